@@ -1,0 +1,1 @@
+"""The built-in author: families of problems, no model."""

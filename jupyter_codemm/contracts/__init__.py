@@ -1,0 +1,1 @@
+"""Frozen, strict values that cross a boundary."""

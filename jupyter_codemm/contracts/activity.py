@@ -1,0 +1,72 @@
+"""An activity: the problems that came out of one session, or were put together by hand."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from jupyter_codemm.contracts.base import Contract, Identifier, Language, LearningMode
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.spec import ActivitySpec
+
+ActivityState = Literal["draft", "published"]
+
+
+class GateOutcome(Contract):
+    """What one gate said about a draft. `evidence` is short and machine-readable.
+
+    It never holds reference code or hidden tests.
+    """
+
+    gate: str
+    ok: bool
+    evidence: dict[str, str | int | float | bool] = Field(default_factory=dict)
+
+
+class Verification(Contract):
+    """What was proven about a problem before it was stored."""
+
+    problem_id: Identifier
+    gates: tuple[GateOutcome, ...]
+    attempts: int = Field(ge=1)
+    author: str
+    sandbox_launches: int = Field(ge=0)
+    elapsed_ms: int = Field(ge=0)
+    tier: str
+
+
+class Activity(Contract):
+    """A set of problems in the order in which they are met."""
+
+    id: Identifier
+    owner: str = Field(min_length=1, max_length=200)
+    title: str = Field(min_length=1, max_length=160)
+    state: ActivityState = "draft"
+    language: Language
+    learning_mode: LearningMode = "practice"
+    spec: ActivitySpec | None = None
+    problems: tuple[Problem, ...] = Field(min_length=1, max_length=50)
+    verifications: tuple[Verification, ...] = ()
+    created_at: AwareDatetime
+    version: int = Field(default=1, ge=1)
+
+    @model_validator(mode="after")
+    def _unique_problems(self) -> Self:
+        ids = [p.id for p in self.problems]
+        if len(set(ids)) != len(ids):
+            raise ValueError("problem ids repeat")
+        return self
+
+
+class ActivitySummary(Contract):
+    """One line of the list of activities. `notebook` is a path relative to the server's root."""
+
+    id: Identifier
+    title: str
+    state: ActivityState
+    language: Language
+    learning_mode: LearningMode
+    problem_count: int
+    created_at: AwareDatetime
+    notebook: str | None

@@ -1,0 +1,85 @@
+"""Bodies of requests and replies that are no domain value of their own."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from jupyter_codemm.contracts.activity import ActivitySummary
+from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
+from jupyter_codemm.contracts.session import MAX_MESSAGE, AuthoringSession, SessionSummary, Turn
+
+
+class CreateSession(Contract):
+    """Open an authoring session."""
+
+    learning_mode: LearningMode = "practice"
+
+
+class PostMessage(Contract):
+    """Say something in an authoring session."""
+
+    text: str = Field(min_length=1, max_length=MAX_MESSAGE)
+
+
+class TurnReply(Contract):
+    """The turn, and the session after it."""
+
+    turn: Turn
+    session: AuthoringSession
+
+
+class StartGeneration(Contract):
+    """Start, or go on with, the generation of a session."""
+
+    seed: int | None = Field(default=None, ge=0, lt=2**53)
+
+
+class GenerationAccepted(Contract):
+    """Generation runs; follow it from this event id."""
+
+    session_id: Identifier
+    last_event_id: int
+
+
+class SessionList(Contract):
+    """The caller's sessions, newest first."""
+
+    sessions: tuple[SessionSummary, ...]
+
+
+class ActivityList(Contract):
+    """The caller's activities, newest first."""
+
+    activities: tuple[ActivitySummary, ...]
+
+
+class PatchActivity(Contract):
+    """Change what may be changed of a draft activity."""
+
+    title: str = Field(min_length=1, max_length=160)
+
+
+class EmitNotebook(Contract):
+    """Write the activity's notebook. `directory` is relative to the server's root."""
+
+    directory: str = Field(default="", max_length=1000)
+
+
+class NotebookWritten(Contract):
+    """Where the notebook is, relative to the server's root."""
+
+    path: str
+
+
+class ErrorDetail(Contract):
+    """One clear sentence, a stable code, and the path of the field."""
+
+    code: str
+    message: str
+    where: str = ""
+
+
+class ErrorReply(Contract):
+    """The body of every error, on the wire and with --json."""
+
+    error: ErrorDetail

@@ -1,0 +1,93 @@
+"""The base of every contract, and the one door through which outside data becomes a contract."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from jupyter_codemm.errors import InvalidInputError
+
+Language = Literal["python", "java", "cpp", "sql"]
+Difficulty = Literal["easy", "medium", "hard"]
+ProblemStyle = Literal["return", "stdout", "mixed"]
+LearningMode = Literal["practice", "guided"]
+ScaffoldLevel = Literal[10, 30, 60, 80]
+
+LANGUAGES: tuple[Language, ...] = ("python", "java", "cpp", "sql")
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
+"""An id as it travels in URLs, cell metadata and file names."""
+
+
+class Contract(BaseModel):
+    """A frozen, strict value that crosses a boundary. Unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        json_schema_serialization_defaults_required=True,
+    )
+
+    @classmethod
+    def parse(cls, data: object, *, where: str = "") -> Self:
+        """Validate decoded JSON (or JSON text as bytes or str).
+
+        Raises InvalidInputError with one sentence that names the field and the value.
+        """
+        text = data if isinstance(data, (str, bytes)) else _encode(data, where)
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            raise invalid_input(error, where) from None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the wire form as decoded JSON."""
+        return self.model_dump(mode="json")
+
+    def updated(self, **changes: object) -> Self:
+        """Return a validated copy with some fields replaced."""
+        return type(self).parse(self.model_dump(mode="json") | _plain(changes))
+
+
+def invalid_input(error: ValidationError, where: str = "") -> InvalidInputError:
+    """Turn the first problem that pydantic found into our error."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    path = ".".join(part for part in (where, field) if part)
+    message = first["msg"].removeprefix("Value error, ")
+    shown = _shown(first["input"])
+    prefix = f"{path}: " if path else ""
+    return InvalidInputError(f"{prefix}{message} (got {shown})", where=path)
+
+
+def _encode(data: object, where: str) -> str:
+    try:
+        return json.dumps(data)
+    except (TypeError, ValueError) as error:
+        raise InvalidInputError(f"{where or 'input'}: not JSON: {error}", where=where) from None
+
+
+def _plain(changes: dict[str, object]) -> dict[str, object]:
+    return {key: _plain_value(value) for key, value in changes.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, (list, tuple)):
+        return [_plain_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain_value(item) for key, item in value.items()}
+    return value
+
+
+def _shown(value: object, limit: int = 80) -> str:
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):
+        text = repr(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,121 @@
+"""Events of generation: one tagged union, additive, numbered per session by the store.
+
+No prompt, raw model output, reference or hidden test stands in any event.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+
+from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
+
+SlotIndex = Annotated[int, Field(ge=0, le=6)]
+
+
+class GenerationStarted(Contract):
+    """A run of generation began; `kept` slots were finished by an earlier run."""
+
+    type: Literal["generation_started"] = "generation_started"
+    total_slots: int
+    kept: int = 0
+    author: str
+    tier: str
+
+
+class SlotStarted(Contract):
+    """Work on a slot began."""
+
+    type: Literal["slot_started"] = "slot_started"
+    slot: SlotIndex
+    language: Language
+    difficulty: Difficulty
+    topics: tuple[str, ...]
+
+
+class SlotAttemptStarted(Contract):
+    """The author drafts a problem for a slot."""
+
+    type: Literal["slot_attempt_started"] = "slot_attempt_started"
+    slot: SlotIndex
+    attempt: int
+    author: str
+
+
+class SlotGate(Contract):
+    """A gate looked at the draft of a slot."""
+
+    type: Literal["slot_gate"] = "slot_gate"
+    slot: SlotIndex
+    attempt: int
+    gate: str
+    ok: bool
+    detail: str = ""
+
+
+class SlotCompleted(Contract):
+    """The problem of a slot is proven and stored."""
+
+    type: Literal["slot_completed"] = "slot_completed"
+    slot: SlotIndex
+    problem_id: Identifier
+    title: str
+    kept: bool = False
+
+
+class SlotFailed(Contract):
+    """No attempt could fill a slot; the other slots go on."""
+
+    type: Literal["slot_failed"] = "slot_failed"
+    slot: SlotIndex
+    attempts: int
+    reason: str
+
+
+class GenerationCompleted(Contract):
+    """Every slot is done; `failed` of them have no problem."""
+
+    type: Literal["generation_completed"] = "generation_completed"
+    activity_id: Identifier
+    completed: int
+    failed: int = 0
+
+
+class GenerationFailed(Contract):
+    """Generation ended without an activity."""
+
+    type: Literal["generation_failed"] = "generation_failed"
+    reason: str
+
+
+class GenerationCancelled(Contract):
+    """The user stopped generation; finished problems are kept."""
+
+    type: Literal["generation_cancelled"] = "generation_cancelled"
+    completed: int
+
+
+GenerationEvent = Annotated[
+    GenerationStarted
+    | SlotStarted
+    | SlotAttemptStarted
+    | SlotGate
+    | SlotCompleted
+    | SlotFailed
+    | GenerationCompleted
+    | GenerationFailed
+    | GenerationCancelled,
+    Field(discriminator="type"),
+]
+GENERATION_EVENT: TypeAdapter[GenerationEvent] = TypeAdapter(GenerationEvent)
+TERMINAL_EVENTS = ("generation_completed", "generation_failed", "generation_cancelled")
+
+
+class NumberedEvent(Contract):
+    """An event with its place in the stream of one session. Ids grow by one from 1."""
+
+    id: int = Field(ge=1)
+    topic: str
+    at: AwareDatetime
+    event: GenerationEvent

@@ -1,0 +1,60 @@
+"""Requests to run and to submit, and the record of a submission."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from jupyter_codemm.contracts.base import Contract, Identifier, Language
+from jupyter_codemm.contracts.outcome import Outcome, RunOutcome
+from jupyter_codemm.contracts.problem import MAX_TEXT
+from jupyter_codemm.contracts.source import Source
+
+SubmissionStatus = Literal["queued", "running", "done"]
+
+
+class RunRequest(Contract):
+    """Run source on the samples of a problem, or alone with stdin."""
+
+    source: Source
+    problem_id: Identifier | None = None
+    language: Language | None = None
+    stdin: str = Field(default="", max_length=MAX_TEXT)
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Self:
+        if (self.problem_id is None) == (self.language is None):
+            raise ValueError("give either problem_id or language")
+        return self
+
+
+class RunReply(Contract):
+    """The samples' outcome when a problem was given, else the execution's."""
+
+    samples: Outcome | None = None
+    run: RunOutcome | None = None
+
+
+class SubmitRequest(Contract):
+    """Submit source for a problem. The tests are the stored ones; nobody can send their own."""
+
+    problem_id: Identifier
+    source: Source
+
+
+class Submission(Contract):
+    """One attempt, as stored. `outcome` is there when status is done."""
+
+    id: Identifier
+    user: str
+    activity_id: Identifier
+    problem_id: Identifier
+    problem_version: int
+    language: Language
+    source: Source
+    status: SubmissionStatus
+    outcome: Outcome | None = None
+    hint: str | None = None
+    submitted_at: AwareDatetime
+    judged_at: AwareDatetime | None = None

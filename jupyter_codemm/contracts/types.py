@@ -1,0 +1,192 @@
+"""The portable type system: the types a signature may use, and the JSON values that belong to them.
+
+Grammar, as it travels:
+
+    int long bigint float bool str any void
+    list[T]  set[T]  optional[T]  tuple[T, U, …]  map[K, V]  record[name: T, …]
+
+Values are plain JSON. `int` is 32 bit, `long` 64 bit, `bigint` unbounded; a float that JSON cannot
+write is one of the strings "NaN", "Infinity", "-Infinity"; a set is a list without order; a map is a
+list of [key, value] pairs; a record is an object.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, JsonValue
+
+SCALARS = ("int", "long", "bigint", "float", "bool", "str", "any", "void")
+MAP_KEYS = ("int", "long", "str", "bool")
+NON_FINITE = ("NaN", "Infinity", "-Infinity")
+MAX_DEPTH = 6
+
+_INTEGER_BITS = {"int": 31, "long": 63}
+_TOKEN = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*|[\[\],:])")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNode:
+    """A parsed portable type. `fields` holds the field names of a record, beside `args`."""
+
+    name: str
+    args: tuple[TypeNode, ...] = ()
+    fields: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.args:
+            return self.name
+        if self.fields:
+            inner = ", ".join(f"{f}: {a}" for f, a in zip(self.fields, self.args, strict=True))
+        else:
+            inner = ", ".join(str(a) for a in self.args)
+        return f"{self.name}[{inner}]"
+
+    def walk(self) -> tuple[TypeNode, ...]:
+        """Return this node and every node below it."""
+        return (self, *(node for arg in self.args for node in arg.walk()))
+
+
+def parse_type(text: str) -> TypeNode:
+    """Parse a portable type; raises ValueError naming what is wrong."""
+    tokens = _tokens(text)
+    node, rest = _parse(tokens, text, 1)
+    if rest:
+        raise ValueError(f"unexpected {rest[0]!r} in type {text!r}")
+    if any(n.name == "void" for arg in node.args for n in arg.walk()):
+        raise ValueError(f"void stands alone, never inside {text!r}")
+    return node
+
+
+def _tokens(text: str) -> list[str]:
+    tokens, at = [], 0
+    while at < len(text.rstrip()):
+        match = _TOKEN.match(text, at)
+        if not match:
+            raise ValueError(f"cannot read type {text!r} at {text[at : at + 10]!r}")
+        tokens.append(match.group(1))
+        at = match.end()
+    return tokens
+
+
+def _parse(tokens: list[str], text: str, depth: int) -> tuple[TypeNode, list[str]]:
+    if not tokens:
+        raise ValueError(f"type {text!r} ends too early")
+    if depth > MAX_DEPTH:
+        raise ValueError(f"type {text!r} is nested deeper than {MAX_DEPTH}")
+    name, rest = tokens[0], tokens[1:]
+    if name in SCALARS:
+        return TypeNode(name), rest
+    if name not in ("list", "set", "optional", "tuple", "map", "record"):
+        raise ValueError(f"unknown type {name!r} in {text!r}")
+    if not rest or rest[0] != "[":
+        raise ValueError(f"{name} needs type arguments in [ ] in {text!r}")
+    fields: list[str] = []
+    args: list[TypeNode] = []
+    while True:
+        rest = rest[1:]
+        if name == "record":
+            if len(rest) < 2 or rest[1] != ":" or not rest[0].isidentifier():  # noqa: PLR2004 - "name :"
+                raise ValueError(f"record fields are written name: type in {text!r}")
+            fields.append(rest[0])
+            rest = rest[2:]
+        arg, rest = _parse(rest, text, depth + 1)
+        args.append(arg)
+        if not rest or rest[0] not in (",", "]"):
+            raise ValueError(f"type {text!r} lacks a closing ]")
+        if rest[0] == "]":
+            break
+    _check_arity(name, args, fields, text)
+    return TypeNode(name, tuple(args), tuple(fields)), rest[1:]
+
+
+def _check_arity(name: str, args: list[TypeNode], fields: list[str], text: str) -> None:
+    expected = {"list": 1, "set": 1, "optional": 1, "map": 2}.get(name)
+    if expected is not None and len(args) != expected:
+        raise ValueError(f"{name} takes {expected} type argument(s) in {text!r}, not {len(args)}")
+    if name == "map" and args[0].name not in MAP_KEYS:
+        raise ValueError(f"a map key is one of {', '.join(MAP_KEYS)}, not {args[0]} in {text!r}")
+    if len(set(fields)) != len(fields):
+        raise ValueError(f"record fields repeat in {text!r}")
+
+
+def _canonical(text: str) -> str:
+    return str(parse_type(text))
+
+
+PortableType = Annotated[str, AfterValidator(_canonical)]
+"""A type in the grammar above, kept in its canonical spelling."""
+
+
+def check_value(node: TypeNode, value: JsonValue, path: str = "value") -> None:
+    """Raise ValueError, naming the path, unless the JSON value belongs to the type."""
+    if not _belongs(node, value):
+        raise ValueError(f"{path}: {_short(value)} is not of type {node}")
+    match node.name:
+        case "list" | "set":
+            _check_items(node, value, path)
+        case "tuple":
+            for index, (arg, item) in enumerate(zip(node.args, _items(value), strict=True)):
+                check_value(arg, item, f"{path}.{index}")
+        case "map":
+            _check_pairs(node, value, path)
+        case "optional" if value is not None:
+            check_value(node.args[0], value, path)
+        case "record" if isinstance(value, dict):
+            for field, arg in zip(node.fields, node.args, strict=True):
+                check_value(arg, value[field], f"{path}.{field}")
+        case _:
+            pass
+
+
+def _belongs(node: TypeNode, value: JsonValue) -> bool:
+    match node.name:
+        case "int" | "long":
+            bits = _INTEGER_BITS[node.name]
+            return _is_integer(value) and -(2**bits) <= value < 2**bits
+        case "bigint":
+            return _is_integer(value)
+        case "float":
+            return _is_integer(value) or isinstance(value, float) or value in NON_FINITE
+        case "bool":
+            return isinstance(value, bool)
+        case "str":
+            return isinstance(value, str)
+        case "void":
+            return value is None
+        case "any" | "optional":
+            return True
+        case "tuple":
+            return isinstance(value, list) and len(value) == len(node.args)
+        case "record":
+            return isinstance(value, dict) and set(value) == set(node.fields)
+        case _:
+            return isinstance(value, list)
+
+
+def _check_items(node: TypeNode, value: JsonValue, path: str) -> None:
+    for index, item in enumerate(_items(value)):
+        check_value(node.args[0], item, f"{path}.{index}")
+
+
+def _check_pairs(node: TypeNode, value: JsonValue, path: str) -> None:
+    for index, pair in enumerate(_items(value)):
+        if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - a pair
+            raise ValueError(f"{path}.{index}: a map entry is a [key, value] pair")
+        check_value(node.args[0], pair[0], f"{path}.{index}.0")
+        check_value(node.args[1], pair[1], f"{path}.{index}.1")
+
+
+def _items(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
+
+
+def _is_integer(value: JsonValue) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _short(value: JsonValue, limit: int = 60) -> str:
+    text = repr(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

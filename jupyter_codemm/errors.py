@@ -1,0 +1,82 @@
+"""The one error tree of the project.
+
+CodemmError
+├── InvalidInputError        the caller's data is wrong: names the field and the value
+│   ├── UnsupportedTopicError    nothing can author this topic: names the topics that work
+│   └── TooLargeError            a body, file or message is over its limit
+├── NotFoundError            unknown, or not yours: the two are never told apart
+├── WrongStateError          the thing exists but does not allow this now
+├── MissingToolError         the machine lacks something: names it and how to get it
+├── UnavailableError         a part we talk to (model endpoint, daemon) did not do its work
+├── StoreError               the database cannot be used: nothing was changed
+└── CancelledError           the user stopped it
+
+Nothing here knows HTTP or exit codes; the edges translate.
+"""
+
+from __future__ import annotations
+
+
+class CodemmError(Exception):
+    """Base of every expected failure. `code` is stable and machine-readable."""
+
+    code = "error"
+
+    def __init__(self, message: str, *, where: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+
+
+class InvalidInputError(CodemmError):
+    """The data given is wrong; `where` is the path of the field."""
+
+    code = "invalid_input"
+
+
+class UnsupportedTopicError(InvalidInputError):
+    """No author here can write problems on a requested topic."""
+
+    code = "unsupported_topic"
+
+
+class TooLargeError(InvalidInputError):
+    """A body, file or message is over its limit."""
+
+    code = "too_large"
+
+
+class NotFoundError(CodemmError):
+    """The thing does not exist, or is not the caller's."""
+
+    code = "not_found"
+
+
+class WrongStateError(CodemmError):
+    """The thing does not allow this in its present state."""
+
+    code = "wrong_state"
+
+
+class MissingToolError(CodemmError):
+    """The machine lacks a tool that this needs; the message says how to get it."""
+
+    code = "missing_tool"
+
+
+class UnavailableError(CodemmError):
+    """A part that should answer did not, after the retries its adapter makes."""
+
+    code = "unavailable"
+
+
+class StoreError(CodemmError):
+    """The database cannot be opened or written; nothing was changed."""
+
+    code = "store"
+
+
+class CancelledError(CodemmError):
+    """The user stopped this work."""
+
+    code = "cancelled"
