@@ -50,7 +50,8 @@ class CompileStep:
 class RunStep:
     """One process. It finds `frame` in the file `frame` of its own empty working directory.
 
-    `stdin` is its standard input. What it writes to file descriptor 3 comes back as the result
+    argv[0] is a tool's plain name (python3, java, javac, g++), which the sandbox resolves, or starts
+    with `{build}/`. The environment is clean but for `env`. `stdin` is its standard input. What it writes to file descriptor 3 comes back as the result
     frame. `{build}` in argv stands for the directory that holds the files and the compiler's output.
     A step's wall time counts against `ExecutionPlan.total_ms` too.
     """
@@ -60,6 +61,7 @@ class RunStep:
     limits: StepLimits
     stdin: bytes = b""
     frame: bytes = b""
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
