@@ -453,6 +453,18 @@ class ProfileReader(Protocol):
         ...
 
 
+class NotebookFiles(Protocol):
+    """Where notebooks are written. Paths are relative and use `/`."""
+
+    async def exists(self, path: str) -> bool:
+        """Return whether a file is there."""
+        ...
+
+    async def write(self, path: str, notebook: Mapping[str, object]) -> None:
+        """Store a notebook, making its folder; raises UnavailableError when that fails."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
     """Everything that a generation needs to be run, or run again, to the same result."""

@@ -58,3 +58,9 @@ class Submission(Contract):
     hint: str | None = None
     submitted_at: AwareDatetime
     judged_at: AwareDatetime | None = None
+
+
+class SubmissionList(Contract):
+    """The caller's submissions, newest first."""
+
+    submissions: tuple[Submission, ...]

@@ -1,0 +1,70 @@
+"""Activities: list, read, rename, publish, delete, write as notebook."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from tornado import web
+
+from jupyter_codemm.contracts.api import ActivityList, EmitNotebook, NotebookWritten, PatchActivity
+from jupyter_codemm.handlers.base import CodemmHandler, authorized
+from jupyter_codemm.handlers.contents import ContentsFiles
+from jupyter_codemm.services import activities, notebooks
+
+
+class ActivitiesHandler(CodemmHandler):
+    """The caller's activities."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """List them, newest first."""
+        self.reply(ActivityList(activities=await activities.list_activities(self.ctx, self.owner)))
+
+
+class ActivityHandler(CodemmHandler):
+    """One activity."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, activity_id: str) -> None:
+        """Return it to its author, tests included."""
+        self.reply(await activities.get_activity(self.ctx, self.owner, activity_id))
+
+    @web.authenticated
+    @authorized
+    async def patch(self, activity_id: str) -> None:
+        """Rename it."""
+        title = self.parse(PatchActivity).title
+        self.reply(await activities.rename(self.ctx, self.owner, activity_id, title))
+
+    @web.authenticated
+    @authorized
+    async def delete(self, activity_id: str) -> None:
+        """Delete it; submissions stay."""
+        await activities.delete(self.ctx, self.owner, activity_id)
+        self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()
+
+
+class PublishHandler(CodemmHandler):
+    """Publishing."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, activity_id: str) -> None:
+        """Publish it."""
+        self.reply(await activities.publish(self.ctx, self.owner, activity_id))
+
+
+class NotebookHandler(CodemmHandler):
+    """The notebook of an activity."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, activity_id: str) -> None:
+        """Write it under the server's root; an existing file is never overwritten."""
+        directory = self.parse(EmitNotebook).directory
+        files = ContentsFiles(self.contents_manager)
+        path = await notebooks.emit(self.ctx, self.owner, activity_id, files, directory)
+        self.reply(NotebookWritten(path=path), HTTPStatus.CREATED)

@@ -1,0 +1,175 @@
+"""What every handler shares: who asks, how a body is parsed, how an error is written."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from jupyter_server.auth.decorator import authorized as jupyter_authorized
+from jupyter_server.auth.identity import User
+from jupyter_server.base.handlers import APIHandler
+from tornado import web
+from tornado.httputil import HTTPServerRequest
+
+from jupyter_codemm.contracts.api import ErrorDetail, ErrorReply
+from jupyter_codemm.contracts.base import Contract
+from jupyter_codemm.errors import (
+    CancelledError,
+    CodemmError,
+    InvalidInputError,
+    MissingToolError,
+    NotFoundError,
+    StoreError,
+    TooLargeError,
+    UnavailableError,
+    WrongStateError,
+)
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.judging import SubmissionQueue
+
+MAX_BODY = 1 << 20
+KERNEL_HEADER = "X-Codemm-Kernel-Token"
+LOCAL_USER = "local"
+
+_STATUS: dict[type[CodemmError], HTTPStatus] = {
+    TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    InvalidInputError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    WrongStateError: HTTPStatus.CONFLICT,
+    MissingToolError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    CancelledError: HTTPStatus.CONFLICT,
+}
+
+C = TypeVar("C", bound=Contract)
+
+authorized = jupyter_authorized(resource="codemm")
+"""Jupyter's authorisation, always for our own resource.
+
+Written with its argument because the bare decorator remembers the first handler it served.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the handlers work with once everything is wired."""
+
+    ctx: Context
+    generations: Generations
+    submissions: SubmissionQueue
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How a handler gets at the parts, and the token that a kernel may use.
+
+    `parts` is awaited by every request, so that a slow or failing start-up never keeps Jupyter from
+    starting: the request that needs the parts waits, or answers with what went wrong.
+    """
+
+    parts: Callable[[], Awaitable[Parts]]
+    kernel_token: str
+
+
+def status_of(error: CodemmError) -> HTTPStatus:
+    """Return the HTTP status of an error: that of the nearest class of its tree."""
+    for kind in type(error).__mro__:
+        if kind in _STATUS:
+            return _STATUS[kind]
+    return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+class CodemmHandler(APIHandler):
+    """Base of every handler. Verbs are decorated with `web.authenticated` and `authorized`."""
+
+    auth_resource = "codemm"
+    parts: Parts
+
+    def initialize(self, access: Access) -> None:
+        """Receive what the wiring gives to every handler."""
+        self.access = access
+
+    async def prepare(self) -> None:
+        """Authenticate, then wait for the parts."""
+        await self.authenticate()
+        if not self._finished:
+            self.parts = await self.access.parts()
+
+    async def authenticate(self) -> None:
+        """Find out who asks, as Jupyter does."""
+        await super().prepare()
+
+    @property
+    def ctx(self) -> Context:
+        """The ports that services work with."""
+        return self.parts.ctx
+
+    @property
+    def owner(self) -> str:
+        """The account on whose behalf this request acts.
+
+        Solo mode has one fixed local account: with token authentication Jupyter invents a user per
+        browser cookie.
+        """
+        return LOCAL_USER
+
+    def parse(self, contract: type[C]) -> C:
+        """Parse the request's body; an empty body stands for an empty object."""
+        if len(self.request.body) > MAX_BODY:
+            raise TooLargeError(
+                f"body: {len(self.request.body)} bytes, at most {MAX_BODY}", where="body"
+            )
+        return contract.parse(self.request.body.strip() or b"{}")
+
+    def reply(self, value: Contract, status: HTTPStatus = HTTPStatus.OK) -> None:
+        """Answer with a contract."""
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json")
+        self.finish(value.model_dump_json())
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - tornado's signature
+        """Translate an error to HTTP, once for all verbs."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, CodemmError):
+            self.set_status(status_of(error))
+            detail = ErrorDetail(code=error.code, message=error.message, where=error.where)
+        else:
+            reason = getattr(error, "reason", None) or HTTPStatus(status_code).phrase
+            code = "internal" if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR else "refused"
+            detail = ErrorDetail(code=code, message=reason)
+        self.set_header("Content-Type", "application/json")
+        # `message` beside our own shape is what Jupyter's front end shows.
+        body = ErrorReply(error=detail).to_json() | {"message": detail.message}
+        self.finish(json.dumps(body))
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:  # noqa: ANN401 - tornado's signature
+        """Log expected errors as one line; their text never holds private material."""
+        if isinstance(value, CodemmError):
+            self.log.info("%s %s: %s", self.request.method, self.request.path, value.code)
+        else:
+            super().log_exception(typ, value, tb)
+
+
+class KernelHandler(CodemmHandler):
+    """A handler that also takes the kernel's own token, which opens nothing else."""
+
+    async def authenticate(self) -> None:
+        """Let a kernel in by its token; everybody else goes Jupyter's way."""
+        if not token_matches(self.request, self.access.kernel_token):
+            await super().authenticate()
+            return
+        if not self.check_host():
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        self.current_user = self._jupyter_current_user = User(username=LOCAL_USER)
+
+
+def token_matches(request: HTTPServerRequest, token: str) -> bool:
+    """Return whether a request carries the kernel's token, in constant time."""
+    given = request.headers.get(KERNEL_HEADER)
+    return given is not None and hmac.compare_digest(given, token)

@@ -1,0 +1,59 @@
+"""The table of routes."""
+
+from __future__ import annotations
+
+from tornado.web import URLSpec
+
+from jupyter_codemm.handlers.activities import (
+    ActivitiesHandler,
+    ActivityHandler,
+    NotebookHandler,
+    PublishHandler,
+)
+from jupyter_codemm.handlers.authoring import (
+    CancelHandler,
+    GenerateHandler,
+    MessagesHandler,
+    SessionHandler,
+    SessionsHandler,
+)
+from jupyter_codemm.handlers.base import Access, CodemmHandler
+from jupyter_codemm.handlers.health import HealthHandler
+from jupyter_codemm.handlers.judging import (
+    RunHandler,
+    SubmissionHandler,
+    SubmissionsHandler,
+    SubmitHandler,
+)
+from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
+
+PREFIX = "jupyter-codemm/api"
+_ID = r"([A-Za-z0-9][A-Za-z0-9_.-]{0,79})"
+
+TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
+    ("sessions", SessionsHandler),
+    (f"sessions/{_ID}", SessionHandler),
+    (f"sessions/{_ID}/messages", MessagesHandler),
+    (f"sessions/{_ID}/generate", GenerateHandler),
+    (f"sessions/{_ID}/cancel", CancelHandler),
+    (f"sessions/{_ID}/generate/stream", GenerationStreamHandler),
+    ("events", EventsHandler),
+    ("activities", ActivitiesHandler),
+    (f"activities/{_ID}", ActivityHandler),
+    (f"activities/{_ID}/publish", PublishHandler),
+    (f"activities/{_ID}/notebook", NotebookHandler),
+    ("run", RunHandler),
+    ("submit", SubmitHandler),
+    ("submissions", SubmissionsHandler),
+    (f"submissions/{_ID}", SubmissionHandler),
+    ("health", HealthHandler),
+)
+
+
+def routes(base_url: str, access: Access) -> list[URLSpec]:
+    """Return the routes under a base URL, each handler given the same access."""
+    root = base_url.rstrip("/")
+    return [
+        URLSpec(f"{root}/{PREFIX}/{pattern}", handler, {"access": access})
+        for pattern, handler in TABLE
+    ]
