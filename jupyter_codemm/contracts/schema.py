@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from jupyter_codemm.contracts import (
     activity,
     api,
+    connection,
     events,
     health,
     outcome,
@@ -25,6 +26,7 @@ from jupyter_codemm.contracts.base import Contract
 _MODULES = (
     activity,
     api,
+    connection,
     events,
     health,
     outcome,

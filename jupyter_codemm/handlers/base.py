@@ -17,6 +17,7 @@ from tornado.httputil import HTTPServerRequest
 
 from jupyter_codemm.contracts.api import ErrorDetail, ErrorReply
 from jupyter_codemm.contracts.base import Contract
+from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER
 from jupyter_codemm.errors import (
     CancelledError,
     CodemmError,
@@ -33,7 +34,6 @@ from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
 
 MAX_BODY = 1 << 20
-KERNEL_HEADER = "X-Codemm-Kernel-Token"
 LOCAL_USER = "local"
 
 _STATUS: dict[type[CodemmError], HTTPStatus] = {
@@ -171,5 +171,5 @@ class KernelHandler(CodemmHandler):
 
 def token_matches(request: HTTPServerRequest, token: str) -> bool:
     """Return whether a request carries the kernel's token, in constant time."""
-    given = request.headers.get(KERNEL_HEADER)
+    given = request.headers.get(KERNEL_TOKEN_HEADER)
     return given is not None and hmac.compare_digest(given, token)

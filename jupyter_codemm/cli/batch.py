@@ -1,0 +1,96 @@
+"""Batches: lines of JSON in, records in the same order out, many at once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jupyter_codemm.cli.files import read_bytes, read_contract, read_source
+from jupyter_codemm.contracts.api import ErrorDetail
+from jupyter_codemm.contracts.base import Contract, Language
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import CodemmError, InvalidInputError
+
+MAX_BATCH = 256 << 20
+
+C = TypeVar("C", bound=Contract)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a batch. Values are contracts themselves, or paths relative to the batch file."""
+
+    number: int
+    id: str
+    fields: dict[str, Any]
+
+    def contract(self, key: str, contract: type[C], folder: Path) -> C:
+        """Return the value of a key as a contract."""
+        value = self.fields.get(key)
+        if isinstance(value, str):
+            return read_contract(folder / value, contract)
+        if value is None:
+            raise InvalidInputError(f"line {self.number}: {key} is missing", where=key)
+        return contract.parse(value, where=key)
+
+    def source(self, language: Language, folder: Path) -> Source:
+        """Return the source: {"code"} or {"files"}, or the code as plain text, or a path that exists."""
+        value = self.fields.get("source")
+        if isinstance(value, str):
+            path = folder / value if "\n" not in value and len(value) < 256 else None  # noqa: PLR2004 - a path's length
+            if path is not None and "\0" not in value and path.exists() and value.strip():
+                return read_source(path, language)
+            return Source.single(value)
+        if value is None:
+            raise InvalidInputError(f"line {self.number}: source is missing", where="source")
+        return Source.parse(value, where="source")
+
+    def failed(self, error: CodemmError) -> dict[str, Any]:
+        """Return the record of a line that could not be worked on."""
+        detail = ErrorDetail(code=error.code, message=error.message, where=error.where)
+        return {"id": self.id, "error": detail.to_json()}
+
+
+def read_lines(path: Path) -> list[Line]:
+    """Read a JSONL file; raises InvalidInputError naming the first line that is none."""
+    lines = []
+    for number, raw in enumerate(read_bytes(path, MAX_BATCH).split(b"\n"), start=1):
+        if not raw.strip():
+            continue
+        try:
+            value = json.loads(raw)
+        except ValueError as error:
+            raise InvalidInputError(
+                f"{path}: line {number} is not JSON: {error}", where=f"line {number}"
+            ) from None
+        if not isinstance(value, dict):
+            raise InvalidInputError(
+                f"{path}: line {number} is not an object", where=f"line {number}"
+            )
+        lines.append(Line(number, str(value.get("id", number)), value))
+    return lines
+
+
+async def in_order(
+    lines: list[Line],
+    work: Callable[[Line], Awaitable[dict[str, Any]]],
+    workers: int,
+) -> AsyncIterator[dict[str, Any]]:
+    """Work on lines with a bounded number at once, yielding records in input order as they are ready."""
+    gate = asyncio.Semaphore(workers)
+
+    async def guarded(line: Line) -> dict[str, Any]:
+        async with gate:
+            return await work(line)
+
+    tasks = [asyncio.ensure_future(guarded(line)) for line in lines]
+    try:
+        for task in tasks:
+            yield await task
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -1,0 +1,103 @@
+"""`jupyter codemm judge`: one submission, or a file of them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from jupyter_codemm.cli.batch import Line, in_order, read_lines
+from jupyter_codemm.cli.files import read_contract, read_source
+from jupyter_codemm.cli.options import Commands, add_sandbox
+from jupyter_codemm.cli.output import DONE, Output
+from jupyter_codemm.cli.wiring import Wiring
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import CodemmError, InvalidInputError
+from jupyter_codemm.judging import judge
+from jupyter_codemm.ports import Sandbox
+
+
+def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("judge", parents=shared, help="judge source against a problem")
+    parser.add_argument("problem", nargs="?", type=Path, metavar="PROBLEM.json")
+    parser.add_argument("source", nargs="?", type=Path, metavar="SOURCE")
+    parser.add_argument(
+        "--batch", type=Path, metavar="FILE.jsonl", help="lines {id, problem, source}"
+    )
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="at once (1 to 64)"
+    )
+    add_sandbox(parser)
+    parser.set_defaults(run=run)
+
+
+async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
+    """Judge and print; a wrong answer is a job done."""
+    single = args.problem is not None and args.source is not None
+    if single == (args.batch is not None):
+        raise InvalidInputError(
+            "judge: give PROBLEM.json and SOURCE, or --batch FILE.jsonl", where="arguments"
+        )
+    if not 1 <= args.workers <= 64:  # noqa: PLR2004 - said in the help
+        raise InvalidInputError(
+            f"--workers: must be 1 to 64 (got {args.workers})", where="--workers"
+        )
+    if single:
+        problem = read_contract(args.problem, Problem)
+        source = read_source(args.source, problem.language)
+        sandbox = await wiring.sandbox(args.sandbox)
+        try:
+            _print(await judge(problem, source, sandbox), out)
+        finally:
+            await sandbox.close()
+        return DONE
+    lines = read_lines(args.batch)
+    sandbox = await wiring.sandbox(args.sandbox)
+    try:
+        async for record in batch(lines, args.batch.parent, sandbox, args.workers):
+            out.record(record)
+    finally:
+        await sandbox.close()
+    return DONE
+
+
+async def batch(
+    lines: list[Line], folder: Path, sandbox: Sandbox, workers: int
+) -> AsyncIterator[dict[str, Any]]:
+    """Judge many at once and yield their records in the order of the lines."""
+
+    async def one(line: Line) -> dict[str, Any]:
+        try:
+            problem = await asyncio.to_thread(line.contract, "problem", Problem, folder)
+            source = await asyncio.to_thread(line.source, problem.language, folder)
+            outcome = await judge(problem, source, sandbox)
+        except CodemmError as error:
+            return line.failed(error)
+        return {"id": line.id} | outcome.to_json()
+
+    async for record in in_order(lines, one, workers):
+        yield record
+
+
+def _print(outcome: Outcome, out: Output) -> None:
+    out.json(outcome.to_json())
+    out.line(
+        f"{outcome.verdict}: {outcome.passed} of {outcome.total} tests, {outcome.time_ms} ms, tier {outcome.tier}"
+    )
+    for case in outcome.cases:
+        out.line(
+            f"  {case.name:<14} {case.visibility:<7} {case.verdict:<14} {case.time_ms:>5} ms {case.message}"
+        )
+    if outcome.compile_output:
+        out.line(outcome.compile_output)
+    if outcome.message:
+        out.line(outcome.message)
+
+
+__all__ = ["Source", "add_parser", "batch", "run"]

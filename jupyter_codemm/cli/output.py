@@ -1,0 +1,60 @@
+"""Where commands write: text for people, JSON for scripts, errors as one sentence."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from jupyter_codemm.contracts.api import ErrorDetail, ErrorReply
+from jupyter_codemm.errors import (
+    CodemmError,
+    MissingToolError,
+    StoreError,
+    UnavailableError,
+)
+
+DONE = 0
+BAD_INPUT = 2
+MISSING = 3
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Writes lines of text, or JSON with --json. Progress is for people and goes away in JSON."""
+
+    as_json: bool = False
+
+    def line(self, text: str = "") -> None:
+        """Print a line for people."""
+        if not self.as_json:
+            print(text, flush=True)  # noqa: T201 - this is the terminal
+
+    def json(self, value: Any) -> None:  # noqa: ANN401 - anything that JSON can write
+        """Print a value for scripts, on one line."""
+        if self.as_json:
+            print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - this is the terminal
+
+    def record(self, value: Any) -> None:  # noqa: ANN401 - anything that JSON can write
+        """Print a value on one line whether or not --json was given: the command's data."""
+        print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - this is the terminal
+
+    def error(self, error: CodemmError) -> None:
+        """Print an error on stderr: one sentence, or the wire form with --json."""
+        if self.as_json:
+            detail = ErrorDetail(code=error.code, message=error.message, where=error.where)
+            text = ErrorReply(error=detail).model_dump_json()
+        else:
+            text = f"jupyter codemm: {error.message}"
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal
+
+
+def exit_code(error: CodemmError) -> int:
+    """Return 3 when the machine lacks something, 2 when the input is wrong."""
+    return (
+        MISSING
+        if isinstance(error, (MissingToolError, UnavailableError, StoreError))
+        else BAD_INPUT
+    )

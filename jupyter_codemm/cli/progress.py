@@ -1,0 +1,73 @@
+"""Generation as seen in a terminal: start it, print each event, return the activity."""
+
+from __future__ import annotations
+
+from jupyter_codemm.cli.output import Output
+from jupyter_codemm.cli.wiring import Workbench
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.events import (
+    GenerationCancelled,
+    GenerationCompleted,
+    GenerationEvent,
+    GenerationFailed,
+    GenerationStarted,
+    SlotAttemptStarted,
+    SlotCompleted,
+    SlotFailed,
+    SlotGate,
+    SlotStarted,
+)
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.services import activities
+from jupyter_codemm.services.following import follow
+
+
+async def produce(
+    bench: Workbench, owner: str, session_id: str, seed: int | None, out: Output
+) -> Activity:
+    """Generate a session's activity, printing what happens.
+
+    Raises UnavailableError when generation ends without an activity.
+    """
+    accepted = await bench.generations.start(owner, session_id, seed)
+    topic = f"session:{session_id}"
+    async for numbered in follow(bench.ctx, {topic: accepted.last_event_id}):
+        event = numbered.event
+        out.line(described(event))
+        match event:
+            case GenerationCompleted():
+                return await activities.get_activity(bench.ctx, owner, event.activity_id)
+            case GenerationFailed():
+                raise UnavailableError(f"no problem could be made: {event.reason}")
+            case GenerationCancelled():
+                raise UnavailableError("generation was cancelled")
+            case _:
+                continue
+    raise UnavailableError("the event stream ended early")
+
+
+def described(event: GenerationEvent) -> str:  # noqa: C901, PLR0911 - one line per kind of event
+    """Return one line for people."""
+    match event:
+        case GenerationStarted():
+            kept = f", {event.kept} kept from before" if event.kept else ""
+            return f"generating {event.total_slots} problem(s) with {event.author}, tier {event.tier}{kept}"
+        case SlotStarted():
+            return (
+                f"[{event.slot + 1}] {event.difficulty} {event.language}: {', '.join(event.topics)}"
+            )
+        case SlotAttemptStarted():
+            return f"[{event.slot + 1}]   attempt {event.attempt} by {event.author}"
+        case SlotGate():
+            detail = f" ({event.detail})" if event.detail else ""
+            return f"[{event.slot + 1}]     {'ok ' if event.ok else 'NO '} {event.gate}{detail}"
+        case SlotCompleted():
+            return f"[{event.slot + 1}]   proven: {event.title}"
+        case SlotFailed():
+            return f"[{event.slot + 1}]   failed after {event.attempts} attempt(s): {event.reason}"
+        case GenerationCompleted():
+            return f"done: {event.completed} problem(s), {event.failed} failed"
+        case GenerationFailed():
+            return f"failed: {event.reason}"
+        case GenerationCancelled():
+            return f"cancelled: {event.completed} problem(s) kept"

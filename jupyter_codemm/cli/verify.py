@@ -1,0 +1,67 @@
+"""`jupyter codemm verify`: every gate on a draft."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from jupyter_codemm.cli.batch import Line, in_order, read_lines
+from jupyter_codemm.cli.files import read_contract
+from jupyter_codemm.cli.options import Commands, add_sandbox
+from jupyter_codemm.cli.output import DONE, Output
+from jupyter_codemm.cli.wiring import Wiring
+from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.errors import CodemmError, InvalidInputError
+from jupyter_codemm.gates import verify
+from jupyter_codemm.ports import Sandbox
+
+
+def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("verify", parents=shared, help="run every gate on a draft")
+    parser.add_argument("draft", nargs="?", type=Path, metavar="DRAFT.json")
+    parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="lines {id, draft}")
+    add_sandbox(parser)
+    parser.set_defaults(run=run)
+
+
+async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
+    """Verify and print; a rejected draft is a job done."""
+    if (args.draft is None) == (args.batch is None):
+        raise InvalidInputError("verify: give DRAFT.json or --batch FILE.jsonl", where="arguments")
+    draft = read_contract(args.draft, ProblemDraft) if args.draft else None
+    lines = read_lines(args.batch) if args.batch else []
+    sandbox = await wiring.sandbox(args.sandbox)
+    try:
+        if draft is not None:
+            _print(await _verified(draft, sandbox), out)
+
+        async def one(line: Line) -> dict[str, Any]:
+            try:
+                value = await asyncio.to_thread(
+                    line.contract, "draft", ProblemDraft, args.batch.parent
+                )
+                return {"id": line.id} | await _verified(value, sandbox)
+            except CodemmError as error:
+                return line.failed(error)
+
+        async for record in in_order(lines, one, 2):
+            out.record(record)
+    finally:
+        await sandbox.close()
+    return DONE
+
+
+async def _verified(draft: ProblemDraft, sandbox: Sandbox) -> dict[str, Any]:
+    verified = await verify(draft, sandbox, audit=True)
+    return {"accepted": verified.accepted, "gates": [gate.to_json() for gate in verified.gates]}
+
+
+def _print(record: dict[str, Any], out: Output) -> None:
+    out.json(record)
+    out.line("accepted" if record["accepted"] else "rejected")
+    for gate in record["gates"]:
+        evidence = ", ".join(f"{key}={value}" for key, value in gate["evidence"].items())
+        out.line(f"  {'ok ' if gate['ok'] else 'NO '} {gate['gate']:<24} {evidence}")

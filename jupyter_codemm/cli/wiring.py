@@ -1,0 +1,74 @@
+"""What commands ask of `app.py`, which alone knows how the parts fit together."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Literal, Protocol
+
+from jupyter_codemm.contracts.health import Health
+from jupyter_codemm.ports import LLM, Author, Sandbox
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.judging import SubmissionQueue
+
+SandboxChoice = Literal["auto", "docker", "local"]
+AuthorChoice = Literal["auto", "builtin", "llm"]
+
+
+class Workbench(Protocol):
+    """The whole product in one process, opened on the user's database."""
+
+    @property
+    def ctx(self) -> Context:
+        """The ports that services work with."""
+        ...
+
+    @property
+    def generations(self) -> Generations:
+        """Running generations."""
+        ...
+
+    @property
+    def submissions(self) -> SubmissionQueue:
+        """The queue of submissions."""
+        ...
+
+
+class Wiring(Protocol):
+    """Builds the parts that a command needs."""
+
+    @property
+    def database(self) -> Path:
+        """Where the database is, or will be."""
+        ...
+
+    async def sandbox(self, choice: SandboxChoice) -> Sandbox:
+        """Return a sandbox; raises MissingToolError in words when there is none of that choice."""
+        ...
+
+    def author(self, choice: AuthorChoice) -> Author:
+        """Return an author; raises MissingToolError when a model is asked for but not configured."""
+        ...
+
+    def llm(self) -> LLM | None:
+        """Return the configured model, if any."""
+        ...
+
+    def workbench(
+        self, sandbox: SandboxChoice, author: AuthorChoice
+    ) -> AbstractAsyncContextManager[Workbench]:
+        """Open the database and everything on it; closes it all at the end."""
+        ...
+
+    async def health(self) -> Health:
+        """Look at the installation without changing it."""
+        ...
+
+    def serve_headless(self, port: int) -> None:
+        """Serve on loopback, without JupyterLab, until stopped."""
+        ...
+
+    def open_lab(self, notebook: Path) -> int:
+        """Open JupyterLab on a notebook and return its exit code when it ends."""
+        ...
