@@ -1,0 +1,47 @@
+"""What an endpoint understands of a request. Endpoints differ, so we ask for less when refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from jupyter_codemm.ports import CompletionRequest
+
+ReplyFormat = Literal["json_schema", "json_object", "plain"]
+_WEAKER: dict[ReplyFormat, ReplyFormat] = {"json_schema": "json_object", "json_object": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The options that an endpoint accepts; the default is the richest."""
+
+    reply_format: ReplyFormat = "json_schema"
+    length_option: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    temperature: bool = True
+
+    def options(self, request: CompletionRequest) -> dict[str, Any]:
+        """Return the options of a request in this dialect."""
+        options: dict[str, Any] = {self.length_option: request.max_tokens}
+        if self.temperature:
+            options["temperature"] = request.temperature
+        if request.schema is not None:
+            options |= self._reply_format(request)
+        return options
+
+    def weaker(self, request: CompletionRequest, refusal: str) -> Dialect | None:
+        """Return the next dialect to try after a refusal in these words, or None at the end."""
+        if "max_tokens" in refusal and self.length_option == "max_tokens":
+            return replace(self, length_option="max_completion_tokens")
+        if "temperature" in refusal and self.temperature:
+            return replace(self, temperature=False)
+        if request.schema is not None and self.reply_format in _WEAKER:
+            return replace(self, reply_format=_WEAKER[self.reply_format])
+        return None
+
+    def _reply_format(self, request: CompletionRequest) -> dict[str, Any]:
+        if self.reply_format == "plain":
+            return {}
+        if self.reply_format == "json_object":
+            return {"response_format": {"type": "json_object"}}
+        schema = {"name": request.schema_name or "reply", "strict": True, "schema": request.schema}
+        return {"response_format": {"type": "json_schema", "json_schema": schema}}
