@@ -21,3 +21,10 @@ class Connection(Contract):
     pid: int
     version: str
     started_at: AwareDatetime
+
+
+class Me(Contract):
+    """Who a server works for, and its version."""
+
+    user: str
+    version: str

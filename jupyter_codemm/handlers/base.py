@@ -7,7 +7,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from jupyter_server.auth.decorator import authorized as jupyter_authorized
 from jupyter_server.auth.identity import User
@@ -48,12 +48,15 @@ _STATUS: dict[type[CodemmError], HTTPStatus] = {
 }
 
 C = TypeVar("C", bound=Contract)
+Verb = TypeVar("Verb", bound=Callable[..., Awaitable[None]])
 
-authorized = jupyter_authorized(resource="codemm")
-"""Jupyter's authorisation, always for our own resource.
 
-Written with its argument because the bare decorator remembers the first handler it served.
-"""
+def authorized(method: Verb) -> Verb:
+    """Ask Jupyter's authoriser, always for our own resource.
+
+    The bare decorator of Jupyter remembers the first handler it served, so the resource is named.
+    """
+    return cast("Verb", jupyter_authorized(resource="codemm")(method))
 
 
 @dataclass(frozen=True, slots=True)

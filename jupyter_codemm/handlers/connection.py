@@ -12,9 +12,7 @@ from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.handlers.routes import PREFIX
 
 
-def write_connection_file(
-    folder: Path, server_url: str, token: str, now: datetime
-) -> Path:
+def write_connection_file(folder: Path, server_url: str, token: str, now: datetime) -> Path:
     """Write the file, readable by its owner only, and return its path.
 
     Raises UnavailableError naming the path when the folder cannot be written.
@@ -34,5 +32,7 @@ def write_connection_file(
         with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
             file.write(connection.model_dump_json())
     except OSError as error:
-        raise UnavailableError(f"{path}: cannot be written: {error.strerror}", where=str(path)) from None
+        raise UnavailableError(
+            f"{path}: cannot be written: {error.strerror}", where=str(path)
+        ) from None
     return path

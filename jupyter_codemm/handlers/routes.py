@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tornado.web import URLSpec
+from typing import Any
+
+from tornado.web import url
 
 from jupyter_codemm.handlers.activities import (
     ActivitiesHandler,
@@ -18,7 +20,7 @@ from jupyter_codemm.handlers.authoring import (
     SessionsHandler,
 )
 from jupyter_codemm.handlers.base import Access, CodemmHandler
-from jupyter_codemm.handlers.health import HealthHandler
+from jupyter_codemm.handlers.health import HealthHandler, MeHandler
 from jupyter_codemm.handlers.judging import (
     RunHandler,
     SubmissionHandler,
@@ -47,13 +49,13 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("submissions", SubmissionsHandler),
     (f"submissions/{_ID}", SubmissionHandler),
     ("health", HealthHandler),
+    ("me", MeHandler),
 )
 
 
-def routes(base_url: str, access: Access) -> list[URLSpec]:
+def routes(base_url: str, access: Access) -> list[Any]:
     """Return the routes under a base URL, each handler given the same access."""
     root = base_url.rstrip("/")
     return [
-        URLSpec(f"{root}/{PREFIX}/{pattern}", handler, {"access": access})
-        for pattern, handler in TABLE
+        url(f"{root}/{PREFIX}/{pattern}", handler, {"access": access}) for pattern, handler in TABLE
     ]

@@ -2,6 +2,6 @@
 
 from jupyter_codemm.notebook.answers import Answer, Answers, read_answers
 from jupyter_codemm.notebook.building import build
-from jupyter_codemm.notebook.header import Header, parse_header
+from jupyter_codemm.contracts.cell import Header, parse_header
 
 __all__ = ["Answer", "Answers", "Header", "build", "parse_header", "read_answers"]

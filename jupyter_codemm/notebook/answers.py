@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.notebook.header import Header, parse_header
+from jupyter_codemm.contracts.cell import Header, parse_header
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jupyter_codemm.contracts.outcome import Table
-from jupyter_codemm.contracts.problem import NewStep, Problem, TestCase
+from jupyter_codemm.contracts.problem import NewStep, Problem, Table, TestCase
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.notebook.literals import literal
 
