@@ -1,0 +1,81 @@
+"""Reference solutions as source text, put together from a family's function bodies.
+
+A family gives, for each language, the body of its function; lines above a line `---` are helper
+functions. Heads come from the signature, so that names and types are written once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from textwrap import dedent, indent
+
+from jupyter_codemm.authoring.builtin.imperative.naming import filled
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.languages import FACTS
+from jupyter_codemm.contracts.signature import Signature
+
+STEP = "    "
+_HEADERS = {
+    "algorithm": r"std::(sort|max|min|reverse|find|count|swap|stable_sort)\b",
+    "cctype": r"std::(isdigit|isalpha|islower|isupper)\b",
+    "deque": r"std::deque\b",
+    "iostream": r"std::(cin|cout)\b",
+    "map": r"std::map\b",
+    "queue": r"std::queue\b",
+    "set": r"std::set\b",
+    "sstream": r"std::istringstream\b",
+    "stack": r"std::stack\b",
+    "string": r"std::(string|to_string|stoi|getline)\b",
+    "utility": r"std::pair\b",
+    "vector": r"std::vector\b",
+}
+
+
+def function_parts(
+    signature: Signature, language: Language, body: str, words: Mapping[str, object]
+) -> str:
+    """Return the helpers and the function of a signature, without imports or an enclosing class."""
+    helpers, _, main = body.rpartition("---\n") if "---\n" in body else ("", "", body)
+    texts = [_tidy(filled(dedent(helpers), words))] if helpers.strip() else []
+    text = _tidy(filled(dedent(main), words))
+    texts.append(_function(signature, language, text))
+    return _between(language).join(texts)
+
+
+def assembled(language: Language, parts: list[str], container: str = "Solution") -> str:
+    """Return a source file that holds the parts, with what it has to import."""
+    text = _between(language).join(parts)
+    if language == "python":
+        return f"import sys\n\n\n{text}\n" if "sys.stdin" in text else f"{text}\n"
+    if language == "java":
+        inner = indent(text, STEP)
+        return f"import java.util.*;\n\npublic class {container} {{\n{inner}\n}}\n"
+    return with_headers(text)
+
+
+def with_headers(text: str) -> str:
+    """Return C++ text with the standard headers that it mentions."""
+    names = sorted(name for name, use in _HEADERS.items() if re.search(use, text))
+    includes = "".join(f"#include <{name}>\n" for name in names)
+    return f"{includes}\n{text}\n" if includes else f"{text}\n"
+
+
+def _function(signature: Signature, language: Language, body: str) -> str:
+    native = FACTS[language].native
+    returns = native(signature.returns_node)
+    inner = indent(body, STEP)
+    if language == "python":
+        params = ", ".join(f"{p.name}: {native(p.node)}" for p in signature.params)
+        return f"def {signature.name}({params}) -> {returns}:\n{inner}"
+    params = ", ".join(f"{native(p.node)} {p.name}" for p in signature.params)
+    prefix = "public static " if language == "java" else ""
+    return f"{prefix}{returns} {signature.name}({params}) {{\n{inner}\n}}"
+
+
+def _tidy(text: str) -> str:
+    return text.strip("\n").rstrip()
+
+
+def _between(language: Language) -> str:
+    return "\n\n\n" if language == "python" else "\n\n"
