@@ -1,0 +1,44 @@
+# Two commands do all set-up: `make demo` and `make test`.
+# ARGS goes to the command behind: make demo ARGS="--no-lab --language java"
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: demo test check bench clean
+
+demo: $(VENV)/.demo
+	@$(BIN)/jupyter codemm demo $(ARGS)
+
+test: $(VENV)/.test
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	PATH="$(abspath $(BIN)):$$PATH" npm --prefix labextension run check
+
+bench: $(VENV)/.test
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+clean:
+	rm -rf $(VENV) dist jupyter_codemm/labextension labextension/lib labextension/node_modules
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "jupyter_codemm needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 3; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 3; }
+
+$(VENV)/.demo: $(VENV)/bin/python pyproject.toml labextension/package.json
+	@echo "Installing jupyter_codemm into $(VENV) (a minute or two, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[lab]"
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml labextension/package.json
+	@echo "Installing jupyter_codemm and what its tests need into $(VENV) (a few minutes, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[lab,test,dev]"
+	@touch $@

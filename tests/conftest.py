@@ -1,0 +1,23 @@
+"""Rules of the whole suite."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """With CODEMM_NO_SKIP=1 a skip is a failure: CI has everything that a test may want."""
+    report = yield
+    if report.skipped and os.environ.get("CODEMM_NO_SKIP") == "1" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped although nothing may be skipped here: {report.longrepr}"
+    return report
+
+
+def pytest_collectreport(report):
+    """The same for a module that skips itself while it is collected."""
+    if report.skipped and os.environ.get("CODEMM_NO_SKIP") == "1":
+        report.outcome = "failed"
