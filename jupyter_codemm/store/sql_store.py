@@ -1,0 +1,82 @@
+"""The port `Store` on one SQLAlchemy engine and one thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from jupyter_codemm.errors import StoreError
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.store.activities import SqlActivities
+from jupyter_codemm.store.events import SqlEvents
+from jupyter_codemm.store.failures import store_errors
+from jupyter_codemm.store.leases import SqlLeases
+from jupyter_codemm.store.outbox import Outbox
+from jupyter_codemm.store.sessions import SqlSessions
+from jupyter_codemm.store.submissions import SqlSubmissions
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTransaction:
+    """The port `Transaction` on a connection that is inside a transaction."""
+
+    sessions: SqlSessions
+    activities: SqlActivities
+    submissions: SqlSubmissions
+    events: SqlEvents
+    leases: SqlLeases
+
+    @classmethod
+    def on(cls, connection: Connection, now: Callable[[], datetime]) -> SqlTransaction:
+        """Return the repositories of a connection. `now` stamps deletions and outbox rows."""
+        outbox = Outbox(connection, now)
+        return cls(
+            sessions=SqlSessions(connection),
+            activities=SqlActivities(connection, outbox, now),
+            submissions=SqlSubmissions(connection, outbox),
+            events=SqlEvents(connection),
+            leases=SqlLeases(connection),
+        )
+
+
+class SqlStore:
+    """Runs each piece of work in one transaction on a thread of its own, one after another."""
+
+    def __init__(self, engine: Engine, path: Path, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._path = path
+        self._now = now
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="codemm-store")
+        self._closed = False
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction; whatever it raises rolls everything back.
+
+        The write lock is held meanwhile, so `work` does nothing slow. Cancelling the caller drops
+        work that has not begun; work that has begun still ends whole. Raises StoreError when the
+        database fails or is closed.
+        """
+        if self._closed:
+            raise StoreError(f"The database {self._path} is closed.", where=str(self._path))
+        return await asyncio.wrap_future(self._thread.submit(self._run, work))
+
+    async def close(self) -> None:
+        """Wait for running work and close the database; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        await asyncio.wrap_future(self._thread.submit(self._engine.dispose))
+        self._thread.shutdown(wait=False)
+
+    def _run(self, work: Callable[[Transaction], T]) -> T:
+        with store_errors(self._path), self._engine.begin() as connection:
+            return work(SqlTransaction.on(connection, self._now))

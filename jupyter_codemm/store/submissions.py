@@ -1,0 +1,161 @@
+"""Attempts at problems. The outcome stands in a column of its own that is written once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.store.documents import read, readable, write
+from jupyter_codemm.store.outbox import DomainEvent, Outbox
+from jupyter_codemm.store.tables import ActivityRow, SubmissionRow
+
+TABLE = SubmissionRow.__tablename__
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSubmissions:
+    """The port `Submissions` on a connection."""
+
+    connection: Connection
+    outbox: Outbox
+
+    def add(self, submission: Submission) -> None:
+        """Store a new submission.
+
+        Raises NotFoundError for an unknown activity, WrongStateError when its id is taken or when
+        it is done without an outcome (or the reverse).
+        """
+        _check_outcome(submission)
+        self._check_new(submission)
+        self.connection.execute(
+            insert(SubmissionRow).values(
+                id=submission.id,
+                user_name=submission.user,
+                activity_id=submission.activity_id,
+                problem_id=submission.problem_id,
+                submitted_at=submission.submitted_at,
+                **_values(submission),
+            )
+        )
+        self._record("exercise.submitted", submission)
+        if submission.status != "queued":
+            self._record_progress(submission)
+
+    def save(self, submission: Submission) -> None:
+        """Replace a stored submission; a final outcome is written once and never replaced.
+
+        Raises NotFoundError when it is unknown or not the user's, WrongStateError when it has
+        another outcome already.
+        """
+        _check_outcome(submission)
+        values = _values(submission)
+        status = self._status(submission)
+        statement = (
+            update(SubmissionRow)
+            .where(
+                SubmissionRow.id == submission.id,
+                SubmissionRow.user_name == submission.user,
+                or_(SubmissionRow.outcome.is_(None), SubmissionRow.outcome == values["outcome"]),
+            )
+            .values(**values)
+        )
+        if self.connection.execute(statement).rowcount == 0:
+            raise WrongStateError(f"The submission {submission.id} has its final outcome already.")
+        if submission.status != status:
+            self._record_progress(submission)
+
+    def get(self, submission_id: str, user: str) -> Submission:
+        """Return a submission; raises NotFoundError when it is unknown or not the user's."""
+        query = _rows().where(SubmissionRow.id == submission_id, SubmissionRow.user_name == user)
+        row = self.connection.execute(query).one_or_none()
+        if row is None:
+            raise _unknown(submission_id)
+        return _submission(row)
+
+    def list(
+        self, user: str, problem_id: str | None = None, limit: int = 50
+    ) -> tuple[Submission, ...]:
+        """Return the user's submissions, newest first."""
+        query = _rows().where(SubmissionRow.user_name == user)
+        if problem_id is not None:
+            query = query.where(SubmissionRow.problem_id == problem_id)
+        query = query.order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.number.desc())
+        return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
+
+    def unfinished(self) -> tuple[Submission, ...]:
+        """Return every submission that has no outcome, oldest first."""
+        query = (
+            _rows()
+            .where(SubmissionRow.outcome.is_(None))
+            .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
+        )
+        return tuple(readable(self.connection.execute(query).all(), _submission))
+
+    def _check_new(self, submission: Submission) -> None:
+        activity = select(ActivityRow.number).where(ActivityRow.id == submission.activity_id)
+        if self.connection.execute(activity).first() is None:
+            raise NotFoundError(f"There is no activity {submission.activity_id}.")
+        taken = select(SubmissionRow.number).where(SubmissionRow.id == submission.id)
+        if self.connection.execute(taken).first() is not None:
+            raise WrongStateError(f"The submission {submission.id} is stored already.")
+
+    def _status(self, submission: Submission) -> str:
+        query = select(SubmissionRow.status).where(
+            SubmissionRow.id == submission.id, SubmissionRow.user_name == submission.user
+        )
+        status = self.connection.execute(query).scalar_one_or_none()
+        if status is None:
+            raise _unknown(submission.id)
+        return status
+
+    def _record_progress(self, submission: Submission) -> None:
+        if submission.status == "running":
+            self._record("code.execution.request", submission)
+        elif submission.outcome is not None:
+            verdict = {"verdict": submission.outcome.verdict}
+            self._record("code.execution.result", submission, **verdict)
+
+    def _record(self, name: DomainEvent, submission: Submission, **more: str) -> None:
+        ids = {
+            "submission_id": submission.id,
+            "activity_id": submission.activity_id,
+            "problem_id": submission.problem_id,
+        }
+        self.outbox.record(name, submission.user, ids | more)
+
+
+def _rows() -> Select[str, str, str | None]:
+    return select(SubmissionRow.id, SubmissionRow.document, SubmissionRow.outcome)
+
+
+def _values(submission: Submission) -> dict[str, str | None]:
+    outcome = submission.outcome
+    return {
+        "status": submission.status,
+        "document": write(submission.model_copy(update={"outcome": None})),
+        "outcome": None if outcome is None else write(outcome),
+    }
+
+
+def _submission(row: Row[str, str, str | None]) -> Submission:
+    submission = read(Submission, row.document, TABLE, row.id)
+    if row.outcome is None:
+        return submission
+    outcome = read(Outcome, row.outcome, TABLE, row.id)
+    return submission.model_copy(update={"outcome": outcome})
+
+
+def _check_outcome(submission: Submission) -> None:
+    if (submission.status == "done") != (submission.outcome is not None):
+        raise WrongStateError(
+            f"The submission {submission.id} is {submission.status}: it has an outcome exactly"
+            " when it is done."
+        )
+
+
+def _unknown(submission_id: str) -> NotFoundError:
+    return NotFoundError(f"There is no submission {submission_id}.")
