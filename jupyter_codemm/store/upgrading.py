@@ -16,7 +16,7 @@ from jupyter_codemm.store.database import sqlite_engine
 from jupyter_codemm.store.failures import cannot, store_errors
 from jupyter_codemm.store.filesystem import JournalMode, filesystem_of, journal_mode
 from jupyter_codemm.store.inspection import revision_of
-from jupyter_codemm.store.schema import newest_revision, known_revisions, migrate
+from jupyter_codemm.store.schema import known_revisions, migrate, newest_revision
 
 StoreState = Literal["empty", "behind", "current"]
 BUSY_SECONDS = 10.0

@@ -1,0 +1,245 @@
+"""MemoryStore: the port `Store` in plain dicts; a transaction that raises changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from jupyter_codemm.contracts.activity import Activity, ActivitySummary
+from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
+from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
+from jupyter_codemm.ports import FinishedSlot, Lease, Transaction
+from jupyter_codemm.store.summaries import activity_summary, session_summary
+
+T = TypeVar("T")
+
+
+@dataclass
+class MemorySessions:
+    rows: dict[str, AuthoringSession] = field(default_factory=dict)
+    slots: dict[str, dict[int, FinishedSlot]] = field(default_factory=dict)
+
+    def add(self, session: AuthoringSession) -> None:
+        if session.id in self.rows:
+            raise WrongStateError(f"The session {session.id} is stored already.")
+        self.rows[session.id] = session
+
+    def get(self, session_id: str, owner: str) -> AuthoringSession:
+        session = self.rows.get(session_id)
+        if session is None or session.owner != owner:
+            raise NotFoundError(f"There is no session {session_id}.")
+        return session
+
+    def save(self, session: AuthoringSession) -> None:
+        self.get(session.id, session.owner)
+        self.rows[session.id] = session
+
+    def list(self, owner: str, limit: int = 50) -> tuple[SessionSummary, ...]:
+        mine = [s for s in reversed(self.rows.values()) if s.owner == owner]
+        mine.sort(key=lambda s: s.created_at, reverse=True)
+        return tuple(session_summary(s) for s in mine[:limit])
+
+    def generating(self) -> tuple[AuthoringSession, ...]:
+        return tuple(s for s in self.rows.values() if s.state == "GENERATING")
+
+    def finished_slots(self, session_id: str) -> tuple[FinishedSlot, ...]:
+        slots = self.slots.get(session_id, {})
+        return tuple(slots[index] for index in sorted(slots))
+
+    def add_finished_slot(self, session_id: str, finished: FinishedSlot) -> None:
+        if session_id not in self.rows:
+            raise NotFoundError(f"There is no session {session_id}.")
+        self.slots.setdefault(session_id, {})[finished.slot] = finished
+
+    def clear_finished_slots(self, session_id: str) -> None:
+        self.slots.pop(session_id, None)
+
+
+@dataclass
+class MemoryActivities:
+    rows: dict[str, Activity] = field(default_factory=dict)
+    notebooks: dict[str, str] = field(default_factory=dict)
+    deleted: set[str] = field(default_factory=set)
+
+    def add(self, activity: Activity) -> None:
+        if activity.id in self.rows:
+            raise WrongStateError(f"The activity {activity.id} is stored already.")
+        self._check_problems(activity)
+        self.rows[activity.id] = activity
+
+    def get(self, activity_id: str, owner: str) -> Activity:
+        activity = self.rows.get(activity_id)
+        if activity is None or activity.owner != owner or activity_id in self.deleted:
+            raise NotFoundError(f"There is no activity {activity_id}.")
+        return activity
+
+    def save(self, activity: Activity) -> None:
+        self.get(activity.id, activity.owner)
+        self._check_problems(activity)
+        self.rows[activity.id] = activity
+
+    def delete(self, activity_id: str, owner: str) -> None:
+        self.get(activity_id, owner)
+        self.deleted.add(activity_id)
+
+    def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
+        rows = reversed(self.rows.values())
+        mine = [a for a in rows if a.owner == owner and a.id not in self.deleted]
+        mine.sort(key=lambda a: a.created_at, reverse=True)
+        return tuple(activity_summary(a, self.notebooks.get(a.id)) for a in mine[:limit])
+
+    def set_notebook(self, activity_id: str, owner: str, path: str) -> None:
+        self.get(activity_id, owner)
+        self.notebooks[activity_id] = path
+
+    def problem(self, problem_id: str, user: str) -> tuple[Activity, Problem]:
+        for activity in self.rows.values():
+            if activity.owner != user or activity.id in self.deleted:
+                continue
+            for problem in activity.problems:
+                if problem.id == problem_id:
+                    return activity, problem
+        raise NotFoundError(f"There is no problem {problem_id}.")
+
+    def _check_problems(self, activity: Activity) -> None:
+        others = (a for a in self.rows.values() if a.id != activity.id)
+        taken = {p.id for other in others for p in other.problems}
+        for problem in activity.problems:
+            if problem.id in taken:
+                raise InvalidInputError(
+                    f"problems: the id {problem.id} belongs to a problem of another activity",
+                    where="problems",
+                )
+
+
+@dataclass
+class MemorySubmissions:
+    activities: MemoryActivities
+    rows: dict[str, Submission] = field(default_factory=dict)
+
+    def add(self, submission: Submission) -> None:
+        _check_outcome(submission)
+        if submission.activity_id not in self.activities.rows:
+            raise NotFoundError(f"There is no activity {submission.activity_id}.")
+        if submission.id in self.rows:
+            raise WrongStateError(f"The submission {submission.id} is stored already.")
+        self.rows[submission.id] = submission
+
+    def save(self, submission: Submission) -> None:
+        _check_outcome(submission)
+        stored = self.get(submission.id, submission.user)
+        if stored.outcome not in (None, submission.outcome):
+            raise WrongStateError(f"The submission {submission.id} has its final outcome already.")
+        self.rows[submission.id] = submission
+
+    def get(self, submission_id: str, user: str) -> Submission:
+        submission = self.rows.get(submission_id)
+        if submission is None or submission.user != user:
+            raise NotFoundError(f"There is no submission {submission_id}.")
+        return submission
+
+    def list(
+        self, user: str, problem_id: str | None = None, limit: int = 50
+    ) -> tuple[Submission, ...]:
+        mine = [
+            s
+            for s in reversed(self.rows.values())
+            if s.user == user and problem_id in (None, s.problem_id)
+        ]
+        mine.sort(key=lambda s: s.submitted_at, reverse=True)
+        return tuple(mine[:limit])
+
+    def unfinished(self) -> tuple[Submission, ...]:
+        waiting = [s for s in self.rows.values() if s.outcome is None]
+        return tuple(sorted(waiting, key=lambda s: s.submitted_at))
+
+
+def _check_outcome(submission: Submission) -> None:
+    if (submission.status == "done") != (submission.outcome is not None):
+        raise WrongStateError(f"The submission {submission.id} is {submission.status}.")
+
+
+@dataclass
+class MemoryEvents:
+    topics: dict[str, list[NumberedEvent]] = field(default_factory=dict)
+
+    def append(self, topic: str, event: GenerationEvent, at: datetime) -> NumberedEvent:
+        stream = self.topics.setdefault(topic, [])
+        numbered = NumberedEvent(id=len(stream) + 1, topic=topic, at=at, event=event)
+        stream.append(numbered)
+        return numbered
+
+    def after(self, topic: str, last_id: int, limit: int = 500) -> tuple[NumberedEvent, ...]:
+        return tuple(self.topics.get(topic, ())[last_id:][:limit])
+
+    def last_id(self, topic: str) -> int:
+        return len(self.topics.get(topic, ()))
+
+
+@dataclass
+class MemoryLeases:
+    rows: dict[str, Lease] = field(default_factory=dict)
+
+    def acquire(self, key: str, holder: str, now: datetime, seconds: float) -> bool:
+        lease = self.rows.get(key)
+        if lease is not None and lease.holder != holder and lease.expires_at > now:
+            return False
+        self.rows[key] = Lease(key, holder, now + timedelta(seconds=seconds))
+        return True
+
+    def release(self, key: str, holder: str) -> None:
+        lease = self.rows.get(key)
+        if lease is not None and lease.holder == holder:
+            del self.rows[key]
+
+    def get(self, key: str) -> Lease | None:
+        return self.rows.get(key)
+
+
+class MemoryTransaction:
+    def __init__(self) -> None:
+        self.sessions = MemorySessions()
+        self.activities = MemoryActivities()
+        self.submissions = MemorySubmissions(self.activities)
+        self.events = MemoryEvents()
+        self.leases = MemoryLeases()
+
+    def copied(self) -> MemoryTransaction:
+        new = MemoryTransaction()
+        for name, repository in vars(self).items():
+            target = getattr(new, name)
+            for item in fields(repository):
+                if item.name != "activities":
+                    setattr(target, item.name, _copied(getattr(repository, item.name)))
+        return new
+
+
+def _copied(value: Any) -> Any:
+    """Copy containers; what they hold is frozen."""
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return value.copy() if isinstance(value, (list, set)) else value
+
+
+class MemoryStore:
+    """Loses everything when it goes; work runs at once, in the caller's thread."""
+
+    def __init__(self) -> None:
+        self._data = MemoryTransaction()
+        self._closed = False
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        if self._closed:
+            raise StoreError("The database in memory is closed.")
+        changed = self._data.copied()
+        result = work(changed)
+        self._data = changed
+        return result
+
+    async def close(self) -> None:
+        self._closed = True
