@@ -1,0 +1,1 @@
+"""Adapters that run untrusted programs: Docker containers, and local processes under confinement."""

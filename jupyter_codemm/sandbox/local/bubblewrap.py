@@ -1,0 +1,32 @@
+"""The command line of bubblewrap: new namespaces in which little exists."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+JOB = "/job"
+JOB_BYTES = 128 << 20
+LINKS_INTO_USR = ("/bin", "/lib", "/lib32", "/lib64", "/sbin")
+ALWAYS_THERE = ("/proc", "/sys", "/dev")
+
+
+def bwrap_command(bwrap: str, read: Iterable[str]) -> list[str]:
+    """Return the command that runs what follows it in a box with only /usr and `read`, read-only.
+
+    The box has no network, sees no other process, dies with its parent and writes only to /job, which
+    is memory.
+    """
+    options = ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
+    options += ["--cap-drop", "ALL", "--hostname", "box", "--ro-bind", "/usr", "/usr"]
+    for path in LINKS_INTO_USR:
+        if os.path.islink(path):  # noqa: PTH114 - plain paths of the box, not of a program's files
+            options += ["--symlink", os.readlink(path), path]  # noqa: PTH115 - as above
+        else:
+            options += ["--ro-bind-try", path, path]
+    for path in read:
+        if not path.startswith(("/usr/", *LINKS_INTO_USR, *ALWAYS_THERE)):
+            options += ["--ro-bind-try", path, path]
+    options += ["--proc", "/proc", "--dev", "/dev"]
+    options += ["--size", str(JOB_BYTES), "--tmpfs", JOB, "--chdir", "/"]
+    return [bwrap, *options, "--"]

@@ -1,0 +1,180 @@
+"""A Sandbox of confined processes on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import Literal
+
+from jupyter_codemm.contracts.base import LANGUAGES, Language
+from jupyter_codemm.contracts.health import LanguageHealth
+from jupyter_codemm.contracts.outcome import Tier
+from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport
+from jupyter_codemm.sandbox.bundle import supervisor_program
+from jupyter_codemm.sandbox.local.bubblewrap import JOB, bwrap_command
+from jupyter_codemm.sandbox.local.layers import Layers, available_layers
+from jupyter_codemm.sandbox.local.process import converse
+from jupyter_codemm.sandbox.local.toolchains import HOW_TO_GET, Toolchains, find_toolchains
+from jupyter_codemm.sandbox.local.trial import Trial, run_trial
+from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
+
+LocalTier = Literal["bwrap", "landlock", "rlimit"]
+FIRST_USER, USERS = 20_000, 40_000
+UNCONFINED_LANGUAGES: frozenset[Language] = frozenset({"python", "sql"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was found on this machine when the sandbox was first used."""
+
+    layers: Layers
+    toolchains: Toolchains
+    trial: Trial
+
+
+class LocalSandbox:
+    """Runs each plan under a supervisor process of its own, confined as the tier says.
+
+    "bwrap" hides everything behind namespaces, "landlock" forbids files, network and other processes,
+    "rlimit" only limits resources and is for practice. As root every plan runs as a user of its own.
+    """
+
+    def __init__(self, tier: LocalTier, *, parallel: int | None = None) -> None:
+        self._tier = tier
+        self._launches = 0
+        self._slots = asyncio.Semaphore(parallel or os.cpu_count() or 1)
+        self._setting: Setting | None = None
+        self._users = 0
+
+    @property
+    def tier(self) -> Tier:
+        """How strongly programs are confined."""
+        return self._tier
+
+    @property
+    def launches(self) -> int:
+        """How many boxes were started so far, trials not counted."""
+        return self._launches
+
+    async def trial(self) -> Trial:
+        """Return whether the tier works here, tried once for this instance."""
+        return (await self._look()).trial
+
+    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+        """Run a plan in a fresh folder and process; see the port."""
+        setting = await self._look()
+        if reason := self._refusal(plan.language, setting):
+            fix = HOW_TO_GET[plan.language]
+            raise MissingToolError(f"{reason}; {fix}", where=plan.language)
+        async with self._slots:
+            self._launches += 1
+            report = await self._launch(plan, setting.layers, setting.toolchains, setting.trial)
+        if failed := [step for step in (*report.compile, *report.runs) if step.end == "failed"]:
+            raise UnavailableError(f"the local sandbox could not start a step: {failed[0].detail}")
+        return report
+
+    async def languages(self) -> tuple[LanguageHealth, ...]:
+        """Return, for each language, whether it works here and if not how to get it."""
+        setting = await self._look()
+        return tuple(self._health(language, setting) for language in LANGUAGES)
+
+    async def close(self) -> None:
+        """Nothing outlives a call of `execute`."""
+
+    def _health(self, language: Language, setting: Setting) -> LanguageHealth:
+        reason = self._refusal(language, setting)
+        fix = HOW_TO_GET[language] if reason else ""
+        return LanguageHealth(
+            language=language, tier=self._tier, ok=not reason, reason=reason, fix=fix
+        )
+
+    def _refusal(self, language: Language, setting: Setting) -> str:
+        if missing := setting.toolchains.missing(language):
+            return f"{' and '.join(missing)} not found on this machine"
+        if setting.trial.reason:
+            return setting.trial.reason
+        if self._tier == "rlimit" and language not in UNCONFINED_LANGUAGES:
+            return "nothing here can confine compiled programs"
+        return ""
+
+    async def _look(self) -> Setting:
+        if self._setting is None:
+            as_root = _is_root()
+            layers = await asyncio.to_thread(available_layers)
+            toolchains = await asyncio.to_thread(find_toolchains, for_any_user=as_root)
+            trial = await self._try(layers, toolchains)
+            self._setting = Setting(layers, toolchains, trial)
+        return self._setting
+
+    async def _try(self, layers: Layers, toolchains: Toolchains) -> Trial:
+        if reason := self._lacking(layers, toolchains):
+            return Trial(reason=reason)
+
+        async def launch(plan: ExecutionPlan, trial: Trial) -> ExecutionReport:
+            return await self._launch(plan, layers, toolchains, trial)
+
+        try:
+            return await run_trial(launch, confined=self._tier != "rlimit")
+        except CodemmError as error:
+            return Trial(reason=error.message)
+
+    def _lacking(self, layers: Layers, toolchains: Toolchains) -> str:
+        if os.name != "posix":
+            return "programs can only be run in Docker on this system"
+        if "python3" not in toolchains.tools:
+            return "no Python was found that a confined program could use"
+        if self._tier == "bwrap" and not (layers.bwrap and layers.seccomp):
+            return "bubblewrap or seccomp is not available"
+        if self._tier == "landlock" and not (layers.landlock and layers.seccomp):
+            return "this kernel offers no Landlock or no seccomp"
+        return ""
+
+    async def _launch(
+        self, plan: ExecutionPlan, layers: Layers, toolchains: Toolchains, trial: Trial
+    ) -> ExecutionReport:
+        user = self._next_user()
+        folder = await asyncio.to_thread(_make_job_folder, user)
+        root = JOB if self._tier == "bwrap" else folder
+        box = Box(
+            build_root=root,
+            work_root=root,
+            tools=toolchains.tools,
+            shared_user=user is None,
+            limit_tasks=trial.limit_tasks,
+            address_space=sys.platform == "linux",
+            confine=self._confine(layers, toolchains),
+        )
+        command = [toolchains.tools["python3"], "-I", "-S", "-c", supervisor_program()]
+        if self._tier == "bwrap" and layers.bwrap:
+            command = [*bwrap_command(layers.bwrap, toolchains.read), *command]
+        try:
+            return decode(await converse(command, encode(plan, box), user), self._tier)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    def _confine(self, layers: Layers, toolchains: Toolchains) -> Confine | None:
+        if self._tier == "rlimit":
+            return None
+        return Confine(landlock=layers.landlock, seccomp=layers.seccomp, read=toolchains.read)
+
+    def _next_user(self) -> int | None:
+        if not _is_root():
+            return None
+        self._users += 1
+        return FIRST_USER + (os.getpid() * 64 + self._users) % USERS
+
+
+def _is_root() -> bool:
+    return os.name == "posix" and os.geteuid() == 0
+
+
+def _make_job_folder(user: int | None) -> str:
+    folder = tempfile.mkdtemp(prefix="codemm-job-")
+    if user is not None:
+        os.chown(folder, user, user)
+    return folder

@@ -1,0 +1,93 @@
+"""How much memory and CPU a step uses while it runs."""
+
+from __future__ import annotations
+
+import os
+
+V1 = "/sys/fs/cgroup/memory"
+V2 = "/sys/fs/cgroup"
+PAGE_KB = os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+class ProcessGauge:
+    """Reads one process. Where there is no /proc (macOS) it reads nothing, as 0."""
+
+    def __init__(self) -> None:
+        self.pid = 0
+
+    def start(self, pid: int) -> None:
+        """Begin a step."""
+        self.pid = pid
+
+    def memory_kb(self) -> int:
+        """Return resident memory now."""
+        pages = _words(f"/proc/{self.pid}/statm")
+        return int(pages[1]) * PAGE_KB if pages else 0
+
+    def cpu_ms(self) -> int:
+        """Return CPU time since the step began."""
+        stat = _text(f"/proc/{self.pid}/stat").rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) * 1000 // os.sysconf("SC_CLK_TCK") if stat else 0
+
+    def killed_for_memory(self) -> bool:
+        """Return whether the kernel ended something in this step for want of memory."""
+        return False
+
+
+class ContainerGauge:
+    """Reads the container's own cgroup, version 1 or 2, less what was there before the step.
+
+    Counts anonymous memory and files in memory, not the page cache, which the kernel can drop.
+    """
+
+    def __init__(self) -> None:
+        self.v2 = os.path.exists(f"{V2}/memory.events")
+        self.base_kb = self.base_cpu = self.base_kills = 0
+
+    def start(self, pid: int) -> None:
+        """Begin a step."""
+        del pid  # the whole container is measured
+        self.base_kb, self.base_cpu, self.base_kills = self._used_kb(), self._cpu(), self._kills()
+
+    def memory_kb(self) -> int:
+        """Return memory now."""
+        return max(0, self._used_kb() - self.base_kb)
+
+    def cpu_ms(self) -> int:
+        """Return CPU time since the step began, of all processes."""
+        return self._cpu() - self.base_cpu
+
+    def killed_for_memory(self) -> bool:
+        """Return whether the kernel ended something in this step for want of memory."""
+        return self._kills() > self.base_kills
+
+    def _used_kb(self) -> int:
+        if self.v2:
+            return sum(_field(f"{V2}/memory.stat", name) for name in ("anon", "shmem")) // 1024
+        return sum(_field(f"{V1}/memory.stat", name) for name in ("rss", "shmem")) // 1024
+
+    def _cpu(self) -> int:
+        if self.v2:
+            return _field(f"{V2}/cpu.stat", "usage_usec") // 1000
+        usage = _words("/sys/fs/cgroup/cpuacct/cpuacct.usage")
+        return int(usage[0]) // 1_000_000 if usage else 0
+
+    def _kills(self) -> int:
+        return _field(f"{V2}/memory.events" if self.v2 else f"{V1}/memory.oom_control", "oom_kill")
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="ascii") as file:
+            return file.read()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def _words(path: str) -> list[str]:
+    return _text(path).split()
+
+
+def _field(path: str, name: str) -> int:
+    words = _words(path)
+    return int(words[words.index(name) + 1]) if name in words else 0

@@ -1,0 +1,127 @@
+"""Watch a running step: feed it, read it, and end it when it crosses a limit."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import time
+
+from jupyter_codemm.sandbox.supervisor.channels import Input, Output
+from jupyter_codemm.sandbox.supervisor.child import Child
+from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge
+from jupyter_codemm.sandbox.supervisor.wire import Message
+
+POLL_MS = 20
+LIFELINE = 0
+GONE = 3
+
+
+def hear_children() -> int:
+    """Make the end of a child wake `select`; returns the descriptor to select on."""
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    os.set_blocking(writer, False)
+    signal.signal(signal.SIGCHLD, lambda _signal, _frame: None)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    return reader
+
+
+class OwnerGoneError(Exception):
+    """Whoever asked for this work closed the lifeline."""
+
+
+class Watch:
+    """One step from its start to its end. `end` names the limit that it crossed, if any."""
+
+    def __init__(
+        self, child: Child, step: Message, gauge: ProcessGauge | ContainerGauge, bell: int
+    ) -> None:
+        self.child, self.limits, self.gauge, self.bell = child, step["limits"], gauge, bell
+        self.started = time.monotonic()
+        limit = self.limits["output_bytes"]
+        self.outputs = [Output(fd, limit) for fd in (child.stdout, child.stderr, child.frame)]
+        self.input = Input(child.stdin, step["stdin"])
+        self.end = ""
+        self.status = 0
+        self.peak_kb = self.cpu_ms = self.wall_ms = 0
+
+    def run(self) -> None:
+        """Return when the process has ended, by itself or killed for crossing a limit.
+
+        Raises OwnerGoneError when the lifeline closes first.
+        """
+        poll = self._poll()
+        while not self._ended():
+            self._handle(poll, poll.poll(self._patience_ms()))
+            self._measure()
+            if self.end:
+                os.kill(self.child.pid, signal.SIGKILL)
+                self._reap(0)
+                return
+
+    def _poll(self) -> select.poll:
+        poll = select.poll()
+        for output in self.outputs:
+            poll.register(output.fd, select.POLLIN)
+        poll.register(self.bell, select.POLLIN)
+        poll.register(LIFELINE, select.POLLIN)
+        if self.input.write():
+            poll.register(self.input.fd, select.POLLOUT)
+        else:
+            self._close_input()
+        return poll
+
+    def _handle(self, poll: select.poll, ready: list[tuple[int, int]]) -> None:
+        fds = {fd for fd, _ in ready}
+        if LIFELINE in fds:
+            raise OwnerGoneError
+        if self.bell in fds:
+            os.read(self.bell, 512)
+        for output in self.outputs:
+            if output.fd in fds and not output.read():
+                poll.unregister(output.fd)
+        if self.input.fd in fds and not self.input.write():
+            poll.unregister(self.input.fd)
+            self._close_input()
+
+    def _close_input(self) -> None:
+        os.close(self.child.stdin)
+        self.child.stdin = self.input.fd = -1
+
+    def _patience_ms(self) -> float:
+        left = self.limits["wall_ms"] - self._elapsed_ms()
+        return max(0.0, min(POLL_MS, left))
+
+    def _elapsed_ms(self) -> int:
+        return int((time.monotonic() - self.started) * 1000)
+
+    def _measure(self) -> None:
+        self.peak_kb = max(self.peak_kb, self.gauge.memory_kb())
+        if any(output.over for output in self.outputs):
+            self.end = "output_limit"
+        elif self.peak_kb > self.limits["memory_kb"]:
+            self.end = "memory_limit"
+        elif self._elapsed_ms() >= self.limits["wall_ms"]:
+            self.end = "time_limit"
+        elif self.gauge.cpu_ms() > self.limits["cpu_ms"]:
+            self.end = "time_limit"
+
+    def _ended(self) -> bool:
+        return self._reap(os.WNOHANG)
+
+    def _reap(self, flags: int) -> bool:
+        pid, status, usage = os.wait4(self.child.pid, flags)
+        if pid == 0:
+            return False
+        self.wall_ms = self._elapsed_ms()
+        self.status = status
+        self.peak_kb = max(self.peak_kb, _maxrss_kb(usage.ru_maxrss))
+        self.cpu_ms = int((usage.ru_utime + usage.ru_stime) * 1000)
+        for output in self.outputs:
+            output.drain()
+        return True
+
+
+def _maxrss_kb(value: int) -> int:
+    return value // 1024 if os.uname().sysname == "Darwin" else value

@@ -1,0 +1,37 @@
+"""Messages between a supervisor and its owner: eight bytes of length, then one JSON object."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+HEAD_BYTES = 8
+
+Message = dict[str, Any]
+"""Plain JSON; the owner's side (`sandbox/wire.py`) knows the fields and their types."""
+
+
+def read_message(fd: int) -> Message | None:
+    """Return the next message, or None when the other side closed before it was complete."""
+    head = _read_exactly(fd, HEAD_BYTES)
+    body = head and _read_exactly(fd, int.from_bytes(head, "big"))
+    return json.loads(body) if body else None
+
+
+def write_message(fd: int, message: Message) -> None:
+    """Write one message; raises BrokenPipeError when nobody listens."""
+    body = json.dumps(message, separators=(",", ":")).encode()
+    view = memoryview(len(body).to_bytes(HEAD_BYTES, "big") + body)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def _read_exactly(fd: int, size: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < size:
+        chunk = os.read(fd, min(size - len(data), 1 << 20))
+        if not chunk:
+            return None
+        data += chunk
+    return bytes(data)
