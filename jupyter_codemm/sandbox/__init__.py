@@ -1,1 +1,1 @@
-"""Adapters that run untrusted programs: Docker containers, and local processes under confinement."""
+"""Adapters that run untrusted programs: in containers, or as confined local processes."""

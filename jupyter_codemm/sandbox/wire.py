@@ -49,8 +49,8 @@ class Confine:
 class Box:
     """Where a plan runs. `tools` maps plain tool names to absolute paths in the box.
 
-    `first_user` is the number below the first user id to use, None to stay one user. `address_space`
-    limits mapped memory too, where no cgroup limits real memory.
+    `first_user` is the number below the first user id to use, None to stay one user.
+    `address_space` limits mapped memory too, where no cgroup limits real memory.
     """
 
     build_root: str

@@ -14,8 +14,8 @@ ALWAYS_THERE = ("/proc", "/sys", "/dev")
 def bwrap_command(bwrap: str, read: Iterable[str]) -> list[str]:
     """Return the command that runs what follows it in a box with only /usr and `read`, read-only.
 
-    The box has no network, sees no other process, dies with its parent and writes only to /job, which
-    is memory.
+    The box has no network, sees no other process, dies with its parent and writes only to /job,
+    which is memory.
     """
     options = ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     options += ["--cap-drop", "ALL", "--hostname", "box", "--ro-bind", "/usr", "/usr"]

@@ -17,8 +17,8 @@ PATIENCE_S = 2.0
 async def converse(command: Sequence[str], message: bytes, user: int | None) -> bytes:
     """Start a supervisor, as another user if one is given, and return its reply.
 
-    However this ends, the supervisor and all that it started are gone. Raises UnavailableError when it
-    does not start or ends without a reply.
+    However this ends, the supervisor and all that it started are gone. Raises UnavailableError when
+    it does not start or ends without a reply.
     """
     identity: dict[str, Any] = {}
     if user is not None:
@@ -60,7 +60,7 @@ async def _end(process: Process) -> None:
         process.stdin.close()
     try:
         await asyncio.wait_for(process.wait(), PATIENCE_S)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()

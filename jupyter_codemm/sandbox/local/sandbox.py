@@ -40,8 +40,9 @@ class Setting:
 class LocalSandbox:
     """Runs each plan under a supervisor process of its own, confined as the tier says.
 
-    "bwrap" hides everything behind namespaces, "landlock" forbids files, network and other processes,
-    "rlimit" only limits resources and is for practice. As root every plan runs as a user of its own.
+    "bwrap" hides everything behind namespaces, "landlock" forbids files, network and other
+    processes, "rlimit" only limits resources and is for practice. As root every plan runs as a user
+    of its own.
     """
 
     def __init__(self, tier: LocalTier, *, parallel: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Trial:
 async def run_trial(launch: Launch, *, confined: bool) -> Trial:
     """Return whether the program ran, was held back if it should be, and could start threads."""
     with tempfile.NamedTemporaryFile(prefix="codemm-trial-", suffix=".secret") as secret:
-        Path(secret.name).chmod(0o644)
+        await asyncio.to_thread(Path(secret.name).chmod, 0o644)
         held, threads = await _attempt(launch, secret.name, Trial())
         if not threads:
             held, threads = await _attempt(launch, secret.name, Trial(limit_tasks=False))

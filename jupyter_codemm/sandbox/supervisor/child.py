@@ -65,7 +65,7 @@ def _become(step: Message, cwd: str, user: int | None, theirs: list[int]) -> Non
             from jupyter_codemm.sandbox.supervisor.confinement import confine  # noqa: PLC0415
 
             confine(step["confine"], cwd)
-        os.execve(step["argv"][0], step["argv"], step["env"])
+        os.execve(step["argv"][0], step["argv"], step["env"])  # noqa: S606 - no shell on purpose
     except BaseException as error:  # noqa: BLE001 - a forked child must never return to the caller
         os.write(TROUBLE, f"{type(error).__name__}: {error}".encode()[:500])
     finally:
@@ -84,4 +84,4 @@ def _volunteer_for_the_oom_killer() -> None:
         with open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
             score.write(FIRST_TO_GO)
     except (FileNotFoundError, PermissionError):
-        return  # a preference, not a protection: it is missing on macOS and not ours to set as a user
+        return  # a preference, not a protection: macOS has none, users may not set it

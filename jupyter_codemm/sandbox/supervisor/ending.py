@@ -14,9 +14,9 @@ BY_SIGNAL = {int(signal.SIGXCPU): "time_limit", int(signal.SIGXFSZ): "output_lim
 def ending(crossed: str, status: int, facts: Message, limits: Message) -> tuple[str, int]:
     """Return the end and the exit code or signal number.
 
-    `facts` are the step's measured cpu_ms, wall_ms, memory_kb and oom (the kernel killed for memory).
-    Failing close to the memory limit counts as reaching it: a runtime that is refused memory ends by
-    itself.
+    `facts` are the step's measured cpu_ms, wall_ms, memory_kb and oom (the kernel killed for
+    memory). Failing close to the memory limit counts as reaching it: a runtime that is refused
+    memory ends by itself.
     """
     code = os.waitstatus_to_exitcode(status)
     if crossed == "output_limit":

@@ -10,6 +10,7 @@ from jupyter_codemm.sandbox.supervisor.kernel import call
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_FLAG, PATH_BENEATH = 1, 1
+SINCE_NETWORK, SINCE_SCOPES = 4, 6
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 REFER, TRUNCATE, IOCTL_DEVICE = 1 << 13, 1 << 14, 1 << 15
@@ -35,7 +36,8 @@ def handled(version: int) -> tuple[int, int, int]:
     files = UP_TO_MAKE_SYMLINK
     for since, right in ((2, REFER), (3, TRUNCATE), (5, IOCTL_DEVICE)):
         files |= right if version >= since else 0
-    return files, TCP if version >= 4 else 0, SIGNALS_AND_ABSTRACT_SOCKETS if version >= 6 else 0
+    network = TCP if version >= SINCE_NETWORK else 0
+    return files, network, SIGNALS_AND_ABSTRACT_SOCKETS if version >= SINCE_SCOPES else 0
 
 
 def restrict(rules: list[tuple[str, int]]) -> None:
@@ -46,7 +48,7 @@ def restrict(rules: list[tuple[str, int]]) -> None:
     """
     version = abi()
     rights = handled(version)
-    words = 3 if version >= 6 else 2 if version >= 4 else 1
+    words = 1 + (version >= SINCE_NETWORK) + (version >= SINCE_SCOPES)
     attributes = struct.pack("=3Q", *rights)[: 8 * words]
     ruleset = call(CREATE_RULESET, attributes, len(attributes), 0)
     for path, access in rules:

@@ -1,7 +1,7 @@
 """Entry: one plan from standard input, one report to standard output.
 
-Standard input then stays open as the lifeline: when it closes, nobody waits any more, and everything
-that was started is killed. A deadline ends a box whose owner neither reads nor closes.
+Standard input then stays open as the lifeline: when it closes, nobody waits any more, and
+everything that was started is killed. A deadline ends a box whose owner neither reads nor closes.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ INIT = 1
 def end_everything() -> None:
     """Kill and reap every process that was started here, also those that left their group.
 
-    As PID 1 that is everything in the container. Elsewhere orphans come to this process (it is their
-    subreaper), so killing children until there are none gets all of them.
+    As PID 1 that is everything in the container. Elsewhere orphans come to this process (it is
+    their subreaper), so killing children until there are none gets all of them.
     """
     while True:
         _kill_round()

@@ -13,8 +13,8 @@ STACK_BYTES = 8 << 20
 def apply_limits(limits: Message) -> None:
     """Lower this process's limits.
 
-    CPU time is only a backstop, a second and more above the real limit, which the watch enforces: the
-    kernel's own signal comes early and cannot be told from others.
+    CPU time is only a backstop, a second and more above the real limit, which the watch enforces:
+    the kernel's own signal comes early and cannot be told from others.
     """
     seconds = -(-limits["cpu_ms"] // 1000)
     _lower(resource.RLIMIT_CPU, seconds + 1, seconds + 2)

@@ -1,7 +1,7 @@
 """What confined programs may not ask of the kernel, as a seccomp filter.
 
-Everything else stays allowed: the file rules are Landlock's, and an allow-list would break with every
-new runtime. The numbers are those of x86-64 and of the generic table (aarch64); "-" is "has none".
+Everything else stays allowed: the file rules are Landlock's, and an allow-list would break with
+every new runtime. The numbers are those of x86-64 and of the generic table (aarch64); "-" is "has none".
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ utime 132 -  utimes 235 -  futimesat 261 -  utimensat 280 88
 """
 
 # Allowed on this process itself only: argument 0 is a process.
-OWN_PROCESS = "kill 62 129  tgkill 234 131  rt_sigqueueinfo 129 138  rt_tgsigqueueinfo 297 240  prlimit64 302 261"
+OWN_PROCESS = """
+kill 62 129  tgkill 234 131  rt_sigqueueinfo 129 138  rt_tgsigqueueinfo 297 240  prlimit64 302 261
+"""
 CLONE = "clone 56 220"
 CLONE3 = "clone3 435 435"
 
@@ -109,7 +111,7 @@ def _clone_rule(*, may_fork: bool) -> list[Instruction]:
 
 
 def _own_process_rule(pid: int) -> list[Instruction]:
-    """This process by its number or as 0, or the group that it leads."""
+    """Allow the process itself, by its number or as 0, and the group that it leads."""
     return [
         (LOAD, 0, 0, ARG0_OFFSET),
         (JUMP_EQUAL, 3, 0, 0),

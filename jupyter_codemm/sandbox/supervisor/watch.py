@@ -90,7 +90,7 @@ class Watch:
         self.child.stdin = self.input.fd = -1
 
     def _patience_ms(self) -> float:
-        left = self.limits["wall_ms"] - self._elapsed_ms()
+        left = int(self.limits["wall_ms"]) - self._elapsed_ms()
         return max(0.0, min(POLL_MS, left))
 
     def _elapsed_ms(self) -> int:
@@ -102,9 +102,10 @@ class Watch:
             self.end = "output_limit"
         elif self.peak_kb > self.limits["memory_kb"]:
             self.end = "memory_limit"
-        elif self._elapsed_ms() >= self.limits["wall_ms"]:
-            self.end = "time_limit"
-        elif self.gauge.cpu_ms() > self.limits["cpu_ms"]:
+        elif (
+            self._elapsed_ms() >= self.limits["wall_ms"]
+            or self.gauge.cpu_ms() > self.limits["cpu_ms"]
+        ):
             self.end = "time_limit"
 
     def _ended(self) -> bool:
