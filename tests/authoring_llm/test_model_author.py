@@ -60,8 +60,10 @@ CASES: list[tuple[Language, ProblemStyle, tuple[str, ...], str]] = [
     ("python", "return", ("loops", "object-oriented programming"), "class"),
     ("java", "return", ("loops",), "function"),
     ("java", "stdout", ("loops",), "program"),
+    ("java", "return", ("classes",), "class"),
     ("cpp", "return", ("loops",), "function"),
     ("cpp", "stdout", ("loops",), "program"),
+    ("cpp", "return", ("classes",), "class"),
     ("sql", "stdout", ("filtering",), "query"),
 ]
 

@@ -35,9 +35,9 @@ _READINGS: list[tuple[str, list[int], int]] = [
 ]
 _FUNCTION_STATEMENT = (
     "A weather station on a roof writes down readings. Given the list readings and the whole "
-    "number limit, count how many readings lie strictly above limit. A reading equal to limit does not "
-    "count, negative readings are ordinary readings, and an empty list gives 0. The function "
-    "returns the count as a whole number."
+    "number limit, count how many readings lie strictly above limit. A reading equal to limit "
+    "does not count, negative readings are ordinary readings, and an empty list gives 0. The "
+    "function returns the count as a whole number."
 )
 
 _FUNCTION_REFERENCES = {
@@ -103,7 +103,8 @@ def function_reply(language: str = "python", *, prints: bool = False) -> dict[st
     }
 
 
-_CLASS_REFERENCE = """class Cloakroom:
+_CLASS_REFERENCES = {
+    "python": """class Cloakroom:
     def __init__(self, hooks: int) -> None:
         self.hooks = hooks
         self.coats = 0
@@ -115,11 +116,50 @@ _CLASS_REFERENCE = """class Cloakroom:
         return True
 
     def free(self) -> int:
-        return self.hooks - self.coats"""
+        return self.hooks - self.coats""",
+    "java": """public class Cloakroom {
+    private final int hooks;
+    private int coats = 0;
+
+    public Cloakroom(int hooks) {
+        this.hooks = hooks;
+    }
+
+    public boolean hang(int coats) {
+        if (coats < 0 || this.coats + coats > hooks) {
+            return false;
+        }
+        this.coats += coats;
+        return true;
+    }
+
+    public int free() {
+        return hooks - coats;
+    }
+}""",
+    "cpp": """class Cloakroom {
+public:
+    explicit Cloakroom(int hooks) : hooks_(hooks) {}
+
+    bool hang(int coats) {
+        if (coats < 0 || coats_ + coats > hooks_) {
+            return false;
+        }
+        coats_ += coats;
+        return true;
+    }
+
+    int free() { return hooks_ - coats_; }
+
+private:
+    int hooks_;
+    int coats_ = 0;
+};""",
+}
 
 
-def class_reply() -> dict[str, Any]:
-    """Return a Python class."""
+def class_reply(language: str = "python") -> dict[str, Any]:
+    """Return a class."""
     candidates = []
     for number in range(12):
         fits = number <= 6
@@ -145,7 +185,7 @@ def class_reply() -> dict[str, Any]:
                 {"name": "free", "params": [], "returns": "int"},
             ],
         },
-        "reference": _CLASS_REFERENCE,
+        "reference": _CLASS_REFERENCES[language],
         "candidates": candidates,
     }
 
@@ -227,7 +267,7 @@ def query_reply() -> dict[str, Any]:
 
 
 def drafting_model() -> ScriptedLLM:
-    """Return a model that answers every draft request well (classes and printing: Python only)."""
+    """Return a model that answers every draft request well (printing functions: Python only)."""
     return ScriptedLLM(_reply_to, name="drafting")
 
 
@@ -237,7 +277,7 @@ def _reply_to(request: CompletionRequest) -> str:
         case "query":
             reply = query_reply()
         case "class":
-            reply = class_reply()
+            reply = class_reply(order["language"])
         case "program":
             reply = program_reply(order["language"])
         case _:
