@@ -1,0 +1,8 @@
+"""The one judge, for learners' sources and for references."""
+
+from jupyter_codemm.judging.comparing import matches
+from jupyter_codemm.judging.grading import judge
+from jupyter_codemm.judging.observing import Observation, Observations, observe
+from jupyter_codemm.judging.running import run
+
+__all__ = ["Observation", "Observations", "judge", "matches", "observe", "run"]

@@ -1,0 +1,98 @@
+"""Running programs in a sandbox: what judging, observing and plain runs share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from jupyter_codemm.contracts.languages import FACTS
+from jupyter_codemm.contracts.problem import CaseInput, Limits
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.judging import messages
+from jupyter_codemm.judging.frames import encode_task
+from jupyter_codemm.judging.harness import HARNESSES, Program, Refusal, Target
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, RunStep, Sandbox, StepLimits
+
+HARD_CAP_MS = 30_000
+
+
+def built(target: Target, source: Source) -> Program | Refusal:
+    """Return the program that a source is for a target, or why it cannot be one.
+
+    Raises InvalidInputError and TooLargeError for files that the language does not allow.
+    """
+    files = source.resolved(target.language, entry_file=target.entry_file)
+    return HARNESSES[target.language](target, files)
+
+
+def budget_ms(target: Target, limits: Limits) -> int:
+    """Return the wall (and CPU) time for all tests of a submission together."""
+    return min(HARD_CAP_MS, round(limits.time_ms * FACTS[target.language].time_factor))
+
+
+def step(
+    name: str,
+    program: Program,
+    items: Sequence[CaseInput],
+    limits: StepLimits,
+    *,
+    batch: bool = False,
+    env: Mapping[str, str] | None = None,
+) -> RunStep:
+    """Return the process that runs some items."""
+    stdin = "" if batch or len(items) != 1 else items[0].stdin or ""
+    cap = limits.output_bytes if not batch else limits.output_bytes // max(8, len(items))
+    return RunStep(
+        name=name,
+        argv=program.argv,
+        limits=replace(
+            limits,
+            memory_mb=limits.memory_mb + program.overhead_mb,
+            processes=program.processes,
+        ),
+        stdin=stdin.encode("utf-8", "surrogatepass"),
+        frame=encode_task(program.task, items, batch=batch, cap=cap),
+        env={**program.env, **(env or {})},
+    )
+
+
+async def executed(
+    target: Target, program: Program, steps: Sequence[RunStep], total_ms: int, sandbox: Sandbox
+) -> ExecutionReport:
+    """Run the steps, and once more in a fresh box when the sandbox itself failed.
+
+    Raises UnavailableError when the second attempt fails as a whole.
+    """
+    plan = ExecutionPlan(
+        language=target.language,
+        files=program.files,
+        runs=tuple(steps),
+        compile=program.compile,
+        total_ms=total_ms,
+    )
+    try:
+        report = await sandbox.execute(plan)
+    except UnavailableError:
+        return await sandbox.execute(plan)
+    if any(s.end == "failed" for s in (*report.compile, *report.runs)):
+        return await sandbox.execute(plan)
+    return report
+
+
+def compile_failure(report: ExecutionReport) -> str | None:
+    """Return what the compiler said, in words for the learner, or None when it did not refuse.
+
+    Raises UnavailableError when the sandbox failed to run the compiler.
+    """
+    for ended in report.compile:
+        if ended.end == "failed":
+            raise UnavailableError(f"the compiler could not be run: {ended.detail}")
+        if ended.end == "time_limit":
+            return messages.COMPILER_TIME
+        if ended.end == "memory_limit":
+            return messages.COMPILER_MEMORY
+        if ended.end != "exited" or ended.code != 0:
+            output = messages.decoded(ended.stderr + b"\n" + ended.stdout)
+            return messages.compile_text(output) or "The compiler failed without a message."
+    return None

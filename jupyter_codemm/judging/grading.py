@@ -1,0 +1,169 @@
+"""Judging a source against the tests of a problem."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from jupyter_codemm.contracts.outcome import (
+    PRIORITY,
+    CaseOutcome,
+    CaseVerdict,
+    Outcome,
+    Tier,
+    Verdict,
+)
+from jupyter_codemm.contracts.problem import Limits, Problem, TestCase
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.judging import messages
+from jupyter_codemm.judging.comparing import matches, raised_name
+from jupyter_codemm.judging.execution import budget_ms, built, compile_failure, executed, step
+from jupyter_codemm.judging.harness import Program, Refusal, Target
+from jupyter_codemm.judging.verdicts import Observed, Rules, observed
+from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
+
+HIDDEN_ROUNDING_MS = 10
+
+
+async def judge(
+    problem: Problem,
+    source: Source,
+    sandbox: Sandbox,
+    *,
+    tests: Sequence[TestCase] | None = None,
+) -> Outcome:
+    """Judge a source: every test (or the given ones) in a process of its own.
+
+    Expected values stay on this side. A sandbox that fails twice gives the verdict judge_error.
+    Raises InvalidInputError and TooLargeError for files that the language does not allow, and
+    MissingToolError when the language does not work here.
+    """
+    cases = tuple(problem.tests if tests is None else tests)
+    target = Target.of(problem)
+    bench = Bench(problem, cases, sandbox.tier)
+    program = built(target, source)
+    if isinstance(program, Refusal):
+        return bench.not_compiled(program.message)
+    try:
+        report = await _executed(target, problem.limits, program, cases, sandbox)
+        refused = compile_failure(report)
+    except UnavailableError as error:
+        return bench.outcome([Observed("judge_error", message=error.message)] * len(cases))
+    if refused is not None:
+        return bench.not_compiled(refused)
+    return await asyncio.to_thread(bench.judged, report)
+
+
+async def _executed(
+    target: Target,
+    limits: Limits,
+    program: Program,
+    cases: Sequence[TestCase],
+    sandbox: Sandbox,
+) -> ExecutionReport:
+    total_ms = budget_ms(target, limits)
+    one = StepLimits(
+        wall_ms=total_ms,
+        cpu_ms=total_ms,
+        memory_mb=limits.memory_mb,
+        output_bytes=limits.output_kb << 10,
+    )
+    steps = [step(case.name, program, [case.input], one) for case in cases]
+    return await executed(target, program, steps, total_ms, sandbox)
+
+
+class Bench:
+    """Turns what was observed into the outcome of one submission."""
+
+    def __init__(self, problem: Problem, cases: Sequence[TestCase], tier: Tier) -> None:
+        self._problem = problem
+        self._cases = cases
+        self._tier = tier
+        self._rules = Rules(problem.language, problem.kind, problem.limits.memory_mb)
+
+    def judged(self, report: ExecutionReport) -> Outcome:
+        """Return the outcome of a submission that was compiled and run."""
+        self._tier = report.tier
+        return self.outcome([observed(run, self._rules) for run in report.runs])
+
+    def not_compiled(self, output: str) -> Outcome:
+        """Return the outcome of a submission that does not compile."""
+        not_run = [Observed("not_run")] * len(self._cases)
+        outcome = self.outcome(not_run, "compile_error")
+        return outcome.model_copy(update={"compile_output": output})
+
+    def outcome(self, seen: Sequence[Observed], verdict: Verdict | None = None) -> Outcome:
+        """Return the outcome for what each test showed."""
+        pairs = list(zip(self._cases, seen, strict=True))
+        verdicts = [self._verdict(case, run) for case, run in pairs]
+        cases = tuple(
+            _case_outcome(case, run, v) for (case, run), v in zip(pairs, verdicts, strict=True)
+        )
+        failed_here = [run.message for run in seen if run.verdict == "judge_error"]
+        return Outcome(
+            verdict=verdict or _worst(verdicts),
+            cases=cases,
+            passed=verdicts.count("accepted"),
+            total=len(cases),
+            points=sum(c.points for c in cases),
+            max_points=sum(case.points for case in self._cases),
+            time_ms=_rounded(sum(run.time_ms for run in seen)),
+            memory_kb=max((run.memory_kb for run in seen), default=0),
+            message=next(iter(failed_here), ""),
+            tier=self._tier,
+            limits=self._problem.limits,
+        )
+
+    def _verdict(self, case: TestCase, run: Observed) -> CaseVerdict:
+        if run.verdict == "runtime_error" and run.got.raises and case.expected.raises:
+            return self._compared(case, run)
+        return self._compared(case, run) if run.verdict == "accepted" else run.verdict
+
+    def _compared(self, case: TestCase, run: Observed) -> CaseVerdict:
+        if matches(case.expected, run.got, self._problem, case.input):
+            return "accepted"
+        return "runtime_error" if _step_raised(case, run) else "wrong_answer"
+
+
+def _step_raised(case: TestCase, run: Observed) -> bool:
+    """Return whether a step of a class problem raised where a value was expected."""
+    expected, got = case.expected.value, run.got.value
+    if case.input.steps is None or not isinstance(expected, list) or not isinstance(got, list):
+        return False
+    return any(
+        raised_name(g) is not None and raised_name(e) is None
+        for e, g in zip(expected, got, strict=False)
+    )
+
+
+def _worst(verdicts: Sequence[CaseVerdict]) -> Verdict:
+    return next((v for v in PRIORITY if v in verdicts), "judge_error")
+
+
+def _case_outcome(case: TestCase, run: Observed, verdict: CaseVerdict) -> CaseOutcome:
+    outcome = CaseOutcome(
+        name=case.name,
+        visibility=case.visibility,
+        category=case.category,
+        verdict=verdict,
+        points=case.points if verdict == "accepted" else 0.0,
+        time_ms=_rounded(run.time_ms),
+        memory_kb=run.memory_kb,
+    )
+    if case.visibility == "hidden":
+        return outcome
+    ran = run.verdict not in ("not_run", "judge_error")
+    return outcome.model_copy(
+        update={
+            "time_ms": run.time_ms,
+            "input": case.input,
+            "expected": case.expected,
+            "got": messages.shown(run.got) if ran else None,
+            "message": "" if verdict == "accepted" else run.message,
+        }
+    )
+
+
+def _rounded(time_ms: int) -> int:
+    return round(time_ms / HIDDEN_ROUNDING_MS) * HIDDEN_ROUNDING_MS

@@ -1,0 +1,11 @@
+"""How each language is compiled and run. Adding one is adding a file and a line here."""
+
+from __future__ import annotations
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.judging.harness import python
+from jupyter_codemm.judging.harness.program import Build, Program, Refusal, Target
+
+HARNESSES: dict[Language, Build] = {"python": python.build}
+
+__all__ = ["HARNESSES", "Build", "Program", "Refusal", "Target"]

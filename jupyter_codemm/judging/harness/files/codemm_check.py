@@ -1,0 +1,41 @@
+"""Inside the sandbox: compiles the Python files named on the command line.
+
+What is wrong goes to stderr, with exit code 1. Importing the harness leaves its byte code behind,
+which saves each run some milliseconds.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+
+import codemm_harness  # type: ignore[import-not-found] # noqa: F401 - beside it in the sandbox
+
+MAX_LINE = 200
+
+
+def problem(name: str) -> str | None:
+    """Return what keeps a file from compiling, or None."""
+    try:
+        compile(Path(name).read_bytes(), name, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        shown = (error.text or "").rstrip()[:MAX_LINE]
+        caret = " " * ((error.offset or 1) - 1) + "^" if shown and error.offset else ""
+        lines = [f"{name}:{error.lineno or 1}: {type(error).__name__}: {error.msg}", shown, caret]
+        return "\n".join(line for line in lines if line.strip())
+    except (ValueError, RecursionError, MemoryError) as error:
+        return f"{name}:1: {type(error).__name__}: {str(error) or 'too deeply nested'}"
+    return None
+
+
+def main() -> int:
+    """Check every file; return the exit code."""
+    warnings.simplefilter("ignore")
+    found = [text for text in map(problem, sys.argv[1:]) if text]
+    sys.stderr.write("\n".join(found).encode("utf-8", "backslashreplace").decode())
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""What a harness is asked for and what it gives: a program that any sandbox can run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.problem import Problem, ProblemKind
+from jupyter_codemm.contracts.signature import Signature
+from jupyter_codemm.ports import CompileStep, StepLimits
+
+COMPILE_CPU_MS = 10_000
+COMPILE_WALL_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the learner's files are expected to hold."""
+
+    language: Language
+    kind: ProblemKind
+    entry_file: str
+    signature: Signature | None
+    memory_mb: int
+
+    @classmethod
+    def of(cls, problem: Problem) -> Target:
+        """Return what the solutions of a problem are expected to hold."""
+        return cls(
+            language=problem.language,
+            kind=problem.kind,
+            entry_file=problem.entry_file,
+            signature=problem.signature,
+            memory_mb=problem.limits.memory_mb,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Files, how to compile them, and how to start one run.
+
+    `overhead_mb` is what the language's own runtime needs beside the memory limit of the program.
+    """
+
+    files: Mapping[str, bytes]
+    compile: tuple[CompileStep, ...]
+    argv: tuple[str, ...]
+    task: Mapping[str, object]
+    env: Mapping[str, str] = field(default_factory=dict)
+    overhead_mb: int = 0
+    processes: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the files cannot be compiled, in words for the learner."""
+
+    message: str
+
+
+Build = Callable[[Target, Mapping[str, str]], Program | Refusal]
+"""Turns a target and the learner's files into a program, without running anything."""
+
+
+def compile_step(*argv: str, memory_mb: int, processes: int = 32) -> CompileStep:
+    """Return a compiler call with the limits that every compilation has."""
+    return CompileStep(
+        argv=argv,
+        limits=StepLimits(
+            wall_ms=COMPILE_WALL_MS,
+            cpu_ms=COMPILE_CPU_MS,
+            memory_mb=memory_mb,
+            output_bytes=256 << 10,
+            processes=processes,
+            file_bytes=64 << 20,
+        ),
+    )
+
+
+def encoded(files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the learner's files as bytes; text that is no UTF-8 stays broken for the compiler."""
+    return {name: text.encode("utf-8", "surrogatepass") for name, text in files.items()}
+
+
+def sandbox_file(name: str) -> str:
+    """Return the text of a source that runs inside the sandbox."""
+    return resources.files(__package__).joinpath("files", name).read_text(encoding="utf-8")

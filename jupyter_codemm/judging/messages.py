@@ -1,0 +1,109 @@
+"""Words for learners about what happened, without control characters and the judge's own paths."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+
+from pydantic import JsonValue
+
+from jupyter_codemm.contracts.outcome import Got
+
+MAX_MESSAGE = 500
+MAX_COMPILE_BYTES = 4096
+MAX_SHOWN = 10_000
+NO_RESULT = "The program ended before it gave a result."
+BAD_RESULT = "The program disturbed the channel that carries its result."
+COMPILER_TIME = "The compiler needed more than 10 seconds of processor time."
+COMPILER_MEMORY = "The compiler needed more memory than it may have."
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_BUILD_PATH = re.compile(r"(?:/[\w.+-]+)+/(?=[A-Za-z_]\w*\.(?:py|java|cpp|hpp|h|sql)\b)")
+
+SIGNALS = {
+    signal.SIGSEGV: "Segmentation fault (SIGSEGV)",
+    signal.SIGABRT: "The program aborted (SIGABRT)",
+    signal.SIGFPE: "Arithmetic error, such as a division by zero (SIGFPE)",
+    signal.SIGILL: "Illegal instruction (SIGILL)",
+    signal.SIGBUS: "Bus error (SIGBUS)",
+    signal.SIGKILL: "The program was killed (SIGKILL)",
+}
+
+
+def clean(text: str) -> str:
+    """Return text without terminal escapes and control characters but newline and tab.
+
+    A lone surrogate, which no database or browser takes, becomes its escape.
+    """
+    plain = _CONTROLS.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n")))
+    return _SURROGATES.sub(lambda m: f"\\u{ord(m.group()):04x}", plain)
+
+
+def decoded(data: bytes) -> str:
+    """Return what a program wrote; bytes that are no UTF-8 are escaped."""
+    return data.decode("utf-8", "backslashreplace")
+
+
+def signal_text(number: int) -> str:
+    """Return what a deadly signal means."""
+    return SIGNALS.get(signal.Signals(number), "") if number in SIGNALS else f"Signal {number}"
+
+
+def exception_text(name: str, message: str, where: str) -> str:
+    """Return `Name: message (file:line)` of an uncaught exception, cleaned and cut."""
+    text = ": ".join(part for part in (name, message) if part)
+    place = f" ({where})" if where else ""
+    return clean(text)[: MAX_MESSAGE - len(place)] + clean(place)
+
+
+def compile_text(output: str) -> str:
+    """Return a compiler's output in at most 4 KiB, about the learner's own files only.
+
+    Lines that name the judge's own files (they start with `codemm-` or `Codemm`) are left out.
+    """
+    lines = [_BUILD_PATH.sub("", line) for line in clean(output).split("\n")]
+    own = [line for line in lines if "codemm" not in line.lower()]
+    data = "\n".join(own).strip().encode()
+    if len(data) <= MAX_COMPILE_BYTES:
+        return data.decode()
+    return data[: MAX_COMPILE_BYTES - 4].decode("utf-8", "ignore") + "\n…"
+
+
+def shown(got: Got) -> Got:
+    """Return an observation as a learner may see it: cleaned, and cut where it is long."""
+    fields = {name: getattr(got, name) for name in got.model_fields_set}
+    if "value" in fields:
+        fields["value"] = _shown_value(got.value)
+    if got.stdout is not None:
+        fields["stdout"] = _cut(clean(got.stdout))
+    if got.rows is not None and len(got.rows.model_dump_json()) > MAX_SHOWN:
+        fields["rows"] = got.rows.model_copy(update={"rows": got.rows.rows[:20]})
+    return Got(**fields)
+
+
+def _shown_value(value: JsonValue) -> JsonValue:
+    text = json.dumps(_short_integers(value), ensure_ascii=False)
+    if len(text) > MAX_SHOWN:
+        return _cut(clean(text))
+    plain: JsonValue = json.loads(clean(text))
+    return plain
+
+
+def _short_integers(value: JsonValue) -> JsonValue:
+    """Write integers that Python cannot print as text."""
+    if isinstance(value, int) and value.bit_length() > 10_000:  # noqa: PLR2004 - about 3000 digits
+        return f"an integer of {value.bit_length()} bits"
+    if isinstance(value, list):
+        return [_short_integers(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _short_integers(item) for key, item in value.items()}
+    return value
+
+
+def _cut(text: str) -> str:
+    if len(text) <= MAX_SHOWN:
+        return text
+    return f"{text[:MAX_SHOWN]}… ({len(text)} characters)"

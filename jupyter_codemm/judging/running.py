@@ -1,0 +1,69 @@
+"""Running a program once, without tests."""
+
+from __future__ import annotations
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.languages import FACTS
+from jupyter_codemm.contracts.outcome import RunOutcome, Verdict
+from jupyter_codemm.contracts.problem import CaseInput
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.judging import messages
+from jupyter_codemm.judging.execution import built, compile_failure, executed, step
+from jupyter_codemm.judging.harness import Refusal, Target
+from jupyter_codemm.judging.verdicts import Rules, observed
+from jupyter_codemm.ports import Sandbox, StepLimits, StepReport
+
+RUN_MS = 5000
+RUN_MEMORY_MB = 256
+RUN_OUTPUT = 1 << 20
+
+
+async def run(language: Language, source: Source, stdin: str, sandbox: Sandbox) -> RunOutcome:
+    """Run a program for at most five seconds and return what it printed.
+
+    `accepted` means that it ended with exit code 0. Raises InvalidInputError, TooLargeError and
+    MissingToolError as `judge` does.
+    """
+    target = Target(
+        language=language,
+        kind="query" if language == "sql" else "program",
+        entry_file=FACTS[language].entry_file,
+        signature=None,
+        memory_mb=RUN_MEMORY_MB,
+    )
+    blank = RunOutcome(
+        language=language, verdict="compile_error", stdout="", stderr="", tier=sandbox.tier
+    )
+    program = built(target, source)
+    if isinstance(program, Refusal):
+        return blank.model_copy(update={"compile_output": program.message})
+    limits = StepLimits(
+        wall_ms=RUN_MS, cpu_ms=RUN_MS, memory_mb=RUN_MEMORY_MB, output_bytes=RUN_OUTPUT
+    )
+    given = CaseInput(stdin=stdin, database="") if language == "sql" else CaseInput(stdin=stdin)
+    try:
+        report = await executed(
+            target, program, [step("run", program, [given], limits)], RUN_MS, sandbox
+        )
+        refused = compile_failure(report)
+    except UnavailableError as error:
+        return blank.model_copy(update={"verdict": "judge_error", "stderr": error.message})
+    if refused is not None:
+        return blank.model_copy(update={"compile_output": refused})
+    return blank.model_copy(update=_ended(report.runs[0], target))
+
+
+def _ended(report: StepReport, target: Target) -> dict[str, object]:
+    seen = observed(report, Rules(target.language, target.kind, RUN_MEMORY_MB))
+    verdict: Verdict = "judge_error" if seen.verdict == "not_run" else seen.verdict
+    errors = messages.clean(messages.decoded(report.stderr))
+    return {
+        "verdict": verdict,
+        "stdout": messages.clean(messages.decoded(report.stdout)),
+        "stderr": errors or ("" if verdict == "accepted" else seen.message),
+        "exit_code": report.code if report.end == "exited" else None,
+        "time_ms": report.wall_ms,
+        "memory_kb": report.memory_kb,
+        "truncated": report.truncated,
+    }
