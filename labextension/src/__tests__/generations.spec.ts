@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Generations } from '../models/generations';
+import { FakeApi, numbered, session } from './fakes';
+
+const STARTED = numbered(1, {
+  type: 'generation_started',
+  total_slots: 2,
+  kept: 0,
+  author: 'builtin',
+  tier: 'landlock'
+});
+const SLOT = numbered(2, {
+  type: 'slot_completed',
+  slot: 0,
+  problem_id: 'p',
+  title: 'P',
+  kept: false
+});
+const END = numbered(3, {
+  type: 'generation_completed',
+  activity_id: 'a1',
+  completed: 2,
+  failed: 0
+});
+
+describe('Generations', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('goes on after the last event when the stream breaks', async () => {
+    const api = new FakeApi();
+    api.streams = [[STARTED, SLOT], [], [END]];
+    const generations = new Generations(api);
+    let ended = 0;
+    generations.ended.connect(() => {
+      ended += 1;
+    });
+    generations.watch([session({}), session({ id: 's2', state: 'SAVED' })]);
+    await vi.runAllTimersAsync();
+    expect(api.positions).toEqual([
+      { 'session:s1': 0 },
+      { 'session:s1': 2 },
+      { 'session:s1': 2 }
+    ]);
+    expect(generations.all).toMatchObject([
+      { sessionId: 's1', progress: { completed: 2, end: 'completed' } }
+    ]);
+    expect(ended).toBe(1);
+  });
+
+  it('opens no stream when nothing runs', async () => {
+    const api = new FakeApi();
+    const generations = new Generations(api);
+    generations.watch([session({ state: 'READY' })]);
+    await vi.runAllTimersAsync();
+    expect(api.positions).toEqual([]);
+    expect(generations.all).toEqual([]);
+  });
+
+  it('stops trying when it is paused, and goes on where it was', async () => {
+    const api = new FakeApi();
+    api.streams = [[STARTED]];
+    const generations = new Generations(api);
+    generations.watch([session({})]);
+    await vi.advanceTimersByTimeAsync(0);
+    generations.pause();
+    await vi.runAllTimersAsync();
+    expect(api.positions).toHaveLength(1);
+    api.streams = [[SLOT, END]];
+    generations.watch([session({})]);
+    await vi.runAllTimersAsync();
+    expect(api.positions[1]).toEqual({ 'session:s1': 1 });
+    expect(generations.all[0]?.progress.end).toBe('completed');
+  });
+});

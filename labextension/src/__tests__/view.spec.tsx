@@ -1,0 +1,64 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+
+import { PanelView } from '../components/PanelView';
+import { type INotebooks, PanelModel } from '../models/panel';
+import { ApiError, UnreachableError } from '../request';
+import { activity, FakeApi } from './fakes';
+
+const NOWHERE: INotebooks = {
+  exists: () => Promise.resolve(false),
+  open: () => Promise.resolve()
+};
+
+function show(model: PanelModel): string {
+  const trans = nullTranslator.load('jupyter_codemm');
+  return renderToStaticMarkup(<PanelView model={model} trans={trans} />);
+}
+
+describe('PanelView', () => {
+  it('says that it loads', () => {
+    expect(show(new PanelModel(new FakeApi(), NOWHERE))).toContain('Loading…');
+  });
+
+  it('shows health and activities', async () => {
+    const api = new FakeApi();
+    api.activities = [activity({ problem_count: 1 })];
+    const model = new PanelModel(api, NOWHERE);
+    await model.refresh();
+    const html = show(model);
+    for (const text of [
+      'Loops',
+      '1 problem<',
+      'Open notebook',
+      'local sandbox (Landlock)',
+      'javac is not on PATH.',
+      'To fix: install a JDK'
+    ]) {
+      expect(html).toContain(text);
+    }
+  });
+
+  it('says how to begin when there is nothing', async () => {
+    const model = new PanelModel(new FakeApi(), NOWHERE);
+    await model.refresh();
+    expect(show(model)).toContain('No activities yet');
+  });
+
+  it.each([
+    [new UnreachableError(null), 'The Jupyter server does not answer.'],
+    [new ApiError(404, 'refused', 'Not Found'), 'is not running'],
+    [new ApiError(503, 'store', 'the database is newer'), 'database is newer']
+  ])('offers to try again after a failure (%#)', async (failure, words) => {
+    const api = new FakeApi();
+    api.failure = failure;
+    const model = new PanelModel(api, NOWHERE);
+    await model.refresh();
+    const html = show(model);
+    expect(html).toContain(words);
+    expect(html).toContain('Try again');
+    expect(html).not.toContain('Loading…');
+  });
+});

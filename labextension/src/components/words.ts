@@ -1,0 +1,58 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { ActivitySummary, Check, Health } from '../contracts';
+import { ApiError, UnreachableError } from '../request';
+
+/** The name of a programming language as people write it. */
+export function languageName(language: ActivitySummary['language']): string {
+  const names = { python: 'Python', java: 'Java', cpp: 'C++', sql: 'SQL' };
+  return names[language];
+}
+
+/** What a tier means to a user. */
+export function tierName(
+  tier: NonNullable<Health['tier']>,
+  trans: TranslationBundle
+): string {
+  switch (tier) {
+    case 'docker':
+      return trans.__('Docker container');
+    case 'bwrap':
+      return trans.__('local sandbox (Bubblewrap)');
+    case 'landlock':
+      return trans.__('local sandbox (Landlock)');
+    case 'rlimit':
+      return trans.__('limits only, not sandboxed');
+  }
+}
+
+/** A level in words, for those who do not see the icon. */
+export function levelName(
+  level: Check['level'],
+  trans: TranslationBundle
+): string {
+  switch (level) {
+    case 'ok':
+      return trans.__('OK');
+    case 'warning':
+      return trans.__('Warning');
+    case 'missing':
+      return trans.__('Missing');
+  }
+}
+
+/** One sentence about a failure. */
+export function errorText(error: Error, trans: TranslationBundle): string {
+  if (error instanceof UnreachableError) {
+    return trans.__('The Jupyter server does not answer.');
+  }
+  if (error instanceof ApiError && isExtensionMissing(error)) {
+    return trans.__('The server extension jupyter_codemm is not running.');
+  }
+  return error.message;
+}
+
+/** Our own handlers say `not_found`; any other 404 means that they are not there. */
+function isExtensionMissing({ status, code }: ApiError): boolean {
+  return status === 404 && code === 'refused';
+}

@@ -1,0 +1,31 @@
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ILauncher } from '@jupyterlab/launcher';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { CommandIDs } from '../commands';
+import { ICodemmPanel } from '../tokens';
+
+/** Ways to the panel beside its tab in the sidebar. */
+export const launcherPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyter-codemm:launcher',
+  description: 'Adds the panel to the launcher and to the command palette.',
+  autoStart: true,
+  requires: [ICodemmPanel],
+  optional: [ILauncher, ICommandPalette, ITranslator],
+  activate: (
+    _app: JupyterFrontEnd,
+    _panel: ICodemmPanel,
+    launcher: ILauncher | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyter_codemm');
+    const command = CommandIDs.openPanel;
+    launcher?.add({ command, category: trans.__('Other'), rank: 100 });
+    palette?.addItem({ command, category: trans.__('Codemm') });
+  }
+};

@@ -1,0 +1,54 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+
+import { PanelView } from '../components/PanelView';
+import type { PanelModel } from '../models/panel';
+
+/** The panel as a Lumino widget. It fetches whenever it comes into view and rests when it leaves. */
+export class CodemmPanel extends ReactWidget {
+  constructor(
+    private readonly _model: PanelModel,
+    private readonly _trans: TranslationBundle
+  ) {
+    super();
+    this.addClass('jp-codemm-Panel');
+    this.node.tabIndex = -1;
+  }
+
+  override dispose(): void {
+    this._model.dispose();
+    super.dispose();
+  }
+
+  protected override render(): React.ReactElement {
+    return (
+      <UseSignal signal={this._model.changed}>
+        {() => <PanelView model={this._model} trans={this._trans} />}
+      </UseSignal>
+    );
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this.isVisible) {
+      void this._model.refresh();
+    }
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    void this._model.refresh();
+  }
+
+  protected override onBeforeHide(message: Message): void {
+    super.onBeforeHide(message);
+    this._model.rest();
+  }
+
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    this.node.focus();
+  }
+}
