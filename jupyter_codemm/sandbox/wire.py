@@ -166,17 +166,18 @@ def _report(item: Mapping[str, Any]) -> StepReport:
     end = item["end"]
     if end not in get_args(StepEnd):
         raise ValueError(f"unknown end {end!r}")
-    numbers = {key: int(item.get(key, 0)) for key in ("code", "wall_ms", "cpu_ms", "memory_kb")}
-    streams = {
-        key: b64decode(item.get(key, ""), validate=True) for key in ("stdout", "stderr", "frame")
-    }
     return StepReport(
         name=str(item["name"]),
         end=end,
+        code=int(item.get("code", 0)),
+        wall_ms=int(item.get("wall_ms", 0)),
+        cpu_ms=int(item.get("cpu_ms", 0)),
+        memory_kb=int(item.get("memory_kb", 0)),
+        stdout=b64decode(item.get("stdout", ""), validate=True),
+        stderr=b64decode(item.get("stderr", ""), validate=True),
+        frame=b64decode(item.get("frame", ""), validate=True),
         truncated=bool(item.get("truncated")),
         detail=str(item.get("detail", "")),
-        **numbers,
-        **streams,
     )
 
 

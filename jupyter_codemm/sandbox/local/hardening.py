@@ -8,7 +8,7 @@ import sys
 def make_non_dumpable() -> bool:
     """Hide this process's memory and environment from its user's other processes.
 
-    Call it in a process that holds keys or tests. Returns whether the system can do it (Linux only).
+    Call it in a process that holds keys or tests. Returns whether the system can (Linux only).
     """
     if sys.platform != "linux":
         return False

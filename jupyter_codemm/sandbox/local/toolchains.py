@@ -74,7 +74,7 @@ def open_to_all(path: Path) -> bool:
 
 
 def _candidates(tool: str) -> Iterator[Path]:
-    """Yield real programs, best first: links are followed, as no rule covers the way to a target."""
+    """Yield real programs, best first; links are followed, as rules are about targets."""
     if tool == "python3":
         base = getattr(sys, "_base_executable", "") or sys.executable
         names = [base, "/usr/bin/python3", "/usr/local/bin/python3"]

@@ -65,7 +65,7 @@ def _become(step: Message, cwd: str, user: int | None, theirs: list[int]) -> Non
             from jupyter_codemm.sandbox.supervisor.confinement import confine  # noqa: PLC0415
 
             confine(step["confine"], cwd)
-        os.execve(step["argv"][0], step["argv"], step["env"])  # noqa: S606 - no shell on purpose
+        os.execvpe(step["argv"][0], step["argv"], step["env"])  # noqa: S606 - no shell on purpose
     except BaseException as error:  # noqa: BLE001 - a forked child must never return to the caller
         os.write(TROUBLE, f"{type(error).__name__}: {error}".encode()[:500])
     finally:

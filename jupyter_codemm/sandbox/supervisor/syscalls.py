@@ -1,7 +1,7 @@
 """What confined programs may not ask of the kernel, as a seccomp filter.
 
 Everything else stays allowed: the file rules are Landlock's, and an allow-list would break with
-every new runtime. The numbers are those of x86-64 and of the generic table (aarch64); "-" is "has none".
+every new runtime. The numbers are those of x86-64 and of the generic table (aarch64); "-" is none.
 """
 
 from __future__ import annotations

@@ -1,0 +1,61 @@
+"""Choose the strongest sandbox that works here."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import hashlib
+import platform
+import uuid
+from pathlib import Path
+from typing import Literal
+
+from jupyter_codemm.errors import MissingToolError
+from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.sandbox.docker import DockerSandbox
+from jupyter_codemm.sandbox.docker.daemon import answers
+from jupyter_codemm.sandbox.local import LocalSandbox, LocalTier
+
+STRONGEST_FIRST: tuple[LocalTier, ...] = ("bwrap", "landlock", "rlimit")
+PROBE_S = 1.0
+DIGEST_CHARACTERS = 12
+
+
+async def choose(
+    preference: Literal["auto", "docker", "local"], *, installation: str = "", holder: str = ""
+) -> Sandbox:
+    """Return the strongest sandbox that works here; "auto" is Docker when a daemon answers.
+
+    `installation` and `holder` mark containers; by default this user's home on this machine, and this
+    call. Raises MissingToolError, naming what is missing and how to get it.
+    """
+    if preference != "local" and await _docker_answers():
+        return DockerSandbox(installation or _installation(), holder or uuid.uuid4().hex)
+    if preference == "docker":
+        raise MissingToolError(
+            "no Docker daemon answers; start Docker, or choose the local sandbox", where="sandbox"
+        )
+    return await _strongest_local()
+
+
+async def _docker_answers() -> bool:
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(answers), PROBE_S)
+    except TimeoutError:
+        return False
+
+
+async def _strongest_local() -> Sandbox:
+    reasons: dict[LocalTier, str] = {}
+    for tier in STRONGEST_FIRST:
+        sandbox = LocalSandbox(tier)
+        reasons[tier] = (await sandbox.trial()).reason
+        if not reasons[tier]:
+            return sandbox
+    words = "; ".join(f"{tier}: {reason}" for tier, reason in reasons.items())
+    raise MissingToolError(f"no sandbox works here, install and start Docker ({words})")
+
+
+def _installation() -> str:
+    what = f"{platform.node()}\0{getpass.getuser()}\0{Path.home()}"
+    return hashlib.sha256(what.encode()).hexdigest()[:DIGEST_CHARACTERS]
