@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import hashlib
+import os
 import platform
 import uuid
-from pathlib import Path
 from typing import Literal
 
 from jupyter_codemm.errors import MissingToolError
@@ -26,8 +25,8 @@ async def choose(
 ) -> Sandbox:
     """Return the strongest sandbox that works here; "auto" is Docker when a daemon answers.
 
-    `installation` and `holder` mark containers; by default this user's home on this machine, and this
-    call. Raises MissingToolError, naming what is missing and how to get it.
+    `installation` and `holder` mark containers; by default this user's home on this machine, and
+    this call. Raises MissingToolError, naming what is missing and how to get it.
     """
     if preference != "local" and await _docker_answers():
         return DockerSandbox(installation or _installation(), holder or uuid.uuid4().hex)
@@ -57,5 +56,6 @@ async def _strongest_local() -> Sandbox:
 
 
 def _installation() -> str:
-    what = f"{platform.node()}\0{getpass.getuser()}\0{Path.home()}"
+    user = os.getuid() if os.name == "posix" else os.environ.get("USERNAME", "")
+    what = f"{platform.node()}\0{user}\0{os.environ.get('HOME', '')}"
     return hashlib.sha256(what.encode()).hexdigest()[:DIGEST_CHARACTERS]

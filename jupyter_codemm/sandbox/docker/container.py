@@ -38,29 +38,34 @@ class Container:
         """
         deadline = lifetime_s(plan) + SLACK_S
         labels = self._owner.labels(time.time() + deadline)
-        with in_our_words("Docker could not start a container"):
-            self._create(image, plan, labels)
-            api = self._client.api
-            wanted = {"stdin": 1, "stdout": 1, "stream": 1}
-            attachment = Attachment(api.attach_socket(self._id, params=wanted), deadline)
         try:
-            with in_our_words("Docker lost a container"):
-                self._client.api.start(self._id)
-                attachment.send(message)
-                reply = attachment.reply()
+            with in_our_words("Docker could not run a container"):
+                self._create(image, plan, labels)
+                return self._talk(message, deadline)
         except BaseException:
             self.kill()
             raise
-        finally:
-            attachment.close()
-        return reply
 
     def kill(self) -> None:
-        """Remove the container, running or not, or prevent its creation."""
-        with self._lock:
+        """Remove the container, running or not, or prevent its creation.
+
+        Raises UnavailableError when the daemon does not do it.
+        """
+        with self._lock, in_our_words("Docker could not remove a container"):
             self._killed = True
             if self._id:
                 remove(self._client, self._id)
+
+    def _talk(self, message: bytes, deadline: float) -> bytes:
+        api = self._client.api
+        wanted = {"stdin": 1, "stdout": 1, "stream": 1}
+        attachment = Attachment(api.attach_socket(self._id, params=wanted), deadline)
+        try:
+            api.start(self._id)
+            attachment.send(message)
+            return attachment.reply()
+        finally:
+            attachment.close()
 
     def _create(self, image: str, plan: ExecutionPlan, labels: Mapping[str, str]) -> None:
         api = self._client.api
@@ -86,8 +91,8 @@ def remove(client: DockerClient, container_id: str) -> None:
 def sweep(client: DockerClient, owner: Ownership, now: float) -> int:
     """Remove what this installation left behind: containers whose lease has expired by `now`.
 
-    Returns how many. Containers of other installations, and of other holders whose lease still runs,
-    are not touched.
+    Returns how many. Containers of other installations, and those whose lease still runs, are not
+    touched.
     """
     with in_our_words("Docker could not list its containers"):
         found = client.api.containers(all=True, filters=owner.filters())

@@ -12,12 +12,12 @@ from urllib3.exceptions import HTTPError
 
 from jupyter_codemm.errors import MissingToolError, UnavailableError
 
-ANSWER_S = 0.9
+ANSWER_S = 1
 WORK_S = 60
 BUILD_S = 3600
 
 
-def connect(timeout_s: float = WORK_S, connections: int = 10) -> docker.DockerClient:
+def connect(timeout_s: int = WORK_S, connections: int = 10) -> docker.DockerClient:
     """Return a client of the daemon that the environment names; it may still not answer.
 
     Raises UnavailableError when there is no way to it.

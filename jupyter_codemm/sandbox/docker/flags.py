@@ -1,11 +1,11 @@
-"""How a container is shut in. One that holds untrusted programs gets nothing that it does not need."""
+"""How a container is shut in: it gets nothing that running untrusted programs does not need."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from jupyter_codemm.ports import ExecutionPlan
+from jupyter_codemm.ports import CompileStep, ExecutionPlan, RunStep
 from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.wire import memory_mb
 
@@ -27,7 +27,7 @@ def host_settings(plan: ExecutionPlan) -> dict[str, Any]:
 
     The three capabilities let the supervisor become the user of a step and kill it, no more.
     """
-    steps = (*plan.compile, *plan.runs)
+    steps: tuple[CompileStep | RunStep, ...] = (*plan.compile, *plan.runs)
     memory = (max((memory_mb(step) for step in steps), default=0) + SUPERVISOR_MB) << 20
     tasks = max((step.limits.processes for step in steps), default=0) + SPARE_TASKS
     return {

@@ -12,7 +12,7 @@ LEASE = "jupyter-codemm.lease"
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """The installation (what shares a data directory) and the process in it that holds containers."""
+    """The installation (what shares a data directory) and its process that holds containers."""
 
     installation: str
     holder: str

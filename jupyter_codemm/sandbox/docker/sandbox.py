@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from docker import DockerClient
@@ -62,7 +63,7 @@ class DockerSandbox:
         """Run a plan in a fresh container; see the port."""
         async with self._slots:
             client = await self._connected()
-            image = await self._in_thread(lambda: image_of(client, plan.language))
+            image = await self._in_thread(partial(image_of, client, plan.language))
             if image is None:
                 raise MissingToolError(_absent(plan.language), where=plan.language)
             self._launches += 1
@@ -77,7 +78,7 @@ class DockerSandbox:
         try:
             client = await self._connected()
             found = {
-                language: await self._in_thread(lambda name=language: image_of(client, name))
+                language: await self._in_thread(partial(image_of, client, language))
                 for language in LANGUAGES
             }
         except CodemmError as error:
@@ -110,8 +111,8 @@ class DockerSandbox:
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
-            await asyncio.shield(self._in_thread(container.kill))
-            with suppress(CodemmError):
+            with suppress(CodemmError):  # whatever the daemon says now, the task was cancelled
+                await asyncio.shield(self._in_thread(container.kill))
                 await work
             raise
 
