@@ -18,6 +18,7 @@ from jupyter_codemm.authoring.scaffold import scaffolded
 from jupyter_codemm.contracts.base import Language, ProblemStyle, ScaffoldLevel
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.ports import DraftRequest
 from tests.fakes.model_replies import drafting_model
 
@@ -119,6 +120,14 @@ def test_goals_that_quote_the_reference_are_not_shown(case: Any):
     added = "\n".join(comments(starter(made.model_copy(update={"goals": goals[-12:]}), 60)))
     assert longest_run(code, added) < 12
     assert "start with the first value" in added
+
+
+def test_a_goal_that_is_a_query_without_any_sign_is_not_shown():
+    query = "SELECT name FROM finds WHERE days IS NOT NULL ORDER BY days"
+    made = draft("sql", "stdout", "filtering", reference=Source.single(query))
+    shown = starter(made.model_copy(update={"goals": (query.lower(), "keep what is known")}), 60)
+    assert "select name" not in shown
+    assert "TODO 1. keep what is known" in shown
 
 
 @pytest.mark.parametrize("topic", ["loops", "classes"])
@@ -240,7 +249,7 @@ OUTLINES: list[tuple[Language, str, list[str]]] = [
     ),
     (
         "cpp",
-        "#define f(\nint f(int n) { switch (n) { case 1: n = 2; } auto g = [&](int x) { return x; }; }",
+        "#define f(\nint f(int n) { switch (n) { case 1: n = 2; } auto g = [](int x) { return x; }; }",
         [
             "choose by ...",
             "give back ...",
