@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from jupyter_codemm.store.failures import cannot, store_errors
+from jupyter_codemm.store.filesystem import create_private
 from jupyter_codemm.store.inspection import reading, stored_revision
 
 
@@ -19,6 +20,7 @@ def back_up(path: Path) -> Path:
     """
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     try:
+        create_private(partial)
         revision = _copy(path, partial)
         target = _free_name(path, revision)
         partial.replace(target)

@@ -41,7 +41,10 @@ class UtcTime(TypeDecorator[datetime]):
         return instant
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401, ARG002 - the signature is SQLAlchemy's
-        """Give back an aware time."""
-        if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        return value
+        """Give back an aware time; raises ValueError for text that is none."""
+        if not isinstance(value, str):
+            return value
+        instant = datetime.fromisoformat(value)
+        if instant.tzinfo is None:
+            raise ValueError("a stored time has lost its zone")
+        return instant

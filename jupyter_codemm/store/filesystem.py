@@ -1,7 +1,8 @@
-"""Which file system a path is on, because SQLite's WAL needs shared memory that a network lacks."""
+"""Files for their owner only, and the file system they are on: a network one cannot hold a WAL."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,19 @@ NETWORK = frozenset(
     "9p afs beegfs ceph cifs coda drvfs fuse.ceph fuse.glusterfs fuse.s3fs fuse.sshfs gfs gfs2"
     " glusterfs gpfs lustre ncpfs nfs nfs4 ocfs2 orangefs panfs smb3 smbfs vboxsf".split()
 )
+
+
+_OWNER_ONLY_FILE = 0o600
+_OWNER_ONLY_DIRECTORY = 0o700
+
+
+def create_private(path: Path) -> None:
+    """Create a file that is missing, and its directory, for their owner's eyes only.
+
+    A file that is there stays as it is. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_DIRECTORY)
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _OWNER_ONLY_FILE))
 
 
 def journal_mode(filesystem: str) -> JournalMode:

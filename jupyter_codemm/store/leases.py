@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, or_, select
 
 from jupyter_codemm.ports import Lease
+from jupyter_codemm.store.documents import unreadable
 from jupyter_codemm.store.tables import LeaseRow
 from jupyter_codemm.store.upserts import insert_into
 
@@ -43,7 +44,10 @@ class SqlLeases:
         )
 
     def get(self, key: str) -> Lease | None:
-        """Return the lease, expired or not."""
+        """Return the lease, expired or not; raises StoreError when its row is corrupt."""
         query = select(LeaseRow.holder, LeaseRow.expires_at).where(LeaseRow.key == key)
-        row = self.connection.execute(query).one_or_none()
+        try:
+            row = self.connection.execute(query).one_or_none()
+        except ValueError:
+            raise unreadable(LeaseRow.__tablename__, key) from None
         return None if row is None else Lease(key, row.holder, row.expires_at)

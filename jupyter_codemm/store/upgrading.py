@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,14 +13,12 @@ from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store.backup import back_up
 from jupyter_codemm.store.database import sqlite_engine
 from jupyter_codemm.store.failures import cannot, store_errors
-from jupyter_codemm.store.filesystem import JournalMode, filesystem_of, journal_mode
+from jupyter_codemm.store.filesystem import JournalMode, create_private, filesystem_of, journal_mode
 from jupyter_codemm.store.inspection import revision_of
 from jupyter_codemm.store.schema import known_revisions, migrate, newest_revision
 
 StoreState = Literal["empty", "behind", "current"]
 BUSY_SECONDS = 10.0
-_OWNER_ONLY_FILE = 0o600
-_OWNER_ONLY_DIRECTORY = 0o700
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class StoreStatus:
 
 
 def status(path_or_url: str | Path) -> StoreStatus:
-    """Describe a database and change nothing.
+    """Describe a database and change nothing in it.
 
     Raises StoreError for one that cannot be used: newer, corrupt, unreadable, no database.
     """
@@ -92,7 +89,6 @@ def _location(path_or_url: str | Path) -> Path:
 
 def _create(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_DIRECTORY)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _OWNER_ONLY_FILE))
+        create_private(path)
     except OSError as error:
         raise cannot("create the database", path, error) from error

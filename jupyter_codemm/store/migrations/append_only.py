@@ -7,8 +7,8 @@ from alembic import op
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION codemm_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
-    USING ERRCODE = 'integrity_constraint_violation';
+  RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only',
+    ERRCODE = 'integrity_constraint_violation';
 END $$
 """
 

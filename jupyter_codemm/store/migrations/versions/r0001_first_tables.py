@@ -106,7 +106,8 @@ def _submissions() -> None:
             ["activity_id"], ["activities.id"], name="fk_submissions_activity_id"
         ),
         sa.CheckConstraint(
-            "(status = 'done') = (outcome IS NOT NULL)", name="ck_submissions_outcome_when_done"
+            "(status = 'done') = (outcome IS NOT NULL)",
+            name=op.f("ck_submissions_outcome_when_done"),
         ),
         sqlite_autoincrement=True,
     )

@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", UtcTime(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-        sa.CheckConstraint(f"name IN ({listed})", name="ck_outbox_name"),
+        sa.CheckConstraint(f"name IN ({listed})", name=op.f("ck_outbox_name")),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_name", "outbox", ["name"])
