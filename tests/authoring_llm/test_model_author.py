@@ -241,6 +241,14 @@ def test_inputs_that_do_not_fit_are_left_out_but_claims_that_do_not_fit_refuse()
     assert "candidates.3: the claimed result" in refusal(reply)
 
 
+def test_two_claims_about_one_input_refuse():
+    reply = function_reply()
+    reply["candidates"].append(reply["candidates"][3] | {"category": "large"})
+    assert len(draft(reply).candidates) == 12
+    reply["candidates"].append(reply["candidates"][3] | {"value": 999})
+    assert "candidates.13: an earlier one claims another result" in refusal(reply)
+
+
 def test_steps_on_unknown_objects_are_left_out():
     reply = class_reply()
     reply["candidates"][0]["steps"][1]["call"] = "nobody.hang"

@@ -249,7 +249,7 @@ OUTLINES: list[tuple[Language, str, list[str]]] = [
     ),
     (
         "cpp",
-        "#define f(\nint f(int n) { switch (n) { case 1: n = 2; } auto g = [](int x) { return x; }; }",
+        "#define f(\nint f() { switch (n) { case 1: n = 2; } auto g = [](int x) { return x; }; }",
         [
             "choose by ...",
             "give back ...",

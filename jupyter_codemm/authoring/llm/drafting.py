@@ -99,14 +99,17 @@ def _signature(request: DraftRequest, style: ProblemStyle, form: AnyForm) -> Sig
 def _candidates(shell: Shell, form: AnyForm, style: ProblemStyle) -> tuple[Candidate, ...]:
     found: dict[str, Candidate] = {}
     for index, claim in enumerate(claims(form, style)):
-        key = json.dumps(claim[1], sort_keys=True)
-        if key in found or not _input_fits(shell, claim):
+        if not _input_fits(shell, claim):
             continue
-        if not _fits(shell, claim[1], claim[2]):
-            raise refused(f"candidates.{index}", "the claimed result is not of the declared type")
         category, given, expected = claim
-        data = {"category": category, "input": given, "claimed": expected}
-        found[key] = Candidate.parse(data)
+        if not _fits(shell, given, expected):
+            raise refused(f"candidates.{index}", "the claimed result is not of the declared type")
+        candidate = Candidate.parse({"category": category, "input": given, "claimed": expected})
+        earlier = found.setdefault(json.dumps(given, sort_keys=True), candidate)
+        if earlier.claimed != candidate.claimed:
+            raise refused(
+                f"candidates.{index}", "an earlier one claims another result of this input"
+            )
     return tuple(found.values())[:MAX_CANDIDATES]
 
 
