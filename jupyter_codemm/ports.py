@@ -467,7 +467,10 @@ class NotebookFiles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """Everything that a generation needs to be run, or run again, to the same result."""
+    """Everything that a generation needs to be run, or run again, to the same result.
+
+    `run_id` tells this run's problem ids from those of every other run.
+    """
 
     session_id: str
     owner: str
@@ -475,6 +478,7 @@ class GenerationRequest:
     slots: tuple[Slot, ...]
     seed: int
     kept: tuple[FinishedSlot, ...] = field(default=())
+    run_id: str = ""
 
 
 EventStream = AsyncIterator[GenerationEvent]

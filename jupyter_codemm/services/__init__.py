@@ -1,0 +1,1 @@
+"""What users do: load, decide, save, announce. Transactions live here."""

@@ -1,0 +1,103 @@
+"""The authoring conversation: sessions and their turns."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from jupyter_codemm.contracts.api import PostMessage, TurnReply
+from jupyter_codemm.contracts.base import LearningMode
+from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
+from jupyter_codemm.contracts.spec import ActivitySpec, DraftSpec
+from jupyter_codemm.errors import UnavailableError, WrongStateError
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.spec import Proposal, new_session, propose, take_turn
+
+CLEARED = "The problems finished so far were made for the old spec: they are dropped."
+NO_MODEL = "The model did not answer, so I read your message by my own rules."
+
+
+async def create_session(ctx: Context, owner: str, mode: LearningMode) -> AuthoringSession:
+    """Open an authoring session and return it."""
+    session = new_session(
+        session_id=ctx.new_id("session"), owner=owner, mode=mode, now=ctx.clock.now()
+    )
+    await ctx.store.transact(lambda tx: tx.sessions.add(session))
+    return session
+
+
+async def open_with_spec(
+    ctx: Context, owner: str, spec: ActivitySpec, mode: LearningMode
+) -> AuthoringSession:
+    """Open a session whose spec is decided already, and return it."""
+    session = new_session(
+        session_id=ctx.new_id("session"), owner=owner, mode=mode, now=ctx.clock.now()
+    ).updated(state="READY", spec=DraftSpec.parse(spec.to_json()))
+    await ctx.store.transact(lambda tx: tx.sessions.add(session))
+    return session
+
+
+async def get_session(ctx: Context, owner: str, session_id: str) -> AuthoringSession:
+    """Return a session; raises NotFoundError when it is unknown or not the owner's."""
+    return await ctx.store.transact(lambda tx: tx.sessions.get(session_id, owner))
+
+
+async def list_sessions(ctx: Context, owner: str) -> tuple[SessionSummary, ...]:
+    """Return the owner's sessions, newest first."""
+    return await ctx.store.transact(lambda tx: tx.sessions.list(owner))
+
+
+async def post_message(ctx: Context, owner: str, session_id: str, text: str) -> TurnReply:
+    """Take one turn and return it with the session after it.
+
+    Problems that were finished for another spec are dropped, and the reply says so. Raises
+    InvalidInputError for an empty or too long message, NotFoundError, and WrongStateError while the
+    session is being generated or after its activity is there.
+    """
+    said = PostMessage.parse({"text": text}).text
+    session = await get_session(ctx, owner, session_id)
+    _check_open(session)
+    proposal, notices = await _proposal(ctx, session, said)
+    turn = partial(_turn, ctx=ctx, before=session, said=said, proposal=proposal, notices=notices)
+    return await ctx.store.transact(turn)
+
+
+def _check_open(session: AuthoringSession) -> None:
+    if session.state == "GENERATING":
+        raise WrongStateError("problems are being generated; wait or cancel, then change the spec")
+    if session.state == "SAVED":
+        raise WrongStateError("this session has its activity; open a new session for another one")
+
+
+async def _proposal(
+    ctx: Context, session: AuthoringSession, said: str
+) -> tuple[Proposal | None, tuple[str, ...]]:
+    if ctx.llm is None:
+        return None, ()
+    try:
+        return await propose(session, said, ctx.llm), ()
+    except UnavailableError:
+        return None, (NO_MODEL,)
+
+
+def _turn(
+    tx: Transaction,
+    *,
+    ctx: Context,
+    before: AuthoringSession,
+    said: str,
+    proposal: Proposal | None,
+    notices: tuple[str, ...],
+) -> TurnReply:
+    # The model took its time: what was said or started meanwhile comes first.
+    session = tx.sessions.get(before.id, before.owner)
+    _check_open(session)
+    fitting = proposal if session.spec == before.spec else None
+    after, turn = take_turn(session, said, fitting, ctx.clock.now())
+    if after.spec != session.spec:
+        if tx.sessions.finished_slots(session.id):
+            notices = (*notices, CLEARED)
+        tx.sessions.clear_finished_slots(session.id)
+        after = after.updated(activity_id=None, seed=None, failures=(), last_error="")
+    tx.sessions.save(after)
+    return TurnReply(turn=turn.updated(notices=(*turn.notices, *notices)), session=after)

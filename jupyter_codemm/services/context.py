@@ -1,0 +1,32 @@
+"""What every service works with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from jupyter_codemm.contracts.health import Check
+from jupyter_codemm.ports import LLM, Author, Clock, ProfileReader, Sandbox, Store
+from jupyter_codemm.services.wakeups import Wakeups
+
+HealthCheck = Callable[[], Awaitable[Check]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The ports, and who this process is.
+
+    `holder` names this process in leases and differs from that of every other process. `new_id`
+    returns a fresh id that starts with the given word.
+    """
+
+    store: Store
+    author: Author
+    sandbox: Sandbox
+    clock: Clock
+    profiles: ProfileReader
+    holder: str
+    new_id: Callable[[str], str]
+    llm: LLM | None = None
+    checks: tuple[HealthCheck, ...] = ()
+    wakeups: Wakeups = field(default_factory=Wakeups)

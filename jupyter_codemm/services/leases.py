@@ -1,0 +1,114 @@
+"""Keeping leases alive while this process works, so that others know it does."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from jupyter_codemm.errors import StoreError
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseTimes:
+    """How often a lease is renewed, and for how long it is believed without."""
+
+    heartbeat_seconds: float = 5.0
+    lease_seconds: float = 15.0
+
+
+class Heartbeat:
+    """Renews every lease in `keys` and says which of them are gone."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        times: LeaseTimes,
+        pause: Pause,
+        lost: Callable[[str], None],
+    ) -> None:
+        self._ctx = ctx
+        self._times = times
+        self._pause = pause
+        self._lost = lost
+        self._task: asyncio.Task[None] | None = None
+        self.keys: set[str] = set()
+
+    def watch(self, key: str) -> None:
+        """Renew a lease that is held until it is dropped."""
+        self.keys.add(key)
+        if self._task is None:
+            self._task = asyncio.create_task(self._beat_on())
+
+    def drop(self, key: str) -> None:
+        """Renew a lease no more."""
+        self.keys.discard(key)
+
+    async def beat(self) -> None:
+        """Renew every lease once."""
+        keys, now = tuple(self.keys), self._ctx.clock.now()
+        holder, seconds = self._ctx.holder, self._times.lease_seconds
+
+        def renew(tx: Transaction) -> list[str]:
+            return [
+                key
+                for key in keys
+                if cancel_asked(tx, key) or not tx.leases.acquire(key, holder, now, seconds)
+            ]
+
+        for key in await self._ctx.store.transact(renew):
+            if key in self.keys:
+                self._lost(key)
+
+    async def close(self) -> None:
+        """Stop renewing."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _beat_on(self) -> None:
+        while True:
+            await self._pause(self._times.heartbeat_seconds)
+            # A database that is busy for one beat is not the end: the next beat tells.
+            with contextlib.suppress(StoreError):
+                await self.beat()
+
+
+def cancel_key(key: str) -> str:
+    """Return the key of the lease that stands for "somebody asked to stop this"."""
+    return f"cancel:{key}"
+
+
+def cancel_asked(tx: Transaction, key: str) -> bool:
+    """Return whether somebody asked to stop the work under a lease."""
+    return tx.leases.get(cancel_key(key)) is not None
+
+
+def clear_cancel(tx: Transaction, key: str) -> None:
+    """Forget that somebody asked to stop the work under a lease."""
+    asked = tx.leases.get(cancel_key(key))
+    if asked is not None:
+        tx.leases.release(asked.key, asked.holder)
+
+
+def held_elsewhere(tx: Transaction, key: str, ctx: Context) -> bool:
+    """Return whether another process is believed to work under a lease."""
+    lease = tx.leases.get(key)
+    return lease is not None and lease.holder != ctx.holder and lease.expires_at > ctx.clock.now()
+
+
+async def again_until_settled(
+    scan: Callable[[], Awaitable[bool]], times: LeaseTimes, pause: Pause
+) -> None:
+    """Scan each time that the leases seen may have run out, until a scan leaves nothing open."""
+    open_work = True
+    while open_work:
+        await pause(times.lease_seconds)
+        # A busy database says nothing about the work: look again later.
+        with contextlib.suppress(StoreError):
+            open_work = await scan()
