@@ -80,7 +80,7 @@ async def executed(
     return report
 
 
-def compile_failure(report: ExecutionReport) -> str | None:
+def compile_failure(report: ExecutionReport, program: Program) -> str | None:
     """Return what the compiler said, in words for the learner, or None when it did not refuse.
 
     Raises UnavailableError when the sandbox failed to run the compiler.
@@ -94,5 +94,5 @@ def compile_failure(report: ExecutionReport) -> str | None:
             return messages.COMPILER_MEMORY
         if ended.end != "exited" or ended.code != 0:
             output = messages.decoded(ended.stderr + b"\n" + ended.stdout)
-            return messages.compile_text(output) or "The compiler failed without a message."
+            return messages.compile_text(output, program.expects)
     return None

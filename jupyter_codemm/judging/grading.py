@@ -19,6 +19,7 @@ from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.judging import messages
 from jupyter_codemm.judging.comparing import matches, raised_name
 from jupyter_codemm.judging.execution import budget_ms, built, compile_failure, executed, step
+from jupyter_codemm.judging.frames import UNFIT
 from jupyter_codemm.judging.harness import Program, Refusal, Target
 from jupyter_codemm.judging.verdicts import Observed, Rules, observed
 from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
@@ -47,7 +48,7 @@ async def judge(
         return bench.not_compiled(program.message)
     try:
         report = await _executed(target, problem.limits, program, cases, sandbox)
-        refused = compile_failure(report)
+        refused = compile_failure(report, program)
     except UnavailableError as error:
         return bench.outcome([Observed("judge_error", message=error.message)] * len(cases))
     if refused is not None:
@@ -98,7 +99,8 @@ class Bench:
         pairs = list(zip(self._cases, seen, strict=True))
         verdicts = [self._verdict(case, run) for case, run in pairs]
         cases = tuple(
-            _case_outcome(case, run, v) for (case, run), v in zip(pairs, verdicts, strict=True)
+            _case_outcome(self._problem, case, run, v)
+            for (case, run), v in zip(pairs, verdicts, strict=True)
         )
         failed_here = [run.message for run in seen if run.verdict == "judge_error"]
         return Outcome(
@@ -126,22 +128,37 @@ class Bench:
         return "runtime_error" if _step_raised(case, run) else "wrong_answer"
 
 
-def _step_raised(case: TestCase, run: Observed) -> bool:
-    """Return whether a step of a class problem raised where a value was expected."""
+def _step_raised(case: TestCase, run: Observed) -> str:
+    """Return which step of a class problem raised where a value was expected, in words."""
     expected, got = case.expected.value, run.got.value
     if case.input.steps is None or not isinstance(expected, list) or not isinstance(got, list):
-        return False
-    return any(
-        raised_name(g) is not None and raised_name(e) is None
-        for e, g in zip(expected, got, strict=False)
-    )
+        return ""
+    for index, (e, g) in enumerate(zip(expected, got, strict=False), start=1):
+        if raised_name(g) is not None and raised_name(e) is None:
+            return f"step {index} raised {raised_name(g)}"
+    return ""
+
+
+def _unfit(run: Observed, problem: Problem) -> str:
+    """Return that the result is of a type which the signature does not know, in words."""
+    value = run.got.value
+    if not isinstance(value, dict) or set(value) != {UNFIT} or problem.signature is None:
+        return ""
+    return f"the result is a {value[UNFIT]}, not a {problem.signature.observed}"
 
 
 def _worst(verdicts: Sequence[CaseVerdict]) -> Verdict:
     return next((v for v in PRIORITY if v in verdicts), "judge_error")
 
 
-def _case_outcome(case: TestCase, run: Observed, verdict: CaseVerdict) -> CaseOutcome:
+def _message(case: TestCase, run: Observed, problem: Problem) -> str:
+    words = run.message or _step_raised(case, run) or _unfit(run, problem)
+    return messages.clean(words)
+
+
+def _case_outcome(
+    problem: Problem, case: TestCase, run: Observed, verdict: CaseVerdict
+) -> CaseOutcome:
     outcome = CaseOutcome(
         name=case.name,
         visibility=case.visibility,
@@ -160,7 +177,7 @@ def _case_outcome(case: TestCase, run: Observed, verdict: CaseVerdict) -> CaseOu
             "input": case.input,
             "expected": case.expected,
             "got": messages.shown(run.got) if ran else None,
-            "message": "" if verdict == "accepted" else run.message,
+            "message": "" if verdict == "accepted" else _message(case, run, problem),
         }
     )
 

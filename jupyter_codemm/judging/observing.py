@@ -100,7 +100,7 @@ class _Watch:
             for i, item in enumerate(inputs)
         ]
         report = await executed(self._target, self._program, steps, limits.wall_ms, self._sandbox)
-        refused = compile_failure(report)
+        refused = compile_failure(report, self._program)
         if refused is not None:
             return _not_compiled(len(inputs), refused)
         return Observations(tuple(_observation(observed(r, self._rules)) for r in report.runs))
@@ -113,7 +113,7 @@ class _Watch:
             if not left or (items and items[-1].verdict in ("time_limit", "judge_error")):
                 break
             report = await self._batch(left)
-            refused = compile_failure(report)
+            refused = compile_failure(report, self._program)
             if refused is not None:
                 return _not_compiled(len(inputs), refused)
             items += self._answers(report, len(left))

@@ -22,12 +22,13 @@ RUN_OUTPUT = 1 << 20
 async def run(language: Language, source: Source, stdin: str, sandbox: Sandbox) -> RunOutcome:
     """Run a program for at most five seconds and return what it printed.
 
+    In SQL `stdin` is the script that creates the tables, and the result is printed as a table.
     `accepted` means that it ended with exit code 0. Raises InvalidInputError, TooLargeError and
     MissingToolError as `judge` does.
     """
     target = Target(
         language=language,
-        kind="query" if language == "sql" else "program",
+        kind="program",
         entry_file=FACTS[language].entry_file,
         signature=None,
         memory_mb=RUN_MEMORY_MB,
@@ -41,12 +42,10 @@ async def run(language: Language, source: Source, stdin: str, sandbox: Sandbox) 
     limits = StepLimits(
         wall_ms=RUN_MS, cpu_ms=RUN_MS, memory_mb=RUN_MEMORY_MB, output_bytes=RUN_OUTPUT
     )
-    given = CaseInput(stdin=stdin, database="") if language == "sql" else CaseInput(stdin=stdin)
+    one = step("run", program, [CaseInput(stdin=stdin)], limits)
     try:
-        report = await executed(
-            target, program, [step("run", program, [given], limits)], RUN_MS, sandbox
-        )
-        refused = compile_failure(report)
+        report = await executed(target, program, [one], RUN_MS, sandbox)
+        refused = compile_failure(report, program)
     except UnavailableError as error:
         return blank.model_copy(update={"verdict": "judge_error", "stderr": error.message})
     if refused is not None:

@@ -23,6 +23,8 @@ OUT_OF_MEMORY = {
     "cpp": "bad_alloc",
 }
 Seen = tuple[CaseVerdict, Got, str]
+SEED_ERROR = "SeedError"
+SEED_ERROR_TEXT = "The database of the test cannot be created: {}"
 NO_THREAD = "unable to create native thread"
 
 
@@ -108,6 +110,8 @@ def _answered(answer: Answer, report: StepReport, rules: Rules, printed: str | N
     stdout = answer.stdout if answer.stdout is not None else printed
     if answer.overflow:
         return "output_limit", Got(stdout=stdout), ""
+    if answer.raises == SEED_ERROR and rules.language == "sql":
+        return "judge_error", Got(), SEED_ERROR_TEXT.format(answer.message)
     if answer.raises is not None:
         message = messages.exception_text(answer.raises, answer.message, answer.where)
         if _out_of_memory(answer, report, rules):

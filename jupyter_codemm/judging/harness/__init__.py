@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from jupyter_codemm.contracts.base import Language
-from jupyter_codemm.judging.harness import python
+from jupyter_codemm.judging.harness import cpp, java, python, sql
 from jupyter_codemm.judging.harness.program import Build, Program, Refusal, Target
 
-HARNESSES: dict[Language, Build] = {"python": python.build}
+HARNESSES: dict[Language, Build] = {
+    "python": python.build,
+    "java": java.build,
+    "cpp": cpp.build,
+    "sql": sql.build,
+}
 
 __all__ = ["HARNESSES", "Build", "Program", "Refusal", "Target"]

@@ -42,6 +42,7 @@ class Program:
     """Files, how to compile them, and how to start one run.
 
     `overhead_mb` is what the language's own runtime needs beside the memory limit of the program.
+    `expects` says what the files have to define, for errors at the seam with the harness.
     """
 
     files: Mapping[str, bytes]
@@ -50,6 +51,7 @@ class Program:
     task: Mapping[str, object]
     env: Mapping[str, str] = field(default_factory=dict)
     overhead_mb: int = 0
+    expects: str = ""
     processes: int = 32
 
 

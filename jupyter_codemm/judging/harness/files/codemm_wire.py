@@ -165,7 +165,7 @@ def sequence(tree: Tree, value: object) -> Iterable[object] | None:
         if issubclass(kind, base):
             fits = base in (list, tuple) or tree[0] in SETS
             return base.__iter__(value) if fits else None
-    return iter(value) if hasattr(kind, "__next__") or kind in VIEWS else None  # type: ignore[call-overload,no-any-return]
+    return iter(value) if hasattr(kind, "__next__") or kind in VIEWS else None  # type: ignore[call-overload]
 
 
 def item_tree(tree: Tree, index: int) -> Tree:

@@ -1,0 +1,154 @@
+// Inside the sandbox: reads the task, runs its items and writes the answers to file descriptor 3.
+#include <cxxabi.h>
+#include <fcntl.h>
+#include <stdio_ext.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <typeinfo>
+
+#include "codemm-wire.hpp"
+
+namespace codemm {
+namespace {
+
+constexpr int RESULT_FD = 3;
+constexpr std::size_t MAX_WORDS = 2000;
+
+std::string file(const char* name) {
+    std::ifstream in(name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void answer(const std::string& line) {
+    for (std::size_t done = 0; done < line.size();) {
+        const ssize_t n = ::write(RESULT_FD, line.data() + done, line.size() - done);
+        if (n <= 0) std::_Exit(1);
+        done += static_cast<std::size_t>(n);
+    }
+}
+
+std::string current_exception_name() {
+    const std::type_info* type = abi::__cxa_current_exception_type();
+    if (!type) return "exception";
+    int status = 0;
+    std::unique_ptr<char, void (*)(void*)> name(
+        abi::__cxa_demangle(type->name(), nullptr, nullptr, &status), std::free);
+    return status == 0 ? name.get() : type->name();
+}
+
+std::string current_exception_words() {
+    try {
+        throw;
+    } catch (const std::exception& error) {
+        return std::string(error.what()).substr(0, MAX_WORDS);
+    } catch (const std::string& text) {
+        return text.substr(0, MAX_WORDS);
+    } catch (const char* text) {
+        return std::string(text).substr(0, MAX_WORDS);
+    } catch (...) {
+        return "";
+    }
+}
+
+void write_raised(std::string& out) {
+    out += "\"raises\":";
+    write_text(out, current_exception_name());
+    out += ",\"message\":";
+    write_text(out, current_exception_words());
+}
+
+void flush() {
+    std::cout.flush();
+    std::fflush(nullptr);
+}
+
+int fresh(const char* name, const std::string& content) {
+    const int fd = ::open(name, O_CREAT | O_TRUNC | O_RDWR, 0600);
+    if (fd < 0 || ::write(fd, content.data(), content.size()) < 0) std::_Exit(1);
+    ::lseek(fd, 0, SEEK_SET);
+    return fd;
+}
+
+// An item of a batch gets standard streams of its own.
+void redirect(const std::string& input) {
+    const int in = fresh("codemm-in", input);
+    const int out = fresh("codemm-out", "");
+    ::dup2(in, 0);
+    ::dup2(out, 1);
+    ::close(in);
+    ::close(out);
+    __fpurge(stdin);
+    std::clearerr(stdin);
+    std::cin.clear();
+}
+
+void answer_item(const Json& task, std::size_t index, Item run) {
+    const Json& item = task.at("items").items[index];
+    const bool batch = task.at("batch").text == "true";
+    const std::size_t cap = read<long long>(task.at("cap"));
+    const Json* input = item.find("stdin");
+    if (batch) redirect(input ? input->text : "");
+    std::string line = "{\"item\":" + std::to_string(index) + ",";
+    const auto started = std::chrono::steady_clock::now();
+    try {
+        std::string value;
+        run(item, value);
+        line += value.size() > cap ? "\"overflow\":true" : "\"value\":" + value;
+    } catch (...) {
+        write_raised(line);
+    }
+    flush();
+    const auto spent = std::chrono::steady_clock::now() - started;
+    line += ",\"time_us\":";
+    line += std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(spent).count());
+    if (batch) {
+        const std::string printed = file("codemm-out");
+        line += printed.size() > cap ? ",\"overflow\":true" : ",\"stdout\":";
+        if (printed.size() <= cap) write_text(line, printed);
+    }
+    answer(line + "}\n");
+}
+
+Step take_step = nullptr;
+
+void run_steps(const Json& item, std::string& out) {
+    std::map<std::string, void*> objects;
+    out += '[';
+    for (const Json& step : item.at("steps").items) {
+        if (out.size() > 1) out += ',';
+        const std::size_t mark = out.size();
+        try {
+            take_step(objects, step, out);
+        } catch (...) {
+            out.resize(mark);
+            out += "{\"raises\":";
+            write_text(out, current_exception_name());
+            out += '}';
+        }
+    }
+    out += ']';
+}
+
+}  // namespace
+
+int serve(Item run) {
+    const Json task = parse(file("frame"));
+    for (std::size_t i = 0; i < task.at("items").items.size(); ++i) answer_item(task, i, run);
+    flush();
+    // Leaving at once: threads and destructors that the program left behind add nothing.
+    std::_Exit(0);
+}
+
+int serve_steps(Step take) {
+    take_step = take;
+    return serve(run_steps);
+}
+
+}  // namespace codemm

@@ -1,0 +1,201 @@
+"""Java: a generated bridge calls the learner's class without reflection; one JVM a test.
+
+The bridge lives in the default package beside the learner's classes and writes every name in full;
+the harness behind it lives in a package of its own, which no class of a learner can shadow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from jupyter_codemm.contracts.languages.java import DEFAULT_CONTAINER, boxed, native
+from jupyter_codemm.contracts.signature import Param, Signature
+from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.judging.frames import signature_task
+from jupyter_codemm.judging.harness.lexing import bare
+from jupyter_codemm.judging.harness.program import (
+    Program,
+    Refusal,
+    Target,
+    compile_step,
+    encoded,
+    sandbox_file,
+)
+from jupyter_codemm.ports import CompileStep
+
+OURS = "codemm"
+BRIDGE = "CodemmHarness"
+FILES = ("CodemmCalls.java", "CodemmJson.java", "CodemmServe.java", "CodemmValues.java")
+COMPILER_MB = 768
+RUNTIME_MB = 192
+THREADS = 128
+JVM = ("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData")
+UTF8 = ("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8")
+_PACKAGE = re.compile(r"^\s*package\s+[\w.\s]+;", re.MULTILINE)
+_TYPES = re.compile(r"\b(?:class|interface|enum|record)\s+([A-Za-z_$][\w$]*)")
+_PUBLIC = re.compile(r"\bpublic\s+(?:\w+\s+)*?(?:class|interface|enum|record)\s+([A-Za-z_]\w*)")
+_MAIN = re.compile(r"\bstatic\b[^;{}()]*\bvoid\s+main\s*\(")
+_LANG = re.compile(r"\b(Object|String|Integer|Long|Double|Boolean)\b")
+_UTIL = re.compile(r"\b(List|Set|Map)\b")
+
+
+def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
+    """Return the program: the learner's classes, the bridge and the harness, compiled together."""
+    if target.signature is None:
+        files = _named_after_public_class(target, files)
+    refused = _refused(target, files)
+    if refused:
+        return Refusal(refused)
+    signature = target.signature
+    bridge = _program_bridge(_main_class(files)) if signature is None else _bridge(signature)
+    ours = {name: sandbox_file(name).encode() for name in FILES}
+    sources = sorted([*files, *ours, f"{BRIDGE}.java"])
+    return Program(
+        files={**encoded(files), **ours, f"{BRIDGE}.java": bridge.encode()},
+        compile=(_javac(sources),),
+        argv=_java(target.memory_mb),
+        task={
+            "kind": target.kind,
+            **(signature_task(signature) if signature is not None else {}),
+        },
+        overhead_mb=RUNTIME_MB,
+        processes=THREADS,
+        expects="" if signature is None else _expects(signature),
+    )
+
+
+def _javac(sources: list[str]) -> CompileStep:
+    return compile_step(
+        "javac",
+        *(f"-J{flag}" for flag in (*JVM, "-Xmx512m")),
+        *("-proc:none", "-encoding", "UTF-8", "-nowarn", "-Xlint:none", "-Xmaxerrs", "10"),
+        *("-cp", "classes", "-d", "classes"),
+        *sources,
+        memory_mb=COMPILER_MB,
+        processes=THREADS,
+    )
+
+
+def _java(memory_mb: int) -> tuple[str, ...]:
+    return (
+        "java",
+        *JVM,
+        *UTF8,
+        f"-Xmx{memory_mb}m",
+        "-Xss16m",
+        "-XX:MaxMetaspaceSize=96m",
+        "-XX:MaxDirectMemorySize=32m",
+        "-XX:ErrorFile=/dev/null",
+        "-XX:-CreateCoredumpOnCrash",
+        "-cp",
+        "{build}/classes",
+        BRIDGE,
+    )
+
+
+def _refused(target: Target, files: Mapping[str, str]) -> str:
+    if target.signature is not None and target.entry_file not in files:
+        return f"There is no file {target.entry_file}."
+    for name, text in files.items():
+        code = bare(text)
+        if name.lower().startswith(OURS) or BRIDGE in _TYPES.findall(code):
+            return f"{name}: names that start with Codemm belong to the judge; choose another."
+        if _PACKAGE.search(code):
+            return f"{name}: remove the package line; solutions live in the default package."
+    return ""
+
+
+def _named_after_public_class(target: Target, files: Mapping[str, str]) -> dict[str, str]:
+    """Name a single entry file after its public class, as javac demands."""
+    if list(files) != [target.entry_file]:
+        return dict(files)
+    text = files[target.entry_file]
+    public = _PUBLIC.search(bare(text))
+    return {f"{public.group(1)}.java" if public else target.entry_file: text}
+
+
+def _main_class(files: Mapping[str, str]) -> str:
+    """Return the class that a program starts with: the last one before its main method."""
+    for text in files.values():
+        code = bare(text)
+        main = _MAIN.search(code)
+        names = _TYPES.findall(code[: main.start()]) if main else []
+        if names:
+            return str(names[-1])
+    return DEFAULT_CONTAINER
+
+
+def _program_bridge(name: str) -> str:
+    return (
+        f"final class {BRIDGE} {{\n"
+        "    public static void main(java.lang.String[] args) throws java.lang.Throwable {\n"
+        f'        codemm.CodemmServe.program("{name}");\n'
+        "    }\n"
+        "}\n"
+    )
+
+
+def _bridge(signature: Signature) -> str:
+    name = signature.name
+    if signature.kind == "class":
+        main = f"return new {name}({_args(signature.params)});"
+    else:
+        callee = f"{signature.container or DEFAULT_CONTAINER}.{name}"
+        main = _call(callee, signature.params, signature.returns_node)
+    methods = "".join(
+        f'            case "{m.name}": {{ '
+        f"{_call(f'(({name}) target).{m.name}', m.params, m.returns_node)} }}\n"
+        for m in signature.methods
+    )
+    return (
+        '@java.lang.SuppressWarnings("unchecked")\n'
+        f"final class {BRIDGE} implements codemm.CodemmCalls {{\n"
+        "    public static void main(java.lang.String[] args) throws java.lang.Throwable {\n"
+        f"        codemm.CodemmServe.serve(new {BRIDGE}());\n"
+        "    }\n"
+        "    public java.lang.Object main(java.lang.Object[] args) throws java.lang.Throwable {\n"
+        f"        {main}\n"
+        "    }\n"
+        "    public java.lang.Object method(\n"
+        "            java.lang.String name, java.lang.Object target, java.lang.Object[] args)\n"
+        "            throws java.lang.Throwable {\n"
+        "        switch (name) {\n"
+        f"{methods}"
+        "            default: throw new java.lang.IllegalStateException(name);\n"
+        "        }\n"
+        "    }\n"
+        "}\n"
+    )
+
+
+def _call(callee: str, params: tuple[Param, ...], returns: TypeNode) -> str:
+    call = f"{callee}({_args(params)});"
+    return f"{call} return null;" if returns.name == "void" else f"return {call}"
+
+
+def _args(params: tuple[Param, ...]) -> str:
+    return ", ".join(f"({_full(boxed(p.node))}) args[{i}]" for i, p in enumerate(params))
+
+
+def _full(name: str) -> str:
+    """Write a native type with full names, which no class of the learner's can shadow."""
+    return _UTIL.sub(r"java.util.\1", _LANG.sub(r"java.lang.\1", name))
+
+
+def _expects(signature: Signature) -> str:
+    if signature.kind == "class":
+        heads = ", ".join(_head(m.name, m.params, m.returns_node) for m in signature.methods)
+        made = f"{signature.name}({_heads(signature.params)})"
+        return f"{signature.name}.java must define the class {made} with the methods {heads}."
+    head = _head(signature.name, signature.params, signature.returns_node)
+    container = signature.container or DEFAULT_CONTAINER
+    return f"The class {container} must have the method public static {head}."
+
+
+def _head(name: str, params: tuple[Param, ...], returns: TypeNode) -> str:
+    return f"{native(returns)} {name}({_heads(params)})"
+
+
+def _heads(params: tuple[Param, ...]) -> str:
+    return ", ".join(f"{native(p.node)} {p.name}" for p in params)

@@ -1,0 +1,31 @@
+"""SQL: a child process runs the one query under SQLite's authorizer and sends typed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jupyter_codemm.judging.harness.program import (
+    Program,
+    Refusal,
+    Target,
+    compile_step,
+    encoded,
+    sandbox_file,
+)
+
+HARNESS = "codemm_sql.py"
+PYTHON = ("python3", "-s", "-S", "-P", "-B", "-X", "utf8", f"{{build}}/{HARNESS}")
+COMPILER_MB = 256
+
+
+def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
+    """Return the program; its compile step parses the query on an empty database."""
+    if target.entry_file not in files:
+        return Refusal(f"There is no file {target.entry_file}.")
+    return Program(
+        files={**encoded(files), HARNESS: sandbox_file(HARNESS).encode()},
+        compile=(compile_step(*PYTHON, "check", memory_mb=COMPILER_MB),),
+        argv=PYTHON,
+        task={"kind": target.kind, "memory_mb": target.memory_mb},
+        env={"PYTHONHASHSEED": "0"},
+    )
