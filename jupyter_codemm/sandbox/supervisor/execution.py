@@ -111,6 +111,7 @@ class Execution:
             "stdin": a2b_base64(step["stdin"]),
             "env": {**self.box["env"], **home, **step["env"]},
             "limits": limits,
+            "tallied_folder": "" if self.box["container"] else cwd,
         }
 
     def _watch(self, step: Message, cwd: str, user: int | None) -> Message:

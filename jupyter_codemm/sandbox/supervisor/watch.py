@@ -10,9 +10,11 @@ import time
 from jupyter_codemm.sandbox.supervisor.channels import Input, Output
 from jupyter_codemm.sandbox.supervisor.child import Child
 from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge
+from jupyter_codemm.sandbox.supervisor.tally import overfull
 from jupyter_codemm.sandbox.supervisor.wire import Message
 
 POLL_MS = 20
+POLLS_PER_TALLY = 10
 LIFELINE = 0
 GONE = 3
 
@@ -37,6 +39,8 @@ class Watch:
     def __init__(
         self, child: Child, step: Message, gauge: ProcessGauge | ContainerGauge, bell: int
     ) -> None:
+        self.folder = step["tallied_folder"]
+        self.polls = 0
         self.child, self.limits, self.gauge, self.bell = child, step["limits"], gauge, bell
         self.started = time.monotonic()
         limit = self.limits["output_bytes"]
@@ -98,7 +102,8 @@ class Watch:
 
     def _measure(self) -> None:
         self.peak_kb = max(self.peak_kb, self.gauge.memory_kb())
-        if any(output.over for output in self.outputs):
+        self.polls += 1
+        if any(output.over for output in self.outputs) or self._overfull():
             self.end = "output_limit"
         elif self.peak_kb > self.limits["memory_kb"]:
             self.end = "memory_limit"
@@ -107,6 +112,10 @@ class Watch:
             or self.gauge.cpu_ms() > self.limits["cpu_ms"]
         ):
             self.end = "time_limit"
+
+    def _overfull(self) -> bool:
+        due = self.folder and self.polls % POLLS_PER_TALLY == 0
+        return bool(due) and overfull(self.folder)
 
     def _ended(self) -> bool:
         return self._reap(os.WNOHANG)
