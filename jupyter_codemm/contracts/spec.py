@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -73,6 +73,11 @@ class DraftSpec(Contract):
         return self
 
 
+def _fixed_constraints(decided: dict[str, Any]) -> str:
+    """Return the one text that the language allows, when the caller left it out."""
+    return CONSTRAINTS.get(decided.get("language", ""), "")
+
+
 class ActivitySpec(Contract):
     """The strict spec of an activity: every field decided."""
 
@@ -82,16 +87,8 @@ class ActivitySpec(Contract):
     difficulty_plan: DifficultyPlan
     topic_tags: TopicTags
     problem_style: ProblemStyle
-    constraints: str
+    constraints: str = Field(default_factory=_fixed_constraints)
     test_case_count: Literal[8] = 8
-
-    @model_validator(mode="before")
-    @classmethod
-    def _fixed_text(cls, data: object) -> object:
-        """Fill in the one text that the language allows when the caller left it out."""
-        if isinstance(data, dict) and data.get("language") in CONSTRAINTS:
-            return {"constraints": CONSTRAINTS[data["language"]]} | data
-        return data
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

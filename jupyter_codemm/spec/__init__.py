@@ -1,1 +1,12 @@
 """The authoring loop: a chat turn becomes a change of the spec. Pure and deterministic."""
+
+from __future__ import annotations
+
+from jupyter_codemm.spec.proposal import propose
+from jupyter_codemm.spec.proposed import Proposal
+from jupyter_codemm.spec.session import new_session
+from jupyter_codemm.spec.states import transition
+from jupyter_codemm.spec.strict import strict_spec
+from jupyter_codemm.spec.turn import take_turn
+
+__all__ = ["Proposal", "new_session", "propose", "strict_spec", "take_turn", "transition"]
