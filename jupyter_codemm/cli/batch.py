@@ -38,7 +38,7 @@ class Line:
         return contract.parse(value, where=key)
 
     def source(self, language: Language, folder: Path) -> Source:
-        """Return the source: {"code"} or {"files"}, or the code as plain text, or a path that exists."""
+        """Return the source: {"code"} or {"files"}, code as text, or a path that exists."""
         value = self.fields.get("source")
         if isinstance(value, str):
             path = folder / value if "\n" not in value and len(value) < 256 else None  # noqa: PLR2004 - a path's length
@@ -80,7 +80,7 @@ async def in_order(
     work: Callable[[Line], Awaitable[dict[str, Any]]],
     workers: int,
 ) -> AsyncIterator[dict[str, Any]]:
-    """Work on lines with a bounded number at once, yielding records in input order as they are ready."""
+    """Work on lines, a bounded number at once, and yield their records in input order."""
     gate = asyncio.Semaphore(workers)
 
     async def guarded(line: Line) -> dict[str, Any]:

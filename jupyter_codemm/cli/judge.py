@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_codemm.cli.batch import Line, in_order, read_lines
-from jupyter_codemm.cli.files import read_contract, read_source
+from jupyter_codemm.cli.files import read_bytes, read_contract, read_source
 from jupyter_codemm.cli.options import Commands, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
@@ -19,6 +19,7 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import CodemmError, InvalidInputError
 from jupyter_codemm.judging import judge
+from jupyter_codemm.notebook import read_answers
 from jupyter_codemm.ports import Sandbox
 
 
@@ -50,7 +51,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
         )
     if single:
         problem = read_contract(args.problem, Problem)
-        source = read_source(args.source, problem.language)
+        source = read_answer(args.source, problem, out)
         sandbox = await wiring.sandbox(args.sandbox)
         try:
             _print(await judge(problem, source, sandbox), out)
@@ -65,6 +66,19 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     finally:
         await sandbox.close()
     return DONE
+
+
+def read_answer(path: Path, problem: Problem, out: Output) -> Source:
+    """Read the source of a problem from a file, a directory, or the notebook that answers it."""
+    if path.suffix != ".ipynb":
+        return read_source(path, problem.language)
+    answers = read_answers(read_bytes(path))
+    for note in answers.notes:
+        out.line(note)
+    answer = answers.by_problem.get(problem.id)
+    if answer is None:
+        raise InvalidInputError(f"{path}: no cell answers {problem.id}", where=str(path))
+    return answer.source(problem.entry_file)
 
 
 async def batch(
@@ -88,16 +102,13 @@ async def batch(
 def _print(outcome: Outcome, out: Output) -> None:
     out.json(outcome.to_json())
     out.line(
-        f"{outcome.verdict}: {outcome.passed} of {outcome.total} tests, {outcome.time_ms} ms, tier {outcome.tier}"
+        f"{outcome.verdict}: {outcome.passed} of {outcome.total} tests, "
+        f"{outcome.time_ms} ms, tier {outcome.tier}"
     )
     for case in outcome.cases:
-        out.line(
-            f"  {case.name:<14} {case.visibility:<7} {case.verdict:<14} {case.time_ms:>5} ms {case.message}"
-        )
+        head = f"  {case.name:<14} {case.visibility:<7} {case.verdict:<14} {case.time_ms:>5} ms"
+        out.line(f"{head} {case.message}".rstrip())
     if outcome.compile_output:
         out.line(outcome.compile_output)
     if outcome.message:
         out.line(outcome.message)
-
-
-__all__ = ["Source", "add_parser", "batch", "run"]

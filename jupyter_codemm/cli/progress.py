@@ -51,7 +51,8 @@ def described(event: GenerationEvent) -> str:  # noqa: C901, PLR0911 - one line 
     match event:
         case GenerationStarted():
             kept = f", {event.kept} kept from before" if event.kept else ""
-            return f"generating {event.total_slots} problem(s) with {event.author}, tier {event.tier}{kept}"
+            how = f"author {event.author}, sandbox tier {event.tier}"
+            return f"generating {event.total_slots} problem(s), {how}{kept}"
         case SlotStarted():
             return (
                 f"[{event.slot + 1}] {event.difficulty} {event.language}: {', '.join(event.topics)}"

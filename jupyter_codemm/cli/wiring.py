@@ -48,7 +48,7 @@ class Wiring(Protocol):
         ...
 
     def author(self, choice: AuthorChoice) -> Author:
-        """Return an author; raises MissingToolError when a model is asked for but not configured."""
+        """Return an author; raises MissingToolError for a model that is not configured."""
         ...
 
     def llm(self) -> LLM | None:

@@ -98,7 +98,7 @@ class CodemmHandler(APIHandler):
         """Receive what the wiring gives to every handler."""
         self.access = access
 
-    async def prepare(self) -> None:
+    async def prepare(self) -> None:  # type: ignore[override]  # as tornado has it
         """Authenticate, then wait for the parts."""
         await self.authenticate()
         if not self._finished:

@@ -112,7 +112,7 @@ def load(shell: InteractiveShell) -> None:
     answers = KernelAnswers(shell)
     setattr(shell, _ATTRIBUTE, answers)
     shell.events.register("post_run_cell", answers.after_cell)
-    shell.register_magic_function(answers.magic, magic_kind="line_cell", magic_name="codemm")
+    shell.magics_manager.register_function(answers.magic, "line_cell", "codemm")
     try:
         notice = answers.connect()
     except CodemmError as error:

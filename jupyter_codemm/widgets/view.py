@@ -19,7 +19,7 @@ HOLD_S = 2.0
 Notes = Callable[[Outcome], Sequence[str]]
 
 
-class AnswerView(ipywidgets.VBox):  # type: ignore[misc] - ipywidgets has no types
+class AnswerView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """Run and Submit for one answer, as it was when its cell was last run."""
 
     def __init__(self, client: Client, problem_id: str, source: Source, notes: Notes) -> None:

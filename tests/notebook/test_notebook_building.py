@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.notebook import build, parse_header, read_answers
 
 PROBLEM = {
@@ -202,7 +203,5 @@ def test_extra_files_and_line_lists():
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": 3}', b"\xff", "[" * 100_000])
 def test_what_is_no_notebook_is_refused(text):
-    from jupyter_codemm.errors import InvalidInputError
-
     with pytest.raises(InvalidInputError, match="notebook"):
         read_answers(text)

@@ -1,0 +1,315 @@
+"""The extension app, the command line's entry point, and all the wiring.
+
+This is the only file that knows which adapter stands behind which port.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from jupyter_core.paths import jupyter_data_dir, jupyter_path, jupyter_runtime_dir
+from jupyter_server.extension.application import ExtensionApp
+from jupyter_server.serverapp import ServerApp
+from traitlets import Enum, Unicode
+
+from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
+from jupyter_codemm.authoring.llm import ModelAuthor
+from jupyter_codemm.cli import run_command
+from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.connection import CONNECTION_ENV
+from jupyter_codemm.contracts.health import Check, Health
+from jupyter_codemm.errors import CodemmError, MissingToolError
+from jupyter_codemm.handlers import Access, Parts, routes
+from jupyter_codemm.handlers.connection import write_connection_file
+from jupyter_codemm.llm.client import EndpointLLM
+from jupyter_codemm.llm.settings import LLMSettings
+from jupyter_codemm.ports import LLM, Author, Sandbox
+from jupyter_codemm.sandbox.fallback import FallbackSandbox
+from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
+from jupyter_codemm.sandbox.probe import choose
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.health import health
+from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.store import open_store
+
+IDLE_SECONDS = 1800
+
+
+class UtcClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the time now."""
+        return datetime.now(UTC)
+
+
+class NoProfiles:
+    """Knows no learner yet: every topic is unknown to the planner."""
+
+    async def mastery(self, user: str, language: Language) -> Mapping[str, float]:
+        """Return nothing."""
+        del user, language
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user or the server's configuration decides."""
+
+    database: Path
+    sandbox: SandboxChoice = "auto"
+    author: AuthorChoice = "auto"
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Return the defaults of this user."""
+        return cls(database=default_database(), environ=dict(os.environ))
+
+
+def default_database() -> Path:
+    """Return where the database of this user is."""
+    return Path(jupyter_data_dir()) / "jupyter_codemm" / "codemm.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class AppWiring:
+    """Builds parts from settings; implements the command line's Wiring."""
+
+    settings: Settings
+
+    @property
+    def database(self) -> Path:
+        """Where the database is, or will be."""
+        return self.settings.database
+
+    async def sandbox(self, choice: SandboxChoice) -> Sandbox:
+        """Return the sandbox of that choice; "auto" adds the local one for what Docker lacks."""
+        chosen = await choose(choice)
+        if choice != "auto" or chosen.tier != "docker":
+            return chosen
+        try:
+            return FallbackSandbox(chosen, await choose("local"))
+        except MissingToolError:
+            return chosen
+
+    def llm(self) -> LLM | None:
+        """Return the configured model, if any."""
+        settings = LLMSettings.from_environment(self.settings.environ)
+        return EndpointLLM(settings) if settings else None
+
+    def author(self, choice: AuthorChoice) -> Author:
+        """Return the author of that choice."""
+        llm = None if choice == "builtin" else self.llm()
+        if llm is not None:
+            return ModelAuthor(llm)
+        if choice == "llm":
+            raise MissingToolError(
+                "no model is configured: set OPENAI_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, "
+                "or use the built-in author",
+                where="--author",
+            )
+        return BuiltinAuthor()
+
+    @asynccontextmanager
+    async def workbench(self, sandbox: SandboxChoice, author: AuthorChoice) -> AsyncIterator[Parts]:
+        """Open the database and everything on it; close it all at the end."""
+        parts = await self.parts(sandbox, author)
+        try:
+            yield parts
+        finally:
+            await close(parts)
+
+    async def parts(self, sandbox: SandboxChoice, author: AuthorChoice) -> Parts:
+        """Return everything that services need, opened."""
+        store = await asyncio.to_thread(open_store, self.settings.database)
+        ctx = Context(
+            store=store,
+            author=self.author(author),
+            sandbox=await self.sandbox(sandbox),
+            llm=self.llm(),
+            clock=UtcClock(),
+            profiles=NoProfiles(),
+            holder=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
+            new_id=lambda word: f"{word}-{secrets.token_hex(8)}",
+            checks=(panel_check,),
+        )
+        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx))
+
+    async def health(self) -> Health:
+        """Look at the installation; this opens, and so upgrades, the database."""
+        async with self.workbench(self.settings.sandbox, self.settings.author) as parts:
+            return await health(parts.ctx)
+
+    def serve_headless(self, port: int) -> None:
+        """Serve on loopback, without JupyterLab, until stopped or idle."""
+        arguments = ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
+        HeadlessCodemm.launch_instance(arguments)  # type: ignore[no-untyped-call]
+
+    def open_lab(self, notebook: Path) -> int:
+        """Open JupyterLab on a notebook and return its exit code when it ends."""
+        command = [sys.executable, "-m", "jupyterlab", str(notebook)]
+        return subprocess.run(command, check=False).returncode
+
+
+async def panel_check() -> Check:
+    """Say whether JupyterLab's panel is installed."""
+    found = [Path(p) / "labextensions" / "jupyter-codemm" for p in jupyter_path()]
+    if any((path / "package.json").is_file() for path in found):
+        return Check(id="panel", title="JupyterLab panel", level="ok", detail="installed")
+    return Check(
+        id="panel",
+        title="JupyterLab panel",
+        level="warning",
+        detail="not installed: this installation was built without it",
+        fix="install from a wheel, or from a clone with network access",
+    )
+
+
+async def close(parts: Parts) -> None:
+    """Stop what runs and release everything."""
+    await parts.generations.close()
+    await parts.submissions.close()
+    await parts.ctx.sandbox.close()
+    await parts.ctx.store.close()
+
+
+@dataclass(slots=True)
+class Once:
+    """Makes the parts once and gives the same to every request."""
+
+    make: Callable[[], Awaitable[Parts]]
+    task: asyncio.Future[Parts] | None = None
+
+    async def get(self) -> Parts:
+        """Return the parts; a start that failed is tried again by the next request."""
+        if self.task is None or (self.task.done() and self.task.exception() is not None):
+            self.task = asyncio.ensure_future(self.make())
+        return await asyncio.shield(self.task)
+
+    async def stop(self) -> None:
+        """Close the parts if they were made."""
+        if self.task is None:
+            return
+        if not self.task.done():
+            self.task.cancel()
+        await asyncio.wait({self.task})
+        if not self.task.cancelled() and self.task.exception() is None:
+            await close(self.task.result())
+
+
+async def started(wiring: AppWiring) -> Parts:
+    """Return the parts of a server, with what a killed server left unfinished taken up again."""
+    parts = await wiring.parts(wiring.settings.sandbox, wiring.settings.author)
+    await parts.generations.recover()
+    await parts.submissions.recover()
+    return parts
+
+
+class JupyterCodemm(ExtensionApp):
+    """The server extension. Configure it as `c.JupyterCodemm.*`."""
+
+    name = "jupyter_codemm"
+    extension_url = "/lab"
+    load_other_extensions = True
+
+    sandbox = Enum(
+        ("auto", "docker", "local"),
+        default_value="auto",
+        help="Where programs run: docker when a daemon answers, else the local sandbox.",
+    ).tag(config=True)
+    author = Enum(
+        ("auto", "builtin", "llm"),
+        default_value="auto",
+        help="Who writes problems: a model when one is configured, else the built-in author.",
+    ).tag(config=True)
+    database = Unicode(
+        "", help="The SQLite database; by default it is in the Jupyter data directory."
+    ).tag(config=True)
+
+    once: Once
+    connection_file: Path | None = None
+
+    def initialize_handlers(self) -> None:
+        """Register the routes; the parts are made when the server runs."""
+        settings = Settings(
+            database=Path(self.database) if self.database else default_database(),
+            sandbox=cast("SandboxChoice", self.sandbox),
+            author=cast("AuthorChoice", self.author),
+            environ=dict(os.environ),
+        )
+        wiring = AppWiring(settings)
+        self.once = Once(lambda: started(wiring))
+        self.kernel_token = secrets.token_urlsafe(32)
+        base_url = self.serverapp.base_url if self.serverapp else "/"
+        self.handlers.extend(routes(base_url, Access(self.once.get, self.kernel_token)))
+
+    async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
+        """Hand the connection file to kernels, and start without holding up the server."""
+        make_non_dumpable()
+        address = urlsplit(serverapp.local_url)
+        try:
+            self.connection_file = await asyncio.to_thread(
+                write_connection_file,
+                Path(jupyter_runtime_dir()),
+                f"{address.scheme}://{address.netloc}{serverapp.base_url}",
+                self.kernel_token,
+                datetime.now(UTC),
+            )
+            os.environ[CONNECTION_ENV] = str(self.connection_file)
+        except CodemmError as error:
+            self.log.warning("Kernels will not find this server: %s", error.message)
+        try:
+            await self.once.get()
+        except CodemmError as error:
+            # Every request says the same; nothing more would be learned from a traceback.
+            self.log.error("codemm cannot work yet: %s", error.message)  # noqa: TRY400 - see above
+
+    async def stop_extension(self) -> None:
+        """Stop what runs and take the connection file away."""
+        if self.connection_file is not None:
+            await asyncio.to_thread(self.connection_file.unlink, missing_ok=True)
+        await self.once.stop()
+
+
+class HeadlessServer(ServerApp):
+    """A server that has our routes only: no kernels, contents, files or terminals."""
+
+    default_services = ("auth", "security")  # type: ignore[assignment]  # fewer than the base has
+    name = "jupyter-codemm-headless"
+
+
+class HeadlessCodemm(JupyterCodemm):
+    """The same extension in a server of its own, for kernels that no Jupyter server started."""
+
+    serverapp_class = HeadlessServer
+    load_other_extensions = False
+    serverapp_config: dict[str, Any] = {  # noqa: RUF012 - the base class reads it so
+        "open_browser": False,
+        "allow_root": True,
+        "shutdown_no_activity_timeout": IDLE_SECONDS,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `jupyter codemm …` and return its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return run_command(given, AppWiring(Settings.from_environment()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
