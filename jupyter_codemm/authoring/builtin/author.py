@@ -34,9 +34,9 @@ class BuiltinAuthor:
     async def draft(self, request: DraftRequest) -> ProblemDraft:
         """Return a draft for a slot; the same request gives the same draft, byte for byte.
 
-        A family named in `request.avoid` is used again only when all that fit are named there, and
-        a title named there never. Each piece of feedback moves on to the next family and seed. Raises
-        UnsupportedTopicError when no family exercises all topics of the slot.
+        A family named in `request.avoid` is used again only when all that fit are named there,
+        and a title named there never. Each piece of feedback moves on to the next family and
+        seed. Raises UnsupportedTopicError when no family exercises all topics of the slot.
         """
         slot = request.slot
         topics = _canonical_topics(slot.language, slot.topics)

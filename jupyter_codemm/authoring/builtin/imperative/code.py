@@ -30,6 +30,7 @@ _HEADERS = {
     "utility": r"std::pair\b",
     "vector": r"std::vector\b",
 }
+_IMPORTS = {"import sys": r"\bsys\.stdin\b", "from collections import deque": r"\bdeque\("}
 
 
 def function_parts(
@@ -47,11 +48,17 @@ def assembled(language: Language, parts: list[str], container: str = "Solution")
     """Return a source file that holds the parts, with what it has to import."""
     text = _between(language).join(parts)
     if language == "python":
-        return f"import sys\n\n\n{text}\n" if "sys.stdin" in text else f"{text}\n"
+        return with_imports(text)
     if language == "java":
         inner = indent(text, STEP)
         return f"import java.util.*;\n\npublic class {container} {{\n{inner}\n}}\n"
     return with_headers(text)
+
+
+def with_imports(text: str) -> str:
+    """Return Python text with the standard imports that it mentions."""
+    lines = [line for line, use in _IMPORTS.items() if re.search(use, text)]
+    return "\n".join(lines) + f"\n\n\n{text}\n" if lines else f"{text}\n"
 
 
 def with_headers(text: str) -> str:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from pydantic import JsonValue
-
 from jupyter_codemm.contracts.base import Difficulty
 from jupyter_codemm.contracts.problem import Category
 
 Variant = Mapping[str, Any]
 """The drawn parameters of a problem: they fill placeholders in texts and references."""
 
-Oracle = Callable[..., JsonValue]
+Oracle = Callable[..., Any]
 """Called with the variant and the arguments; the single source of truth of a family."""
 
 Drawn = tuple[Category, tuple[Any, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jupyter_codemm.authoring.builtin.imperative.definition import World
 
-WORDS: tuple[World, ...] = (
+TAGGED: tuple[World, ...] = (
     World(
         "in the tea store",
         "Crates of tea reach the store by ship. Each crate carries one code word on its side.",
