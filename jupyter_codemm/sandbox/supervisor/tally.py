@@ -6,16 +6,17 @@ import os
 
 MOST_BYTES = 128 << 20
 MOST_FILES = 4000
+LONGEST_PATH = 3000
 
 
 def overfull(folder: str) -> bool:
-    """Return whether a folder holds more than 128 MiB or 4000 entries; stops counting there."""
+    """Return whether a folder holds more than 128 MiB or 4000 entries, or is nested very deep."""
     size = files = 0
     waiting = [folder]
     while waiting:
         for entry_size, path in _entries(waiting.pop()):
             size, files = size + entry_size, files + 1
-            if size > MOST_BYTES or files > MOST_FILES:
+            if size > MOST_BYTES or files > MOST_FILES or len(path) > LONGEST_PATH:
                 return True
             if path:
                 waiting.append(path)
