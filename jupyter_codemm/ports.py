@@ -23,7 +23,7 @@ from jupyter_codemm.contracts.submission import Submission
 
 T = TypeVar("T")
 
-# --- execution --------------------------------------------------------------------------------------
+# --- execution ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,10 @@ class CompileStep:
 class RunStep:
     """One process. It finds `frame` in the file `frame` of its own empty working directory.
 
-    argv[0] is a tool's plain name (python3, java, javac, g++), which the sandbox resolves, or starts
-    with `{build}/`. The environment is clean but for `env`. `stdin` is its standard input. What it writes to file descriptor 3 comes back as the result
-    frame. `{build}` in argv stands for the directory that holds the files and the compiler's output.
+    argv[0] is a tool's plain name (python3, java, javac, g++), which the sandbox resolves, or
+    starts with `{build}/`. The environment is clean but for `env`. `stdin` is its standard input.
+    What it writes to file descriptor 3 comes back as the result frame. `{build}` in argv stands for
+    the directory that holds the files and the compiler's output.
     A step's wall time counts against `ExecutionPlan.total_ms` too.
     """
 
@@ -68,9 +69,9 @@ class RunStep:
 class ExecutionPlan:
     """Compile once, then run steps in order, each in a process of its own with nothing left over.
 
-    `total_ms` bounds the wall (and CPU) time of all runs together, from the first run's start: the step that
-    crosses it is a time-out and every later step is not run. With `stop_on_timeout` the same
-    happens when a single step reaches its own limit.
+    `total_ms` bounds the wall (and CPU) time of all runs together, from the first run's start: the
+    step that crosses it is a time-out and every later step is not run. With `stop_on_timeout` the
+    same happens when a single step reaches its own limit.
     """
 
     language: Language
@@ -137,8 +138,8 @@ class Sandbox(Protocol):
     async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
         """Run a plan in a fresh box. Cancelling the task kills everything that it started.
 
-        Raises UnavailableError when the sandbox itself fails, MissingToolError when the toolchain of
-        the plan's language is not there.
+        Raises UnavailableError when the sandbox itself fails, MissingToolError when the toolchain
+        of the plan's language is not there.
         """
         ...
 
@@ -151,7 +152,7 @@ class Sandbox(Protocol):
         ...
 
 
-# --- model ------------------------------------------------------------------------------------------
+# --- model ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class CompletionRequest:
-    """A question to a model. With `schema` the reply should be one JSON value of that JSON Schema."""
+    """A question to a model. With `schema` the reply should be one JSON value of that schema."""
 
     messages: tuple[ChatMessage, ...]
     schema_name: str = ""
@@ -202,7 +203,7 @@ class LLM(Protocol):
         ...
 
 
-# --- authoring --------------------------------------------------------------------------------------
+# --- authoring ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ class Author(Protocol):
         ...
 
     def check(self, language: Language, topics: Sequence[str]) -> None:
-        """Raise UnsupportedTopicError, naming the topics that work, if some topic cannot be written."""
+        """Raise UnsupportedTopicError, naming the topics that work, if one cannot be written."""
         ...
 
     async def draft(self, request: DraftRequest) -> ProblemDraft:
@@ -249,7 +250,7 @@ class Author(Protocol):
         ...
 
 
-# --- time, records ----------------------------------------------------------------------------------
+# --- time, records --------------------------------------------------------------------------------
 
 
 class Clock(Protocol):

@@ -54,8 +54,8 @@ class CallStep(Contract):
 class CaseInput(Contract):
     """What a test gives to the program: exactly one of arguments, stdin, steps and database.
 
-    `database` is an SQL script that creates and fills the tables; a function may have `stdin` beside
-    its arguments.
+    `database` is an SQL script that creates and fills the tables; a function may have `stdin`
+    beside its arguments.
     """
 
     args: tuple[JsonValue, ...] | None = None
@@ -98,8 +98,8 @@ class ValueComparator(Contract):
 class TextComparator(Contract):
     """How two texts are compared.
 
-    `exact` byte for byte; `lines` ignores trailing blanks of lines and of the text; `tokens` compares
-    words; `numbers` compares words, numbers within the tolerances.
+    `exact` byte for byte; `lines` ignores trailing blanks of lines and of the text; `tokens`
+    compares words; `numbers` compares words, numbers within the tolerances.
     """
 
     kind: Literal["exact", "lines", "tokens", "numbers"] = "lines"
@@ -108,7 +108,7 @@ class TextComparator(Contract):
 
 
 class RowsComparator(Contract):
-    """How result tables are compared: rows in order or as a multiset, columns by position or name."""
+    """How result tables are compared: rows in order or not, columns by position or name."""
 
     ordered: bool = False
     column_names: bool = False

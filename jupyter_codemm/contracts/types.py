@@ -6,15 +6,17 @@ Grammar, as it travels:
     list[T]  set[T]  optional[T]  tuple[T, U, …]  map[K, V]  record[name: T, …]
 
 Values are plain JSON. `int` is 32 bit, `long` 64 bit, `bigint` unbounded; a float that JSON cannot
-write is one of the strings "NaN", "Infinity", "-Infinity"; a set is a list without order; a map is a
-list of [key, value] pairs; a record is an object.
+write is one of the strings "NaN", "Infinity", "-Infinity"; a set is a list without order; a map is
+a list of [key, value] pairs; a record is an object.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 from pydantic import AfterValidator, JsonValue
 
@@ -23,6 +25,7 @@ MAP_KEYS = ("int", "long", "str", "bool")
 NON_FINITE = ("NaN", "Infinity", "-Infinity")
 MAX_DEPTH = 6
 
+_CONSTRUCTORS = ("list", "set", "optional", "tuple", "map", "record")
 _INTEGER_BITS = {"int": 31, "long": 63}
 _TOKEN = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*|[\[\],:])")
 
@@ -79,27 +82,36 @@ def _parse(tokens: list[str], text: str, depth: int) -> tuple[TypeNode, list[str
     name, rest = tokens[0], tokens[1:]
     if name in SCALARS:
         return TypeNode(name), rest
-    if name not in ("list", "set", "optional", "tuple", "map", "record"):
+    if name not in _CONSTRUCTORS:
         raise ValueError(f"unknown type {name!r} in {text!r}")
     if not rest or rest[0] != "[":
         raise ValueError(f"{name} needs type arguments in [ ] in {text!r}")
+    return _parse_arguments(name, rest, text, depth)
+
+
+def _parse_arguments(
+    name: str, rest: list[str], text: str, depth: int
+) -> tuple[TypeNode, list[str]]:
+    """Parse what follows a constructor's name, from its "[" to its "]"."""
     fields: list[str] = []
     args: list[TypeNode] = []
-    while True:
+    while not args or rest[0] == ",":
         rest = rest[1:]
         if name == "record":
-            if len(rest) < 2 or rest[1] != ":" or not rest[0].isidentifier():  # noqa: PLR2004 - "name :"
-                raise ValueError(f"record fields are written name: type in {text!r}")
-            fields.append(rest[0])
-            rest = rest[2:]
+            field, rest = _parse_field_name(rest, text)
+            fields.append(field)
         arg, rest = _parse(rest, text, depth + 1)
         args.append(arg)
         if not rest or rest[0] not in (",", "]"):
             raise ValueError(f"type {text!r} lacks a closing ]")
-        if rest[0] == "]":
-            break
     _check_arity(name, args, fields, text)
     return TypeNode(name, tuple(args), tuple(fields)), rest[1:]
+
+
+def _parse_field_name(rest: list[str], text: str) -> tuple[str, list[str]]:
+    if len(rest) < 2 or rest[1] != ":" or not rest[0].isidentifier():  # noqa: PLR2004 - "name :"
+        raise ValueError(f"record fields are written name: type in {text!r}")
+    return rest[0], rest[2:]
 
 
 def _check_arity(name: str, args: list[TypeNode], fields: list[str], text: str) -> None:
@@ -127,43 +139,51 @@ def check_value(node: TypeNode, value: JsonValue, path: str = "value") -> None:
     match node.name:
         case "list" | "set":
             _check_items(node, value, path)
-        case "tuple":
-            for index, (arg, item) in enumerate(zip(node.args, _items(value), strict=True)):
-                check_value(arg, item, f"{path}.{index}")
         case "map":
             _check_pairs(node, value, path)
+        case "tuple" | "record":
+            _check_parts(node, value, path)
         case "optional" if value is not None:
             check_value(node.args[0], value, path)
-        case "record" if isinstance(value, dict):
-            for field, arg in zip(node.fields, node.args, strict=True):
-                check_value(arg, value[field], f"{path}.{field}")
         case _:
             pass
 
 
 def _belongs(node: TypeNode, value: JsonValue) -> bool:
-    match node.name:
-        case "int" | "long":
-            bits = _INTEGER_BITS[node.name]
-            return _is_integer(value) and -(2**bits) <= value < 2**bits
-        case "bigint":
-            return _is_integer(value)
-        case "float":
-            return _is_integer(value) or isinstance(value, float) or value in NON_FINITE
-        case "bool":
-            return isinstance(value, bool)
-        case "str":
-            return isinstance(value, str)
-        case "void":
-            return value is None
-        case "any" | "optional":
-            return True
-        case "tuple":
-            return isinstance(value, list) and len(value) == len(node.args)
-        case "record":
-            return isinstance(value, dict) and set(value) == set(node.fields)
-        case _:
-            return isinstance(value, list)
+    if node.name in _INTEGER_BITS:
+        bits = _INTEGER_BITS[node.name]
+        return _is_integer(value) and -(2**bits) <= value < 2**bits
+    if node.name == "tuple":
+        return isinstance(value, list) and len(value) == len(node.args)
+    if node.name == "record":
+        return isinstance(value, dict) and set(value) == set(node.fields)
+    return _BELONGS[node.name](value)
+
+
+def _is_integer(value: JsonValue) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_finite(value: JsonValue) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
+
+
+def _is_list(value: JsonValue) -> bool:
+    return isinstance(value, list)
+
+
+_BELONGS: dict[str, Callable[[JsonValue], bool]] = {
+    "bigint": _is_integer,
+    "float": lambda v: _is_integer(v) or v in NON_FINITE or _is_finite(v),
+    "bool": lambda v: isinstance(v, bool),
+    "str": lambda v: isinstance(v, str),
+    "void": lambda v: v is None,
+    "any": lambda _: True,
+    "optional": lambda _: True,
+    "list": _is_list,
+    "set": _is_list,
+    "map": _is_list,
+}
 
 
 def _check_items(node: TypeNode, value: JsonValue, path: str) -> None:
@@ -179,12 +199,17 @@ def _check_pairs(node: TypeNode, value: JsonValue, path: str) -> None:
         check_value(node.args[1], pair[1], f"{path}.{index}.1")
 
 
+def _check_parts(node: TypeNode, value: JsonValue, path: str) -> None:
+    if isinstance(value, dict):
+        parts = [(field, value[field]) for field in node.fields]
+    else:
+        parts = [(str(index), item) for index, item in enumerate(_items(value))]
+    for (name, part), arg in zip(parts, node.args, strict=True):
+        check_value(arg, part, f"{path}.{name}")
+
+
 def _items(value: JsonValue) -> list[JsonValue]:
     return value if isinstance(value, list) else []
-
-
-def _is_integer(value: JsonValue) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _short(value: JsonValue, limit: int = 60) -> str:

@@ -31,13 +31,14 @@ _HEADERS = {
     "tuple": "tuple",
     "optional": "optional",
 }
-_RESERVED = """alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t
-char32_t class compl concept const consteval constexpr constinit const_cast continue co_await co_return
-co_yield decltype default delete do double dynamic_cast else enum explicit export extern false float for
-friend goto if inline int long mutable namespace new noexcept not not_eq nullptr operator or or_eq private
-protected public register reinterpret_cast requires return short signed sizeof static static_assert
-static_cast struct switch template this thread_local throw true try typedef typeid typename union unsigned
-using virtual void volatile wchar_t while xor xor_eq main std""".split()
+_RESERVED = """alignas alignof and and_eq asm auto bitand bitor bool break case catch char
+char8_t char16_t char32_t class compl concept const consteval constexpr constinit const_cast
+continue co_await co_return co_yield decltype default delete do double dynamic_cast else enum
+explicit export extern false float for friend goto if inline int long mutable namespace new
+noexcept not not_eq nullptr operator or or_eq private protected public register reinterpret_cast
+requires return short signed sizeof static static_assert static_cast struct switch template this
+thread_local throw true try typedef typeid typename union unsigned using virtual void volatile
+wchar_t while xor xor_eq main std""".split()
 
 
 def native(node: TypeNode) -> str:
@@ -113,7 +114,10 @@ def class_starter(signature: Signature) -> str:
 FACTS = LanguageFacts(
     language="cpp",
     title="C++",
-    constraints="C++20 with GNU g++, standard library only, no file system, no network; deterministic results.",
+    constraints=(
+        "C++20 with GNU g++, standard library only, no file system, no network; "
+        "deterministic results."
+    ),
     entry_file="solution.cpp",
     file_name=re.compile(r"solution\.cpp|[A-Za-z_][A-Za-z0-9_]{0,59}\.(h|hpp)"),
     max_files=20,

@@ -20,11 +20,12 @@ _SCALARS = {
 }
 _BOXED = {"int": "Integer", "long": "Long", "float": "Double", "bool": "Boolean", "str": "String"}
 _CONTAINERS = {"list": "List", "set": "Set", "map": "Map"}
-_RESERVED = """abstract assert boolean break byte case catch char class const continue default do double
-else enum extends final finally float for goto if implements import instanceof int interface long native
-new package private protected public return short static strictfp super switch synchronized this throw
-throws transient try void volatile while true false null var record yield sealed permits _
-Object String Integer Long Double Boolean List Set Map Harness CodemmHarness""".split()
+_RESERVED = """abstract assert boolean break byte case catch char class const continue default
+do double else enum extends final finally float for goto if implements import instanceof int
+interface long native new package private protected public return short static strictfp super
+switch synchronized this throw throws transient try void volatile while true false null var
+record yield sealed permits _ Object String Integer Long Double Boolean List Set Map Harness
+CodemmHarness""".split()
 
 
 def boxed(node: TypeNode) -> str:
@@ -58,7 +59,8 @@ def function_starter(signature: Signature) -> str:
     return (
         "import java.util.*;\n\n"
         f"public class {signature.container or DEFAULT_CONTAINER} {{\n"
-        f"    public static {native(signature.returns_node)} {signature.name}({_params(signature.params)}) {{\n"
+        f"    public static {native(signature.returns_node)} "
+        f"{signature.name}({_params(signature.params)}) {{\n"
         "        // Write your solution here.\n"
         f"        {_throw(signature.name)}\n"
         "    }\n"
@@ -89,7 +91,9 @@ def class_starter(signature: Signature) -> str:
 FACTS = LanguageFacts(
     language="java",
     title="Java",
-    constraints="Java 17, standard library only, no package declarations, no file system, no network.",
+    constraints=(
+        "Java 17, standard library only, no package declarations, no file system, no network."
+    ),
     entry_file="Solution.java",
     file_name=re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}\.java"),
     max_files=12,

@@ -12,7 +12,7 @@ STARTER = "-- Write one SELECT statement here.\n"
 
 
 def native(node: TypeNode) -> str:
-    """SQL has no signatures; raises ValueError."""
+    """Raise ValueError: SQL has no signatures."""
     raise ValueError(f"a query has no type {node}")
 
 
@@ -23,7 +23,10 @@ def _no_signature(signature: Signature) -> str:
 FACTS = LanguageFacts(
     language="sql",
     title="SQL",
-    constraints="SQLite 3 dialect, one read-only query, deterministic results (ORDER BY where order matters).",
+    constraints=(
+        "SQLite 3 dialect, one read-only query, "
+        "deterministic results (ORDER BY where order matters)."
+    ),
     entry_file="solution.sql",
     file_name=re.compile(r"solution\.sql"),
     max_files=1,

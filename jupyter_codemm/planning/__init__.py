@@ -1,0 +1,7 @@
+"""From a strict spec to a plan of slots. Pure."""
+
+from __future__ import annotations
+
+from jupyter_codemm.planning.planner import plan
+
+__all__ = ["plan"]
