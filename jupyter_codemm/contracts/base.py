@@ -6,6 +6,7 @@ import json
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import to_jsonable_python
 
 from jupyter_codemm.errors import InvalidInputError
 
@@ -50,7 +51,7 @@ class Contract(BaseModel):
 
     def updated(self, **changes: object) -> Self:
         """Return a validated copy with some fields replaced."""
-        return type(self).parse(self.model_dump(mode="json") | _plain(changes))
+        return type(self).parse(self.model_dump(mode="json") | to_jsonable_python(changes))
 
 
 def invalid_input(error: ValidationError, where: str = "") -> InvalidInputError:
@@ -69,20 +70,6 @@ def _encode(data: object, where: str) -> str:
         return json.dumps(data)
     except (TypeError, ValueError) as error:
         raise InvalidInputError(f"{where or 'input'}: not JSON: {error}", where=where) from None
-
-
-def _plain(changes: dict[str, object]) -> dict[str, object]:
-    return {key: _plain_value(value) for key, value in changes.items()}
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
-    if isinstance(value, (list, tuple)):
-        return [_plain_value(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain_value(item) for key, item in value.items()}
-    return value
 
 
 def _shown(value: object, limit: int = 80) -> str:
