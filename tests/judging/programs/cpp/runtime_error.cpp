@@ -1,0 +1,5 @@
+#include <vector>
+
+int total(std::vector<int> numbers) {
+    return numbers.at(numbers.size());
+}

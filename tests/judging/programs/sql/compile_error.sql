@@ -1,0 +1,1 @@
+SELECT name, points, mean FORM pupil;

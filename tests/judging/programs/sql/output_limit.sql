@@ -1,0 +1,2 @@
+WITH RECURSIVE turn(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM turn)
+SELECT n, n, n FROM turn;

@@ -1,0 +1,1 @@
+SELECT name, score, mean FROM pupil;

@@ -1,0 +1,1 @@
+SELECT name, COALESCE(points, 0), mean FROM pupil;
