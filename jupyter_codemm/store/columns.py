@@ -29,7 +29,7 @@ class UtcTime(TypeDecorator[datetime]):
             return dialect.type_descriptor(String(_ISO_LENGTH))
         return dialect.type_descriptor(DateTime(timezone=True))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401 - text or datetime, as the engine wants
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | datetime | None:
         """Turn an aware time into UTC."""
         if value is None:
             return None
@@ -40,11 +40,15 @@ class UtcTime(TypeDecorator[datetime]):
             return instant.isoformat(timespec="microseconds")
         return instant
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401, ARG002 - the signature is SQLAlchemy's
-        """Give back an aware time; raises ValueError for text that is none."""
-        if not isinstance(value, str):
-            return value
-        instant = datetime.fromisoformat(value)
+    def process_result_value(
+        self,
+        value: str | datetime | None,
+        dialect: Dialect,  # noqa: ARG002 - the signature is SQLAlchemy's
+    ) -> datetime | None:
+        """Give back an aware time in UTC; raises ValueError for text that is none."""
+        if value is None:
+            return None
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else value
         if instant.tzinfo is None:
             raise ValueError("a stored time has lost its zone")
-        return instant
+        return instant.astimezone(UTC)

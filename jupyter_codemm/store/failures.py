@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from jupyter_codemm.errors import StoreError
 
 _PRIMARY = 0xFF  # SQLite puts the detail of an error above the low byte
-_ROOM = 64 * 1024
 
 SENTENCES = {
     sqlite3.SQLITE_PERM: "may not be used: access is denied",
@@ -29,7 +27,6 @@ SENTENCES = {
     sqlite3.SQLITE_TOOBIG: "refused a value that is too large",
     sqlite3.SQLITE_CONSTRAINT: "refused a change that breaks its rules",
 }
-_MAYBE_FULL = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 
 @contextmanager
@@ -51,14 +48,5 @@ def cannot(action: str, path: Path, error: OSError) -> StoreError:
 
 def _translated(path: Path, error: BaseException) -> StoreError:
     primary = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    if primary in _MAYBE_FULL and _is_full(path):
-        primary = sqlite3.SQLITE_FULL
     sentence = SENTENCES.get(primary, f"failed ({type(error).__name__}: {error})")
     return StoreError(f"The database {path} {sentence}.", where=str(path))
-
-
-def _is_full(path: Path) -> bool:
-    try:
-        return shutil.disk_usage(path.parent).free < _ROOM
-    except OSError:
-        return False

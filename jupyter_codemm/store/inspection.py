@@ -10,8 +10,6 @@ from pathlib import Path
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store.failures import cannot, store_errors
 
-_MAGIC = b"SQLite format 3\0"
-
 
 def revision_of(path: Path, known: frozenset[str]) -> str | None:
     """Return the schema revision of a database, None when there is nothing in it yet.
@@ -46,7 +44,7 @@ def stored_revision(connection: sqlite3.Connection, path: Path) -> str | None:
 
     Raises StoreError when its tables are not ours.
     """
-    query = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+    query = "SELECT name FROM sqlite_master WHERE type = 'table'"
     tables = {name for (name,) in connection.execute(query)}
     if not tables:
         return None
@@ -64,13 +62,9 @@ def _has_content(path: Path) -> bool:
             return False
         if not path.is_file():
             raise _refused(path, "is not a file")
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+        return path.stat().st_size > 0
     except OSError as error:
         raise cannot("read the database", path, error) from error
-    if start and start != _MAGIC:
-        raise _refused(path, "is not a SQLite database")
-    return bool(start)
 
 
 def _refused(path: Path, reason: str) -> StoreError:

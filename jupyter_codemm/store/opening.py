@@ -42,5 +42,9 @@ def open_store(
         )
     engine = sqlite_engine(found.path, found.journal_mode, busy_seconds)
     # A database that cannot be written is refused now, not when the first thing is saved.
-    with store_errors(found.path), engine.begin():
-        return SqlStore(engine, found.path, now)
+    try:
+        with store_errors(found.path), engine.begin():
+            return SqlStore(engine, found.path, now)
+    except StoreError:
+        engine.dispose()
+        raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -141,6 +142,15 @@ class TestSessions:
 
         assert ids(run(fill, lambda tx: tx.sessions.list("ada"))) == ["s2", "s4", "s3", "s1"]
         assert ids(run(lambda tx: tx.sessions.list("ada", limit=2))) == ["s2", "s4"]
+
+    def test_the_order_is_that_of_instants_whatever_the_zone(self, run):
+        def fill(tx):
+            for name, minutes, hours in (("s1", 0, 0), ("s2", -1, 9), ("s3", 1, -9)):
+                zone = timezone(timedelta(hours=hours))
+                created = at(minutes).astimezone(zone).isoformat()
+                tx.sessions.add(session(name, created_at=created))
+
+        assert ids(run(fill, lambda tx: tx.sessions.list("ada"))) == ["s3", "s1", "s2"]
 
     def test_a_line_of_the_list_follows_the_session(self, run):
         ready = session(state="READY", activity_id="a1")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
+import shutil
 import sqlite3
 import stat
-import subprocess
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta, timezone
 from pathlib import Path
 
@@ -16,9 +14,8 @@ import pytest
 from jupyter_codemm.contracts.events import GenerationStarted
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import open_store, status, upgrade
+from tests.store.files import OLD, contents, dump, execute, in_store
 from tests.store.records import NOON, activity, outcome, session, submission
-
-OLD = (Path(__file__).parent / "revision_0001.sql").read_text()
 
 
 @pytest.fixture
@@ -32,25 +29,6 @@ def old(path):
     path.parent.mkdir()
     execute(path, OLD)
     return path
-
-
-def execute(path, script):
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(script)
-
-
-def dump(path):
-    with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
-
-
-def in_store(path, work, **options):
-    """Open, run one transaction, close."""
-    store = open_store(path, **options)
-    try:
-        return asyncio.run(store.transact(work))
-    finally:
-        asyncio.run(store.close())
 
 
 def refuse(path, match):
@@ -68,10 +46,6 @@ def refuse(path, match):
     assert after.pop(f"{path.name}-wal", b"") == b""
     after.pop(f"{path.name}-shm", None)
     assert after == before
-
-
-def contents(directory):
-    return {file.name: file.read_bytes() for file in directory.iterdir() if file.is_file()}
 
 
 def test_a_missing_database_and_its_directory_are_created_for_their_owner_only(path):
@@ -169,6 +143,21 @@ def test_a_newer_database_is_refused(path):
     refuse(path, "newer version .revision 9999.; upgrade jupyter_codemm")
 
 
+def test_a_newer_database_whose_server_was_killed_is_refused_with_its_log(path, tmp_path):
+    running = tmp_path / "running.db"
+    upgrade(running)
+    path.parent.mkdir()
+    with closing(sqlite3.connect(running)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+        for end in ("", "-wal"):
+            shutil.copy(f"{running}{end}", f"{path}{end}")
+    before = [Path(f"{path}{end}").read_bytes() for end in ("", "-wal")]
+    with pytest.raises(StoreError, match="newer version"):
+        open_store(path)
+    assert [Path(f"{path}{end}").read_bytes() for end in ("", "-wal")] == before
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -212,86 +201,6 @@ def test_a_file_where_a_directory_should_be_is_refused(tmp_path):
     with pytest.raises(StoreError, match=r"data/codemm\.db"):
         open_store(tmp_path / "data" / "codemm.db")
     assert (tmp_path / "data").read_text() == "not a directory"
-
-
-@contextmanager
-def mounted(directory, size):
-    """A small file system of its own."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can mount a small file system")
-    directory.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(directory)]
-    result = subprocess.run(mount, capture_output=True, text=True, check=False)
-    if result.returncode:
-        pytest.skip(f"this machine cannot mount a tmpfs: {result.stderr.strip()}")
-    try:
-        yield directory
-    finally:
-        subprocess.run(["umount", "--lazy", str(directory)], check=True)
-
-
-def fill(directory):
-    with (directory / "ballast").open("wb", buffering=0) as file:
-        free = os.statvfs(directory).f_bavail
-        assert free
-        for _ in range(free):
-            file.write(bytes(os.statvfs(directory).f_frsize))
-    assert os.statvfs(directory).f_bavail == 0
-
-
-def test_on_a_full_disk_a_new_database_is_refused(tmp_path):
-    with mounted(tmp_path / "small", "512k") as small:
-        fill(small)
-        with pytest.raises(StoreError, match=r"codemm\.db cannot be written: the disk is full"):
-            open_store(small / "codemm.db")
-        (small / "ballast").unlink()
-        in_store(small / "codemm.db", lambda tx: tx.sessions.add(session()))
-
-
-def test_a_disk_that_fills_up_costs_only_the_transaction(tmp_path):
-    with mounted(tmp_path / "small", "2m") as small:
-        path = small / "codemm.db"
-        store = open_store(path)
-        asyncio.run(store.transact(lambda tx: tx.sessions.add(session("kept"))))
-        fill(small)
-
-        def work(tx):
-            for number in range(200):
-                tx.sessions.add(session(f"s{number}", last_error="x" * 4000))
-
-        with pytest.raises(StoreError, match="cannot be written: the disk is full"):
-            asyncio.run(store.transact(work))
-        (small / "ballast").unlink()
-        lines = asyncio.run(store.transact(lambda tx: tx.sessions.list("ada")))
-        assert [line.id for line in lines] == ["kept"]
-        asyncio.run(store.transact(lambda tx: tx.sessions.add(session("after"))))
-        asyncio.run(store.close())
-        assert status(path).state == "current"
-
-
-def test_an_upgrade_on_a_full_disk_changes_nothing(tmp_path):
-    with mounted(tmp_path / "small", "512k") as small:
-        path = small / "codemm.db"
-        execute(path, OLD)
-        before = path.read_bytes()
-        fill(small)
-        with pytest.raises(StoreError, match="the disk is full"):
-            open_store(path)
-        assert path.read_bytes() == before
-        assert sorted(file.name for file in small.iterdir()) == ["ballast", "codemm.db"]
-
-
-@pytest.mark.parametrize("existing", [False, True])
-def test_a_read_only_directory_is_refused(tmp_path, existing):
-    with mounted(tmp_path / "small", "2m") as small:
-        path = small / "codemm.db"
-        if existing:
-            in_store(path, lambda tx: tx.sessions.add(session()))
-        subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
-        before = contents(small)
-        with pytest.raises(StoreError, match=r"(?i)codemm\.db.*(read-only|cannot be opened)"):
-            open_store(path)
-        assert contents(small) == before
 
 
 def test_times_outside_utc_come_back_as_the_same_instant(path):
