@@ -255,8 +255,7 @@ class JupyterCodemm(ExtensionApp):
         wiring = AppWiring(settings)
         self.once = Once(lambda: started(wiring))
         self.kernel_token = secrets.token_urlsafe(32)
-        base_url = self.serverapp.base_url if self.serverapp else "/"
-        self.handlers.extend(routes(base_url, Access(self.once.get, self.kernel_token)))
+        self.handlers.extend(routes(Access(self.once.get, self.kernel_token)))
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
         """Hand the connection file to kernels, and start without holding up the server."""

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from tornado.web import url
-
 from jupyter_codemm.handlers.activities import (
     ActivitiesHandler,
     ActivityHandler,
@@ -53,9 +49,6 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
 )
 
 
-def routes(base_url: str, access: Access) -> list[Any]:
-    """Return the routes under a base URL, each handler given the same access."""
-    root = base_url.rstrip("/")
-    return [
-        url(f"{root}/{PREFIX}/{pattern}", handler, {"access": access}) for pattern, handler in TABLE
-    ]
+def routes(access: Access) -> list[tuple[str, type[CodemmHandler], dict[str, Access]]]:
+    """Return the routes, relative to the server's base URL, each handler given the same access."""
+    return [(rf"/{PREFIX}/{pattern}", handler, {"access": access}) for pattern, handler in TABLE]

@@ -110,7 +110,7 @@ def read_positions(text: str) -> dict[str, int]:
 async def with_pings(
     events: AsyncGenerator[NumberedEvent, None],
 ) -> AsyncGenerator[NumberedEvent | None, None]:
-    """Yield events, and None whenever nothing came for a while, so that a dead client is noticed."""
+    """Yield events, and None when nothing came for a while, so that a dead client is noticed."""
     pending = asyncio.ensure_future(anext(events))
     try:
         while True:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -74,4 +73,4 @@ class TestAuthorization:
 
 def kernel_token(serverapp) -> str:
     (extension,) = serverapp.extension_manager.extension_apps["jupyter_codemm"]
-    return json.loads(extension.connection_file.read_text())["token"]
+    return extension.kernel_token
