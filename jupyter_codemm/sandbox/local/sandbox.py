@@ -21,10 +21,11 @@ from jupyter_codemm.sandbox.local.layers import Layers, available_layers
 from jupyter_codemm.sandbox.local.process import converse
 from jupyter_codemm.sandbox.local.toolchains import HOW_TO_GET, Toolchains, find_toolchains
 from jupyter_codemm.sandbox.local.trial import Trial, run_trial
+from jupyter_codemm.sandbox.local.users import Users
 from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
 
 LocalTier = Literal["bwrap", "landlock", "rlimit"]
-FIRST_USER, USERS = 20_000, 40_000
+OTHER_SANDBOX = "start Docker, or use Linux 5.13 or newer with Landlock"
 UNCONFINED_LANGUAGES: frozenset[Language] = frozenset({"python", "sql"})
 
 
@@ -50,7 +51,7 @@ class LocalSandbox:
         self._launches = 0
         self._slots = asyncio.Semaphore(parallel or os.cpu_count() or 1)
         self._setting: Setting | None = None
-        self._users = 0
+        self._users = Users()
 
     @property
     def tier(self) -> Tier:
@@ -69,9 +70,9 @@ class LocalSandbox:
     async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
         """Run a plan in a fresh folder and process; see the port."""
         setting = await self._look()
-        if reason := self._refusal(plan.language, setting):
-            fix = HOW_TO_GET[plan.language]
-            raise MissingToolError(f"{reason}; {fix}", where=plan.language)
+        health = self._health(plan.language, setting)
+        if not health.ok:
+            raise MissingToolError(f"{health.reason}; {health.fix}", where=plan.language)
         async with self._slots:
             self._launches += 1
             report = await self._launch(plan, setting.layers, setting.toolchains, setting.trial)
@@ -88,26 +89,24 @@ class LocalSandbox:
         """Nothing outlives a call of `execute`."""
 
     def _health(self, language: Language, setting: Setting) -> LanguageHealth:
-        reason = self._refusal(language, setting)
-        fix = HOW_TO_GET[language] if reason else ""
+        reason, fix = "", ""
+        if setting.trial.reason:
+            reason, fix = setting.trial.reason, OTHER_SANDBOX
+        elif missing := setting.toolchains.missing(language):
+            reason = f"{' and '.join(missing)} not found on this machine"
+            fix = HOW_TO_GET[language]
+        elif self._tier == "rlimit" and language not in UNCONFINED_LANGUAGES:
+            reason, fix = "nothing here can confine compiled programs", OTHER_SANDBOX
         return LanguageHealth(
             language=language, tier=self._tier, ok=not reason, reason=reason, fix=fix
         )
 
-    def _refusal(self, language: Language, setting: Setting) -> str:
-        if missing := setting.toolchains.missing(language):
-            return f"{' and '.join(missing)} not found on this machine"
-        if setting.trial.reason:
-            return setting.trial.reason
-        if self._tier == "rlimit" and language not in UNCONFINED_LANGUAGES:
-            return "nothing here can confine compiled programs"
-        return ""
-
     async def _look(self) -> Setting:
         if self._setting is None:
-            as_root = _is_root()
             layers = await asyncio.to_thread(available_layers)
-            toolchains = await asyncio.to_thread(find_toolchains, for_any_user=as_root)
+            toolchains = await asyncio.to_thread(
+                find_toolchains, for_any_user=self._users.available
+            )
             trial = await self._try(layers, toolchains)
             self._setting = Setting(layers, toolchains, trial)
         return self._setting
@@ -138,7 +137,7 @@ class LocalSandbox:
     async def _launch(
         self, plan: ExecutionPlan, layers: Layers, toolchains: Toolchains, trial: Trial
     ) -> ExecutionReport:
-        user = self._next_user()
+        user = self._users.take()
         folder = await asyncio.to_thread(_make_job_folder, user)
         root = JOB if self._tier == "bwrap" else folder
         box = Box(
@@ -162,16 +161,6 @@ class LocalSandbox:
         if self._tier == "rlimit":
             return None
         return Confine(landlock=layers.landlock, seccomp=layers.seccomp, read=toolchains.read)
-
-    def _next_user(self) -> int | None:
-        if not _is_root():
-            return None
-        self._users += 1
-        return FIRST_USER + (os.getpid() * 64 + self._users) % USERS
-
-
-def _is_root() -> bool:
-    return os.name == "posix" and os.geteuid() == 0
 
 
 def _make_job_folder(user: int | None) -> str:

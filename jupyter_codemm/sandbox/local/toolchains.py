@@ -94,6 +94,7 @@ def _needs(tool: str, path: Path) -> Iterator[str]:
         yield str(prefix)
         yield from (str(link.resolve()) for link in prefix.rglob("*") if link.is_symlink())
     elif tool == "g++":
+        yield "/usr/bin"  # the assembler and the linker
         yield from (str(prefix / name) for name in COMPILER_PATHS)
         yield from (str(folder) for folder in prefix.glob(TRIPLES))
     elif prefix != Path("/usr"):
