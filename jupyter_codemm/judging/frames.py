@@ -20,6 +20,9 @@ from jupyter_codemm.contracts.types import TypeNode
 MAX_DEPTH = 110
 WIRE_INT = 1 << 63
 UNFIT = "$unfit"
+FIELDS = frozenset(
+    "item value raises message where stdout rows overflow peak_kb time_us".split()
+)
 
 
 class ProtocolError(Exception):
@@ -135,8 +138,8 @@ def _answer(line: bytes) -> Answer:
         fields = json.loads(line.decode("ascii"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise ProtocolError("an answer is no JSON") from None
-    if not isinstance(fields, dict):
-        raise ProtocolError("an answer is no object")
+    if not isinstance(fields, dict) or not set(fields) <= FIELDS:
+        raise ProtocolError("an answer is no object of our fields")
     return Answer(
         item=_typed(fields, "item", int, -1),
         has_value="value" in fields,
