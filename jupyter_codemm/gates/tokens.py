@@ -88,8 +88,9 @@ def _scan(pattern: re.Pattern[str], text: str, language: Language) -> tuple[str,
 
 def _number(text: str) -> str:
     plain = text.lower().replace("_", "")
-    if plain.startswith("0x"):
-        return str(int(plain, 16)) if re.fullmatch(r"0x[0-9a-f]+", plain) else plain
+    hexadecimal = re.fullmatch(r"0x([0-9a-f]+)[lu]*", plain)
+    if hexadecimal:
+        return str(int(hexadecimal.group(1), 16))
     plain = plain.rstrip("luf")
     whole, dot, fraction = plain.partition(".")
     return whole + (dot + fraction if fraction.strip("0") else "")

@@ -16,7 +16,7 @@ from jupyter_codemm.contracts.events import GenerationEvent
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.errors import CodemmError, MissingToolError, WrongStateError
-from jupyter_codemm.generation import generate
+from jupyter_codemm.generation import GenerationResult, generate
 from jupyter_codemm.planning import plan
 from jupyter_codemm.ports import FinishedSlot, GenerationRequest, Transaction
 from jupyter_codemm.services import generation_records as records
@@ -41,13 +41,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Job:
-    """One run in this process. `stop` says who ended it early, if anybody did."""
+    """One run in this process. `stop` says who ended it early, if anybody did.
+
+    `work` is what is cancelled; `task` waits for it and records the end, whatever it is.
+    """
 
     held: Held
     spec: ActivitySpec
-    request: GenerationRequest
-    stop: Literal["", "cancelled", "lost", "closing"] = ""
+    work: asyncio.Task[GenerationResult]
     task: asyncio.Task[None] | None = None
+    stop: Literal["", "cancelled", "lost", "closing"] = ""
 
 
 class Generations:
@@ -96,7 +99,7 @@ class Generations:
             await self._ctx.store.transact(partial(self._cancel_elsewhere, held=held))
         else:
             job.stop = job.stop or "cancelled"
-            job.task.cancel()
+            job.work.cancel()
             await asyncio.wait({job.task})
         self._ctx.wakeups.ring()
 
@@ -113,13 +116,13 @@ class Generations:
 
     async def close(self) -> None:
         """Stop everything; what ran goes on when a server is started again."""
-        jobs = [job for job in self._jobs.values() if job.task is not None]
-        for job in jobs:
+        tasks = [job.task for job in self._jobs.values() if job.task is not None]
+        for job in self._jobs.values():
             job.stop = job.stop or "closing"
-        tasks = [job.task for job in jobs if job.task is not None]
-        tasks += [self._watch] if self._watch is not None else []
-        for task in tasks:
-            task.cancel()
+            job.work.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
+            tasks.append(self._watch)
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._heartbeat.close()
 
@@ -155,28 +158,29 @@ class Generations:
             return request, tx.events.last_id(session_topic(session.id))
 
         request, last_event_id = await self._ctx.store.transact(work)
-        self._launch(Job(held, spec, request))
+        self._launch(held, spec, request)
         return GenerationAccepted(session_id=held.session_id, last_event_id=last_event_id)
 
-    def _launch(self, job: Job) -> None:
-        self._jobs[job.held.session_id] = job
-        self._heartbeat.watch(job.held.key)
-        job.task = asyncio.create_task(self._run(job), name=job.held.key)
+    def _launch(self, held: Held, spec: ActivitySpec, request: GenerationRequest) -> None:
+        work = generate(
+            request,
+            self._ctx.author,
+            self._ctx.sandbox,
+            partial(self._announce, held),
+            partial(self._keep, held),
+        )
+        job = Job(held, spec, asyncio.create_task(work))
+        self._jobs[held.session_id] = job
+        self._heartbeat.watch(held.key)
+        job.task = asyncio.create_task(self._record_end(job), name=held.key)
         job.task.add_done_callback(log_surprise)
 
-    async def _run(self, job: Job) -> None:
-        """Generate and record the end, whatever the end is."""
+    async def _record_end(self, job: Job) -> None:
         end: Callable[[Transaction], None] | None = partial(
             records.fail, held=job.held, reason="an internal error; the log names it"
         )
         try:
-            result = await generate(
-                job.request,
-                self._ctx.author,
-                self._ctx.sandbox,
-                partial(self._announce, job.held),
-                partial(self._keep, job.held),
-            )
+            result = await job.work
             end = partial(records.finish, held=job.held, spec=job.spec, result=result)
         except LostLeaseError:
             end = None
@@ -208,9 +212,9 @@ class Generations:
     def _lost(self, key: str) -> None:
         """Stop a job whose lease was taken, or whose end was asked for elsewhere."""
         for job in self._jobs.values():
-            if job.held.key == key and job.task is not None:
+            if job.held.key == key:
                 job.stop = job.stop or "lost"
-                job.task.cancel()
+                job.work.cancel()
 
     def _cancel_elsewhere(self, tx: Transaction, held: Held) -> None:
         now = self._ctx.clock.now()

@@ -172,7 +172,7 @@ def fail(tx: Transaction, held: Held, reason: str, failures: tuple[SlotFailure, 
 def stop(tx: Transaction, held: Held) -> None:
     """Record that the user stopped a run; what was proven is kept for the next."""
     session = held.session(tx)
-    stopped = _moved(_moved(session, "FAILED"), "READY").updated(updated_at=held.ctx.clock.now())
+    stopped = _moved(session, "READY").updated(updated_at=held.ctx.clock.now())
     tx.sessions.save(stopped)
     completed = len(tx.sessions.finished_slots(session.id))
     _append(tx, held, GenerationCancelled(completed=completed))

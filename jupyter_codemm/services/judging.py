@@ -126,10 +126,17 @@ class SubmissionQueue:
     async def close(self) -> None:
         """Stop judging; what was not done is judged when a server is started again."""
         tasks = [*self._tasks.values(), *([self._watch] if self._watch is not None else [])]
+        keys = tuple(self._heartbeat.keys)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._heartbeat.close()
+
+        def release(tx: Transaction) -> None:
+            for key in keys:
+                tx.leases.release(key, self._ctx.holder)
+
+        await self._ctx.store.transact(release)
 
     def _stored(self, tx: Transaction, user: str, request: SubmitRequest) -> Submission:
         activity, problem = tx.activities.problem(request.problem_id, user)
@@ -157,24 +164,29 @@ class SubmissionQueue:
         self._heartbeat.watch(_key(submission.id))
         task = asyncio.create_task(self._work(submission), name=_key(submission.id))
         self._tasks[submission.id] = task
-        task.add_done_callback(log_surprise)
+        task.add_done_callback(partial(self._ended, submission.id))
+
+    def _ended(self, submission_id: str, task: asyncio.Task[None]) -> None:
+        log_surprise(task)
+        self._heartbeat.drop(_key(submission_id))
+        self._tasks.pop(submission_id, None)
+        self._ctx.wakeups.ring()
 
     async def _work(self, submission: Submission) -> None:
-        work = partial(self._save, submission=submission.updated(status="running"))
-        try:
-            async with self._free:
-                if await self._ctx.store.transact(work):
-                    outcome = await self._outcome(submission)
-                    await self._ctx.store.transact(
-                        partial(self._done, submission=submission, outcome=outcome)
-                    )
-        except asyncio.CancelledError:
-            # Only our own close and a lost lease cancel this: the next holder goes on.
-            await self._ctx.store.transact(partial(self._release, submission_id=submission.id))
-        finally:
-            self._heartbeat.drop(_key(submission.id))
-            self._tasks.pop(submission.id, None)
-            self._ctx.wakeups.ring()
+        async with self._free:
+            running = submission.updated(status="running")
+            if not await self._ctx.store.transact(partial(self._save, submission=running)):
+                return
+            outcome: Outcome | None = self._judge_error(None, "an internal error; the log names it")
+            try:
+                outcome = await self._outcome(submission)
+            except asyncio.CancelledError:
+                # Our own close or a lost lease: the next holder judges it.
+                outcome = None
+            finally:
+                if outcome is not None:
+                    done = partial(self._done, submission=submission, outcome=outcome)
+                    await self._ctx.store.transact(done)
 
     async def _outcome(self, submission: Submission) -> Outcome:
         """Return the outcome; what is no fault of the learner becomes judge_error."""
@@ -220,10 +232,7 @@ class SubmissionQueue:
     def _done(self, tx: Transaction, submission: Submission, outcome: Outcome) -> None:
         judged = submission.updated(status="done", outcome=outcome, judged_at=self._ctx.clock.now())
         if self._save(tx, judged):
-            self._release(tx, submission.id)
-
-    def _release(self, tx: Transaction, submission_id: str) -> None:
-        tx.leases.release(_key(submission_id), self._ctx.holder)
+            tx.leases.release(_key(submission.id), self._ctx.holder)
 
     def _lost(self, key: str) -> None:
         for submission_id, task in self._tasks.items():

@@ -1,0 +1,66 @@
+"""An author that does, per slot and attempt, what a test tells it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.errors import UnsupportedTopicError
+from jupyter_codemm.ports import DraftRequest
+from tests.fakes.drafts import changed, good_draft
+
+Move = Callable[[ProblemDraft], ProblemDraft] | Exception
+UNKNOWN_TOPIC = "knitting"
+
+
+class ScriptedAuthor:
+    """Writes good drafts; `script[slot]` holds what to do instead, one move per attempt.
+
+    With `hold`, every draft of those slots waits until `release` is called. Every reference ever
+    written is kept in `references`, so that a test can search for it.
+    """
+
+    name = "scripted"
+
+    def __init__(
+        self,
+        script: Mapping[int, Sequence[Move | None]] | None = None,
+        *,
+        hold: frozenset[int] = frozenset(),
+    ) -> None:
+        self._script = {slot: list(moves) for slot, moves in (script or {}).items()}
+        self._hold = hold
+        self._released = asyncio.Event()
+        self.held = asyncio.Event()
+        self.requests: list[DraftRequest] = []
+        self.references: list[str] = []
+
+    def release(self) -> None:
+        self._released.set()
+
+    def check(self, language: Language, topics: Sequence[str]) -> None:
+        if UNKNOWN_TOPIC in topics:
+            raise UnsupportedTopicError("cannot write knitting; can write loops")
+
+    async def draft(self, request: DraftRequest) -> ProblemDraft:
+        self.requests.append(request)
+        slot = request.slot
+        if slot.index in self._hold:
+            self.held.set()
+            await self._released.wait()
+        moves = self._script.get(slot.index) or [None]
+        move = moves.pop(0)
+        if isinstance(move, Exception):
+            raise move
+        draft = changed(
+            good_draft(
+                request.problem_id, title=f"Count number {slot.index} of {request.seed % 97}"
+            ),
+            difficulty=slot.difficulty,
+            topics=slot.topics,
+        )
+        draft = draft if move is None else move(draft)
+        self.references.append(draft.reference.text)
+        return draft

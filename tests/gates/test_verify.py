@@ -1,0 +1,103 @@
+"""Every gate on a good draft and on drafts that are spoilt in one way each."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from jupyter_codemm.errors import MissingToolError, UnavailableError
+from jupyter_codemm.gates import verify
+from tests.fakes.bare_sandbox import BareSandbox
+from tests.fakes.drafts import SPOILT, good_draft, wrong_claim
+from tests.fakes.failing_sandbox import FailingSandbox
+
+ORDER = (
+    "contract",
+    "diversity",
+    "statement",
+    "leak",
+    "trivial",
+    "reference",
+    "deterministic",
+    "claims",
+    "margin",
+    "starter",
+)
+
+
+def verified(draft, sandbox=None, *, audit=False):
+    return asyncio.run(verify(draft, sandbox or BareSandbox(), audit=audit))
+
+
+def test_a_good_draft_passes_every_gate_in_three_launches():
+    result = verified(good_draft())
+    assert [gate.gate for gate in result.gates] == list(ORDER)
+    assert result.accepted
+    assert result.rejection is None
+    assert result.launches == 3
+
+
+@pytest.mark.parametrize("gate", SPOILT)
+def test_each_fault_is_seen_by_its_gate_and_ends_the_rest(gate):
+    result = verified(SPOILT[gate](good_draft()))
+    assert not result.accepted
+    assert result.rejection is not None
+    assert result.rejection.gate == gate
+    assert result.gates[-1] is result.rejection
+    assert [g.gate for g in result.gates] == list(ORDER[: ORDER.index(gate) + 1])
+
+
+def test_an_audit_runs_all_gates_past_a_refusal():
+    result = verified(SPOILT["statement"](good_draft()), audit=True)
+    assert [gate.gate for gate in result.gates] == list(ORDER)
+    assert [gate.gate for gate in result.gates if not gate.ok] == ["statement"]
+
+
+def test_cheap_gates_start_no_sandbox():
+    assert verified(SPOILT["leak"](good_draft())).launches == 0
+
+
+@pytest.mark.parametrize("gate", SPOILT)
+def test_evidence_is_short_and_holds_no_code_and_no_hidden_value(gate):
+    draft = SPOILT[gate](good_draft())
+    for outcome in verified(draft, audit=True).gates:
+        text = outcome.model_dump_json()
+        assert len(text) < 800
+        assert "total" not in text.replace('"total":8', "")
+        assert "[10,20,30,40,50]" not in text.replace(" ", "")
+
+
+def test_a_wrong_claim_names_input_claim_and_result():
+    evidence = verified(wrong_claim(good_draft())).gates[-1].evidence
+    assert evidence["candidate"] == 0
+    assert "[7,8,9]" in str(evidence["input"]).replace(" ", "")
+    assert '"value":3' in str(evidence["claimed"])
+    assert '"value":2' in str(evidence["got"])
+
+
+def test_a_claim_on_a_hidden_input_is_named_by_its_number_only():
+    draft = wrong_claim(good_draft())
+    hidden = draft.candidates[0].model_copy(update={"input": draft.problem.tests[6].input})
+    outcome = verified(draft.model_copy(update={"candidates": (hidden,)})).gates[-1]
+    assert (outcome.gate, outcome.ok) == ("claims", False)
+    assert set(outcome.evidence) == {"candidate", "case_verdict"}
+
+
+def test_a_sandbox_that_does_not_work_is_never_the_draft_s_fault():
+    with pytest.raises(UnavailableError):
+        verified(good_draft(), FailingSandbox(BareSandbox(), failures=1000))
+
+
+def test_a_sandbox_that_fails_once_is_forgiven():
+    assert verified(good_draft(), FailingSandbox(BareSandbox(), failures=1)).accepted
+
+
+def test_a_missing_toolchain_is_said_as_such(monkeypatch):
+    draft = good_draft()
+    draft = draft.model_copy(
+        update={"problem": draft.problem.updated(language="cpp", starter="int x;")}
+    )
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(MissingToolError):
+        verified(draft)

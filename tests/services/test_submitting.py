@@ -1,0 +1,225 @@
+"""Running and submitting through the service, on a real database."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.submission import RunRequest, SubmitRequest
+from jupyter_codemm.errors import InvalidInputError, NotFoundError, UnavailableError
+from jupyter_codemm.services.activities import delete
+from jupyter_codemm.services.judging import SubmissionQueue, get_submission, list_submissions, run
+from jupyter_codemm.store import open_store
+from tests.fakes.bare_sandbox import BareSandbox
+from tests.fakes.contexts import OWNER, make_context
+from tests.fakes.drafts import REFERENCE, good_draft
+from tests.fakes.failing_sandbox import FailingSandbox
+from tests.fakes.fixed_clock import FixedClock
+from tests.fakes.pauses import Pauses
+
+WRONG = REFERENCE.replace("value > limit", "value >= limit")
+BOUND_SECONDS = 60.0
+
+
+class HeldSandbox(FailingSandbox):
+    """Starts nothing until `open` is set."""
+
+    def __init__(self):
+        super().__init__(BareSandbox())
+        self.open = asyncio.Event()
+        self.asked = asyncio.Event()
+
+    async def execute(self, plan):
+        self.asked.set()
+        await self.open.wait()
+        return await super().execute(plan)
+
+
+@asynccontextmanager
+async def server(tmp_path, *, pauses=None, queue=None, **parts):
+    store = open_store(tmp_path / "codemm.sqlite")
+    ctx = make_context(store, **parts)
+    submissions = SubmissionQueue(ctx, pause=pauses or Pauses(), **(queue or {}))
+    try:
+        yield ctx, submissions
+    finally:
+        await submissions.close()
+        await store.close()
+
+
+async def add_activity(ctx):
+    problem = good_draft().problem
+    activity = Activity(
+        id="activity-1",
+        owner=OWNER,
+        title="One",
+        language="python",
+        problems=(problem,),
+        created_at=ctx.clock.now(),
+    )
+    await ctx.store.transact(lambda tx: tx.activities.add(activity))
+    return problem
+
+
+def submit_request(code=REFERENCE, problem_id="p-1"):
+    return SubmitRequest(problem_id=problem_id, source=Source.single(code))
+
+
+def test_a_submission_gets_its_verdict_and_hides_hidden_tests(tmp_path):
+    async def scenario():
+        async with server(tmp_path) as (ctx, queue):
+            await add_activity(ctx)
+            submission = await queue.submit(OWNER, submit_request(WRONG))
+            assert submission.status == "queued"
+            done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
+            assert done.status == "done"
+            assert done.outcome.verdict == "wrong_answer"
+            assert done.outcome.passed == 6
+            hidden = [c for c in done.outcome.cases if c.visibility == "hidden"]
+            assert all(c.input is None and c.expected is None and c.got is None for c in hidden)
+            right = await queue.submit(OWNER, submit_request())
+            await queue.wait(OWNER, right.id, BOUND_SECONDS)
+            listed = await list_submissions(ctx, OWNER, "p-1")
+            assert {s.outcome.verdict for s in listed} == {"accepted", "wrong_answer"}
+            lease = await ctx.store.transact(
+                lambda tx: tx.leases.get(f"submission:{submission.id}")
+            )
+            assert lease is None
+
+    asyncio.run(scenario())
+
+
+def test_run_on_samples_and_alone(tmp_path):
+    async def scenario():
+        async with server(tmp_path) as (ctx, _):
+            await add_activity(ctx)
+            source = Source.single(REFERENCE)
+            reply = await run(ctx, OWNER, RunRequest(source=source, problem_id="p-1"))
+            assert (reply.samples.verdict, reply.samples.total) == ("accepted", 3)
+            alone = Source.single("print(input()[::-1])")
+            reply = await run(
+                ctx, OWNER, RunRequest(source=alone, language="python", stdin="abc\n")
+            )
+            assert reply.run.stdout == "cba\n"
+            with pytest.raises(NotFoundError):
+                await run(ctx, "eve", RunRequest(source=source, problem_id="p-1"))
+
+    asyncio.run(scenario())
+
+
+def test_what_may_not_be_submitted(tmp_path):
+    async def scenario():
+        async with server(tmp_path) as (ctx, queue):
+            await add_activity(ctx)
+            with pytest.raises(NotFoundError):
+                await queue.submit("eve", submit_request())
+            with pytest.raises(NotFoundError):
+                await queue.submit(OWNER, submit_request(problem_id="p-2"))
+            source = Source(files={"../../x.py": "1"})
+            with pytest.raises(InvalidInputError, match="file name"):
+                await queue.submit(OWNER, SubmitRequest(problem_id="p-1", source=source))
+            assert await list_submissions(ctx, OWNER) == ()
+
+    asyncio.run(scenario())
+
+
+def test_a_full_queue_says_so_and_stores_nothing(tmp_path):
+    async def scenario():
+        sandbox = HeldSandbox()
+        async with server(tmp_path, sandbox=sandbox, queue={"max_waiting": 2}) as (ctx, queue):
+            await add_activity(ctx)
+            first = await queue.submit(OWNER, submit_request())
+            await queue.submit(OWNER, submit_request())
+            with pytest.raises(UnavailableError, match="waiting"):
+                await queue.submit(OWNER, submit_request())
+            assert len(await list_submissions(ctx, OWNER)) == 2
+            sandbox.open.set()
+            done = await queue.wait(OWNER, first.id, BOUND_SECONDS)
+            assert done.outcome.verdict == "accepted"
+
+    asyncio.run(scenario())
+
+
+def test_wait_of_zero_answers_at_once(tmp_path):
+    async def scenario():
+        async with server(tmp_path, sandbox=HeldSandbox()) as (ctx, queue):
+            await add_activity(ctx)
+            submission = await queue.submit(OWNER, submit_request())
+            now = await queue.wait(OWNER, submission.id, 0)
+            assert now.outcome is None
+            with pytest.raises(NotFoundError):
+                await queue.wait("eve", submission.id, 0)
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(("failures", "verdict"), [(3, "accepted"), (1000, "judge_error")])
+def test_a_failing_sandbox_is_tried_again_then_named(tmp_path, failures, verdict):
+    async def scenario():
+        sandbox = FailingSandbox(BareSandbox(), failures)
+        async with server(tmp_path, sandbox=sandbox) as (ctx, queue):
+            await add_activity(ctx)
+            submission = await queue.submit(OWNER, submit_request())
+            done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
+            assert done.outcome.verdict == verdict
+
+    asyncio.run(scenario())
+
+
+def test_what_a_closed_server_left_is_judged_by_the_next(tmp_path):
+    async def scenario():
+        sandbox = HeldSandbox()
+        async with server(tmp_path, sandbox=sandbox) as (ctx, queue):
+            await add_activity(ctx)
+            submission = await queue.submit(OWNER, submit_request())
+            await sandbox.asked.wait()
+            assert (await get_submission(ctx, OWNER, submission.id)).status == "running"
+        async with server(tmp_path, holder="server-2") as (ctx, queue):
+            await queue.recover()
+            done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
+            assert done.outcome.verdict == "accepted"
+
+    asyncio.run(scenario())
+
+
+def test_a_live_server_s_submission_is_left_alone_until_its_lease_runs_out(tmp_path):
+    async def scenario():
+        clock, pauses, sandbox = FixedClock(), Pauses(), HeldSandbox()
+        async with (
+            server(tmp_path, sandbox=sandbox, clock=clock) as (ctx, first),
+            server(tmp_path, clock=clock, holder="server-2", pauses=pauses) as (other, second),
+        ):
+            await add_activity(ctx)
+            submission = await first.submit(OWNER, submit_request(WRONG))
+            await sandbox.asked.wait()
+            await second.recover()
+            assert (await get_submission(other, OWNER, submission.id)).outcome is None
+            clock.advance(60)
+            await pauses.pass_on()
+            done = await second.wait(OWNER, submission.id, BOUND_SECONDS)
+            # The first server ends late: the outcome was written once and stays.
+            late = list(first._tasks.values())
+            sandbox.open.set()
+            await asyncio.gather(*late)
+            assert await get_submission(ctx, OWNER, submission.id) == done
+
+    asyncio.run(scenario())
+
+
+def test_a_problem_that_was_deleted_meanwhile_ends_in_words(tmp_path):
+    async def scenario():
+        async with server(tmp_path, sandbox=HeldSandbox()) as (ctx, queue):
+            await add_activity(ctx)
+            submission = await queue.submit(OWNER, submit_request())
+        async with server(tmp_path, holder="server-2") as (ctx, queue):
+            await delete(ctx, OWNER, "activity-1")
+            await queue.recover()
+            done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
+            assert done.outcome.verdict == "judge_error"
+            assert "deleted" in done.outcome.message
+
+    asyncio.run(scenario())
