@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from jupyter_core.paths import jupyter_data_dir, jupyter_path, jupyter_runtime_dir
@@ -157,7 +157,13 @@ class AppWiring:
 
     def serve_headless(self, port: int) -> None:
         """Serve on loopback, without JupyterLab, until stopped or idle."""
-        arguments = ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
+        arguments = [
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.open_browser=False",
+            "--ServerApp.allow_root=True",  # it serves no kernels, files or terminals
+            f"--ServerApp.shutdown_no_activity_timeout={IDLE_SECONDS}",
+        ]
         HeadlessCodemm.launch_instance(arguments)  # type: ignore[no-untyped-call]
 
     def open_lab(self, notebook: Path) -> int:
@@ -297,18 +303,9 @@ class HeadlessCodemm(JupyterCodemm):
 
     serverapp_class = HeadlessServer
     load_other_extensions = False
-    serverapp_config: dict[str, Any] = {  # noqa: RUF012 - the base class reads it so
-        "open_browser": False,
-        "allow_root": True,
-        "shutdown_no_activity_timeout": IDLE_SECONDS,
-    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `jupyter codemm …` and return its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     return run_command(given, AppWiring(Settings.from_environment()))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

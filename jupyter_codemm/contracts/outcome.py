@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from jupyter_codemm.contracts.base import Contract, Language
 from jupyter_codemm.contracts.problem import (
@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.problem import (
     Table,
     Visibility,
 )
+from jupyter_codemm.contracts.types import PortableValue
 
 Verdict = Literal[
     "accepted",
@@ -55,7 +56,7 @@ PRIORITY: tuple[Verdict, ...] = (
 class Got(Contract):
     """What was observed in one run. Absent channels were not observed."""
 
-    value: JsonValue = None
+    value: PortableValue = None
     stdout: str | None = None
     raises: str | None = None
     rows: Table | None = None

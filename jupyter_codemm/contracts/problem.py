@@ -25,7 +25,7 @@ from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.spec import Topic
-from jupyter_codemm.contracts.types import TypeNode, check_value
+from jupyter_codemm.contracts.types import PortableValue, TypeNode, check_value
 
 ProblemKind = Literal["function", "program", "class", "query"]
 Visibility = Literal["sample", "hidden"]
@@ -39,7 +39,7 @@ class NewStep(Contract):
     """Construct an object and give it a name."""
 
     new: str = Field(min_length=1, max_length=40)
-    args: tuple[JsonValue, ...] = ()
+    args: tuple[PortableValue, ...] = ()
 
 
 class CallStep(Contract):
@@ -48,7 +48,7 @@ class CallStep(Contract):
     call: Annotated[
         str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*$")
     ]
-    args: tuple[JsonValue, ...] = ()
+    args: tuple[PortableValue, ...] = ()
 
 
 class CaseInput(Contract):
@@ -58,7 +58,7 @@ class CaseInput(Contract):
     beside its arguments.
     """
 
-    args: tuple[JsonValue, ...] | None = None
+    args: tuple[PortableValue, ...] | None = None
     stdin: str | None = Field(default=None, max_length=MAX_TEXT)
     steps: tuple[NewStep | CallStep, ...] | None = Field(default=None, min_length=1, max_length=50)
     database: str | None = Field(default=None, max_length=MAX_TEXT)
@@ -140,7 +140,7 @@ class Expected(Contract):
     portable value, or {"raises": "TypeName"}.
     """
 
-    value: JsonValue = None
+    value: PortableValue = None
     stdout: str | None = Field(default=None, max_length=MAX_TEXT)
     raises: str | None = Field(default=None, max_length=80)
     rows: Table | None = None

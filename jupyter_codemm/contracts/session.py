@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
 from jupyter_codemm.contracts.spec import DraftSpec
+from jupyter_codemm.contracts.types import PortableValue
 
 SessionState = Literal["DRAFT", "CLARIFYING", "READY", "GENERATING", "SAVED", "FAILED"]
 SpecField = Literal["language", "problem_count", "difficulty_plan", "topic_tags", "problem_style"]
@@ -28,7 +29,7 @@ class PatchOperation(Contract):
 
     op: Literal["add", "replace", "remove"]
     path: str = Field(max_length=80)
-    value: JsonValue = None
+    value: PortableValue = None
 
 
 class Commitment(Contract):

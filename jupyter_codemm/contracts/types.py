@@ -132,6 +132,23 @@ PortableType = Annotated[str, AfterValidator(_canonical)]
 """A type in the grammar above, kept in its canonical spelling."""
 
 
+def _all_finite(value: JsonValue) -> JsonValue:
+    """Refuse what JSON cannot write: it would silently become null on the way."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError('a float that JSON cannot write is one of "NaN", "Infinity", "-Infinity"')
+    if isinstance(value, list):
+        for item in value:
+            _all_finite(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _all_finite(item)
+    return value
+
+
+PortableValue = Annotated[JsonValue, AfterValidator(_all_finite)]
+"""A JSON value that survives being written and read again."""
+
+
 def check_value(node: TypeNode, value: JsonValue, path: str = "value") -> None:
     """Raise ValueError, naming the path, unless the JSON value belongs to the type."""
     if not _belongs(node, value):

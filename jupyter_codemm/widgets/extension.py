@@ -64,7 +64,8 @@ class KernelAnswers:
             self._extra.setdefault(header.problem_id, {})[header.file] = code
             print(f"{header.file} is kept for {header.problem_id}.")  # noqa: T201 - the cell's output
             return
-        source = self._source(header, code)
+        # The header was line 1 of the cell: an empty line keeps the judge's line numbers the cell's.
+        source = self._source(header, f"\n{code}")
         self._guarded(lambda found: self._show(found, header, source))
 
     def _source(self, header: Header, code: str) -> Source:

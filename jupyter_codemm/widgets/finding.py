@@ -66,7 +66,7 @@ def _alive(path: Path) -> Client | None:
 def _started() -> Found:
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_codemm.app", "serve", "--headless"],
+            [sys.executable, "-m", "jupyter_codemm", "serve", "--headless"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
