@@ -24,8 +24,9 @@ _OTHER_UNITS = frozenset(
     numbers dimension dimensions percent person group groups file files class classes""".split()
 )
 _ENDS_PHRASE = frozenset(
-    """on about with of for in and or but that which should to at by per is are from covering using
-    please instead total altogether sobre uber sur mit con com avec de und y et e des im auf""".split()
+    """on about with of for in and or but that which should to at by per is are from covering
+    using please instead total altogether sobre uber sur mit con com avec de und y et e des im
+    auf""".split()
 )
 _ASKING = frozenset("want need only just make maybe say do have give it to with count".split())
 _WANTED = frozenset("give want need make create write generate like do me us".split())

@@ -35,9 +35,9 @@ _BINDS = frozenset({":", "=", "x", "×", "*", "(", "-", "–"})
 _BETWEEN = frozenset("x × * of them these those the should be are as is will - von de".split())
 _NOT_ONE = frozenset("the this that last first which no any each every other only den der".split())
 _FILLERS = frozenset(
-    """please all just only make them it i i'd want would like let's go with ok okay mostly mainly the
-    problems problem ones one questions exercises should be are a an to for and or y e und et o oder
-    well then maybe some both yes por favor bitte""".split()
+    """please all just only make them it i i'd want would like let's go with ok okay mostly
+    mainly the problems problem ones one questions exercises should be are a an to for and or y
+    e und et o oder well then maybe some both yes por favor bitte""".split()
 )
 _BALANCED = frozenset(
     """mixed mix mixture balanced evenly spread progressive progressively increasing variety

@@ -30,8 +30,9 @@ _ENDS = frozenset(
     nothing without who i we en mit con com avec""".split()
 )
 _SKIPPED = ADJECTIVES | PROBLEM_NOUNS | frozenset(
-    """the some basic basics tricky fundamental fundamentals core general classic common standard
-    typical essential concept concepts programming language only also maybe both either stuff""".split()
+    """the some basic basics tricky fundamental fundamentals core general classic common
+    standard typical essential concept concepts programming language only also maybe both either
+    stuff""".split()
 )  # fmt: skip
 _ADDS = (
     "also", "too", "as well", "add", "additionally", "include", "in addition", "tambien", "auch",

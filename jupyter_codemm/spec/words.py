@@ -62,9 +62,9 @@ _SPLIT_FIRST = frozenset({"python", "java", "sql"})
 ARTICLES = frozenset({"a", "an"})
 
 NEGATIONS = frozenset(
-    """not nothing without except excluding never avoid skip avoiding skipping nor neither don't dont
-    doesn't isn't aren't shouldn't won't can't cannot hate dislike nicht kein keine keinen ohne sin sem
-    sans pas drop remove""".split()
+    """not nothing without except excluding never avoid skip avoiding skipping nor neither don't
+    dont doesn't isn't aren't shouldn't won't can't cannot hate dislike nicht kein keine keinen
+    ohne sin sem sans pas drop remove""".split()
 )
 _NEGATION_REACH = 4
 STOPS = frozenset(".!?;:\n")

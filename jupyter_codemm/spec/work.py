@@ -16,7 +16,7 @@ from jupyter_codemm.spec.patch import Patched, apply_patch, field_of, setting
 from jupyter_codemm.spec.proposed import Proposal
 from jupyter_codemm.spec.wording import FIELD_NAMES, listed, value_of
 
-_MAX_NOTICE = 200
+_MAX_REASON = 180
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Work:
             name = field_of(operation)
             if name is not None and id(operation) not in dropped:
                 self.confidence[name] = confidence
-        self.notices += [f"I left out: {d.reason}"[:_MAX_NOTICE] for d in patched.dropped]
+        self.notices += [f"I left out: {d.reason[:_MAX_REASON]}." for d in patched.dropped]
         return patched
 
 
