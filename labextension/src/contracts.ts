@@ -137,8 +137,8 @@ export interface Expected {
 /**
  * What a test gives to the program: exactly one of arguments, stdin, steps and database.
  *
- * `database` is an SQL script that creates and fills the tables; a function may have `stdin` beside
- * its arguments.
+ * `database` is an SQL script that creates and fills the tables; a function may have `stdin`
+ * beside its arguments.
  */
 export interface CaseInput {
   args: JsonValue[] | null;
@@ -366,7 +366,7 @@ export interface Comparators {
   value: ValueComparator;
 }
 /**
- * How result tables are compared: rows in order or as a multiset, columns by position or name.
+ * How result tables are compared: rows in order or not, columns by position or name.
  */
 export interface RowsComparator {
   absolute: number;
@@ -376,8 +376,8 @@ export interface RowsComparator {
 /**
  * How two texts are compared.
  *
- * `exact` byte for byte; `lines` ignores trailing blanks of lines and of the text; `tokens` compares
- * words; `numbers` compares words, numbers within the tolerances.
+ * `exact` byte for byte; `lines` ignores trailing blanks of lines and of the text; `tokens`
+ * compares words; `numbers` compares words, numbers within the tolerances.
  */
 export interface TextComparator {
   absolute: number;

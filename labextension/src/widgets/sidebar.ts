@@ -32,7 +32,8 @@ export class CodemmSidebar extends Panel {
 
   protected override onActivateRequest(message: Message): void {
     super.onActivateRequest(message);
-    this._content?.activate();
+    this._isFocusWanted = true;
+    this._giveFocus();
   }
 
   private async _fill(): Promise<void> {
@@ -43,6 +44,7 @@ export class CodemmSidebar extends Panel {
     try {
       this._content = await this._load();
       this.addWidget(this._content);
+      this._giveFocus();
     } catch (error) {
       console.error(error);
       Notification.error(
@@ -53,6 +55,14 @@ export class CodemmSidebar extends Panel {
     }
   }
 
+  private _giveFocus(): void {
+    if (this._content && this._isFocusWanted) {
+      this._isFocusWanted = false;
+      this._content.activate();
+    }
+  }
+
   private _content: Widget | null = null;
   private _isLoading = false;
+  private _isFocusWanted = false;
 }
