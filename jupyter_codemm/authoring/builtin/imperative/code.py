@@ -13,6 +13,7 @@ from textwrap import dedent, indent
 from jupyter_codemm.authoring.builtin.imperative.naming import filled
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.languages import FACTS
+from jupyter_codemm.contracts.languages.java import DEFAULT_CONTAINER
 from jupyter_codemm.contracts.signature import Signature
 
 STEP = "    "
@@ -44,15 +45,17 @@ def function_parts(
     return _between(language).join(texts)
 
 
-def assembled(language: Language, parts: list[str], container: str = "Solution") -> str:
-    """Return a source file that holds the parts, with what it has to import."""
-    text = _between(language).join(parts)
-    if language == "python":
-        return with_imports(text)
+def assembled(language: Language, parts: list[str], *, beside: str = "") -> str:
+    """Return a source file that holds the parts, with what it has to import.
+
+    `beside` is a type that the parts use; in Java it stands beside the class that holds the parts.
+    """
     if language == "java":
-        inner = indent(text, STEP)
-        return f"import java.util.*;\n\npublic class {container} {{\n{inner}\n}}\n"
-    return with_headers(text)
+        inner = indent(_between(language).join(parts), STEP)
+        solution = f"public class {DEFAULT_CONTAINER} {{\n{inner}\n}}"
+        return "\n\n".join(["import java.util.*;", *([beside] if beside else []), solution]) + "\n"
+    text = _between(language).join([beside, *parts] if beside else parts)
+    return with_imports(text) if language == "python" else with_headers(text)
 
 
 def with_imports(text: str) -> str:
