@@ -72,8 +72,16 @@ def hear_count(tokens: tuple[Token, ...], taken: frozenset[int], *, asked: bool)
     for index in wanted:
         if at(tokens, index + 1) not in _OTHER_UNITS and (asked or _asked_for(tokens, index)):
             return _judged(tokens, index)
+    if asked and _only_one(tokens):
+        return CountHeard(value=1)
     single = any(i not in taken and _one_problem(tokens, i) for i in range(len(tokens)))
     return CountHeard(value=1) if single else CountHeard()
+
+
+def _only_one(tokens: tuple[Token, ...]) -> bool:
+    """Return whether the message is "one", "just one" or "one please"."""
+    words = [t.text for t in tokens if t.kind == "word"]
+    return any(w in ONES for w in words) and all(w in ONES | _ASKING | _LAST_WORDS for w in words)
 
 
 def _judged(tokens: tuple[Token, ...], index: int) -> CountHeard:
@@ -94,7 +102,8 @@ def _followed_by_problems(tokens: tuple[Token, ...], index: int) -> bool:
             return False
         if tokens[place].text in COUNTED_NOUNS:
             return True
-        if _ends_phrase(tokens, place):
+        joins_labels = difficulty(at(tokens, place - 1)) and difficulty(at(tokens, place + 1))
+        if _ends_phrase(tokens, place) and not joins_labels:
             return False
     return False
 
@@ -117,6 +126,8 @@ def _after_name(tokens: tuple[Token, ...], index: int) -> bool:
 def _asked_for(tokens: tuple[Token, ...], index: int) -> bool:
     """Read "make it 3", "I want 3, not 4" and "just three please"."""
     following = at(tokens, index + 1)
+    if following == "instead":
+        return True
     ends = not following or following in SEPARATORS or following in _LAST_WORDS
     return ends and at(tokens, index - 1) in _ASKING
 

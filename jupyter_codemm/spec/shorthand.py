@@ -124,6 +124,10 @@ def mix_items(tokens: tuple[Token, ...]) -> list[MixItem]:
 
 
 def _names(tokens: tuple[Token, ...], index: int) -> Difficulty | None:
+    """Return the difficulty named at an index; "easy to read" and "hard for me" name none."""
+    follows = at(tokens, index + 1) in ("to", "for", "enough")
+    if follows and difficulty(at(tokens, index + 2)) is None:
+        return None
     return difficulty(at(tokens, index))
 
 
@@ -169,11 +173,26 @@ def _number_first(tokens: tuple[Token, ...], index: int) -> MixItem | None:
     while place <= index + 4 and _passes(tokens, place, seen_of=at(tokens, index + 1) == "of"):
         place += 1
     name = _names(tokens, place)
-    if name is None or negated(tokens, place):
+    if name is None or negated(tokens, place) or _belongs_to_next(tokens, index, place):
         return None
     if one and at(tokens, index) in ARTICLES and not _single(tokens, place):
         return None
     return MixItem(name, 1 if value is None else value, index, place + 1)
+
+
+def _belongs_to_next(tokens: tuple[Token, ...], index: int, place: int) -> bool:
+    """Return whether the number counts more than the label.
+
+    So it is in "3 problems easy 2 hard 1" and in "3 easy and medium problems".
+    """
+    joins = at(tokens, place + 1) in JOINERS or at(tokens, place + 1) == "/"
+    if joins and _names(tokens, place + 2):
+        return True
+    if at(tokens, index + 1) not in PROBLEM_NOUNS:
+        return False
+    if usable_number(tokens, place + 1) is None:
+        return False
+    return _pairs_label_first(tokens, place + 1)
 
 
 def _is_one(tokens: tuple[Token, ...], index: int) -> bool:
@@ -182,7 +201,7 @@ def _is_one(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _passes(tokens: tuple[Token, ...], place: int, *, seen_of: bool) -> bool:
     text = at(tokens, place)
-    if seen_of and text in PROBLEM_NOUNS:
+    if text in PROBLEM_NOUNS and (seen_of or at(tokens, place - 1) not in PROBLEM_NOUNS):
         return True
     return text in _BETWEEN or text in ADJECTIVES or language_at(tokens, place) is not None
 
@@ -246,6 +265,8 @@ def _speaks_of_all(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _of_these_problems(tokens: tuple[Token, ...], index: int) -> bool:
     """Return whether "easy" goes on to problems: "easy Python problems", "hard ones"."""
+    if at(tokens, index - 1) in ("the", "these", "those"):
+        return False
     place = index + 1
     while place <= index + 4 and (at(tokens, place) in ADJECTIVES or language_at(tokens, place)):
         place += 1

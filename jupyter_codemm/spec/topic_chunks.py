@@ -72,12 +72,21 @@ def known_spans(tokens: tuple[Token, ...]) -> tuple[Span, ...]:
 def _span_at(tokens: tuple[Token, ...], index: int) -> Span | None:
     for length in range(LONGEST, 0, -1):
         words = tokens[index : index + length]
-        if len(words) < length or any(w.kind != "word" for w in words):
+        name = _name(words)
+        if not name or len(words) < length:
             continue
-        name = " ".join(w.text for w in words)
         if name in KNOWN_TOPICS and not _is_something_else(tokens, index, index + length):
             return Span(index, index + length, KNOWN_TOPICS[name], name in _CAREFUL)
     return None
+
+
+def _name(words: tuple[Token, ...]) -> str:
+    """Return the words as one name, "" when a mark other than the slash of "if/else" is there."""
+    if not words or words[0].kind == "mark" or words[-1].kind == "mark":
+        return ""
+    if any(w.kind != "word" and not (w.text == "/" and w.glued) for w in words):
+        return ""
+    return " ".join(w.text for w in words if w.text != "/")
 
 
 def _is_something_else(tokens: tuple[Token, ...], start: int, end: int) -> bool:

@@ -31,7 +31,7 @@ _ENDS = frozenset(
 )
 _SKIPPED = ADJECTIVES | PROBLEM_NOUNS | frozenset(
     """the some basic basics tricky fundamental fundamentals core general classic common
-    standard typical essential concept concepts programming language only also maybe both either
+    standard typical essential usual normal regular concept concepts programming language only also maybe both either
     stuff""".split()
 )  # fmt: skip
 _ADDS = (
@@ -39,6 +39,7 @@ _ADDS = (
     "aussi", "tambem", "ainda",
 )  # fmt: skip
 _REPLACES = ("instead", "only", "change", "switch", "make it", "rather")
+_BESIDE = frozenset("please the some ok okay maybe then and bitte porfavor".split())
 _SWAPS = frozenset("replace swap exchange".split())
 
 
@@ -113,7 +114,12 @@ def _read_chunk(tokens: tuple[Token, ...], chunk: Chunk, harvest: _Harvest, *, a
     _keep(tokens, chunk, found, harvest)
     empty_cue = cue is not None and cue == chunk.end - 1
     harvest.listing = asked or empty_cue or (bool(found) and start < chunk.end)
-    harvest.pure = harvest.pure and bool(found)
+    harvest.pure = harvest.pure and bool(found) and _nothing_else(tokens, chunk)
+
+
+def _nothing_else(tokens: tuple[Token, ...], chunk: Chunk) -> bool:
+    """Return whether the chunk names a topic and says nothing beside it."""
+    return all(chunk.inside(i) or at(tokens, i) in _BESIDE for i in chunk.places)
 
 
 def _denied(tokens: tuple[Token, ...], chunk: Chunk, harvest: _Harvest) -> bool:

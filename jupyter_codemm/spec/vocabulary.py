@@ -37,7 +37,7 @@ COUNTED_NOUNS = PROBLEM_NOUNS - {"one", "ones"}
 German.)"""
 
 ALL_WORDS = frozenset(
-    """all only just every everything each entirely exclusively todos todas todo solo solamente
+    """all half only just every everything each entirely exclusively todos todas todo solo solamente
     apenas somente alle alles nur tous toutes tout uniquement seulement""".split()
 )
 MOSTLY = frozenset("mostly mainly primarily meistens hauptsachlich sobretodo surtout".split())

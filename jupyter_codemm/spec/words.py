@@ -64,7 +64,7 @@ ARTICLES = frozenset({"a", "an"})
 NEGATIONS = frozenset(
     """not nothing without except excluding never avoid skip avoiding skipping nor neither don't
     dont doesn't isn't aren't shouldn't won't can't cannot hate dislike nicht kein keine keinen
-    ohne sin sem sans pas drop remove""".split()
+    ohne sin sem sans pas drop remove less fewer""".split()
 )
 _NEGATION_REACH = 4
 STOPS = frozenset(".!?;:\n")
@@ -184,12 +184,10 @@ def negated(tokens: tuple[Token, ...], index: int, reach: int = _NEGATION_REACH)
 
 
 def _rather(tokens: tuple[Token, ...], index: int) -> bool:
-    pairs = {("instead", "of"), ("rather", "than"), ("other", "than"), ("statt", "")}
-    for back in (1, 2, 3):
-        first, second = at(tokens, index - back - 1), at(tokens, index - back)
-        if (first, second) in pairs or second in ("statt", "anstatt"):
-            return True
-    return False
+    pairs = {("instead", "of"), ("rather", "than"), ("other", "than")}
+    back = 2 if at(tokens, index - 1) in ("the", "a", "in", "using") else 1
+    first, second = at(tokens, index - back - 1), at(tokens, index - back)
+    return (first, second) in pairs or second in ("statt", "anstatt")
 
 
 def segments(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
