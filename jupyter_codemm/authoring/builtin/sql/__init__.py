@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from jupyter_codemm.authoring.builtin.family import Family
+from jupyter_codemm.authoring.builtin.sql.families import FAMILIES
 
-SQL_FAMILIES: tuple[Family, ...] = ()
+SQL_FAMILIES: tuple[Family, ...] = FAMILIES

@@ -57,7 +57,7 @@ def span_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule:
     return Rule(
         condition=Between(entity.col("number", qualified=qualified), Lit(low), Lit(high)),
         holds=lambda row: row.number is not None and low <= row.number <= high,
-        words=f"{entity.number.noun} is from {low} to {high}, both included",
+        words=f"{entity.number.noun} is from {low} to {high} (both included)",
         focus={(entity.role, "number"): (low, high)},
     )
 
@@ -95,9 +95,7 @@ def other_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule:
     )
 
 
-def null_rule(
-    entity: Entity, part: Part, *, known: bool = False, qualified: bool = False
-) -> Rule:
+def null_rule(entity: Entity, part: Part, *, known: bool = False, qualified: bool = False) -> Rule:
     """Return the condition that a cell is NULL, or that it is not."""
     return Rule(
         condition=Null(entity.col(part, qualified=qualified), negated=known),

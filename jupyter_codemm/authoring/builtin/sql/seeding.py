@@ -176,7 +176,8 @@ class _Drawing:
     def _groups(self, entity: Entity) -> list[str]:
         named = [v for v in self._focus.get((entity.role, "group"), ()) if isinstance(v, str)]
         others = [v for v in entity.group.values if v not in named]
-        return named * 2 + self._rng.sample(others, max(1, self._mix.variety - len(named)))
+        count = min(len(others), max(1, self._mix.variety - len(named)))
+        return named * 2 + self._rng.sample(others, count)
 
     def _numbers(self, entity: Entity) -> list[int]:
         low, high = entity.number.low, entity.number.high

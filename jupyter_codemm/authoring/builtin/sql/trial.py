@@ -10,9 +10,9 @@ from contextlib import closing
 from jupyter_codemm.authoring.builtin.sql.seeding import Row
 
 
-def wrong_queries(script: str, queries: Sequence[str], rows: Sequence[Row], *, ordered: bool) -> (
-    frozenset[int]
-):
+def wrong_queries(
+    script: str, queries: Sequence[str], rows: Sequence[Row], *, ordered: bool
+) -> frozenset[int]:
     """Return the indexes of the queries whose result on a database is not the expected one.
 
     The queries are our own: nothing that a learner or a model wrote runs here.

@@ -16,13 +16,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "district",
             "district",
-            (
-                "north",
-                "south",
-                "east",
-                "west",
-                "harbour",
-            ),
+            ("north", "south", "east", "west", "harbour"),
         ),
         number=NumberColumn("age", "age", 1, 90),
     ),
@@ -51,13 +45,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "field",
             "field",
-            (
-                "skin",
-                "heart",
-                "eyes",
-                "bones",
-                "children",
-            ),
+            ("skin", "heart", "eyes", "bones", "children"),
         ),
         number=NumberColumn("experience", "experience in years", 1, 35),
     ),
@@ -70,12 +58,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "outcome",
             "outcome",
-            (
-                "healthy",
-                "return",
-                "referred",
-                "unclear",
-            ),
+            ("healthy", "return", "referred", "unclear"),
         ),
         number=NumberColumn("minutes", "length in minutes", 5, 25),
     ),

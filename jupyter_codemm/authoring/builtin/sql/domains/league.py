@@ -16,13 +16,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "club",
             "club",
-            (
-                "Falcons",
-                "Rockets",
-                "Sharks",
-                "Comets",
-                "Wolves",
-            ),
+            ("Falcons", "Rockets", "Sharks", "Comets", "Wolves"),
         ),
         number=NumberColumn("height", "height in cm", 170, 215),
     ),
@@ -51,13 +45,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "region",
             "region",
-            (
-                "coast",
-                "hills",
-                "plains",
-                "capital",
-                "islands",
-            ),
+            ("coast", "hills", "plains", "capital", "islands"),
         ),
         number=NumberColumn("seats", "number of seats", 50, 900),
     ),
@@ -70,12 +58,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "position",
             "position",
-            (
-                "guard",
-                "forward",
-                "centre",
-                "reserve",
-            ),
+            ("guard", "forward", "centre", "reserve"),
         ),
         number=NumberColumn("points", "number of points", 0, 15),
     ),

@@ -16,13 +16,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "street",
             "street",
-            (
-                "Elm Street",
-                "Mill Lane",
-                "Station Road",
-                "High Street",
-                "River Walk",
-            ),
+            ("Elm Street", "Mill Lane", "Station Road", "High Street", "River Walk"),
         ),
         number=NumberColumn("age", "age", 8, 80),
     ),
@@ -51,13 +45,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "genre",
             "genre",
-            (
-                "novel",
-                "crime",
-                "travel",
-                "poetry",
-                "history",
-            ),
+            ("novel", "crime", "travel", "poetry", "history"),
         ),
         number=NumberColumn("pages", "number of pages", 80, 400),
     ),
@@ -70,12 +58,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "state",
             "state",
-            (
-                "home",
-                "late",
-                "back",
-                "lost",
-            ),
+            ("home", "late", "back", "lost"),
         ),
         number=NumberColumn("days", "number of days", 1, 14),
     ),

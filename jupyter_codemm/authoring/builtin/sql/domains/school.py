@@ -16,13 +16,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "house",
             "house",
-            (
-                "Cedar",
-                "Birch",
-                "Maple",
-                "Willow",
-                "Rowan",
-            ),
+            ("Cedar", "Birch", "Maple", "Willow", "Rowan"),
         ),
         number=NumberColumn("age", "age", 6, 19),
     ),
@@ -51,13 +45,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "subject",
             "subject",
-            (
-                "keys",
-                "strings",
-                "voice",
-                "winds",
-                "rhythm",
-            ),
+            ("keys", "strings", "voice", "winds", "rhythm"),
         ),
         number=NumberColumn("places", "number of places", 4, 30),
     ),
@@ -70,12 +58,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "term",
             "term",
-            (
-                "autumn",
-                "winter",
-                "spring",
-                "summer",
-            ),
+            ("autumn", "winter", "spring", "summer"),
         ),
         number=NumberColumn("score", "score", 1, 12),
     ),

@@ -16,14 +16,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "city",
             "city",
-            (
-                "Lyon",
-                "Porto",
-                "Ghent",
-                "Turin",
-                "Bergen",
-                "Malmo",
-            ),
+            ("Lyon", "Porto", "Ghent", "Turin", "Bergen", "Malmo"),
         ),
         number=NumberColumn("age", "age", 18, 70),
     ),
@@ -52,13 +45,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "category",
             "category",
-            (
-                "kitchen",
-                "garden",
-                "bath",
-                "office",
-                "bedroom",
-            ),
+            ("kitchen", "garden", "bath", "office", "bedroom"),
         ),
         number=NumberColumn("price", "price", 5, 60),
     ),
@@ -71,12 +58,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "status",
             "status",
-            (
-                "paid",
-                "open",
-                "sent",
-                "returned",
-            ),
+            ("paid", "open", "sent", "returned"),
         ),
         number=NumberColumn("quantity", "quantity", 1, 12),
     ),

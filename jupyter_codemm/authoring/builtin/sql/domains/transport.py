@@ -16,13 +16,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "depot",
             "depot",
-            (
-                "Central",
-                "Northside",
-                "Quay",
-                "Hilltop",
-                "Airport",
-            ),
+            ("Central", "Northside", "Quay", "Hilltop", "Airport"),
         ),
         number=NumberColumn("years", "number of years in service", 0, 30),
     ),
@@ -51,12 +45,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "zone",
             "zone",
-            (
-                "inner",
-                "outer",
-                "rural",
-                "seaside",
-            ),
+            ("inner", "outer", "rural", "seaside"),
         ),
         number=NumberColumn("stops", "number of stops", 4, 40),
     ),
@@ -69,12 +58,7 @@ DOMAIN = Domain(
         group=TextColumn(
             "weather",
             "weather",
-            (
-                "rain",
-                "sun",
-                "snow",
-                "fog",
-            ),
+            ("rain", "sun", "snow", "fog"),
         ),
         number=NumberColumn("passengers", "number of passengers", 0, 15),
     ),
