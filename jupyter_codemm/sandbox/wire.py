@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Mapping
@@ -10,14 +11,13 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from jupyter_codemm.contracts.outcome import Tier
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.errors import InvalidInputError, UnavailableError
 from jupyter_codemm.ports import (
     CompileStep,
     ExecutionPlan,
     ExecutionReport,
     RunStep,
     StepEnd,
-    StepLimits,
     StepReport,
 )
 
@@ -28,6 +28,8 @@ JVM = frozenset({"java", "javac"})
 # What a runtime needs above the memory that the plan grants the program, and how much more address
 # space than memory an honest program maps.
 JVM_MB, RUNTIME_MB, MAPPED_MB = 192, 16, 128
+JVM_TASKS = 128
+FLAT_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 CLEAN_ENV = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -69,6 +71,11 @@ def memory_mb(step: CompileStep | RunStep) -> int:
     return step.limits.memory_mb + (JVM_MB if step.argv[0] in JVM else RUNTIME_MB)
 
 
+def tasks(step: CompileStep | RunStep) -> int:
+    """Return how many threads and processes a step may have; a JVM needs many for itself."""
+    return max(step.limits.processes, JVM_TASKS if step.argv[0] in JVM else 0)
+
+
 def lifetime_s(plan: ExecutionPlan) -> int:
     """Return how long a plan can take at most, in seconds, with starting and cleaning."""
     compile_ms = sum(step.limits.wall_ms for step in plan.compile)
@@ -76,7 +83,13 @@ def lifetime_s(plan: ExecutionPlan) -> int:
 
 
 def encode(plan: ExecutionPlan, box: Box) -> bytes:
-    """Return the message that asks a supervisor to run a plan in a box."""
+    """Return the message that asks a supervisor to run a plan in a box.
+
+    Raises InvalidInputError for a file name that is not flat and plain.
+    """
+    for name in plan.files:
+        if not FLAT_NAME.fullmatch(name):
+            raise InvalidInputError(f"{name!r} is no plain file name", where="files")
     compile_steps = [
         {"name": f"compile_{i}", "stdin": "", "env": {}, **_step(step, box)}
         for i, step in enumerate(plan.compile, 1)
@@ -128,18 +141,20 @@ def _step(step: CompileStep | RunStep, box: Box) -> dict[str, Any]:
     tool = step.argv[0]
     return {
         "argv": [box.tools.get(tool, tool), *step.argv[1:]],
-        "limits": _limits(step.limits, memory_mb(step), box, jvm=tool in JVM),
+        "limits": _limits(step, box),
     }
 
 
-def _limits(limits: StepLimits, memory: int, box: Box, *, jvm: bool) -> dict[str, int]:
+def _limits(step: CompileStep | RunStep, box: Box) -> dict[str, int]:
+    limits, memory = step.limits, memory_mb(step)
+    mapped = memory + MAPPED_MB if box.address_space and step.argv[0] not in JVM else 0
     return {
         "wall_ms": limits.wall_ms,
         "cpu_ms": limits.cpu_ms,
         "memory_kb": memory * 1024,
-        "address_mb": memory + MAPPED_MB if box.address_space and not jvm else 0,
+        "address_mb": mapped,
         "output_bytes": limits.output_bytes,
-        "processes": limits.processes if box.limit_tasks else 0,
+        "processes": tasks(step) if box.limit_tasks else 0,
         "file_bytes": limits.file_bytes,
     }
 

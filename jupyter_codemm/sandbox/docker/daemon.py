@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import docker
-from docker.errors import DockerException, ImageNotFound
+from docker.errors import APIError, DockerException, ImageNotFound
+from requests import Response
 from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError
 
 from jupyter_codemm.errors import MissingToolError, UnavailableError
 
+DEFAULT_HOST = "unix:///var/run/docker.sock"
 ANSWER_S = 1
 WORK_S = 60
 BUILD_S = 3600
+MOST_TOLD = 300
 
 
 def connect(timeout_s: int = WORK_S, connections: int = 10) -> docker.DockerClient:
@@ -23,6 +29,7 @@ def connect(timeout_s: int = WORK_S, connections: int = 10) -> docker.DockerClie
     Raises UnavailableError when there is no way to it.
     """
     with in_our_words("Docker cannot be reached"):
+        _knock(os.environ.get("DOCKER_HOST") or DEFAULT_HOST)
         return docker.DockerClient.from_env(timeout=timeout_s, max_pool_size=connections)
 
 
@@ -40,6 +47,32 @@ def answers() -> bool:
         client.close()
 
 
+def _knock(host: str) -> None:
+    """Raise OSError when a local socket has nobody behind it; the SDK would leave it open."""
+    scheme, _, path = host.partition("://")
+    if scheme == "unix" and sys.platform != "win32":
+        with socket.socket(socket.AF_UNIX) as door:
+            door.settimeout(ANSWER_S)
+            door.connect(path)
+
+
+@contextmanager
+def closing_responses(client: docker.DockerClient) -> Iterator[None]:
+    """Close what the daemon streams in a block; the SDK leaves such connections open."""
+    responses: list[Response] = []
+
+    def keep(response: Response, *_args: object, **_kwargs: object) -> None:
+        responses.append(response)
+
+    client.api.hooks["response"].append(keep)
+    try:
+        yield
+    finally:
+        client.api.hooks["response"].remove(keep)
+        for response in responses:
+            response.close()
+
+
 @contextmanager
 def in_our_words(sentence: str) -> Iterator[None]:
     """Turn a failure of the daemon, or of the way to it, into one of our errors.
@@ -52,5 +85,7 @@ def in_our_words(sentence: str) -> Iterator[None]:
         raise MissingToolError(
             "the judge image is gone; build it with: jupyter codemm images build"
         ) from error
+    except APIError as error:
+        raise UnavailableError(f"{sentence}: {str(error.explanation)[:MOST_TOLD]}") from error
     except (DockerException, RequestException, HTTPError, OSError) as error:
         raise UnavailableError(f"{sentence} ({type(error).__name__})") from error

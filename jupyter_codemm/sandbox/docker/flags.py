@@ -7,7 +7,7 @@ from typing import Any
 
 from jupyter_codemm.ports import CompileStep, ExecutionPlan, RunStep
 from jupyter_codemm.sandbox.bundle import supervisor_program
-from jupyter_codemm.sandbox.wire import memory_mb
+from jupyter_codemm.sandbox.wire import memory_mb, tasks
 
 WORK_ROOT, BUILD_ROOT = "/box", "/build"
 SUPERVISOR_MB = 48
@@ -29,14 +29,14 @@ def host_settings(plan: ExecutionPlan) -> dict[str, Any]:
     """
     steps: tuple[CompileStep | RunStep, ...] = (*plan.compile, *plan.runs)
     memory = (max((memory_mb(step) for step in steps), default=0) + SUPERVISOR_MB) << 20
-    tasks = max((step.limits.processes for step in steps), default=0) + SPARE_TASKS
+    most = max((tasks(step) for step in steps), default=0) + SPARE_TASKS
     return {
         "network_mode": "none",
         "read_only": True,
         "cap_drop": ["ALL"],
         "cap_add": ["SETUID", "SETGID", "KILL"],
         "security_opt": ["no-new-privileges"],
-        "pids_limit": max(LEAST_TASKS, tasks),
+        "pids_limit": max(LEAST_TASKS, most),
         "mem_limit": memory,
         "memswap_limit": memory,
         "cpu_period": CPU_PERIOD_US,

@@ -11,7 +11,7 @@ from docker import DockerClient
 
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.sandbox.docker.daemon import in_our_words
+from jupyter_codemm.sandbox.docker.daemon import closing_responses, in_our_words
 from jupyter_codemm.sandbox.docker.recipes import (
     RECIPE_LABEL,
     RECIPES,
@@ -70,7 +70,7 @@ def build_image(
         "TOOLS": " ".join(recipe.tools),
         "PACKAGES": " ".join(recipe.packages),
     }
-    with in_our_words("Docker could not build an image"):
+    with in_our_words("Docker could not build an image"), closing_responses(client):
         stream = client.api.build(
             fileobj=_context(),
             custom_context=True,

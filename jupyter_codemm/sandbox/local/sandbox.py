@@ -51,6 +51,7 @@ class LocalSandbox:
         self._launches = 0
         self._slots = asyncio.Semaphore(parallel or os.cpu_count() or 1)
         self._setting: Setting | None = None
+        self._looking = asyncio.Lock()
         self._users = Users()
 
     @property
@@ -102,14 +103,16 @@ class LocalSandbox:
         )
 
     async def _look(self) -> Setting:
-        if self._setting is None:
-            layers = await asyncio.to_thread(available_layers)
-            toolchains = await asyncio.to_thread(
-                find_toolchains, for_any_user=self._users.available
-            )
-            trial = await self._try(layers, toolchains)
-            self._setting = Setting(layers, toolchains, trial)
-        return self._setting
+        async with self._looking:
+            if self._setting is None:
+                self._setting = await self._find()
+            return self._setting
+
+    async def _find(self) -> Setting:
+        layers = await asyncio.to_thread(available_layers)
+        any_user = self._users.available
+        toolchains = await asyncio.to_thread(find_toolchains, for_any_user=any_user)
+        return Setting(layers, toolchains, await self._try(layers, toolchains))
 
     async def _try(self, layers: Layers, toolchains: Toolchains) -> Trial:
         if reason := self._lacking(layers, toolchains):

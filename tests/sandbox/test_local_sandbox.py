@@ -1,0 +1,154 @@
+"""The local sandbox on this machine: what it finds, and what it leaves behind (nothing)."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+
+import pytest
+
+from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.sandbox.local import LocalSandbox
+from jupyter_codemm.sandbox.local.bubblewrap import bwrap_command
+from jupyter_codemm.sandbox.local.toolchains import (
+    HOW_TO_GET,
+    Toolchains,
+    find_toolchains,
+    open_to_all,
+)
+from jupyter_codemm.sandbox.local.users import may_change_user
+from tests.sandbox.boxes import execute, plan, processes_with, python, running, using
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
+
+SERVER = """
+import asyncio, sys
+from tests.sandbox.boxes import limits, opened, plan, python
+async def main():
+    code = f"import time # {sys.argv[2]}\\ntime.sleep(300)"
+    step = python(code, limits=limits(wall_ms=300_000))
+    sandbox = await opened(sys.argv[1])
+    await sandbox.execute(plan(step, total_ms=300_000))
+asyncio.run(main())
+"""
+
+DUMPABLE = """
+import sys
+from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
+print(make_non_dumpable())
+print(open("/proc/self/status").readable() and __import__("os").stat("/proc/self/environ").st_uid)
+"""
+
+
+async def nothing(sandbox: Sandbox) -> None:
+    """Only open and close, so that a missing tier skips with its reason."""
+
+
+async def gone(marker: str) -> None:
+    async with asyncio.timeout(30):
+        while processes_with(marker):  # noqa: ASYNC110 - no event tells of foreign processes
+            await asyncio.sleep(0.01)
+
+
+@linux_only
+@pytest.mark.parametrize(
+    "kind", ["rlimit", "landlock", "bwrap", pytest.param("docker", marks=pytest.mark.docker)]
+)
+def test_when_the_server_is_killed_its_programs_end_too(kind):
+    marker = f"marker-{uuid.uuid4().hex}"
+    command = [sys.executable, "-c", SERVER, kind, marker]
+    using(kind, nothing)
+    server = subprocess.Popen(command, start_new_session=True)
+
+    async def scenario() -> None:
+        await running(f"# {marker}")
+        server.send_signal(signal.SIGKILL)
+        server.wait()
+        await gone(f"# {marker}")
+
+    try:
+        asyncio.run(scenario())
+    finally:
+        server.kill()
+        server.wait()
+
+
+@linux_only
+def test_job_folders_are_removed():
+    before = set(Path(tempfile.gettempdir()).glob("codemm-*"))
+    execute("rlimit", plan(python("import os; os.makedirs('a/b/c')")))
+    assert set(Path(tempfile.gettempdir()).glob("codemm-*")) <= before
+
+
+@linux_only
+def test_as_root_every_plan_runs_as_another_user():
+    if not may_change_user():
+        pytest.skip("not root: every plan runs as the same user")
+
+    async def work() -> list[bytes]:
+        sandbox = LocalSandbox("rlimit")
+        step = python("import os; print(os.getuid(), os.getgroups())")
+        return [(await sandbox.execute(plan(step))).runs[0].stdout for _ in range(2)]
+
+    first, second = (out.split(maxsplit=1) for out in asyncio.run(work()))
+    assert first[0] != second[0]
+    assert int(first[0]) >= 20_000
+    assert first[1] == second[1] == b"[]\n"
+
+
+def test_missing_tools_are_named_with_the_way_to_get_them():
+    found = Toolchains({"python3": "/usr/bin/python3", "java": "/usr/bin/java"})
+    assert found.missing("python") == []
+    assert found.missing("java") == ["javac"]
+    assert found.missing("cpp") == ["g++"]
+    assert all(word in HOW_TO_GET["java"] for word in ("apt", "brew", "conda"))
+
+
+@linux_only
+def test_with_no_compiler_on_the_path_the_language_is_refused_with_a_reason(monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+
+    async def work() -> dict:
+        return {item.language: item for item in await LocalSandbox("landlock").languages()}
+
+    found = asyncio.run(work())
+    assert not found["java"].ok
+    assert not found["cpp"].ok
+    assert found["cpp"].reason
+    assert found["cpp"].fix
+
+
+@linux_only
+def test_only_programs_that_all_users_can_reach_count_for_other_users(tmp_path):
+    private = tmp_path / "private"
+    private.mkdir(mode=0o700)
+    program = private / "python3"
+    program.touch(mode=0o755)
+    assert not open_to_all(program)
+    assert not open_to_all(tmp_path / "missing")
+    python3 = find_toolchains(for_any_user=True).tools["python3"]
+    assert open_to_all(Path(python3))
+
+
+def test_bubblewrap_shows_nothing_but_what_is_named():
+    command = bwrap_command("/usr/bin/bwrap", ("/opt/jdk", "/usr/lib/jvm", "/proc/cpuinfo"))
+    assert command[-1] == "--"
+    assert "--unshare-all" in command
+    shown = [command[i + 1] for i, word in enumerate(command) if word.startswith("--ro-bind")]
+    assert set(shown) <= {"/usr", "/opt/jdk", "/bin", "/lib", "/lib32", "/lib64", "/sbin"}
+
+
+@linux_only
+def test_a_hardened_server_hides_its_environment():
+    user = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    if user and not open_to_all(Path(sys.executable).resolve()):
+        user = {}  # the interpreter of this environment is root's alone
+    output = subprocess.run(
+        [sys.executable, "-c", DUMPABLE], capture_output=True, text=True, check=True, **user
+    ).stdout.split()
+    assert output == ["True", "0"]
