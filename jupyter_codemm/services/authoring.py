@@ -52,7 +52,7 @@ async def post_message(ctx: Context, owner: str, session_id: str, text: str) -> 
 
     Problems that were finished for another spec are dropped, and the reply says so. Raises
     InvalidInputError for an empty or too long message, NotFoundError, and WrongStateError while the
-    session is being generated or after its activity is there.
+    session is being generated.
     """
     said = PostMessage.parse({"text": text}).text
     session = await get_session(ctx, owner, session_id)
@@ -65,14 +65,12 @@ async def post_message(ctx: Context, owner: str, session_id: str, text: str) -> 
 def _check_open(session: AuthoringSession) -> None:
     if session.state == "GENERATING":
         raise WrongStateError("problems are being generated; wait or cancel, then change the spec")
-    if session.state == "SAVED":
-        raise WrongStateError("this session has its activity; open a new session for another one")
 
 
 async def _proposal(
     ctx: Context, session: AuthoringSession, said: str
 ) -> tuple[Proposal | None, tuple[str, ...]]:
-    if ctx.llm is None:
+    if ctx.llm is None or session.state == "SAVED":
         return None, ()
     try:
         return await propose(session, said, ctx.llm), ()
@@ -94,7 +92,7 @@ def _turn(
     _check_open(session)
     fitting = proposal if session.spec == before.spec else None
     after, turn = take_turn(session, said, fitting, ctx.clock.now())
-    if after.spec != session.spec:
+    if after.spec != session.spec or after.learning_mode != session.learning_mode:
         if tx.sessions.finished_slots(session.id):
             notices = (*notices, CLEARED)
         tx.sessions.clear_finished_slots(session.id)

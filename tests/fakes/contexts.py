@@ -9,7 +9,7 @@ from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.ports import LLM, Author, Clock, Sandbox, Store
 from jupyter_codemm.services.authoring import open_with_spec
-from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.context import Context, HealthCheck
 from jupyter_codemm.services.following import follow, session_topic
 from jupyter_codemm.services.generating import Generations
 from tests.fakes.bare_sandbox import BareSandbox
@@ -28,6 +28,7 @@ def make_context(
     clock: Clock | None = None,
     llm: LLM | None = None,
     holder: str = "server-1",
+    checks: tuple[HealthCheck, ...] = (),
 ) -> Context:
     numbers = count(1)
     return Context(
@@ -39,6 +40,7 @@ def make_context(
         holder=holder,
         new_id=lambda prefix: f"{prefix}-{holder}-{next(numbers)}",
         llm=llm,
+        checks=checks,
     )
 
 

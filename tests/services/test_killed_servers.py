@@ -1,0 +1,127 @@
+"""Real processes on one database, killed in the middle or running side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from jupyter_codemm.services.activities import get_activity, list_activities
+from jupyter_codemm.services.authoring import get_session
+from jupyter_codemm.services.following import session_topic
+from jupyter_codemm.store import open_store
+from tests.fakes.contexts import OWNER, make_context, ready_session
+from tests.fakes.streams import check_run
+
+PROBLEMS = 3
+EVENTS_OF_A_RUN = 3 * 13
+ROUNDS = [random.Random(f"kill {n}").randrange(1, EVENTS_OF_A_RUN) for n in range(10)]
+
+
+@contextmanager
+def server(database, holder, session_id, action):
+    command = [sys.executable, "-m", "tests.fakes.generating_server"]
+    process = subprocess.Popen(
+        [*command, str(database), holder, session_id, action],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def on_store(database, work):
+    """Run work on a context of this process."""
+
+    async def scenario():
+        store = open_store(database)
+        try:
+            return await work(make_context(store, holder="test"))
+        finally:
+            await store.close()
+
+    return asyncio.run(scenario())
+
+
+def finished(database, session_id):
+    return on_store(
+        database, lambda ctx: ctx.store.transact(lambda tx: tx.sessions.finished_slots(session_id))
+    )
+
+
+def runs_of(database, session_id):
+    """Return the events of a session, split into runs, checking their numbers."""
+    numbered = on_store(
+        database,
+        lambda ctx: ctx.store.transact(lambda tx: tx.events.after(session_topic(session_id), 0)),
+    )
+    assert [event.id for event in numbered] == list(range(1, len(numbered) + 1))
+    runs = []
+    for item in numbered:
+        if item.event.type == "generation_started":
+            runs.append([])
+        runs[-1].append(item.event)
+    return runs
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kill_at", ROUNDS)
+def test_kill_9_in_the_middle_loses_nothing(tmp_path, kill_at):
+    database = tmp_path / "codemm.sqlite"
+    session = on_store(database, lambda ctx: ready_session(ctx, PROBLEMS))
+    with server(database, "server-1", session.id, "start") as process:
+        for line in process.stdout:
+            if json.loads(line).get("id") == kill_at:
+                break
+    before = finished(database, session.id)
+    state = on_store(database, lambda ctx: get_session(ctx, OWNER, session.id)).state
+    assert state in ("GENERATING", "SAVED")
+
+    with server(database, "server-2", session.id, "recover") as process:
+        output = process.communicate(timeout=120)[0]
+    assert process.returncode == 0, output
+
+    after = on_store(database, lambda ctx: get_session(ctx, OWNER, session.id))
+    assert after.state == "SAVED"
+    activity = on_store(database, lambda ctx: get_activity(ctx, OWNER, after.activity_id))
+    assert len(activity.problems) == PROBLEMS
+    for item in before:
+        assert activity.problems[item.slot] == item.problem
+    *broken, last = runs_of(database, session.id)
+    for run in broken:
+        check_run(run, stopped=True)
+    check_run(last)
+    assert last[-1].type == "generation_completed"
+
+
+def test_two_servers_never_reset_each_other(tmp_path):
+    database = tmp_path / "codemm.sqlite"
+
+    async def two_sessions(ctx):
+        return await ready_session(ctx, 2), await ready_session(ctx, 2)
+
+    first, second = on_store(database, two_sessions)
+    with server(database, "server-1", first.id, "start") as one:
+        assert json.loads(one.stdout.readline())["running"] == [first.id]
+        # A server that starts while another works leaves its session alone, and does its own work.
+        with server(database, "server-2", first.id, "recover") as watching:
+            assert json.loads(watching.stdout.readline())["running"] == []
+            with server(database, "server-3", second.id, "start") as two:
+                assert one.wait(timeout=120) == 0
+                assert two.wait(timeout=120) == 0
+                assert watching.wait(timeout=120) == 0
+    for session in (first, second):
+        runs = runs_of(database, session.id)
+        assert len(runs) == 1
+        check_run(runs[0])
+    activities = on_store(database, lambda ctx: list_activities(ctx, OWNER))
+    assert [a.problem_count for a in activities] == [2, 2]

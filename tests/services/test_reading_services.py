@@ -1,0 +1,154 @@
+"""Activities, following and health."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.events import GenerationFailed
+from jupyter_codemm.contracts.health import Check
+from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
+from jupyter_codemm.services import activities
+from jupyter_codemm.services.following import follow
+from jupyter_codemm.services.health import health
+from tests.fakes.bare_sandbox import BareSandbox
+from tests.fakes.contexts import OWNER, make_context
+from tests.fakes.drafts import good_draft
+from tests.fakes.failing_sandbox import FailingSandbox
+from tests.fakes.memory_store import MemoryStore
+
+
+async def activity_of(ctx, tests=8):
+    problem = good_draft().problem
+    activity = Activity(
+        id="activity-1",
+        owner=OWNER,
+        title="One",
+        language="python",
+        problems=(problem.updated(tests=problem.tests[:tests]),),
+        created_at=ctx.clock.now(),
+    )
+    await ctx.store.transact(lambda tx: tx.activities.add(activity))
+    return activity
+
+
+def test_activities_are_listed_renamed_published_and_deleted():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        activity = await activity_of(ctx)
+        assert (await activities.get_activity(ctx, OWNER, activity.id)) == activity
+        renamed = await activities.rename(ctx, OWNER, activity.id, "Two")
+        assert (renamed.title, renamed.version) == ("Two", 2)
+        published = await activities.publish(ctx, OWNER, activity.id)
+        assert published.state == "published"
+        assert await activities.publish(ctx, OWNER, activity.id) == published
+        assert [a.title for a in await activities.list_activities(ctx, OWNER)] == ["Two"]
+        await activities.delete(ctx, OWNER, activity.id)
+        assert await activities.list_activities(ctx, OWNER) == ()
+
+    asyncio.run(scenario())
+
+
+def test_activities_belong_to_their_owner():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        activity = await activity_of(ctx)
+        for attempt in (
+            activities.get_activity(ctx, "eve", activity.id),
+            activities.rename(ctx, "eve", activity.id, "Mine"),
+            activities.publish(ctx, "eve", activity.id),
+            activities.delete(ctx, "eve", activity.id),
+        ):
+            with pytest.raises(NotFoundError):
+                await attempt
+        assert await activities.get_activity(ctx, OWNER, activity.id) == activity
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("title", ["", "x" * 161])
+def test_a_title_has_a_length(title):
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        activity = await activity_of(ctx)
+        with pytest.raises(InvalidInputError, match="title"):
+            await activities.rename(ctx, OWNER, activity.id, title)
+
+    asyncio.run(scenario())
+
+
+def test_a_problem_with_two_tests_is_not_published():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        activity = await activity_of(ctx, tests=2)
+        with pytest.raises(WrongStateError, match="at least 3"):
+            await activities.publish(ctx, OWNER, activity.id)
+
+    asyncio.run(scenario())
+
+
+async def append(ctx, topic, reason, *, ring=True):
+    event = GenerationFailed(reason=reason)
+    await ctx.store.transact(lambda tx: tx.events.append(topic, event, ctx.clock.now()))
+    if ring:
+        ctx.wakeups.ring()
+
+
+def test_following_gives_what_was_and_then_what_comes_each_once():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        for number in range(1, 4):
+            await append(ctx, "session:a", f"a{number}")
+        stream = follow(ctx, {"session:a": 1, "session:b": 0}, poll_seconds=3600)
+        assert [(await anext(stream)).event.reason for _ in range(2)] == ["a2", "a3"]
+        coming = asyncio.ensure_future(anext(stream))
+        await append(ctx, "session:b", "b1")
+        assert (await coming).event.reason == "b1"
+        await append(ctx, "session:a", "a4")
+        assert (await anext(stream)).id == 4
+        await stream.aclose()
+
+    asyncio.run(scenario())
+
+
+def test_following_sees_another_process_s_events_by_looking_again():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        stream = follow(ctx, {"session:a": 0}, poll_seconds=0.01)
+        coming = asyncio.ensure_future(anext(stream))
+        await append(ctx, "session:a", "from elsewhere", ring=False)
+        assert (await coming).event.reason == "from elsewhere"
+        await stream.aclose()
+
+    asyncio.run(scenario())
+
+
+def test_two_followers_hear_the_same():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        streams = [follow(ctx, {"session:a": 0}, poll_seconds=3600) for _ in range(2)]
+        coming = [asyncio.ensure_future(anext(stream)) for stream in streams]
+        await append(ctx, "session:a", "x")
+        assert [(await item).id for item in coming] == [1, 1]
+
+    asyncio.run(scenario())
+
+
+def test_health_tells_languages_author_store_and_extra_checks():
+    async def scenario():
+        sandbox = FailingSandbox(BareSandbox(), missing=frozenset({"java"}))
+
+        async def extra():
+            return Check(id="lab", title="Lab extension", level="warning", detail="not built")
+
+        ctx = make_context(MemoryStore(), sandbox=sandbox, checks=(extra,))
+        found = await health(ctx)
+        assert found.author == "scripted"
+        assert found.tier == sandbox.tier
+        java = next(item for item in found.languages if item.language == "java")
+        assert (java.ok, java.reason) == (False, "no compiler was found")
+        assert {check.id for check in found.checks} == {"store", "author", "lab"}
+
+    asyncio.run(scenario())
