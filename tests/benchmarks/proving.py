@@ -1,0 +1,35 @@
+"""Seconds and sandbox launches per proven problem."""
+
+from __future__ import annotations
+
+import time
+
+from jupyter_codemm.contracts.base import LANGUAGES
+from jupyter_codemm.errors import MissingToolError
+from jupyter_codemm.gates import verify
+from tests.benchmarks.figures import row
+from tests.benchmarks.problems import draft
+from tests.benchmarks.sandboxes import available
+
+
+async def report(rounds: int) -> None:
+    """Print the figures of each tier and language."""
+    print("\nproving one problem of the built-in author (all gates)")
+    for sandbox in await available():
+        for language in LANGUAGES:
+            seconds: list[float] = []
+            before, accepted = sandbox.launches, 0
+            try:
+                for seed in range(rounds):
+                    proposed = await draft(language, seed)
+                    started = time.perf_counter()
+                    verified = await verify(proposed, sandbox)
+                    seconds.append(time.perf_counter() - started)
+                    accepted += verified.accepted
+            except MissingToolError as error:
+                print(f"  ({language} in {sandbox.tier} is not measured: {error.message})")
+                continue
+            launches = (sandbox.launches - before) / rounds
+            note = f"{launches:.1f} launches, {accepted} of {rounds} accepted"
+            row(f"{sandbox.tier}: {language}", seconds, note)
+        await sandbox.close()
