@@ -9,7 +9,7 @@ from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import CaseInput, Limits
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.judging import messages
+from jupyter_codemm.judging import compiler_output, messages
 from jupyter_codemm.judging.frames import encode_task
 from jupyter_codemm.judging.harness import HARNESSES, Program, Refusal, Target
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, RunStep, Sandbox, StepLimits
@@ -89,10 +89,10 @@ def compile_failure(report: ExecutionReport, program: Program) -> str | None:
         if ended.end == "failed":
             raise UnavailableError(f"the compiler could not be run: {ended.detail}")
         if ended.end == "time_limit":
-            return messages.COMPILER_TIME
+            return compiler_output.TOO_SLOW
         if ended.end == "memory_limit":
-            return messages.COMPILER_MEMORY
+            return compiler_output.TOO_LARGE
         if ended.end != "exited" or ended.code != 0:
             output = messages.decoded(ended.stderr + b"\n" + ended.stdout)
-            return messages.compile_text(output, program.expects)
+            return compiler_output.compile_text(output, program.expects)
     return None

@@ -20,9 +20,7 @@ from jupyter_codemm.contracts.types import TypeNode
 MAX_DEPTH = 110
 WIRE_INT = 1 << 63
 UNFIT = "$unfit"
-FIELDS = frozenset(
-    "item value raises message where stdout rows overflow peak_kb time_us".split()
-)
+FIELDS = frozenset("item value raises message where stdout rows overflow peak_kb time_us".split())
 
 
 class ProtocolError(Exception):

@@ -42,12 +42,13 @@ async def judge(
     """
     cases = tuple(problem.tests if tests is None else tests)
     target = Target.of(problem)
-    bench = Bench(problem, cases, sandbox.tier)
+    applied = problem.limits.updated(time_ms=budget_ms(target, problem.limits))
+    bench = Bench(problem, cases, applied, sandbox.tier)
     program = built(target, source)
     if isinstance(program, Refusal):
         return bench.not_compiled(program.message)
     try:
-        report = await _executed(target, problem.limits, program, cases, sandbox)
+        report = await _executed(target, applied, program, cases, sandbox)
         refused = compile_failure(report, program)
     except UnavailableError as error:
         return bench.outcome([Observed("judge_error", message=error.message)] * len(cases))
@@ -63,24 +64,26 @@ async def _executed(
     cases: Sequence[TestCase],
     sandbox: Sandbox,
 ) -> ExecutionReport:
-    total_ms = budget_ms(target, limits)
     one = StepLimits(
-        wall_ms=total_ms,
-        cpu_ms=total_ms,
+        wall_ms=limits.time_ms,
+        cpu_ms=limits.time_ms,
         memory_mb=limits.memory_mb,
         output_bytes=limits.output_kb << 10,
     )
     steps = [step(case.name, program, [case.input], one) for case in cases]
-    return await executed(target, program, steps, total_ms, sandbox)
+    return await executed(target, program, steps, limits.time_ms, sandbox)
 
 
 class Bench:
     """Turns what was observed into the outcome of one submission."""
 
-    def __init__(self, problem: Problem, cases: Sequence[TestCase], tier: Tier) -> None:
+    def __init__(
+        self, problem: Problem, cases: Sequence[TestCase], applied: Limits, tier: Tier
+    ) -> None:
         self._problem = problem
         self._cases = cases
         self._tier = tier
+        self._applied = applied
         self._rules = Rules(problem.language, problem.kind, problem.limits.memory_mb)
 
     def judged(self, report: ExecutionReport) -> Outcome:
@@ -114,7 +117,7 @@ class Bench:
             memory_kb=max((run.memory_kb for run in seen), default=0),
             message=next(iter(failed_here), ""),
             tier=self._tier,
-            limits=self._problem.limits,
+            limits=self._applied,
         )
 
     def _verdict(self, case: TestCase, run: Observed) -> CaseVerdict:

@@ -11,19 +11,13 @@ from pydantic import JsonValue
 from jupyter_codemm.contracts.outcome import Got
 
 MAX_MESSAGE = 500
-MAX_COMPILE_BYTES = 4096
 MAX_SHOWN = 10_000
 NO_RESULT = "The program ended before it gave a result."
 BAD_RESULT = "The program disturbed the channel that carries its result."
-NO_MESSAGE = "The compiler failed without a message."
-COMPILER_TIME = "The compiler needed more than 10 seconds of processor time."
-COMPILER_MEMORY = "The compiler needed more memory than it may have."
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_ERROR = re.compile(r"^\w+\.\w+:\d+.*error", re.IGNORECASE)
-_BUILD_PATH = re.compile(r"(?:/[\w.+-]+)+/(?=[A-Za-z_]\w*\.(?:py|java|cpp|hpp|h|sql)\b)")
 
 SIGNALS = {
     signal.SIGSEGV: "Segmentation fault (SIGSEGV)",
@@ -59,21 +53,6 @@ def exception_text(name: str, message: str, where: str) -> str:
     text = ": ".join(part for part in (name, message) if part)
     place = f" ({where})" if where else ""
     return clean(text)[: MAX_MESSAGE - len(place)] + clean(place)
-
-
-def compile_text(output: str, expects: str) -> str:
-    """Return a compiler's output in at most 4 KiB, about the learner's own files only.
-
-    Where it is about the seam with the judge's files, `expects` stands for it.
-    """
-    lines = [_BUILD_PATH.sub("", line) for line in clean(output).split("\n")]
-    own = [line for line in lines if "codemm" not in line.lower()]
-    seam = "codemm" in output.lower() and not any(_ERROR.search(line) for line in own)
-    text = "\n".join(own).strip()
-    data = (expects if seam and expects else text or NO_MESSAGE).encode()
-    if len(data) <= MAX_COMPILE_BYTES:
-        return data.decode()
-    return data[: MAX_COMPILE_BYTES - 4].decode("utf-8", "ignore") + "\n…"
 
 
 def shown(got: Got) -> Got:

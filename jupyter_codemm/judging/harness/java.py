@@ -31,7 +31,15 @@ COMPILER_MB = 768
 RUNTIME_MB = 192
 THREADS = 128
 JVM = ("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData")
-UTF8 = ("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8")
+# The same text and dates on every machine.
+FIXED = (
+    "-Dfile.encoding=UTF-8",
+    "-Dstdout.encoding=UTF-8",
+    "-Dsun.stdout.encoding=UTF-8",
+    "-Duser.language=en",
+    "-Duser.country=US",
+    "-Duser.timezone=UTC",
+)
 _PACKAGE = re.compile(r"^\s*package\s+[\w.\s]+;", re.MULTILINE)
 _TYPES = re.compile(r"\b(?:class|interface|enum|record)\s+([A-Za-z_$][\w$]*)")
 _PUBLIC = re.compile(r"\bpublic\s+(?:\w+\s+)*?(?:class|interface|enum|record)\s+([A-Za-z_]\w*)")
@@ -81,7 +89,7 @@ def _java(memory_mb: int) -> tuple[str, ...]:
     return (
         "java",
         *JVM,
-        *UTF8,
+        *FIXED,
         f"-Xmx{memory_mb}m",
         "-Xss16m",
         "-XX:MaxMetaspaceSize=96m",
