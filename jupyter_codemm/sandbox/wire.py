@@ -25,9 +25,9 @@ HEAD_BYTES = 8
 MAX_REPORT_BYTES = 256 << 20
 GRACE_S = 30
 JVM = frozenset({"java", "javac"})
-# What a runtime needs above the memory that the plan grants the program, and how much more address
-# space than memory an honest program maps.
-JVM_MB, RUNTIME_MB, MAPPED_MB = 192, 16, 128
+# What starting a process takes above what the plan grants it, and how much more address space than
+# memory an honest program maps.
+START_MB, MAPPED_MB = 16, 128
 JVM_TASKS = 128
 FLAT_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 CLEAN_ENV = {
@@ -67,8 +67,8 @@ class Box:
 
 
 def memory_mb(step: CompileStep | RunStep) -> int:
-    """Return the memory that a step may use with its runtime, in MiB."""
-    return step.limits.memory_mb + (JVM_MB if step.argv[0] in JVM else RUNTIME_MB)
+    """Return the memory at which a step is stopped, in MiB."""
+    return step.limits.memory_mb + START_MB
 
 
 def tasks(step: CompileStep | RunStep) -> int:

@@ -30,11 +30,11 @@ def test_tools_are_resolved_and_build_paths_are_not():
     assert sent(BOX, "{build}/program")["runs"][0]["argv"] == ["{build}/program"]
 
 
-def test_a_jvm_gets_room_for_itself_and_no_limit_on_mapped_memory():
+def test_a_jvm_gets_its_threads_and_no_limit_on_mapped_memory():
     jvm = sent(BOX, "java", "A")["runs"][0]["limits"]
     other = sent(BOX, "{build}/program")["runs"][0]["limits"]
     assert (jvm["processes"], other["processes"]) == (128, 32)
-    assert (jvm["address_mb"], jvm["memory_kb"]) == (0, (256 + 192) * 1024)
+    assert (jvm["address_mb"], jvm["memory_kb"]) == (0, (256 + 16) * 1024)
     assert (other["address_mb"], other["memory_kb"]) == (256 + 16 + 128, (256 + 16) * 1024)
 
 
