@@ -72,7 +72,7 @@ def _counted(standing: Standing, wanted: int | None, mix: Mix) -> Balance:
     """Apply explicit numbers: "2 easy, 1 hard", with or without a total beside them."""
     known = wanted or standing.draft.problem_count
     counts = dict(mix.counts)
-    if any(n < 0 or n > MAX_PROBLEMS for n in counts.values()) or not 0 < mix.total:
+    if any(n < 0 or n > MAX_PROBLEMS for n in counts.values()) or mix.total < 1:
         return _said(f"{RANGE}, so {_words(counts)} is not possible.")
     if mix.rest is not None and known is not None and known > mix.total:
         counts[mix.rest] = counts.get(mix.rest, 0) + known - mix.total

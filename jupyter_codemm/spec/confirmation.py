@@ -37,8 +37,8 @@ def gate(
 ) -> Gated:
     """Sort what a model proposes. It may fill only what the user's own words left open.
 
-    A field that the user decided is never changed by a proposal; when nothing else was understood of
-    the message, the change of a hard one is put to the user as a question.
+    A field that the user decided is never changed by a proposal; when nothing else was understood
+    of the message, the change of a hard one is put to the user as a question.
     """
     gated = Gated()
     for operation in proposal:
@@ -64,7 +64,7 @@ def _sort(
     locked: bool,
 ) -> None:
     hard = name in HARD_FIELDS
-    clears = operation.op == "remove"
+    clears = operation.op == "remove" or operation.value is None
     if locked and (not hard or clears or reading.facts):
         gated.notices.append(f"I kept the {FIELD_NAMES[name]} that you decided on.")
     elif clears:

@@ -34,7 +34,7 @@ _LAST_WORDS = frozenset("please instead total altogether now then bitte in".spli
 _LINKS = frozenset({":", "=", "is", "to", "be"})
 _MORE = frozenset("more additional extra mas mais weitere".split())
 _FEWER = frozenset("fewer less weniger menos".split())
-_RANGE = frozenset("to or - – bis oder ou o until".split())
+_RANGE = frozenset("to or - \u2013 bis oder ou o until".split())
 _LOOK_AHEAD = 5
 
 
@@ -72,6 +72,8 @@ def hear_count(tokens: tuple[Token, ...], taken: frozenset[int], *, asked: bool)
     for index in wanted:
         if at(tokens, index + 1) not in _OTHER_UNITS and (asked or _asked_for(tokens, index)):
             return _judged(tokens, index)
+    if wanted and _only_number(tokens):
+        return _judged(tokens, wanted[0])
     if asked and _only_one(tokens):
         return CountHeard(value=1)
     single = any(i not in taken and _one_problem(tokens, i) for i in range(len(tokens)))
@@ -82,6 +84,12 @@ def _only_one(tokens: tuple[Token, ...]) -> bool:
     """Return whether the message is "one", "just one" or "one please"."""
     words = [t.text for t in tokens if t.kind == "word"]
     return any(w in ONES for w in words) and all(w in ONES | _ASKING | _LAST_WORDS for w in words)
+
+
+def _only_number(tokens: tuple[Token, ...]) -> bool:
+    """Return whether the message is a number and nothing else."""
+    rest = [t for t in tokens if t.kind != "mark" and t.text not in _LAST_WORDS]
+    return len(rest) == 1
 
 
 def _judged(tokens: tuple[Token, ...], index: int) -> CountHeard:

@@ -43,6 +43,7 @@ def _language(draft: DraftSpec, reading: Reading, decision: Decision) -> None:
     heard = reading.language
     if heard.language:
         decision.operations.append(setting("language", heard.language))
+        _warn_of_topics(draft, reading, decision)
     elif heard.several:
         titles = listed((LANGUAGE_TITLES[name] for name in heard.several), "or")
         decision.notices.append(f"One activity has one language: {titles}?")
@@ -54,6 +55,14 @@ def _language(draft: DraftSpec, reading: Reading, decision: Decision) -> None:
         decision.operations.append(clearing("language"))
     elif heard.refused:
         decision.understood.add("language")
+
+
+def _warn_of_topics(draft: DraftSpec, reading: Reading, decision: Decision) -> None:
+    """Say that topics were chosen for another kind of language; they stay the user's."""
+    before, after = draft.language, reading.language.language
+    crosses = before is not None and before != after and "sql" in (before, after)
+    if before and crosses and draft.topic_tags and not reading.topics:
+        decision.notices.append(f"Your topics were for {LANGUAGE_TITLES[before]}: check them.")
 
 
 def _numbers(

@@ -10,8 +10,9 @@ from jupyter_codemm.contracts.base import Difficulty, LearningMode, ProblemStyle
 from jupyter_codemm.contracts.session import SpecField
 from jupyter_codemm.spec.acts import Answer, Defer, hear_answer, hear_defer, hear_mode
 from jupyter_codemm.spec.counting import CountHeard, hear_count
+from jupyter_codemm.spec.mix_items import mix_places
 from jupyter_codemm.spec.programming_language import LanguageHeard, hear_language
-from jupyter_codemm.spec.shorthand import Mix, hear_mix, mix_places
+from jupyter_codemm.spec.shorthand import Mix, hear_mix
 from jupyter_codemm.spec.style import hear_style
 from jupyter_codemm.spec.topics import TopicsHeard, hear_topics
 from jupyter_codemm.spec.vocabulary import DIFFICULTY_WORDS

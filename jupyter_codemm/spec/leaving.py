@@ -21,8 +21,8 @@ def left_to_us(
 ) -> tuple[SpecField, ...]:
     """Return the open fields that the message leaves to us.
 
-    "You decide" means the field that was asked for; with nothing asked, or when the message answered
-    the question by itself, it means everything that is open.
+    "You decide" means the field that was asked for; with nothing asked, or when the message
+    answered the question by itself, it means everything that is open.
     """
     defer, missing = reading.defer, gaps(draft)
     if defer is None:

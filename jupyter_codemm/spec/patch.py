@@ -1,4 +1,4 @@
-"""RFC 6902 patches on the draft spec: top-level fields of the user's only, always to a valid draft."""
+"""RFC 6902 patches on the draft spec: the user's top-level fields only, always to a valid draft."""
 
 from __future__ import annotations
 

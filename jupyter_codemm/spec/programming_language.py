@@ -134,7 +134,8 @@ def hear_language(tokens: tuple[Token, ...], *, asked: bool) -> LanguageHeard:
             refused.append(language)
         else:
             mentions.append(_Mention(index, language, _weight(tokens, index)))
-    best = [m for m in mentions if m.weight == max(n.weight for n in mentions)]
+    top = max((m.weight for m in mentions), default=0)
+    best = [m for m in mentions if m.weight == top]
     wanted = tuple(dict.fromkeys(m.language for m in best))
     unknown = None if wanted else _unknown(tokens, asked=asked)
     return LanguageHeard(
@@ -146,7 +147,7 @@ def hear_language(tokens: tuple[Token, ...], *, asked: bool) -> LanguageHeard:
 
 
 def _weight(tokens: tuple[Token, ...], index: int) -> int:
-    """Return how likely this mention is the language of the problems: 2 yes, 1 topic, 0 background."""
+    """Return what a mention is: 2 the language wanted, 1 perhaps a topic, 0 background."""
     before = {at(tokens, index - 1), at(tokens, index - 2)} - SEPARATORS
     if before & _BACKGROUND:
         return 0

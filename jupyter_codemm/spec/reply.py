@@ -13,12 +13,16 @@ _MAX_ACKNOWLEDGEMENT = 200
 _PLAIN = re.compile(r"[^<>`?\[\]{}|\n]+")
 
 
-def reply_text(
-    before: DraftSpec, work: Work, question: Question, *, acknowledgement: str, asks: bool
-) -> str:
-    """Return the whole reply: what was understood, what is to be said about it, the question."""
-    first = _acknowledged(acknowledgement) if work.trusted else ""
-    parts = [first, _understood(before, work, question, asks=asks), *_unique(work.notices)]
+def reply_text(before: DraftSpec, work: Work, question: Question, *, asks: bool) -> str:
+    """Return the whole reply: what was understood, what is to be said about it, the question.
+
+    `asks` says that the message was a question.
+    """
+    parts = [
+        _acknowledged(work.acknowledgement),
+        _understood(before, work, question, asks=asks),
+        *_unique(work.notices),
+    ]
     return " ".join(part for part in (*parts, question.text) if part)
 
 

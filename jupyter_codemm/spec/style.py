@@ -64,7 +64,7 @@ def _is_style(tokens: tuple[Token, ...], index: int) -> bool:
     before, following = at(tokens, index - 1), at(tokens, index + 1)
     ends = not following or following in SEPARATORS
     alone = not before or before in SEPARATORS
-    return before in _BEFORE or (alone and ends)
+    return before in _BEFORE or (alone and ends) or not following
 
 
 def _refuses(tokens: tuple[Token, ...], word: str) -> bool:

@@ -15,8 +15,8 @@ _SENTENCE_ENDS = frozenset(".!?")
 # Everyday words that are topics only where topics are listed.
 _CAREFUL = frozenset(
     """having distinct views conditions methods searching algorithms simulation parsing streams
-    interfaces indexes math maths listen tri felder ordering filtering templates matrix ciclos
-    threads unions""".split()
+    interfaces indexes select where math maths listen tri felder ordering filtering templates
+    matrix ciclos threads unions""".split()
 )
 _POSSESSIVES = frozenset("my our his her their your the these".split())
 _STYLE_VERBS = frozenset("return returns print prints".split())
@@ -94,6 +94,9 @@ def _is_something_else(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     name = at(tokens, start)
     if name == "classes" and end - start == 1:
         return at(tokens, start - 1) in _POSSESSIVES
+    if name == "where" and end - start == 1:
+        neighbours = {at(tokens, start - 1), at(tokens, end)} - {""}
+        return not neighbours <= _CUTS
     if name in ("functions", "methods", "function"):
         return bool({at(tokens, end + 1), at(tokens, end + 2)} & _STYLE_VERBS)
     return False

@@ -14,7 +14,7 @@ from jupyter_codemm.spec.vocabulary import (
     FUNCTION_WORDS,
     PROBLEM_NOUNS,
 )
-from jupyter_codemm.spec.words import Token, at, negated, says
+from jupyter_codemm.spec.words import Token, at, negated, phrases, says
 
 MAX_TAG = 40
 _MAX_WORDS = 4
@@ -29,17 +29,21 @@ _ENDS = frozenset(
     """for in with please using that which where so because then should at to from by like no not
     nothing without who i we en mit con com avec""".split()
 )
-_SKIPPED = ADJECTIVES | PROBLEM_NOUNS | frozenset(
-    """the some basic basics tricky fundamental fundamentals core general classic common
-    standard typical essential usual normal regular concept concepts programming language only also maybe both either
-    stuff""".split()
-)  # fmt: skip
-_ADDS = (
-    "also", "too", "as well", "add", "additionally", "include", "in addition", "tambien", "auch",
-    "aussi", "tambem", "ainda",
-)  # fmt: skip
+_SKIPPED = (
+    ADJECTIVES
+    | PROBLEM_NOUNS
+    | frozenset(
+        """the some basic basics tricky fundamental fundamentals core general classic common
+        standard typical essential usual normal regular concept concepts programming language only
+        also maybe both either stuff""".split()
+    )
+)
+_ADDS = phrases(
+    """also|too|as well|add|additionally|include|in addition|tambien|auch|aussi|tambem|ainda"""
+)
 _REPLACES = ("instead", "only", "change", "switch", "make it", "rather")
-_BESIDE = frozenset("please the some ok okay maybe then and bitte porfavor".split())
+_BESIDE = frozenset("please the some ok okay maybe then and also add remove drop no".split())
+_WITH = frozenset("with using mit con avec com".split())
 _SWAPS = frozenset("replace swap exchange".split())
 
 
@@ -75,7 +79,8 @@ class _Harvest:
 def hear_topics(tokens: tuple[Token, ...], *, asked: bool) -> TopicsHeard:
     """Return the topics of a message, or of the part after a correction.
 
-    With `asked`, words that are not known as topics are taken as they stand, if they are no sentence.
+    With `asked`, words that are not known as topics are taken as they stand, unless they are a
+    sentence.
     """
     spans = known_spans(tokens)
     harvest = _Harvest(listing=asked)
@@ -108,13 +113,14 @@ def _read_chunk(tokens: tuple[Token, ...], chunk: Chunk, harvest: _Harvest, *, a
     if cue is not None:
         start = cue + 1
         harvest.announced = harvest.announced or not chunk.inside(cue)
-    found = [s.tag for s in chunk.spans if s.start < start and not s.careful]
+    sure = _nothing_else(tokens, chunk)
+    found = [s.tag for s in chunk.spans if s.start < start and (sure or _is_sure(tokens, s))]
     found += _listed(tokens, chunk, start, harvest, announced=cue is not None or not asked)
     found = list(dict.fromkeys(found))
     _keep(tokens, chunk, found, harvest)
     empty_cue = cue is not None and cue == chunk.end - 1
     harvest.listing = asked or empty_cue or (bool(found) and start < chunk.end)
-    harvest.pure = harvest.pure and bool(found) and _nothing_else(tokens, chunk)
+    harvest.pure = harvest.pure and bool(found) and sure
 
 
 def _nothing_else(tokens: tuple[Token, ...], chunk: Chunk) -> bool:
@@ -122,8 +128,13 @@ def _nothing_else(tokens: tuple[Token, ...], chunk: Chunk) -> bool:
     return all(chunk.inside(i) or at(tokens, i) in _BESIDE for i in chunk.places)
 
 
+def _is_sure(tokens: tuple[Token, ...], span: Span) -> bool:
+    """Return whether a topic in passing is meant as one; everyday words need a "with" before."""
+    return not span.careful or at(tokens, span.start - 1) in _WITH
+
+
 def _denied(tokens: tuple[Token, ...], chunk: Chunk, harvest: _Harvest) -> bool:
-    """Return whether the chunk names what is not wanted, itself or by being joined to such a one."""
+    """Return whether the chunk names what is not wanted, or is joined to one that does."""
     if harvest.denied and chunk.joined:
         return True
     return any(negated(tokens, i) for i in chunk.places) or at(tokens, chunk.start) == "no"
@@ -152,7 +163,7 @@ def _listed(
     spans = [s for s in chunk.spans if s.start >= start]
     end = _phrase_end(tokens, chunk, start)
     head = [s for s in spans if s.start < end]
-    rest = [s.tag for s in spans if s.start >= end and not s.careful]
+    rest = [s.tag for s in spans if s.start >= end and _is_sure(tokens, s)]
     tag = _phrase(tokens, start, end, head, announced=announced)
     if len(tag) > MAX_TAG:
         harvest.too_long, tag = True, ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.session import (
     SPEC_FIELDS,
     AuthoringSession,
@@ -37,8 +36,8 @@ def take_turn(
     """Return the session after a message, and what to tell the user.
 
     The same session, message and proposal always give the same result. A finished session takes no
-    change: its reply says to start a new one. Raises InvalidInputError or TooLargeError for text that
-    is no message, and WrongStateError while problems are being generated.
+    change: its reply says to start a new one. Raises InvalidInputError or TooLargeError for text
+    that is no message, and WrongStateError while problems are being generated.
     """
     check_message(text)
     if session.state == "GENERATING":
@@ -46,14 +45,15 @@ def take_turn(
             "problems are being generated: wait for them, or cancel first", where="state"
         )
     if session.state == "SAVED":
-        return _closed(session, text, now)
+        return _closed(_heard(session, text, now))
     asked = next((name for name in SPEC_FIELDS if name == session.question_key), None)
     reading = _with_recalled_mix(session, read(text, asked))
     work = _worked(session, reading, asked, proposal)
-    mode = reading.mode or session.learning_mode
-    if mode != session.learning_mode:
-        work.notices.append(f"This is {mode} mode now.")
-    return _concluded(session, work, reading, mode, _said(session, text, now), proposal)
+    heard = _heard(session, text, now)
+    if reading.mode and reading.mode != session.learning_mode:
+        work.notices.append(f"This is {reading.mode} mode now.")
+        heard = heard.model_copy(update={"learning_mode": reading.mode})
+    return _concluded(heard, work, asks=reading.question)
 
 
 def _worked(
@@ -79,16 +79,9 @@ def _with_recalled_mix(session: AuthoringSession, reading: Reading) -> Reading:
     return replace(reading, mix=recalled_mix(session.messages))
 
 
-def _said(session: AuthoringSession, text: str, now: datetime) -> AuthoringSession:
+def _heard(session: AuthoringSession, text: str, now: datetime) -> AuthoringSession:
     message = Message(role="user", text=text, at=now)
     return session.model_copy(update={"messages": (*session.messages, message), "updated_at": now})
-
-
-def _closed(session: AuthoringSession, text: str, now: datetime) -> tuple[AuthoringSession, Turn]:
-    """Answer that a finished session takes no change."""
-    asked = Question("ready", "")
-    turn = _turn(Work(session.spec, ()), asked, FINISHED, "SAVED")
-    return _answered(_said(session, text, now), FINISHED), turn
 
 
 def _answered(session: AuthoringSession, reply: str) -> AuthoringSession:
@@ -96,29 +89,22 @@ def _answered(session: AuthoringSession, reply: str) -> AuthoringSession:
     return session.model_copy(update={"messages": (*session.messages, message)})
 
 
+def _closed(session: AuthoringSession) -> tuple[AuthoringSession, Turn]:
+    """Answer that a finished session takes no change."""
+    turn = _turn(Work(session.spec, ()), Question("ready", ""), FINISHED, "SAVED")
+    return _answered(session, FINISHED), turn
+
+
 def _concluded(
-    session: AuthoringSession,
-    work: Work,
-    reading: Reading,
-    mode: LearningMode,
-    said: AuthoringSession,
-    proposal: Proposal | None,
+    session: AuthoringSession, work: Work, *, asks: bool
 ) -> tuple[AuthoringSession, Turn]:
-    """Return the session with the work done, and the turn."""
+    """Return the session with the work done and the reply said, and the turn."""
     asked = confirm_question(work.pending) if work.pending else question(work.draft)
     changed = work.draft != session.spec
     state = _next_state(session.state, work, changed=changed)
-    reply = reply_text(
-        session.spec,
-        work,
-        asked,
-        acknowledgement=proposal.acknowledgement if proposal else "",
-        asks=reading.question,
-    )
-    turn = _turn(work, asked, reply, state)
+    reply = reply_text(session.spec, work, asked, asks=asks)
     update: dict[str, object] = {
         "state": state,
-        "learning_mode": mode,
         "spec": work.draft,
         "question_key": asked.key,
         "question": asked.text,
@@ -128,7 +114,7 @@ def _concluded(
     }
     if changed:
         update |= {"failures": (), "last_error": ""}
-    return _answered(said.model_copy(update=update), reply), turn
+    return _answered(session.model_copy(update=update), reply), _turn(work, asked, reply, state)
 
 
 def _next_state(state: SessionState, work: Work, *, changed: bool) -> SessionState:

@@ -1,4 +1,4 @@
-"""Words that the authoring loop knows, in English and, for the core words, in four more languages."""
+"""Words that the authoring loop knows: in English and, for the core, in four more languages."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ LANGUAGE_TITLES: dict[Language, str] = {
     "sql": "SQL",
 }
 _DIFFICULTIES: dict[Difficulty, str] = {
-    "easy": """easy easiest simple beginner facil faciles faceis sencillo sencillos sencilla sencillas
-        einfach einfache einfachen leicht leichte leichten facile facili""",
-    "medium": """medium mediums moderate intermediate mid-level medio media medios medias intermedio
-        intermedios intermedia intermedias mittel mittlere mittleren mittelschwer mittelschwere
+    "easy": """easy easiest simple beginner facil faciles faceis sencillo sencillos sencilla
+        sencillas einfach einfache einfachen leicht leichte leichten facile facili""",
+    "medium": """medium mediums moderate intermediate mid-level medio media medios medias
+        intermedio intermedios intermedia intermedias mittel mittlere mittleren mittelschwer
         mittelschwere moyen moyens moyenne moyennes""",
     "hard": """hard hardest difficult challenging advanced tough dificil dificiles dificeis schwer
         schwere schweren schwierig schwierige schwierigen difficile difficiles""",
 }
 DIFFICULTY_WORDS: dict[str, Difficulty] = {
     word: difficulty for difficulty, words in _DIFFICULTIES.items() for word in words.split()
-} | {"faciles": "easy"}
+}
 
 SINGULAR_NOUNS = frozenset(
     """problem question exercise task challenge puzzle one problema ejercicio pregunta exercicio
@@ -67,17 +67,17 @@ FUNCTION_WORDS = frozenset(
     beginners level levels difficulty mode style topic topics thing things stuff something
     anything everything nothing none whatever return returns returned returning print prints
     printing stdout mixed mix own average top now then next first last same other another one
-    ones up choose decide pick care matter matters preference choice call default
-    defaults left i'm i'd i'll it's that's don't can't won't about on in for with of from by at as to the
-    a an and or but because while quiero quisiera quieres necesito puedes podrias hacer hazme
-    dame sobre para por con sin muy mas que el la los las un una unos unas mi me lo es son de
-    del en practicar aprender gustaria favor gracias quero queria gostaria preciso pode fazer eu
-    voce uns umas os as do da dos das na no nos nas com sem muito obrigado aprender praticar ich
-    du er sie wir mochte mochten will brauche bitte danke kann konnen uber mit ohne fur zu zum
-    zur den dem der die das ein eine einen sehr und oder aber nicht kein keine haben machen gib
-    mir uben lernen ist sind bin aus auf von je tu il elle nous vous veux voudrais voudrait
-    besoin peux pouvez faire donne donnez moi sur avec sans pour les des le une tres merci est
-    sont suis et ou mais pas apprendre pratiquer""".split()
+    ones up choose decide pick care matter matters preference choice call left
+    i'm i'd i'll it's that's don't can't won't about on in for with of from by at as to the a an
+    and or but because while quiero quisiera quieres necesito puedes podrias hacer hazme dame
+    sobre para por con sin muy mas que el la los las un una unos unas mi me lo es son de del en
+    practicar aprender gustaria favor gracias quero queria gostaria preciso pode fazer eu voce
+    uns umas os as do da dos das na no nos nas com sem muito obrigado aprender praticar ich du
+    er sie wir mochte mochten will brauche bitte danke kann konnen uber mit ohne fur zu zum zur
+    den dem der die das ein eine einen sehr und oder aber nicht kein keine haben machen gib mir
+    uben lernen ist sind bin aus auf von je tu il elle nous vous veux voudrais voudrait besoin
+    peux pouvez faire donne donnez moi sur avec sans pour les des le une tres merci est sont
+    suis et ou mais pas apprendre pratiquer""".split()
 )
 
 

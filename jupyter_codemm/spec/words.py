@@ -12,9 +12,10 @@ _TOKEN = re.compile(
     r"(?P<cpp>[cC]\+\+(?:\d\d)?)"
     r"|(?P<grid>\d{1,2}[ -]?[dD](?![^\W_]))"
     r"|(?P<number>(?:(?<![^\s(:=])-)?\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_](?:[^\W\d_]|['’_-](?=[^\W\d_]))*#?)"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_]|['\u2019_-](?=[^\W\d_]))*#?)"
     r"|(?P<mark>\n|[^\s\w]|_)"
 )
+_MAX_LENGTH = 20_000  # one character may become eighteen when it is normalised
 _ELISION = re.compile(r"^[dl]'(?=.)")
 _WHOLE = re.compile(r"-?\d{1,6}")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+")
@@ -76,8 +77,8 @@ _BUT = frozenset({"but", "aber", "pero", "mas", "mais", "sondern", "sino"})
 class Token:
     """One word, number or mark.
 
-    `text` is folded. `value` is the whole number that it means; a number that is not whole has none.
-    `glued` says that nothing stands between it and the token before.
+    `text` is folded. `value` is the whole number that it means; a number that is not whole has
+    none. `glued` says that nothing stands between it and the token before.
     """
 
     text: str
@@ -101,7 +102,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text, in order. Takes time linear in the text."""
     tokens: list[Token] = []
     end = -1
-    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text)):
+    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text)[:_MAX_LENGTH]):
         token = _token(match, glued=match.start() == end)
         end = match.end()
         if tokens and tokens[-1].text in _TENS and token.kind == "word" and _is_unit(token):

@@ -1,4 +1,4 @@
-"""The steps of a turn on the draft: the user's answer and words, what is left to us, the proposal."""
+"""The steps of a turn on the draft: answers, words, what is left to us, the proposal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_REASON = 180
 
 @dataclass(slots=True)
 class Work:
-    """What a turn has done so far. `trusted` says that the whole proposal was applied."""
+    """What a turn has done so far. `acknowledgement` is a model's, when all it proposed applied."""
 
     draft: DraftSpec
     pending: tuple[PatchOperation, ...]
@@ -29,7 +29,7 @@ class Work:
     notices: list[str] = field(default_factory=list)
     confidence: dict[SpecField, float] = field(default_factory=dict)
     answered: bool = False
-    trusted: bool = False
+    acknowledgement: str = ""
 
     def apply(self, operations: tuple[PatchOperation, ...], confidence: float) -> Patched:
         """Apply operations, remember how sure they are, and say which could not be applied."""
@@ -100,4 +100,5 @@ def consider(
     work.notices += gated.notices
     if gated.ask and not work.pending:
         work.pending = applicable(work.draft, tuple(gated.ask))
-    work.trusted = not (patched.dropped or gated.notices or work.pending)
+    if not (patched.dropped or gated.notices or work.pending):
+        work.acknowledgement = proposal.acknowledgement

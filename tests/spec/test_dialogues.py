@@ -1,9 +1,9 @@
 """Golden dialogues: each file in `dialogues/` is one conversation with what must come of it.
 
-A turn: `say`; optionally `proposal` (what a model proposed: `patch`, `acknowledgement`), `state` (the
-state that the server put the session in before the message) and the expectations `expect`, a
-subset of: state, key, action, done, spec (a subset; null means open), mode, words (must occur in the
-reply), not_words, applied (fields), pending (fields), locked (fields), error (code and part of message).
+A turn: `say`; optionally `proposal` (what a model proposed: `patch`, `acknowledgement`), `state`
+(in which the server put the session before the message) and the expectations `expect`, some of:
+state, key, action, done, spec (a subset; null means open), mode, words (must occur in the reply),
+not_words, applied (fields), pending (fields), locked (fields), error (code and part of message).
 """
 
 from __future__ import annotations
