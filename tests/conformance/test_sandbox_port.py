@@ -64,6 +64,14 @@ def test_large_input_and_output_do_not_block_each_other(kind):
 
 
 @every
+def test_what_is_written_just_before_the_end_arrives(kind):
+    code = "import os\nfor fd in (1,2,3): os.write(fd, b'x'*60_000)\nos._exit(0)"
+    report = execute(kind, plan(*[python(code)] * 20))
+    sizes = {(len(step.stdout), len(step.stderr), len(step.frame)) for step in report.runs}
+    assert sizes == {(60_000, 60_000, 60_000)}
+
+
+@every
 def test_a_program_that_does_not_read_its_input_is_not_disturbed(kind):
     (step,) = execute(kind, plan(python("print(1)", stdin=b"x" * 500_000))).runs
     assert (step.end, step.code, step.stdout) == ("exited", 0, b"1\n")

@@ -11,14 +11,14 @@ from jupyter_codemm.errors import MissingToolError, UnavailableError
 from jupyter_codemm.ports import CompileStep, ExecutionPlan, StepLimits
 from jupyter_codemm.sandbox import images
 from jupyter_codemm.sandbox.docker import DockerSandbox
-from jupyter_codemm.sandbox.docker.container import sweep
+from jupyter_codemm.sandbox.docker.container import remove, sweep
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.flags import container_settings, host_settings
 from jupyter_codemm.sandbox.docker.inventory import image_of
 from jupyter_codemm.sandbox.docker.labels import Ownership, expired
 from jupyter_codemm.sandbox.docker.recipes import CPP, PYTHON, RECIPES, Recipe
 from jupyter_codemm.sandbox.probe import choose
-from tests.sandbox.boxes import limits, opened, plan, python, running
+from tests.sandbox.boxes import execute, limits, opened, plan, python, running
 
 MIB = 1 << 20
 HOUR = 3600
@@ -38,7 +38,7 @@ def owner(client):
     made = Ownership(f"test-{uuid.uuid4().hex}", "holder")
     yield made
     for item in client.api.containers(all=True, filters=made.filters()):
-        client.api.remove_container(item["Id"], force=True)
+        remove(client, item["Id"])
 
 
 def test_a_container_gets_no_network_no_rights_and_hard_limits():
@@ -147,6 +147,49 @@ def test_no_container_stays_after_a_plan_or_a_cancelled_one(client, owner):
     for item in client.api.containers(all=True, filters=owner.filters()):
         client.api.wait(item["Id"], condition="removed", timeout=20)
     assert client.api.containers(all=True, filters=owner.filters()) == []
+
+
+@pytest.mark.docker
+def test_a_container_that_vanishes_is_the_sandboxs_failure(client, owner):
+    marker = f"marker-{uuid.uuid4().hex}"
+
+    async def scenario() -> None:
+        probe = await opened("docker")
+        await probe.close()
+        sandbox = DockerSandbox(owner.installation, "me")
+        endless = python(f"import time # {marker}\ntime.sleep(300)", limits=limits(wall_ms=300_000))
+        task = asyncio.create_task(sandbox.execute(plan(endless, total_ms=300_000)))
+        await running(marker)
+        (item,) = client.api.containers(filters=owner.filters())
+        client.api.kill(item["Id"])
+        with pytest.raises(UnavailableError, match="container"):
+            await task
+        await sandbox.close()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.docker
+def test_memory_of_all_processes_of_a_step_counts():
+    code = (
+        "import os, time\n"
+        "for _ in range(6):\n"
+        "    if os.fork() == 0:\n"
+        "        x = bytearray(60 << 20); time.sleep(5); os._exit(0)\n"
+        "for _ in range(6): os.wait()"
+    )
+    hungry = python(code, limits=limits(memory_mb=200))
+    first, second = execute("docker", plan(hungry, python("print(1)"))).runs
+    assert first.end == "memory_limit"
+    assert second.stdout == b"1\n"
+
+
+@pytest.mark.docker
+def test_a_burst_that_outruns_the_gauge_is_told_by_the_kernels_counter():
+    sudden = python("x = bytearray(3 << 30)", limits=limits(memory_mb=64))
+    first, second = execute("docker", plan(sudden, python("print(1)"))).runs
+    assert first.end == "memory_limit"
+    assert second.stdout == b"1\n"
 
 
 def test_without_a_daemon_docker_is_unavailable_and_said_so(monkeypatch, tmp_path):
