@@ -14,7 +14,7 @@ from jupyter_codemm.errors import InvalidInputError
 SAMPLES = 3
 MIN_OUTPUTS = 3
 MIN_OF_EACH_BOOL = 2
-MIN_CATEGORIES = 3
+MIN_CATEGORIES = 4
 TEST_NAMES = tuple(f"test_case_{n}" for n in range(1, TEST_CASE_COUNT + 1))
 
 

@@ -151,7 +151,7 @@ def query(rows_of, expected_of, reference):
         {
             "name": f"test_case_{i + 1}",
             "visibility": "sample" if i < 3 else "hidden",
-            "category": ("typical", "boundary", "large")[i % 3],
+            "category": ("typical", "boundary", "large", "minimal")[i % 4],
             "input": {"database": PEOPLE.format(rows=rows_of(i))},
             "expected": {"rows": {"columns": ["name", "age"], "rows": expected_of(i)}},
         }

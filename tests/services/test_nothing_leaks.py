@@ -1,0 +1,133 @@
+"""A whole generation, with every reference kept in memory and searched for everywhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sqlite3
+
+import pytest
+
+from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
+from jupyter_codemm.authoring.builtin.catalogue import topics_for
+from jupyter_codemm.gates import leak_limit, longest_shared_run, public_code
+from jupyter_codemm.services.activities import get_activity
+from jupyter_codemm.services.authoring import get_session
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.store import open_store
+from tests.fakes.bare_sandbox import BareSandbox
+from tests.fakes.contexts import OWNER, generated, make_context, ready_session
+
+TOOLS = {"python": "python", "sql": "python", "java": "java", "cpp": "cpp"}
+
+
+class RememberingAuthor(BuiltinAuthor):
+    """The built-in author; every draft that it ever wrote stays here."""
+
+    def __init__(self):
+        self.drafts = []
+
+    async def draft(self, request):
+        draft = await super().draft(request)
+        self.drafts.append(draft)
+        return draft
+
+
+def works(language):
+    return any(h.ok for h in asyncio.run(BareSandbox().languages()) if h.language == language)
+
+
+async def generate_activity(database, author, language, mode):
+    store = open_store(database)
+    ctx = make_context(store, author=author, sandbox=BareSandbox())
+    generations = Generations(ctx)
+    try:
+        style = "stdout" if language == "sql" else "return"
+        topics = list(topics_for(language)[:3])
+        session = await ready_session(
+            ctx, 2, mode, language=language, topic_tags=topics, problem_style=style
+        )
+        events = await generated(generations, ctx, session.id, seed=11)
+        assert events[-1].event.type == "generation_completed", events
+        assert events[-1].event.failed == 0, events
+        after = await get_session(ctx, OWNER, session.id)
+        return events, await get_activity(ctx, OWNER, after.activity_id)
+    finally:
+        await generations.close()
+        await store.close()
+
+
+def strings_in(value):
+    """Yield every text in decoded JSON, and in JSON inside of texts."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from strings_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings_in(item)
+    elif isinstance(value, str):
+        yield value
+        if value.startswith(("{", "[")):
+            try:
+                yield from strings_in(json.loads(value))
+            except ValueError:
+                return
+
+
+def texts_in(database):
+    """Yield every text of every table, then each database file as it is on disk."""
+    connection = sqlite3.connect(database)
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        for row in connection.execute(f'SELECT * FROM "{table}"'):
+            yield from strings_in([cell for cell in row if isinstance(cell, str)])
+    connection.close()
+    for path in database.parent.iterdir():
+        raw = path.read_bytes().decode("utf-8", "replace")
+        yield raw.replace("\\n", "\n").replace('\\"', '"')
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["practice", "guided"])
+@pytest.mark.parametrize("language", TOOLS)
+def test_no_reference_in_database_events_or_log(tmp_path, caplog, language, mode):
+    if not topics_for(language):
+        pytest.skip(f"the built-in author writes no {language} yet")
+    if not works(language):
+        pytest.skip(f"no toolchain for {language}")
+    author = RememberingAuthor()
+    database = tmp_path / "codemm.sqlite"
+    with caplog.at_level(logging.DEBUG):
+        events, activity = asyncio.run(generate_activity(database, author, language, mode))
+    assert len(activity.problems) == 2
+    assert len(author.drafts) >= 2
+    said = "\n".join(event.model_dump_json() for event in events)
+    texts = [text for text in texts_in(database) if len(text) > 20]
+    for draft in author.drafts:
+        public, reference = public_code(draft.problem), draft.reference.text
+        limit = leak_limit(reference, language, public=public)
+        for text in (*texts, said, caplog.text):
+            run = longest_shared_run(reference, text, language, public=public)
+            assert run < limit, (draft.family, run, limit, text[:300])
+
+
+def test_the_search_finds_what_it_looks_for(tmp_path):
+    """The same search on a database that does hold a reference."""
+    author = RememberingAuthor()
+    database = tmp_path / "codemm.sqlite"
+    asyncio.run(generate_activity(database, author, "python", "practice"))
+    draft = author.drafts[0]
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE oops (document TEXT)")
+        hidden = json.dumps({"a": [{"b": draft.reference.text}]})
+        connection.execute("INSERT INTO oops VALUES (?)", (hidden,))
+    connection.close()
+    public = public_code(draft.problem)
+    runs = [
+        longest_shared_run(draft.reference.text, text, "python", public=public)
+        for text in texts_in(database)
+    ]
+    limit = leak_limit(draft.reference.text, "python", public=public)
+    assert sum(run >= limit for run in runs) >= 2
