@@ -7,12 +7,14 @@ import hashlib
 import os
 import platform
 import uuid
+from collections.abc import Callable
 from typing import Literal
 
 from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.ports import Sandbox
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.daemon import answers
+from jupyter_codemm.sandbox.docker.inventory import has_images
 from jupyter_codemm.sandbox.local import LocalSandbox, LocalTier
 
 STRONGEST_FIRST: tuple[LocalTier, ...] = ("bwrap", "landlock", "rlimit")
@@ -23,12 +25,15 @@ DIGEST_CHARACTERS = 12
 async def choose(
     preference: Literal["auto", "docker", "local"], *, installation: str = "", holder: str = ""
 ) -> Sandbox:
-    """Return the strongest sandbox that works here; "auto" is Docker when a daemon answers.
+    """Return the strongest sandbox that works here.
+
+    "auto" is Docker when a daemon answers that has a judge image, so that everything works at once
+    where none was built yet.
 
     `installation` and `holder` mark containers; by default this user's home on this machine, and
     this call. Raises MissingToolError, naming what is missing and how to get it.
     """
-    if preference != "local" and await _docker_answers():
+    if preference != "local" and await _usable(answers if preference == "docker" else has_images):
         return DockerSandbox(installation or _installation(), holder or uuid.uuid4().hex)
     if preference == "docker":
         raise MissingToolError(
@@ -37,9 +42,9 @@ async def choose(
     return await _strongest_local()
 
 
-async def _docker_answers() -> bool:
+async def _usable(question: Callable[[], bool]) -> bool:
     try:
-        return await asyncio.wait_for(asyncio.to_thread(answers), PROBE_S)
+        return await asyncio.wait_for(asyncio.to_thread(question), PROBE_S)
     except TimeoutError:
         return False
 

@@ -223,7 +223,10 @@ def test_without_a_daemon_auto_chooses_a_local_tier(monkeypatch, tmp_path):
 
 
 @pytest.mark.docker
-def test_with_a_daemon_auto_chooses_docker(client):
+def test_with_a_judge_image_auto_chooses_docker(client):
+    if image_of(client, "python") is None:
+        pytest.skip("docker: no judge image for python")
+
     async def scenario() -> str:
         sandbox = await choose("auto")
         await sandbox.close()

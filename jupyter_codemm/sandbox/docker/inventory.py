@@ -11,7 +11,13 @@ from docker import DockerClient
 
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.sandbox.docker.daemon import closing_responses, in_our_words
+from jupyter_codemm.sandbox.docker.daemon import (
+    ANSWER_S,
+    answers,
+    closing_responses,
+    connect,
+    in_our_words,
+)
 from jupyter_codemm.sandbox.docker.recipes import (
     RECIPE_LABEL,
     RECIPES,
@@ -55,6 +61,19 @@ def all_images(client: DockerClient) -> tuple[ImageRow, ...]:
         for image in found
     ]
     return tuple(sorted(rows, key=lambda row: (row.toolchain, row.tag)))
+
+
+def has_images() -> bool:
+    """Return within about a second whether a daemon answers that has a judge image of today."""
+    if not answers():
+        return False
+    client = connect(ANSWER_S)
+    try:
+        return any(row.current for row in all_images(client))
+    except UnavailableError:
+        return False
+    finally:
+        client.close()
 
 
 def build_image(
