@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from jupyter_codemm.authoring.builtin.catalogue import families_for, partners_of, topics_for
 from jupyter_codemm.authoring.builtin.family import Family, FamilyRequest
@@ -41,17 +42,12 @@ class BuiltinAuthor:
         slot = request.slot
         topics = _canonical_topics(slot.language, slot.topics)
         family = self._family(request, topics)
-        drafts = (
-            family.draft(self._family_request(request, topics, attempt))
-            for attempt in range(TITLE_ATTEMPTS)
-        )
-        draft = next(drafts)
-        while draft.problem.title in request.avoid:
-            fresh = next(drafts, None)
-            if fresh is None:
-                break
-            draft = fresh
-        return _with_goal(draft, slot)
+        for attempt in range(TITLE_ATTEMPTS):
+            draft = family.draft(self._family_request(request, topics, attempt))
+            if draft.problem.title not in request.avoid:
+                return _with_goal(draft, slot)
+        draft = family.draft(self._family_request(request, topics, TITLE_ATTEMPTS))
+        return _with_goal(_retitled(draft, request.avoid), slot)
 
     def _family(self, request: DraftRequest, topics: tuple[str, ...]) -> Family:
         slot = request.slot
@@ -107,6 +103,14 @@ def _no_combination(slot: Slot, topics: tuple[str, ...]) -> UnsupportedTopicErro
 
 def _quoted(topics: Sequence[str]) -> str:
     return " and ".join(f"“{topic}”" for topic in topics)
+
+
+def _retitled(draft: ProblemDraft, taken: Sequence[str]) -> ProblemDraft:
+    """Add a number to the title, for a family all of whose stories were told already."""
+    title = draft.problem.title
+    number = next(n for n in count(2) if f"{title} ({n})" not in taken)
+    problem = draft.problem.updated(title=f"{title} ({number})")
+    return draft.model_copy(update={"problem": problem})
 
 
 def _with_goal(draft: ProblemDraft, slot: Slot) -> ProblemDraft:

@@ -31,6 +31,7 @@ def _inputs(rng: Random, _v: Variant) -> Iterator[Drawn]:
         yield "duplicates", (few + few[:3],)
         yield "adversarial", (few[:2] * 3 + few[2:],)
         yield "boundary", (few[:3] * 2,)
+        yield "typical", (few[:1] * 3 + few[1:2] * 2 + few[2:],)
 
 
 FAMILY = FunctionFamily(

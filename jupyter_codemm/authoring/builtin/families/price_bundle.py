@@ -60,7 +60,7 @@ def _variant(rng: Random, _: Difficulty) -> Variant:
     return {
         "size": size,
         "single": (single := rng.randint(30, 60)),
-        "pack": single * size - rng.randint(15, 29) * 2,
+        "pack": single * (size - 1) - rng.randint(3, 20),
     }
 
 

@@ -80,7 +80,8 @@ def _inputs(rng: Random, v: Variant) -> Iterator[Drawn]:
         yield "boundary", (begin, 60, 0)
         yield "adversarial", (begin, 61, 1)
     for _ in range(4):
-        yield "large", (rng.randint(480, 700), rng.randint(500, 900), rng.randint(0, 1))
+        yield "large", (rng.randint(480, 700), rng.randint(600, 900), 1)
+        yield "large", (rng.randint(480, 700), rng.randint(500, 900), 0)
         yield "single", (rng.randint(480, 800), rng.randint(free + 1, 59), rng.randint(0, 1))
     for _ in range(20):
         yield "typical", (rng.randint(480, 1190), rng.randint(20, 400), rng.randint(0, 1))

@@ -65,6 +65,7 @@ _KINDS: dict[ProblemStyle, ProblemKind] = {
 class Told:
     """One drawn problem of a family, before it is written in a language and a style."""
 
+    variant: Variant
     world: World
     words: dict[str, object]
     pool: tuple[Scored, ...]
@@ -154,7 +155,7 @@ class ClassFamily:
         variant = self.variant(rng, request.difficulty)
         pool = self.pool(rng, variant)
         words: dict[str, object] = {**world.words, **variant, "name": self.class_name}
-        return Told(world, words, pool, choose(pool, len(self.pitfalls), rng))
+        return Told(variant, world, words, pool, choose(pool, len(self.pitfalls), rng))
 
     def _scored(self, category: Category, args: tuple[Any, ...], variant: Variant) -> Scored:
         start, calls = args

@@ -89,7 +89,7 @@ class FunctionFamily:
         """Return the draft that belongs to the request: exactly 8 tests, 3 samples and 5 hidden."""
         told = self._told(request)
         signature = self.signature(request.language, told.words)
-        label = filled(self.label, told.words)
+        label = self.label_of(told.words)
         body = self.references[request.language]
         code = reference(
             signature,
@@ -125,6 +125,10 @@ class FunctionFamily:
             ),
             returns=self.returns,
         )
+
+    def label_of(self, words: Mapping[str, object]) -> str:
+        """Return what stands before a printed result."""
+        return filled(self.label, words)
 
     def words(self, world: World, variant: Variant) -> dict[str, object]:
         """Return what fills the placeholders of texts and references."""

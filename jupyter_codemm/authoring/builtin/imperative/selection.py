@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.problem import Category
 
 SAMPLES = 3
 HIDDEN = 5
-ATTEMPTS = 60
+ATTEMPTS = 300
 SAMPLE_CHARACTERS = 90
 MIN_FAILS = 2
 MIN_CATEGORIES = 4
