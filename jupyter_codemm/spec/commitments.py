@@ -22,13 +22,11 @@ LEFT_TO_US = 0.5
 
 def committed(field: SpecField, confidence: float) -> Commitment:
     """Return the commitment to a field; it is locked when the confidence reaches the threshold."""
-    explicit = confidence > LEFT_TO_US
-    locked = explicit and confidence >= THRESHOLDS[field]
     return Commitment(
         field=field,
-        source="explicit" if explicit else "implicit",
+        source="explicit" if confidence > LEFT_TO_US else "implicit",
         confidence=confidence,
-        locked=locked,
+        locked=confidence >= THRESHOLDS[field],
     )
 
 
