@@ -12,21 +12,28 @@ from pathlib import Path
 import pytest
 
 from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.sandbox.bundle import supervisor_program
+from jupyter_codemm.sandbox.docker.daemon import answers, connect
+from jupyter_codemm.sandbox.docker.inventory import image_of
+from jupyter_codemm.sandbox.docker.stream import Attachment
 from jupyter_codemm.sandbox.local import LocalSandbox
 from jupyter_codemm.sandbox.local.bubblewrap import bwrap_command
 from jupyter_codemm.sandbox.local.toolchains import (
     HOW_TO_GET,
+    SYSTEM_PATHS,
     Toolchains,
     find_toolchains,
     open_to_all,
 )
 from jupyter_codemm.sandbox.local.users import may_change_user
+from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
 from tests.sandbox.boxes import execute, plan, processes_with, python, running, using
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 
 SERVER = """
 import asyncio, sys
+from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
 from tests.sandbox.boxes import limits, opened, plan, python
 async def main():
     code = f"import time # {sys.argv[2]}\\ntime.sleep(300)"
@@ -78,10 +85,25 @@ def test_when_the_server_is_killed_its_programs_end_too(kind):
 
 
 @linux_only
-def test_job_folders_are_removed():
-    before = set(Path(tempfile.gettempdir()).glob("codemm-*"))
-    execute("rlimit", plan(python("import os; os.makedirs('a/b/c')")))
-    assert set(Path(tempfile.gettempdir()).glob("codemm-*")) <= before
+def test_job_folders_are_removed(monkeypatch):
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        report = execute(
+            "rlimit", plan(python("import os; os.makedirs('a/b'); print(os.getcwd())"))
+        )
+        assert folder in report.runs[0].stdout.decode()
+        assert list(Path(folder).iterdir()) == []
+
+
+@linux_only
+def test_a_private_temporary_folder_is_passed_over_for_other_users(monkeypatch, tmp_path):
+    if not may_change_user():
+        pytest.skip("not root: every plan runs as the same user")
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    report = execute("rlimit", plan(python("print(1)")))
+    assert report.runs[0].stdout == b"1\n"
 
 
 @linux_only
@@ -152,3 +174,51 @@ def test_a_hardened_server_hides_its_environment():
         [sys.executable, "-c", DUMPABLE], capture_output=True, text=True, check=True, **user
     ).stdout.split()
     assert output == ["True", "0"]
+
+
+CONTAINED = """
+import os, socket
+def refused(attempt, *arguments):
+    try: attempt(*arguments)
+    except OSError: return b"1"
+    return b"0"
+answers = [refused(open, "/etc/passwd"), refused(open, "/tmp/x", "w"), refused(os.fork)]
+answers += [refused(socket.socket), refused(os.kill, os.getppid(), 0), refused(os.listdir, "/proc")]
+os.write(3, b"".join(answers))
+"""
+
+
+@pytest.mark.docker
+def test_landlock_and_seccomp_hold_in_an_ordinary_container_for_an_ordinary_user():
+    if not answers():
+        pytest.skip("docker: no daemon answers")
+    client = connect()
+    image = image_of(client, "python")
+    if image is None:
+        client.close()
+        pytest.skip("docker: no judge image for python")
+    box = Box(
+        build_root="/job",
+        work_root="/job",
+        tools={"python3": "/usr/bin/python3"},
+        address_space=True,
+        confine=Confine(landlock=True, seccomp=True, read=(*SYSTEM_PATHS, "/usr/bin/python3")),
+    )
+    created = client.api.create_container(
+        image,
+        ["python3", "-I", "-S", "-c", supervisor_program()],
+        user="1000:1000",
+        stdin_open=True,
+        host_config=client.api.create_host_config(tmpfs={"/job": "exec,mode=1777"}),
+    )
+    try:
+        wanted = {"stdin": 1, "stdout": 1, "stream": 1}
+        attachment = Attachment(client.api.attach_socket(created["Id"], params=wanted), 30)
+        client.api.start(created["Id"])
+        attachment.send(encode(plan(python(CONTAINED)), box))
+        (step,) = decode(attachment.reply(), "landlock").runs
+        attachment.close()
+    finally:
+        client.api.remove_container(created["Id"], force=True)
+        client.close()
+    assert step.frame == b"111111", step.stderr or step.detail

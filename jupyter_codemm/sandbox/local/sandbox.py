@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from jupyter_codemm.contracts.base import LANGUAGES, Language
@@ -21,10 +22,11 @@ from jupyter_codemm.sandbox.local.layers import Layers, available_layers
 from jupyter_codemm.sandbox.local.process import converse
 from jupyter_codemm.sandbox.local.toolchains import HOW_TO_GET, Toolchains, find_toolchains
 from jupyter_codemm.sandbox.local.trial import Trial, run_trial
-from jupyter_codemm.sandbox.local.users import Users
+from jupyter_codemm.sandbox.local.users import Users, reachable_by_all
 from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
 
 LocalTier = Literal["bwrap", "landlock", "rlimit"]
+SHARED_TEMPORARY_FOLDER = Path("/tmp")  # noqa: S108 - every job gets a new folder in it
 OTHER_SANDBOX = "start Docker, or use Linux 5.13 or newer with Landlock"
 UNCONFINED_LANGUAGES: frozenset[Language] = frozenset({"python", "sql"})
 
@@ -167,7 +169,9 @@ class LocalSandbox:
 
 
 def _make_job_folder(user: int | None) -> str:
-    folder = tempfile.mkdtemp(prefix="codemm-job-")
+    usual = Path(tempfile.gettempdir()).resolve()
+    where = usual if user is None or reachable_by_all(usual) else SHARED_TEMPORARY_FOLDER
+    folder = tempfile.mkdtemp(prefix="codemm-job-", dir=where)
     if user is not None:
         os.chown(folder, user, user)
     return folder

@@ -7,6 +7,7 @@ from pathlib import Path
 
 FIRST_USER, USERS = 20_000, 40_000
 USERS_PER_PROCESS = 64
+PASS_FOR_ALL = 0o001
 CHANGE_OWNER, SET_GROUP, SET_USER = 1 << 0, 1 << 6, 1 << 7
 
 
@@ -23,6 +24,11 @@ class Users:
             return None
         self._handed_out += 1
         return FIRST_USER + (os.getpid() * USERS_PER_PROCESS + self._handed_out) % USERS
+
+
+def reachable_by_all(folder: Path) -> bool:
+    """Return whether every user may pass through a folder and all above it."""
+    return all(path.stat().st_mode & PASS_FOR_ALL for path in (folder, *folder.parents))
 
 
 def may_change_user() -> bool:
