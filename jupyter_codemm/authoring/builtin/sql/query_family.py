@@ -35,8 +35,9 @@ from jupyter_codemm.contracts.source import Source
 
 POOL = 40
 MORE = 20
-MAX_POOL = 100
+MAX_POOL = 80
 CANDIDATES = 20
+ATTEMPTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,20 @@ class QueryFamily:
         )
 
     def told(self, difficulty: Difficulty, seed: int) -> Told:
-        """Return the drawn problem before it is written down."""
-        rng = stream(self.name, difficulty, seed)
-        domain = rng.choice(DOMAINS)
-        task = self.recipe(rng, domain, difficulty)
-        pool = _pool(rng, domain, task)
-        return Told(domain, task, pool, choose(pool, rng))
+        """Return the drawn problem before it is written down.
+
+        A draw whose databases do not tell every wrong query apart is drawn anew. Raises
+        RuntimeError when that happens too often: then the recipe is too weak.
+        """
+        for attempt in range(ATTEMPTS):
+            rng = stream(self.name, difficulty, seed, attempt)
+            domain = rng.choice(DOMAINS)
+            task = self.recipe(rng, domain, difficulty)
+            pool = _pool(rng, domain, task)
+            chosen = choose(pool, rng)
+            if chosen:
+                return Told(domain, task, pool, chosen)
+        raise RuntimeError(f"the databases of {self.name} do not tell wrong queries apart")
 
 
 def databases(rng: Random, domain: Domain, task: Task) -> Iterator[Database]:
