@@ -703,10 +703,14 @@ export interface RunOutcome {
 }
 /**
  * The samples' outcome when a problem was given, else the execution's.
+ *
+ * `title` and `signature` are the problem's, so that values can be shown as its language has them.
  */
 export interface RunReply {
   run: RunOutcome | null;
   samples: Outcome | null;
+  signature: Signature | null;
+  title: string;
 }
 /**
  * Run source on the samples of a problem, or alone with stdin.

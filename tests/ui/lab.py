@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from jupyter_core.paths import jupyter_path
@@ -45,18 +46,26 @@ class Lab:
             data=None if body is None else json.dumps(body).encode(),
             headers={"Authorization": f"token {TOKEN}"},
         )
-        with urllib.request.urlopen(request, timeout=REPLY_SECONDS) as reply:
-            text = reply.read()
+        try:
+            with urllib.request.urlopen(request, timeout=REPLY_SECONDS) as reply:
+                text = reply.read()
+        except HTTPError as refusal:
+            raise AssertionError(f"{endpoint}: {refusal.read().decode()}") from None
         is_json = reply.headers.get_content_type() == "application/json"
         return json.loads(text) if is_json else text.decode()
 
-    def generate(self, *messages: str, seed: int = 1) -> dict[str, Any]:
-        """Say messages that together decide everything; return the activity's line of the list."""
-        session = self.api("POST", "sessions", {"learning_mode": "practice"})["id"]
+    def start_generation(self, *messages: str, seed: int = 1) -> str:
+        """Say messages that together decide everything, start, and return the session's id."""
+        session: str = self.api("POST", "sessions", {"learning_mode": "practice"})["id"]
         for text in messages:
             turn = self.api("POST", f"sessions/{session}/messages", {"text": text})["turn"]
         assert turn["state"] == "READY", turn
         self.api("POST", f"sessions/{session}/generate", {"seed": seed})
+        return session
+
+    def generate(self, *messages: str, seed: int = 1) -> dict[str, Any]:
+        """Make an activity from such messages and return its line of the list."""
+        session = self.start_generation(*messages, seed=seed)
         # The stream ends when generation does.
         story = self.api("GET", f"sessions/{session}/generate/stream")
         made = self.api("GET", f"sessions/{session}")["activity_id"]

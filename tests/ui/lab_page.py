@@ -13,6 +13,10 @@ from tests.ui.lab import TOKEN, Lab
 READY_MS = 60_000
 KERNEL_MS = 60_000
 OUTPUT_MS = 60_000
+KERNEL_IS_IDLE = """() => {
+  const context = window.jupyterapp.shell.currentWidget?.sessionContext;
+  return context?.isReady && context.session?.kernel?.status === 'idle';
+}"""
 FINISHED = re.compile(r"\[\d+\]:")
 
 
@@ -65,8 +69,7 @@ def wait_for_notebook(page: Page) -> Locator:
     """Wait for the notebook in front, and for its kernel, and return the notebook."""
     panel = page.locator(".jp-NotebookPanel:visible")
     panel.locator(".jp-Cell").first.wait_for(timeout=READY_MS)
-    idle = panel.locator('.jp-NotebookPanel-toolbar [data-status="idle"]')
-    idle.wait_for(timeout=KERNEL_MS)
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=KERNEL_MS)
     return panel
 
 

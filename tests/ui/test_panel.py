@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -9,6 +11,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import expect
 
 from tests.ui.lab_page import (
+    cell,
     cell_with,
     click_widget,
     enter_lab,
@@ -65,13 +68,26 @@ def test_open_notebook_leads_to_a_notebook_that_runs(page, lab, activity, screen
     notebook = wait_for_notebook(page)
     assert list(lab.files.glob("*.ipynb"))
     execute(page, "notebook:insert-cell-below")
-    write_cell(notebook.locator(".jp-Cell.jp-mod-selected"), WIDGET)
+    write_cell(cell(notebook, 1), WIDGET)
     added = cell_with(notebook, "ipywidgets")
     run_cell(added)
     wait_for_output(added, "not yet")
     click_widget(added, "Press")
     wait_for_output(added, "pressed")
     take_screenshot(page, screenshots, "notebook-opened")
+
+
+def test_generation_is_followed_until_its_activity_is_there(page, lab, screenshots):
+    panel = open_panel(page)
+    expect(panel.get_by_text("Programs run in")).to_be_visible()
+    lab.start_generation("7 easy python problems on loops", "return")
+    panel.get_by_role("button", name="Refresh the list").click()
+    expect(panel.get_by_text(re.compile("[2-6] of 7 problems proven"))).to_be_visible(
+        timeout=60_000
+    )
+    take_screenshot(page, screenshots, "panel-generating")
+    expect(panel.get_by_text("7 problems", exact=True)).to_be_visible(timeout=120_000)
+    expect(panel.get_by_role("list", name="In progress")).to_have_count(0)
 
 
 def test_failure_is_shown_and_overcome(page, screenshots):

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Generations } from '../models/generations';
+import { ApiError } from '../request';
 import { FakeApi, numbered, session } from './fakes';
 
 const STARTED = numbered(1, {
@@ -51,6 +52,44 @@ describe('Generations', () => {
       { sessionId: 's1', progress: { completed: 2, end: 'completed' } }
     ]);
     expect(ended).toBe(1);
+  });
+
+  it('keeps a failure in sight until it is forgotten', async () => {
+    const api = new FakeApi();
+    const failure = { type: 'generation_failed', reason: 'no' } as const;
+    api.streams = [[STARTED, numbered(2, failure)]];
+    const generations = new Generations(api);
+    generations.watch([session({})]);
+    await vi.runAllTimersAsync();
+    generations.watch([session({ state: 'FAILED' })]);
+    expect(generations.all).toMatchObject([{ progress: { reason: 'no' } }]);
+    generations.forgetEnded();
+    expect(generations.all).toEqual([]);
+  });
+
+  it('watches a session that failed when it generates again', async () => {
+    const api = new FakeApi();
+    const failure = { type: 'generation_failed', reason: 'no' } as const;
+    api.streams = [[STARTED, numbered(2, failure)], [numbered(3, SLOT.event)]];
+    const generations = new Generations(api);
+    generations.watch([session({})]);
+    await vi.runAllTimersAsync();
+    generations.watch([session({})]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(api.positions[1]).toEqual({ 'session:s1': 2 });
+    expect(generations.all).toMatchObject([
+      { progress: { completed: 1, end: null } }
+    ]);
+    generations.dispose();
+  });
+
+  it('gives up when the server knows the session no more', async () => {
+    const api = new FakeApi();
+    api.failure = new ApiError(404, 'not_found', 'no such session');
+    const generations = new Generations(api);
+    generations.watch([session({})]);
+    await vi.runAllTimersAsync();
+    expect(api.positions).toHaveLength(1);
   });
 
   it('opens no stream when nothing runs', async () => {

@@ -39,19 +39,22 @@ export class Generations implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Watch exactly the sessions that generate now. */
+  /** Watch the sessions that generate now; those that ended without an activity stay shown. */
   watch(sessions: readonly SessionSummary[]): void {
     const running = sessions.filter(session => session.state === 'GENERATING');
-    this._generations = new Map(
-      running.map(({ id, preview }) => [
-        id,
-        this._generations.get(id) ?? {
-          sessionId: id,
-          title: preview,
-          progress: NO_PROGRESS
-        }
-      ])
-    );
+    const shown = new Map(this._generations);
+    for (const [id, { progress }] of this._generations) {
+      if (progress.end === null || progress.end === 'completed') {
+        shown.delete(id);
+      }
+    }
+    for (const { id, preview: title } of running) {
+      const known = this._generations.get(id);
+      const isGoingOn = known?.progress.end === null;
+      const fresh = { sessionId: id, title, progress: NO_PROGRESS };
+      shown.set(id, isGoingOn ? known : fresh);
+    }
+    this._generations = shown;
     this._positions = Object.fromEntries(
       running.map(({ id }) => [TOPIC + id, this._positions[TOPIC + id] ?? 0])
     );
@@ -62,6 +65,15 @@ export class Generations implements IDisposable {
       this._connection = connection;
       void this._follow(connection.signal);
     }
+  }
+
+  /** Show no longer what has ended. */
+  forgetEnded(): void {
+    this._generations = new Map(
+      this.all
+        .filter(({ progress }) => progress.end === null)
+        .map(generation => [generation.sessionId, generation])
+    );
   }
 
   /** Let go of the connection; `watch` takes up where this left. */

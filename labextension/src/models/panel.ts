@@ -69,6 +69,7 @@ export class PanelModel implements IDisposable {
 
   /** Ask for the activities and for the generations that run. Never rejects. */
   async refreshActivities(): Promise<void> {
+    this._generations.forgetEnded();
     await this._activities.refresh();
   }
 
