@@ -184,3 +184,41 @@ def test_bytes_that_are_no_text_are_escaped_and_cleaned():
     assert "\x1b" not in case.got.stdout
     assert "title" not in case.got.stdout
     assert "\\xff" in case.got.stdout
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [b'{"item":0,"value":1}\n', b'{"item":1,"value":1}\n', b"\n", b"x"],
+    ids=["again", "next", "blank", "junk"],
+)
+def test_a_right_result_beside_another_answer_is_not_accepted(extra):
+    code = f"import os\ndef f():\n    os.write(3, {extra!r})\n    return 1"
+    outcome = judged(function("", "int", ({"args": []}, {"value": 1})), code)
+    assert outcome.verdict == "runtime_error"
+    assert outcome.cases[0].message.startswith("The program disturbed the channel")
+
+
+def test_a_right_result_before_another_answer_is_not_accepted():
+    code = (
+        "import os\nleave = os._exit\n"
+        "def answer_again(code):\n"
+        '    os.write(3, b\'{"item":1,"value":1}\\n\')\n    leave(code)\n'
+        "def f():\n    os._exit = answer_again\n    return 1"
+    )
+    outcome = judged(function("", "int", ({"args": []}, {"value": 1})), code)
+    assert outcome.verdict == "runtime_error"
+
+
+def test_right_output_without_a_result_is_not_accepted():
+    task = function("", "void", ({"args": []}, {"stdout": "hi"}))
+    assert judged(task, "def f(): print('hi')").verdict == "accepted"
+    gone = judged(task, "import os\ndef f():\n    print('hi', flush=True)\n    os._exit(0)")
+    assert gone.verdict == "runtime_error"
+    assert gone.cases[0].message == "The program ended before it gave a result."
+
+
+def test_a_right_result_from_a_process_that_failed_is_not_accepted():
+    code = 'import os\ndef f():\n    os.write(3, b\'{"item":0,"value":1}\\n\')\n    os._exit(1)'
+    assert (
+        judged(function("", "int", ({"args": []}, {"value": 1})), code).verdict == "runtime_error"
+    )
