@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from jupyter_codemm.contracts.base import Contract, Identifier, Language
 from jupyter_codemm.contracts.outcome import Outcome, RunOutcome
 from jupyter_codemm.contracts.problem import MAX_TEXT
+from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 
 SubmissionStatus = Literal["queued", "running", "done"]
@@ -30,10 +31,15 @@ class RunRequest(Contract):
 
 
 class RunReply(Contract):
-    """The samples' outcome when a problem was given, else the execution's."""
+    """The samples' outcome when a problem was given, else the execution's.
+
+    `title` and `signature` are the problem's, so that values can be shown as its language has them.
+    """
 
     samples: Outcome | None = None
     run: RunOutcome | None = None
+    title: str = ""
+    signature: Signature | None = None
 
 
 class SubmitRequest(Contract):

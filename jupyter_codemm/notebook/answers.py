@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.cell import Header, parse_header
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.contracts.cell import Header, parse_header
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.cell import header_line
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.contracts.cell import header_line
 from jupyter_codemm.notebook.samples import samples_markdown
 
 METADATA_VERSION = 1

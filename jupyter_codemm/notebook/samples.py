@@ -2,123 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from jupyter_codemm.contracts.problem import NewStep, Problem, Table, TestCase
+from jupyter_codemm.contracts.languages import FACTS
+from jupyter_codemm.contracts.literals import call, literal, steps
+from jupyter_codemm.contracts.problem import Problem, ProblemKind, TestCase
 from jupyter_codemm.contracts.signature import Signature
-from jupyter_codemm.notebook.literals import literal
+from jupyter_codemm.notebook.markdown import fenced
+from jupyter_codemm.notebook.sql_samples import queries
 
-_FENCE: dict[str, str] = {"python": "python", "java": "java", "cpp": "cpp", "sql": "sql"}
+NO_INPUT = "*(no input)*"
+NO_OUTPUT = "*(nothing)*"
 
 
 def samples_markdown(problem: Problem) -> str:
     """Return a Markdown section with every sample, or nothing when there is none."""
     if not problem.samples:
         return ""
-    parts = [
-        f"**Example {n}**\n\n{_sample(problem, t)}" for n, t in enumerate(problem.samples, start=1)
-    ]
-    return "### Examples\n\n" + "\n\n".join(parts)
+    return f"### Examples\n\n{_BY_KIND[problem.kind](problem)}"
 
 
-def _sample(problem: Problem, test: TestCase) -> str:
-    if problem.kind == "query":
-        return _query(test)
-    if problem.kind == "program":
-        given, printed = _block(test.input.stdin or ""), _block(test.expected.stdout or "")
-        return f"Input:\n\n{given}\n\nOutput:\n\n{printed}"
-    if problem.signature is None:
+def _functions(problem: Problem) -> str:
+    signature = problem.signature
+    if signature is None:
         return ""
-    if problem.kind == "class":
-        return _steps(problem, problem.signature, test)
-    return _call(problem, problem.signature, test)
+    if all(_is_short(test) for test in problem.samples):
+        calls = "\n\n".join(_call(problem, signature, test) for test in problem.samples)
+        return fenced(calls, problem.language)
+    return _numbered(problem, lambda test: _long_call(problem, signature, test))
+
+
+def _is_short(test: TestCase) -> bool:
+    """Return whether a call and its result say everything."""
+    return test.expected.stdout is None and not test.input.stdin
 
 
 def _call(problem: Problem, signature: Signature, test: TestCase) -> str:
-    args = [
-        literal(problem.language, param.node, value)
-        for param, value in zip(signature.params, test.input.args or (), strict=True)
-    ]
-    lines = [f"{signature.name}({', '.join(args)})"]
+    lines = [call(problem.language, signature, test.input.args or ())]
     if test.expected.has_value:
         lines.append(_result(problem, signature, test))
     if test.expected.raises:
-        lines.append(f"raises {test.expected.raises}")
-    text = _block("\n".join(lines), _FENCE[problem.language])
-    if test.input.stdin:
-        text += f"\n\nInput:\n\n{_block(test.input.stdin)}"
-    if test.expected.stdout is not None:
-        text += f"\n\nprints\n\n{_block(test.expected.stdout)}"
-    return text
+        lines.append(f"{FACTS[problem.language].comment} raises {test.expected.raises}")
+    return "\n".join(lines)
 
 
 def _result(problem: Problem, signature: Signature, test: TestCase) -> str:
-    value = test.expected.value
+    value, comment = test.expected.value, FACTS[problem.language].comment
+    values = [value]
     if test.expected.compare.value.kind == "any_of" and isinstance(value, list):
-        value = value[0]
-    shown = literal(problem.language, signature.observed, value)
+        values = list(value)
+    shown = " or ".join(literal(problem.language, signature.observed, v) for v in values)
     index = signature.observed_arg
-    comment = "#" if problem.language == "python" else "//"
     if index is None:
         return f"{comment} → {shown}"
     return f"{comment} {signature.params[index].name} is then {shown}"
 
 
-def _steps(problem: Problem, signature: Signature, test: TestCase) -> str:
-    methods = {m.name: m for m in signature.methods}
-    values = test.expected.value if isinstance(test.expected.value, list) else []
-    comment = "#" if problem.language == "python" else "//"
-    lines = []
-    for index, step in enumerate(test.input.steps or ()):
-        if isinstance(step, NewStep):
-            nodes = [p.node for p in signature.params]
-            returns = None
-            head = f"{step.new} = {'new ' if problem.language == 'java' else ''}{signature.name}"
-        else:
-            method = methods[step.call.split(".")[1]]
-            nodes, returns, head = [p.node for p in method.params], method.returns_node, step.call
-        args = ", ".join(
-            literal(problem.language, n, v) for n, v in zip(nodes, step.args, strict=True)
-        )
-        shown = values[index] if index < len(values) else None
-        if isinstance(shown, dict) and set(shown) == {"raises"}:
-            note = f"  {comment} raises {shown['raises']}"
-        elif returns is not None and returns.name != "void":
-            note = f"  {comment} → {literal(problem.language, returns, shown)}"
-        else:
-            note = ""
-        lines.append(f"{head}({args}){note}")
-    return _block("\n".join(lines), _FENCE[problem.language])
-
-
-def _query(test: TestCase) -> str:
-    text = f"Tables:\n\n{_block(test.input.database or '', 'sql')}"
-    if test.expected.rows is not None:
-        text += (
-            f"\n\nResult{'' if test.expected.compare.rows.ordered else ' (rows in any order)'}:\n\n"
-        )
-        text += table_markdown(test.expected.rows)
+def _long_call(problem: Problem, signature: Signature, test: TestCase) -> str:
+    text = fenced(_call(problem, signature, test), problem.language)
+    if test.input.stdin:
+        text += f"\n\nInput:\n\n{fenced(test.input.stdin)}"
+    if test.expected.stdout is not None:
+        text += f"\n\nPrints:\n\n{_printed(test)}"
     return text
 
 
-def table_markdown(table: Table) -> str:
-    """Return a result table as Markdown; an empty one in words."""
-    width = len(table.columns) or (len(table.rows[0]) if table.rows else 0)
-    if not width:
-        return "(no rows)"
-    names: Sequence[str] = table.columns or [f"column {n}" for n in range(1, width + 1)]
-    lines = [_row(names), _row(["---"] * width)]
-    lines += [_row(["NULL" if cell is None else str(cell) for cell in row]) for row in table.rows]
-    return "\n".join(lines) + ("" if table.rows else "\n\n(no rows)")
+def _programs(problem: Problem) -> str:
+    return _numbered(
+        problem,
+        lambda test: (
+            f"Input:\n\n{fenced(test.input.stdin) if test.input.stdin else NO_INPUT}\n\n"
+            f"Output:\n\n{_printed(test)}"
+        ),
+    )
 
 
-def _row(cells: Sequence[str]) -> str:
-    safe = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in cells)
-    return f"| {' | '.join(safe)} |"
+def _printed(test: TestCase) -> str:
+    return fenced(test.expected.stdout) if test.expected.stdout else NO_OUTPUT
 
 
-def _block(text: str, info: str = "text") -> str:
-    fence = "```"
-    while fence in text:
-        fence += "`"
-    return f"{fence}{info}\n{text.rstrip(chr(10))}\n{fence}"
+def _classes(problem: Problem) -> str:
+    signature = problem.signature
+    if signature is None:
+        return ""
+    return _numbered(
+        problem, lambda test: fenced(_steps(problem, signature, test), problem.language)
+    )
+
+
+def _steps(problem: Problem, signature: Signature, test: TestCase) -> str:
+    values = test.expected.value if isinstance(test.expected.value, list) else []
+    comment = FACTS[problem.language].comment
+    pairs = list(steps(problem.language, signature, test.input.steps or (), values))
+    width = max((len(code) for code, result in pairs if result), default=0)
+    return "\n".join(
+        f"{code.ljust(width)}  {comment} {result}" if result else code for code, result in pairs
+    )
+
+
+def _numbered(problem: Problem, show: Callable[[TestCase], str]) -> str:
+    parts = (f"**Example {n}**\n\n{show(t)}" for n, t in enumerate(problem.samples, start=1))
+    return "\n\n".join(parts)
+
+
+_BY_KIND: dict[ProblemKind, Callable[[Problem], str]] = {
+    "function": _functions,
+    "program": _programs,
+    "class": _classes,
+    "query": lambda problem: queries(problem.samples),
+}

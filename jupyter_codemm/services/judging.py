@@ -45,7 +45,7 @@ async def run(ctx: Context, user: str, request: RunRequest) -> RunReply:
     problem_id = request.problem_id or ""
     _, problem = await ctx.store.transact(lambda tx: tx.activities.problem(problem_id, user))
     samples = await judge(problem, request.source, ctx.sandbox, tests=problem.samples)
-    return RunReply(samples=samples)
+    return RunReply(samples=samples, title=problem.title, signature=problem.signature)
 
 
 async def list_submissions(

@@ -6,20 +6,38 @@ import json
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TypeVar
 
 from jupyter_codemm.contracts.base import Contract
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER, Connection, Me
 from jupyter_codemm.contracts.submission import RunReply, RunRequest, Submission, SubmitRequest
-from jupyter_codemm.errors import CodemmError, UnavailableError
+from jupyter_codemm.errors import CodemmError, NotFoundError, UnavailableError
 
 MAX_REPLY = 32 << 20
 TIMEOUT_S = 120.0
+ALIVE_TIMEOUT_S = 10.0
+
+_GONE = (
+    "the codemm server does not answer ({}). Run the cell again: that finds or starts another one."
+)
+_UNKNOWN = (
+    "the server does not know this problem: its activity was deleted, or the notebook was made on "
+    "another machine or for another account."
+)
 
 C = TypeVar("C", bound=Contract)
 
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Follows nothing: the token is for one server, not for where it points."""
+
+    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
+        """Refuse; the caller sees the answer as an error."""
+
+
 # A loopback server is never behind a proxy, whatever the environment says.
-_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +46,13 @@ class Client:
 
     connection: Connection
 
-    def me(self, timeout_s: float = 5.0) -> Me:
-        """Return whom the server works for."""
-        return self._call("GET", "me", Me, timeout_s=timeout_s)
+    def answers(self) -> bool:
+        """Return whether the server is there and takes our token."""
+        try:
+            self._call("GET", "me", Me, timeout_s=ALIVE_TIMEOUT_S)
+        except CodemmError:
+            return False
+        return True
 
     def run(self, request: RunRequest) -> RunReply:
         """Run source on the samples of a problem, or alone."""
@@ -67,12 +89,18 @@ class Client:
         except urllib.error.HTTPError as error:
             raise _refused(error) from None
         except OSError as error:
-            reason = getattr(error, "reason", error)
-            raise UnavailableError(f"the codemm server does not answer: {reason}") from None
+            raise UnavailableError(_GONE.format(_reason(error))) from None
         return reply.parse(data, where=path)
 
 
+def _reason(error: OSError) -> str:
+    cause = getattr(error, "reason", error)
+    return getattr(cause, "strerror", None) or str(cause)
+
+
 def _refused(error: urllib.error.HTTPError) -> CodemmError:
+    if error.code == HTTPStatus.NOT_FOUND:
+        return NotFoundError(_UNKNOWN)
     try:
         detail = json.loads(error.read(MAX_REPLY))["error"]
         return CodemmError(str(detail["message"]), where=str(detail.get("where", "")))

@@ -1,34 +1,33 @@
-"""The row of buttons under an answer cell, with progress and result."""
+"""The row of buttons under an answer cell."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from html import escape
+from typing import Any
 
 import ipywidgets
 
-from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.contracts.submission import RunRequest, Submission, SubmitRequest
-from jupyter_codemm.errors import CodemmError, UnavailableError
-from jupyter_codemm.widgets.client import Client
-from jupyter_codemm.widgets.rendering import outcome_html
+from jupyter_codemm.errors import CodemmError
+from jupyter_codemm.widgets.report import Report, sign
+from jupyter_codemm.widgets.slots import Slot
+from jupyter_codemm.widgets.work import Waiting, Work
 
-HOLD_S = 2.0
-
-Notes = Callable[[Outcome], Sequence[str]]
+_TEXT = "text/plain"
 
 
-class AnswerView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
-    """Run and Submit for one answer, as it was when its cell was last run."""
+class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no types
+    """Run and Submit for one answer, as it was when its cell was last run.
 
-    def __init__(self, client: Client, problem_id: str, source: Source, notes: Notes) -> None:
-        self._client = client
-        self._problem_id = problem_id
-        self._source = source
-        self._notes = notes
+    Results go to display slots, not into the widget, so that a saved notebook keeps them.
+    """
+
+    def __init__(self, work: Work, examples: Slot, verdict: Slot) -> None:
+        self._work = work
+        self._busy = threading.Lock()
         self._run = ipywidgets.Button(
-            description="Run examples", icon="play", tooltip="Run the examples"
+            description="Run examples", icon="play", tooltip="Run the examples once more"
         )
         self._submit = ipywidgets.Button(
             description="Submit",
@@ -36,60 +35,61 @@ class AnswerView(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
             button_style="primary",
             tooltip="Judge this cell, as you last ran it, on all tests",
         )
-        self._progress = ipywidgets.IntProgress(
-            min=0, max=10, layout=ipywidgets.Layout(width="120px", visibility="hidden")
+        self._status = ipywidgets.HTML(_quiet(self._idle()))
+        self._run.on_click(lambda _button: self._start(work.run, examples))
+        self._submit.on_click(
+            lambda _button: self._start(lambda: work.submit(self._waiting), verdict)
         )
-        self._label = ipywidgets.Label("Submit judges this cell as you last ran it.")
-        self._result = ipywidgets.HTML()
-        self._run.on_click(lambda _button: self._start(self._run_samples))
-        self._submit.on_click(lambda _button: self._start(self._judge))
-        bar = ipywidgets.HBox([self._run, self._submit, self._progress, self._label])
-        super().__init__([bar, self._result])
+        super().__init__(
+            [self._run, self._submit, self._status],
+            layout=ipywidgets.Layout(flex_flow="row wrap", align_items="center"),
+        )
 
-    def show(self, title: str, outcome: Outcome) -> None:
-        """Show an outcome under the buttons."""
-        self._result.value = outcome_html(title, outcome, self._notes(outcome))
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401 - ipywidgets' own signature
+        """Where no widget can be shown, say how to submit without one."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle[_TEXT] = f"To submit this answer: %codemm submit {self._work.answer.problem_id}"
+        return bundle
 
-    def _start(self, work: Callable[[], None]) -> None:
+    def _idle(self) -> str:
+        ran_at = self._work.answer.ran_at
+        return f"Submit judges what you ran at {ran_at:%H:%M:%S}; after an edit, run the cell again"
+
+    def _start(self, work: Callable[[], Report], slot: Slot) -> None:
         """Work in a thread, so that the kernel stays free; one job at a time."""
-        self._busy("working…", 1)
-        threading.Thread(target=self._guarded, args=(work,), daemon=True).start()
+        if not self._busy.acquire(blocking=False):
+            return
+        self._run.disabled = self._submit.disabled = True
+        self._status.value = _progress("Working")
+        threading.Thread(target=self._guarded, args=(work, slot), daemon=True).start()
 
-    def _guarded(self, work: Callable[[], None]) -> None:
+    def _guarded(self, work: Callable[[], Report], slot: Slot) -> None:
         try:
-            work()
-            self._label.value = "Submit judges this cell as you last ran it."
+            report = work()
+            slot.show(report)
+            self._status.value = _quiet(_brief(report))
         except CodemmError as error:
-            self._label.value = error.message
+            self._status.value = f'<span role="alert">⚠ {escape(error.message)}</span>'
         finally:
             self._run.disabled = self._submit.disabled = False
-            self._progress.layout.visibility = "hidden"
+            self._busy.release()
 
-    def _busy(self, text: str, value: int) -> None:
-        self._run.disabled = self._submit.disabled = True
-        self._progress.layout.visibility = "visible"
-        self._progress.value = value
-        self._label.value = text
+    def _waiting(self, waiting: Waiting) -> None:
+        self._status.value = _progress(waiting.text)
 
-    def _run_samples(self) -> None:
-        reply = self._client.run(RunRequest(source=self._source, problem_id=self._problem_id))
-        if reply.samples is None:
-            raise UnavailableError("the server ran nothing")
-        self.show("Examples", reply.samples)
 
-    def _judge(self) -> None:
-        request = SubmitRequest(problem_id=self._problem_id, source=self._source)
-        submission = self._client.submit(request, HOLD_S)
-        held = 1
-        while submission.status != "done":
-            self._busy(self._waiting(submission, held), min(9, 1 + held))
-            submission = self._client.submission(submission.id, HOLD_S)
-            held += 1
-        if submission.outcome is None:
-            raise UnavailableError("the server gave no verdict")
-        self.show("Submission", submission.outcome)
+def _brief(report: Report) -> str:
+    count = f": {report.count}" if report.count else ""
+    return f"{sign(report.outcome.verdict)} {report.headline}{count}"
 
-    @staticmethod
-    def _waiting(submission: Submission, held: int) -> str:
-        what = "waiting for its turn" if submission.status == "queued" else "being judged"
-        return f"{what}… {held * HOLD_S:.0f} s"
+
+def _progress(text: str) -> str:
+    # A progress element without a value moves by itself: nobody knows how long judging takes.
+    return (
+        f'<span role="status"><progress aria-label="{escape(text)}" style="width:8em"></progress> '
+        f"{escape(text)}…</span>"
+    )
+
+
+def _quiet(text: str) -> str:
+    return f'<span role="status">{escape(text)}</span>'

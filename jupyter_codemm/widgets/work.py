@@ -1,0 +1,73 @@
+"""Run or submit one answer and wait for what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
+
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.submission import RunRequest, Submission, SubmitRequest
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.widgets.answer import Answer
+from jupyter_codemm.widgets.client import Client
+from jupyter_codemm.widgets.names import other_cell_notes
+from jupyter_codemm.widgets.report import Report
+
+HOLD_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How far a submission is."""
+
+    queued: bool
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        """The same in words."""
+        what = "Waiting for its turn" if self.queued else "Being judged"
+        return f"{what}, {self.seconds:.0f} s" if self.seconds else what
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One answer, the server that judges it, and the names that the kernel knows."""
+
+    client: Client
+    answer: Answer
+    known: Container[str]
+
+    def started(self) -> tuple[Work, Report]:
+        """Run the examples; the work returned knows the problem's title and signature."""
+        answer = self.answer
+        request = RunRequest(source=answer.source, problem_id=answer.problem_id)
+        reply = self.client.run(request)
+        if reply.samples is None:
+            raise UnavailableError("the server ran nothing")
+        answer = replace(answer, title=reply.title, signature=reply.signature)
+        notes = other_cell_notes(reply.samples, self.known)
+        return replace(self, answer=answer), Report(reply.samples, answer, notes)
+
+    def run(self) -> Report:
+        """Run the examples."""
+        return self.started()[1]
+
+    def submit(self, tell: Callable[[Waiting], None]) -> Report:
+        """Submit and wait for the verdict, telling how far it is every HOLD_S seconds."""
+        request = SubmitRequest(problem_id=self.answer.problem_id, source=self.answer.source)
+        tell(Waiting(queued=False, seconds=0))
+        submission = self.client.submit(request, HOLD_S)
+        held = 1
+        while submission.status != "done":
+            tell(Waiting(submission.status == "queued", held * HOLD_S))
+            submission = self.client.submission(submission.id, HOLD_S)
+            held += 1
+        outcome = _outcome(submission)
+        return Report(outcome, self.answer, other_cell_notes(outcome, self.known), final=True)
+
+
+def _outcome(submission: Submission) -> Outcome:
+    if submission.outcome is None:
+        raise UnavailableError("the server gave no verdict")
+    return submission.outcome
