@@ -39,8 +39,8 @@ class Recipe:
 
 
 PYTHON = Recipe("python", ("python3",), ("python3",))
-JAVA = Recipe("java", ("python3", "java", "javac"), ("python3-minimal", "openjdk-17-jdk-headless"))
-CPP = Recipe("cpp", ("python3", "g++"), ("python3-minimal", "g++", "libc6-dev"))
+JAVA = Recipe("java", ("python3", "java", "javac"), ("python3", "openjdk-17-jdk-headless"))
+CPP = Recipe("cpp", ("python3", "g++"), ("python3", "g++", "libc6-dev"))
 RECIPES: dict[Language, Recipe] = {"python": PYTHON, "sql": PYTHON, "java": JAVA, "cpp": CPP}
 
 
