@@ -33,10 +33,10 @@ def drafted(asked: Slot, seed: int = 1, **more):
 @pytest.mark.parametrize("topic", IMPERATIVE_TOPICS)
 @pytest.mark.parametrize("language", ["python", "java", "cpp"])
 def test_every_topic_can_be_written_at_every_difficulty_in_every_style(topic, language) -> None:
-    AUTHOR.check(language, [topic])
     for difficulty, style in product(("easy", "medium", "hard"), ("return", "stdout", "mixed")):
         asked = slot(topic, language=language, difficulty=difficulty, style=style)
         problem = drafted(asked).problem
+        AUTHOR.check([asked])
         assert (problem.language, problem.difficulty, problem.style) == (
             language,
             difficulty,
@@ -62,7 +62,7 @@ def test_two_names_of_one_topic_are_one_topic() -> None:
 @pytest.mark.parametrize("topic", ["graphs", "joins", "pointers"])
 def test_a_topic_that_it_cannot_write_is_refused_by_naming_what_it_can(topic) -> None:
     with pytest.raises(UnsupportedTopicError) as refused:
-        AUTHOR.check("java", ["loops", topic])
+        AUTHOR.check([slot("loops", language="java"), slot("loops", topic, language="java")])
     assert f"“{topic}”" in refused.value.message
     assert "“loops”" not in refused.value.message
     assert all(name in refused.value.message for name in IMPERATIVE_TOPICS)
@@ -71,6 +71,9 @@ def test_a_topic_that_it_cannot_write_is_refused_by_naming_what_it_can(topic) ->
 
 
 def test_a_combination_that_it_cannot_write_is_refused_by_naming_partners() -> None:
+    assert not AUTHOR.fits(slot("queues", "recursion"))
+    with pytest.raises(UnsupportedTopicError):
+        AUTHOR.check([slot("queues", "recursion")])
     with pytest.raises(UnsupportedTopicError) as refused:
         drafted(slot("queues", "recursion"))
     assert "queues and recursion together" in refused.value.message

@@ -184,8 +184,19 @@ FAMILY = FunctionFamily(
     ),
     pitfalls=(
         Pitfall(
-            "a sum that just reaches a class is put one class lower",
-            lambda v, a, b: _grade(v, a, b - 1),
+            "a sum that just reaches the highest class is put one class lower",
+            lambda v, a, b: _grade({**v, "top": v["top"] + 1}, a, b),
+        ),
+        Pitfall(
+            "a sum that just reaches the middle class is put one class lower",
+            lambda v, a, b: _grade({**v, "mid": v["mid"] + 1}, a, b),
+        ),
+        Pitfall(
+            "a sum that just reaches the lowest class is put into none",
+            lambda v, a, b: _grade({**v, "low": v["low"] + 1}, a, b),
+        ),
+        Pitfall(
+            "a sum that just misses a class is put into it", lambda v, a, b: _grade(v, a, b + 1)
         ),
         Pitfall(
             "both kinds of points count once", lambda v, a, b: _grade({**v, "weight": 1}, a, b)

@@ -200,6 +200,14 @@ FAMILY = FunctionFamily(
             lambda v, b, m, k: _fee(v, b, m + (m > v["free"]), k),
         ),
         Pitfall(
+            "the last of the free minutes is not free",
+            lambda v, b, m, k: _fee({**v, "free": v["free"] - 1}, b, m, k),
+        ),
+        Pitfall(
+            "one minute more than the free ones is still free",
+            lambda v, b, m, k: _fee({**v, "free": v["free"] + 1}, b, m, k),
+        ),
+        Pitfall(
             "members pay half before the cap is applied",
             lambda v, b, m, k: min(_fee({**v, "cap": 10**6}, b, m, k), v["cap"]),
         ),

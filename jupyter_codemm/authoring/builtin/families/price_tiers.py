@@ -166,8 +166,12 @@ FAMILY = FunctionFamily(
     ),
     pitfalls=(
         Pitfall(
-            "an order of exactly the step size does not get the lower price",
-            lambda v, n, c: _price({**v, "some": v["some"] + 1, "many": v["many"] + 1}, n, c),
+            "an order of exactly the first step size does not get the lower price",
+            lambda v, n, c: _price({**v, "some": v["some"] + 1}, n, c),
+        ),
+        Pitfall(
+            "an order of exactly the second step size gets the smaller discount",
+            lambda v, n, c: _price({**v, "many": v["many"] + 1}, n, c),
         ),
         Pitfall(
             "the fee depends on the sum before the discount",

@@ -24,6 +24,8 @@ def _inputs(rng: Random, _v: Variant) -> Iterator[Drawn]:
     yield "adversarial", ([top, top - 1, top - 2],)
     yield "adversarial", ([top - 2, top - 1, top],)
     yield "boundary", ([0, 0, 0],)
+    for number in (1, 7, top):
+        yield "boundary", ([0, number, 0, number],)
 
 
 FAMILY = FunctionFamily(
@@ -111,6 +113,10 @@ FAMILY = FunctionFamily(
         Pitfall(
             "a second copy of the largest number is taken for silver",
             lambda _, values: sorted(values)[-2] if len(values) > 1 else -1,
+        ),
+        Pitfall(
+            "the number 0 can never get silver",
+            lambda _, values: _second({}, values) or -1,
         ),
         Pitfall(
             "silver is only found when it comes before gold",
