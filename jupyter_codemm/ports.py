@@ -237,7 +237,11 @@ class Author(Protocol):
         """The author's name, for events and records."""
         ...
 
-    def check(self, language: Language, topics: Sequence[str]) -> None:
+    def fits(self, slot: Slot) -> bool:
+        """Return whether a draft for the slot can be written at all."""
+        ...
+
+    def check(self, slots: Sequence[Slot]) -> None:
         """Raise UnsupportedTopicError, naming the topics that work, if one cannot be written."""
         ...
 

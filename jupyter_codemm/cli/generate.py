@@ -14,6 +14,7 @@ from jupyter_codemm.cli.ready import make_ready
 from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.planning import plan
 from jupyter_codemm.services import authoring
 
 OWNER = "local"
@@ -40,7 +41,8 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     if args.out.exists() and not args.out.is_dir():
         raise InvalidInputError(f"{args.out}: is a file, not a directory", where="--out")
     spec = read_contract(args.spec, ActivitySpec)
-    wiring.author(args.author).check(spec.language, spec.topic_tags)
+    author = wiring.author(args.author)
+    author.check(plan(spec, args.mode, {}, author.fits).slots)
     await make_ready(wiring, args.sandbox, (spec.language,), out)
     async with wiring.workbench(args.sandbox, args.author) as bench:
         session = await authoring.open_with_spec(bench.ctx, OWNER, spec, args.mode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain, repeat
 
 from jupyter_codemm.contracts.base import DIFFICULTIES, Difficulty, LearningMode
@@ -11,20 +11,24 @@ from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.planning.guidance import scaffold, weakest_first
 
 
-def plan(spec: ActivitySpec, mode: LearningMode, mastery: Mapping[str, float]) -> Plan:
+def plan(
+    spec: ActivitySpec,
+    mode: LearningMode,
+    mastery: Mapping[str, float],
+    fits: Callable[[Slot], bool] = lambda _slot: True,
+) -> Plan:
     """Return one slot per problem, easy ones first, topics in turn.
 
-    A hard slot takes two topics when there are two. Guided mode goes through the topics from the
-    weakest to the strongest by `mastery` (0..1 by topic) and adds a scaffold that fades with every
-    slot; practice mode keeps the order of the spec and does not look at mastery.
+    A hard slot takes two topics when there are two and `fits` says that a problem on both can be
+    written; otherwise the second one waits for the next slot. Guided mode goes through the topics
+    from the weakest to the strongest by `mastery` (0..1 by topic) and adds a scaffold that fades
+    with every slot; practice mode keeps the order of the spec and does not look at mastery.
     """
     topics = weakest_first(spec.topic_tags, mastery) if mode == "guided" else spec.topic_tags
-    slots = []
+    slots: list[Slot] = []
     turn = 0
     for index, difficulty in enumerate(_difficulties(spec)):
-        chosen = _topics(topics, turn, difficulty)
-        turn += len(chosen)
-        slots.append(
+        wishes = [
             Slot(
                 index=index,
                 language=spec.language,
@@ -33,7 +37,10 @@ def plan(spec: ActivitySpec, mode: LearningMode, mastery: Mapping[str, float]) -
                 style=spec.problem_style,
                 scaffold=scaffold(index, chosen, topics, mastery) if mode == "guided" else None,
             )
-        )
+            for chosen in _choices(topics, turn, difficulty)
+        ]
+        slots.append(next((slot for slot in wishes if fits(slot)), wishes[-1]))
+        turn += len(slots[-1].topics)
     return Plan(mode=mode, slots=tuple(slots))
 
 
@@ -42,6 +49,9 @@ def _difficulties(spec: ActivitySpec) -> list[Difficulty]:
     return list(chain.from_iterable(repeat(d, counts.get(d, 0)) for d in DIFFICULTIES))
 
 
-def _topics(topics: tuple[str, ...], turn: int, difficulty: Difficulty) -> tuple[str, ...]:
-    wanted = 2 if difficulty == "hard" and len(topics) > 1 else 1
-    return tuple(topics[(turn + step) % len(topics)] for step in range(wanted))
+def _choices(topics: tuple[str, ...], turn: int, difficulty: Difficulty) -> list[tuple[str, ...]]:
+    """Return the topics that a slot may take, the wished for first."""
+    first = topics[turn % len(topics)]
+    if difficulty != "hard" or len(topics) == 1:
+        return [(first,)]
+    return [(first, topics[(turn + 1) % len(topics)]), (first,)]

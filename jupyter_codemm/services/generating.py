@@ -82,7 +82,6 @@ class Generations:
         held = Held(self._ctx, owner, session_id)
         async with self._starting:
             spec = await self._ctx.store.transact(partial(self._startable, held=held))
-            self._ctx.author.check(spec.language, spec.topic_tags)
             await self._check_language(spec.language)
             return await self._begin(held, spec, seed)
 
@@ -145,7 +144,9 @@ class Generations:
             session = records.begin(
                 tx, held, spec, seed=seed, fresh_seed=fresh_seed, seconds=seconds
             )
-            slots = plan(spec, session.learning_mode, mastery).slots
+            author = self._ctx.author
+            slots = plan(spec, session.learning_mode, mastery, author.fits).slots
+            author.check(slots)
             request = GenerationRequest(
                 session_id=session.id,
                 owner=session.owner,

@@ -283,7 +283,9 @@ def test_babble_is_refused_and_an_absent_model_is_told():
 
 def test_every_topic_is_accepted_and_the_name_tells_the_model():
     author = ModelAuthor(ScriptedLLM([], name="m1"))
-    author.check("python", ["anything at all"])
+    asked = request().slot
+    author.check([asked])
+    assert author.fits(asked)
     assert author.name == "model m1"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
-from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.errors import UnsupportedTopicError
 from jupyter_codemm.ports import DraftRequest
@@ -40,8 +40,11 @@ class ScriptedAuthor:
     def release(self) -> None:
         self._released.set()
 
-    def check(self, language: Language, topics: Sequence[str]) -> None:
-        if UNKNOWN_TOPIC in topics:
+    def fits(self, slot: Slot) -> bool:
+        return UNKNOWN_TOPIC not in slot.topics
+
+    def check(self, slots: Sequence[Slot]) -> None:
+        if not all(self.fits(slot) for slot in slots):
             raise UnsupportedTopicError("cannot write knitting; can write loops")
 
     async def draft(self, request: DraftRequest) -> ProblemDraft:

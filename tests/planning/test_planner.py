@@ -117,3 +117,13 @@ def test_a_plan_by_hand():
     guided = plan(spec, "guided", {"strings": 0.9, "maps": 0.9, "loops": 0.1})
     assert [s.topics for s in guided.slots][:2] == [("loops",), ("maps",)]
     assert guided.slots[0].scaffold.hints_enabled is False
+
+
+@given(specs(), MODES, MASTERY)
+def test_topics_that_do_not_fit_together_get_slots_of_their_own(spec, mode, mastery):
+    alone = plan(spec, mode, mastery, lambda slot: len(slot.topics) == 1)
+    assert all(len(slot.topics) == 1 for slot in alone.slots)
+    wished = plan(spec, mode, mastery).slots
+    assert [slot.difficulty for slot in alone.slots] == [slot.difficulty for slot in wished]
+    turn = [slot.topics[0] for slot in alone.slots]
+    assert all(a != b for a, b in pairwise(turn)) or len(spec.topic_tags) == 1

@@ -28,9 +28,21 @@ class BuiltinAuthor:
         """The author's name, for events and records."""
         return "builtin"
 
-    def check(self, language: Language, topics: Sequence[str]) -> None:
-        """Raise UnsupportedTopicError, naming what works, if some topic cannot be written."""
-        _canonical_topics(language, topics)
+    def fits(self, slot: Slot) -> bool:
+        """Return whether some family exercises all topics of the slot at its difficulty."""
+        known = topics_for(slot.language)
+        topics = [canonical(topic, slot.language) for topic in slot.topics]
+        if any(topic not in known for topic in topics):
+            return False
+        names = tuple(dict.fromkeys(topic for topic in topics if topic is not None))
+        return bool(families_for(slot.language, names, slot.difficulty, slot.style))
+
+    def check(self, slots: Sequence[Slot]) -> None:
+        """Raise UnsupportedTopicError, naming what works, if some slot cannot be written."""
+        for slot in slots:
+            topics = _canonical_topics(slot.language, slot.topics)
+            if not families_for(slot.language, topics, slot.difficulty, slot.style):
+                raise _no_combination(slot, topics)
 
     async def draft(self, request: DraftRequest) -> ProblemDraft:
         """Return a draft for a slot; the same request gives the same draft, byte for byte.

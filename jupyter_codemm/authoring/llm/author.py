@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jupyter_codemm.authoring.llm.drafting import drafted
 from jupyter_codemm.authoring.llm.prompt import draft_request, kind_of
 from jupyter_codemm.authoring.llm.reading import read_form
-from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.ports import LLM, DraftRequest
 
@@ -23,7 +23,12 @@ class ModelAuthor:
         """The author's name, with the model's, for events and records."""
         return f"model {self._llm.name}"
 
-    def check(self, language: Language, topics: Sequence[str]) -> None:
+    def fits(self, slot: Slot) -> bool:
+        """Accept every slot."""
+        del slot
+        return True
+
+    def check(self, slots: Sequence[Slot]) -> None:
         """Accept every topic: whether one was used is judged on the draft."""
 
     async def draft(self, request: DraftRequest) -> ProblemDraft:

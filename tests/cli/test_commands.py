@@ -1,0 +1,132 @@
+"""The commands do their job, with and without --json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.cli.inputs import PROBLEM, SPEC
+
+GOOD = "def double(n):\n    return 2 * n\n"
+BAD = "def double(n):\n    return 2 * n if n < 3 else 0\n"
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "solution.py"
+    path.write_text(GOOD)
+    return path
+
+
+def test_judge_accepts_and_says_the_tier(codemm, problem_file, source):
+    (record,) = codemm("judge", problem_file, source, "--sandbox", "local", "--json").records
+    assert record["verdict"] == "accepted"
+    assert record["passed"] == record["total"] == 4
+    assert record["tier"] in ("bwrap", "landlock")
+
+
+def test_a_wrong_answer_is_a_job_done(codemm, problem_file, tmp_path):
+    (tmp_path / "bad.py").write_text(BAD)
+    ran = codemm("judge", problem_file, tmp_path / "bad.py", "--sandbox", "local", "--json")
+    assert ran.code == 0
+    (record,) = ran.records
+    assert record["verdict"] == "wrong_answer"
+    hidden = [case for case in record["cases"] if case["visibility"] == "hidden"]
+    assert [case["verdict"] for case in hidden] == ["wrong_answer", "wrong_answer"]
+    assert all(case["input"] is None and case["expected"] is None for case in hidden)
+
+
+def test_batch_keeps_the_order_and_names_bad_lines(codemm, tmp_path):
+    lines = [
+        {"id": "a", "problem": PROBLEM, "source": {"code": GOOD}},
+        {"id": "b", "problem": PROBLEM, "source": {"code": "x = ("}},
+        {"id": "c", "problem": {"id": "p"}, "source": {"code": GOOD}},
+        {"id": "d", "problem": PROBLEM, "source": GOOD},
+        {"id": "e", "problem": PROBLEM},
+    ]
+    path = tmp_path / "batch.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    ran = codemm("judge", "--batch", path, "--sandbox", "local", "--workers", "2")
+    assert ran.code == 0
+    assert [record["id"] for record in ran.records] == list("abcde")
+    assert [record.get("verdict") for record in ran.records] == [
+        "accepted",
+        "compile_error",
+        None,
+        "accepted",
+        None,
+    ]
+    assert "source" in ran.records[4]["error"]["message"]
+
+
+def test_judge_reads_the_answer_out_of_a_notebook(codemm, problem_file, tmp_path):
+    notebook = tmp_path / "answers.ipynb"
+    cells = [{"cell_type": "code", "source": f"# codemm: p1\n{GOOD}", "metadata": {}}]
+    notebook.write_text(json.dumps({"cells": cells}))
+    (record,) = codemm("judge", problem_file, notebook, "--sandbox", "local", "--json").records
+    assert record["verdict"] == "accepted"
+
+
+def test_run(codemm, tmp_path):
+    program, stdin = tmp_path / "main.py", tmp_path / "in.txt"
+    program.write_text("print(input()[::-1])")
+    stdin.write_text("abc\n")
+    arguments = ("run", "--language", "python", program, "--stdin", stdin, "--sandbox", "local")
+    (record,) = codemm(*arguments, "--json").records
+    assert record["stdout"] == "cba\n"
+    assert "cba" in codemm(*arguments).out
+
+
+def test_spec_prints_every_turn(codemm):
+    ran = codemm("spec", "two easy Python problems on loops", "they return a value", "--json")
+    assert ran.code == 0
+    first, last = ran.records
+    assert first["question_key"] == "problem_style"
+    assert last["state"] == "READY"
+    assert last["done"] is True
+
+
+def test_generate_is_reproducible_and_leaves_a_valid_notebook(codemm, tmp_path):
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(SPEC))
+    made = []
+    for folder in ("one", "two"):
+        ran = codemm(
+            *("generate", "--spec", spec, "--out", tmp_path / folder, "--seed", 5),
+            *("--sandbox", "local", "--author", "builtin", "--json"),
+        )
+        assert ran.code == 0, ran.err
+        record = ran.records[-1]
+        assert record["complete"]
+        nbformat.validate(nbformat.read(record["notebook"], 4))
+        problems = json.loads(Path(record["activity"]).read_text())["problems"]
+        made.append([problem | {"id": ""} for problem in problems])
+    assert made[0] == made[1]
+    again = codemm("notebook", record["activity"], "--out", tmp_path / "three", "--json")
+    assert again.code == 0
+    assert again.records[0]["problems"] == 2
+
+
+def test_doctor_speaks_of_every_language(codemm):
+    (record,) = codemm("doctor", "--json").records
+    assert {item["language"] for item in record["languages"]} == {"python", "java", "cpp", "sql"}
+    assert {check["id"] for check in record["checks"]} >= {"store", "author", "panel"}
+
+
+def test_db_status_makes_no_database(codemm, database):
+    assert codemm("db", "status").code == 0
+    assert not database.exists()
+    assert codemm("db", "upgrade").code == 0
+    assert database.exists()
+
+
+def test_demo(codemm, tmp_path):
+    ran = codemm("demo", "--no-lab", "--dir", tmp_path / "demo", "--sandbox", "local")
+    assert ran.code == 0, ran.err
+    assert "you:" in ran.out
+    assert "sandbox tier" in ran.out
+    assert ran.out.count("proven:") == 3
+    assert len(list((tmp_path / "demo").glob("*.ipynb"))) == 1
