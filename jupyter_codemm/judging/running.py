@@ -26,13 +26,7 @@ async def run(language: Language, source: Source, stdin: str, sandbox: Sandbox) 
     `accepted` means that it ended with exit code 0. Raises InvalidInputError, TooLargeError and
     MissingToolError as `judge` does.
     """
-    target = Target(
-        language=language,
-        kind="program",
-        entry_file=FACTS[language].entry_file,
-        signature=None,
-        memory_mb=RUN_MEMORY_MB,
-    )
+    target = _target(language)
     blank = RunOutcome(
         language=language, verdict="compile_error", stdout="", stderr="", tier=sandbox.tier
     )
@@ -51,6 +45,16 @@ async def run(language: Language, source: Source, stdin: str, sandbox: Sandbox) 
     if refused is not None:
         return blank.model_copy(update={"compile_output": refused})
     return blank.model_copy(update=_ended(report.runs[0], target))
+
+
+def _target(language: Language) -> Target:
+    return Target(
+        language=language,
+        kind="program",
+        entry_file=FACTS[language].entry_file,
+        signature=None,
+        memory_mb=RUN_MEMORY_MB,
+    )
 
 
 def _ended(report: StepReport, target: Target) -> dict[str, object]:

@@ -171,14 +171,7 @@ class Bridge:
             '        throw std::logic_error(call.substr(0, dot) + " was not constructed");',
             "    const std::string method = call.substr(dot + 1);",
         ]
-        for call in self._calls:
-            lines += [
-                f'    if (method == "{call.name}") {{',
-                *call.read(),
-                *call.invoke("object->second", keep=True),
-                f"    {call.write('result', kept=False)}",
-                "    }",
-            ]
+        lines += [line for call in self._calls for line in call.branch()]
         return [*lines, "}", "int main() { return codemm::serve_steps(take); }"]
 
 
@@ -238,6 +231,16 @@ class Call:
         if self.returns.name == "void" and not kept:
             return 'out += "null";'
         return f"codemm::write(out, {result});"
+
+    def branch(self) -> list[str]:
+        """Return the lines that take this call when a step names its method."""
+        return [
+            f'    if (method == "{self.name}") {{',
+            *self.read(),
+            *self.invoke("object->second", keep=True),
+            f"    {self.write('result', kept=False)}",
+            "    }",
+        ]
 
     def _head(self, receiver: str) -> str:
         inside = ", ".join(part for part in (receiver, self.declared()) if part)

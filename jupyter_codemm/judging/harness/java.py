@@ -151,11 +151,6 @@ def _bridge(signature: Signature) -> str:
     else:
         callee = f"{signature.container or DEFAULT_CONTAINER}.{name}"
         main = _call(callee, signature.params, signature.returns_node)
-    methods = "".join(
-        f'            case "{m.name}": {{ '
-        f"{_call(f'(({name}) target).{m.name}', m.params, m.returns_node)} }}\n"
-        for m in signature.methods
-    )
     return (
         '@java.lang.SuppressWarnings("unchecked")\n'
         f"final class {BRIDGE} implements codemm.CodemmCalls {{\n"
@@ -169,11 +164,20 @@ def _bridge(signature: Signature) -> str:
         "            java.lang.String name, java.lang.Object target, java.lang.Object[] args)\n"
         "            throws java.lang.Throwable {\n"
         "        switch (name) {\n"
-        f"{methods}"
+        f"{_methods(signature)}"
         "            default: throw new java.lang.IllegalStateException(name);\n"
         "        }\n"
         "    }\n"
         "}\n"
+    )
+
+
+def _methods(signature: Signature) -> str:
+    target = f"(({signature.name}) target)"
+    return "".join(
+        f'            case "{m.name}": {{ '
+        f"{_call(f'{target}.{m.name}', m.params, m.returns_node)} }}\n"
+        for m in signature.methods
     )
 
 
