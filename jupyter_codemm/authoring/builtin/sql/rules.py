@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from jupyter_codemm.authoring.builtin.sql.schema import Entity, Part, Role
@@ -64,7 +64,11 @@ def span_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule:
 
 def group_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule:
     """Draw a text that the group must be."""
-    wanted = rng.choice(entity.group.values)
+    return group_is(entity, rng.choice(entity.group.values), qualified=qualified)
+
+
+def group_is(entity: Entity, wanted: str, *, qualified: bool = False) -> Rule:
+    """Return the condition that the group is a text."""
     return Rule(
         condition=Compare(entity.col("group", qualified=qualified), "=", Lit(wanted)),
         holds=lambda row: row.group == wanted,
@@ -93,6 +97,13 @@ def other_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule:
         words=f"{entity.group.noun} is known and is not `{refused}`",
         focus={(entity.role, "group"): (refused,)},
     )
+
+
+def or_unknown(rule: Rule, entity: Entity, part: Part) -> Rule:
+    """Return the condition widened to rows in which the cell that it looks at is NULL."""
+    wide = any_of(rule, null_rule(entity, part))
+    words = rule.words.replace(" is known and is not ", " is not ")
+    return replace(wide, words=f"{words} or is unknown")
 
 
 def null_rule(entity: Entity, part: Part, *, known: bool = False, qualified: bool = False) -> Rule:
@@ -138,6 +149,11 @@ def simple_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule
     """Draw one condition of any simple kind."""
     make = rng.choice((number_rule, number_rule, group_rule, choice_rule, other_rule))
     return make(rng, entity, qualified=qualified)
+
+
+def text_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule:
+    """Draw one condition on the group that many rows fulfil."""
+    return rng.choice((choice_rule, other_rule))(rng, entity, qualified=qualified)
 
 
 def double_rule(rng: Random, entity: Entity, *, qualified: bool = False) -> Rule:

@@ -117,7 +117,7 @@ def _table(entity: Entity, rows: Sequence[Record]) -> str:
             f"  ({', '.join(literal(row.part(part)) for part in entity.parts)})" for row in rows
         )
         # Our own literals, written for a database that is made to be thrown away.
-        text += f"INSERT INTO {entity.table} VALUES\n{values};\n"  # noqa: S608
+        text += f"INSERT INTO {entity.table} VALUES\n{values};\n"
     return text
 
 

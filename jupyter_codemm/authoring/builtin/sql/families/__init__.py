@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from jupyter_codemm.authoring.builtin.sql.families import group_report, pick_rows
+from jupyter_codemm.authoring.builtin.sql.families import (
+    above_average,
+    distinct_list,
+    group_report,
+    joined_list,
+    pick_rows,
+    sorted_rows,
+    unknown_rows,
+    without_partner,
+)
 from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily
 
-FAMILIES: tuple[QueryFamily, ...] = (*pick_rows.FAMILIES, *group_report.FAMILIES)
+FAMILIES: tuple[QueryFamily, ...] = (
+    *pick_rows.FAMILIES,
+    *sorted_rows.FAMILIES,
+    *unknown_rows.FAMILIES,
+    *distinct_list.FAMILIES,
+    *joined_list.FAMILIES,
+    *without_partner.FAMILIES,
+    *above_average.FAMILIES,
+    *group_report.FAMILIES,
+)
