@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jupyter_core.utils import ensure_async
@@ -22,13 +22,18 @@ class ContentsFiles:
         return bool(await ensure_async(self._manager.file_exists(path)))
 
     async def write(self, path: str, notebook: Mapping[str, Any]) -> None:
-        """Store a notebook, making its folder when it is missing."""
-        folder = path.rpartition("/")[0]
+        """Store a notebook, making the folders that are missing."""
         try:
-            if folder and not await ensure_async(self._manager.dir_exists(folder)):
-                await ensure_async(self._manager.save({"type": "directory"}, folder))
+            await self._make_folders(path.split("/")[:-1])
             model = {"type": "notebook", "format": "json", "content": notebook}
             await ensure_async(self._manager.save(model, path))
         except (HTTPError, OSError) as error:
             reason = getattr(error, "log_message", None) or str(error)
             raise UnavailableError(f"could not write {path}: {reason}", where=path) from None
+
+    async def _make_folders(self, names: Sequence[str]) -> None:
+        """Make one level after the other: a contents manager makes no parents."""
+        for depth in range(1, len(names) + 1):
+            folder = "/".join(names[:depth])
+            if not await ensure_async(self._manager.dir_exists(folder)):
+                await ensure_async(self._manager.save({"type": "directory"}, folder))
