@@ -101,9 +101,12 @@ def test_what_cannot_work_is_said_before_it_starts(tmp_path):
             with pytest.raises(MissingToolError, match="no compiler was found"):
                 await generations.start(OWNER, session.id, None)
             assert (await get_session(ctx, OWNER, session.id)).state == "READY"
+        async with server(tmp_path, holder="server-2") as (ctx, generations):
             knitting = await ready_session(ctx, topic_tags=[UNKNOWN_TOPIC])
             with pytest.raises(UnsupportedTopicError):
                 await generations.start(OWNER, knitting.id, None)
+            assert (await get_session(ctx, OWNER, knitting.id)).state == "READY"
+            assert await lease_of(ctx, knitting.id) is None
 
     asyncio.run(scenario())
 
