@@ -98,7 +98,7 @@ FAMILY = FunctionFamily(
     task=(
         "One of the $things costs $single cents. A $bundle with $size of them costs $pack cents. "
         "Take as many "
-        "full ones of these as you can. For what is left over, pay one by one, or take one more "
+        "full ${bundle}s as you can. For what is left over, pay one by one, or take one more "
         "$bundle when "
         "that is cheaper. Then add `$fee` to the bill."
     ),

@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.base import Difficulty
 
 
 def _variant(rng: Random, _: Difficulty) -> Variant:
-    return {"spare": rng.choice([0, 1, 2])}
+    return {"spare": rng.choice([1, 2, 3])}
 
 
 def _sheets(v: Variant, values: list[int], size: int) -> int:

@@ -34,8 +34,8 @@ _WORLDS = (
     ),
     World(
         "at the post desk",
-        "People with letters and people with parcels wait in two lines. There is one clerk.",
-        {"thing": "person", "quick": "letters", "slow": "parcels", "all": "people"},
+        "Those who send letters and those who send parcels wait in two lines. There is one clerk.",
+        {"thing": "person", "quick": "writers", "slow": "packers", "all": "people"},
     ),
     World(
         "at the lock",

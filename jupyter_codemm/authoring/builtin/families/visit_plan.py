@@ -59,7 +59,8 @@ _WORLDS = (
 
 
 def _variant(rng: Random, _: Difficulty) -> Variant:
-    return {"rest": rng.choice([0, 1, 2])}
+    rest = rng.choice([1, 2, 3])
+    return {"rest": rest, "spoken": "minute" if rest == 1 else "minutes"}
 
 
 def _plan(v: Variant, visits: list[list[int]]) -> list[int]:
@@ -124,7 +125,7 @@ FAMILY = FunctionFamily(
     returns="list[int]",
     task=(
         "Choose as many $things as possible so that no two of them overlap. After one $thing "
-        "ends, the next one may begin $rest minutes later "
+        "ends, the next one may begin $rest $spoken later "
         "at the earliest. The rule that works: always take the $thing that ends first among those"
         " that are still "
         "possible. Sort by the end first, and by the beginning when the ends are equal. Write a "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jupyter_codemm.authoring.builtin.imperative.naming import sentence
+from jupyter_codemm.authoring.builtin.imperative.naming import sentence, with_articles
 from jupyter_codemm.authoring.builtin.imperative.statements import listed
 from jupyter_codemm.contracts.base import ProblemStyle
 from jupyter_codemm.contracts.signature import Signature
@@ -52,7 +52,7 @@ def class_statement(
         "stdout": _program_example(wording),
         "mixed": _replay_example(wording, signature, replay),
     }[style]
-    return "\n\n".join([*parts, *ending]) + "\n"
+    return with_articles("\n\n".join([*parts, *ending]) + "\n")
 
 
 def call_text(call: Sequence[Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jupyter_codemm.authoring.builtin.imperative.concepts import CONCEPTS
-from jupyter_codemm.authoring.builtin.imperative.naming import sentence
+from jupyter_codemm.authoring.builtin.imperative.naming import sentence, with_articles
 from jupyter_codemm.contracts.problem import Hint
 
 
@@ -32,7 +32,7 @@ def ladder(
         f" again."
     )
     return (
-        Hint(level=1, text=question),
+        Hint(level=1, text=with_articles(question)),
         Hint(level=2, text=CONCEPTS[topic]),
-        Hint(level=3, text=" ".join(next_step.split())),
+        Hint(level=3, text=with_articles(" ".join(next_step.split()))),
     )

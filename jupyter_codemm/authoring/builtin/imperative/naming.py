@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import Template
 
 from jupyter_codemm.contracts.base import Language
+
+_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[aei]|hours?\b|o(?!ne))")
 
 
 def filled(text: str, words: Mapping[str, object]) -> str:
@@ -19,6 +22,13 @@ def function_name(words: str, language: Language) -> str:
         return words
     head, *tail = words.split("_")
     return head + "".join(part.capitalize() for part in tail)
+
+
+def with_articles(text: str) -> str:
+    """Write `an` where a filled-in word asks for it; what stands in backticks is left alone."""
+    parts = text.split("`")
+    parts[::2] = [_BEFORE_VOWEL.sub(r"\1n ", part) for part in parts[::2]]
+    return "`".join(parts)
 
 
 def sentence(text: str) -> str:

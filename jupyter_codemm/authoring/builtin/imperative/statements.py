@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from jupyter_codemm.authoring.builtin.imperative.naming import sentence
+from jupyter_codemm.authoring.builtin.imperative.naming import sentence, with_articles
 from jupyter_codemm.authoring.builtin.imperative.printing import printing_rule, shown
 from jupyter_codemm.authoring.builtin.imperative.reading import reading_rule, stdin_text
 from jupyter_codemm.contracts.base import ProblemStyle
@@ -38,7 +38,7 @@ def statement(wording: Wording, signature: Signature, style: ProblemStyle, rng: 
         parts = _program_parts(wording, signature, rng)
     else:
         parts = _function_parts(wording, signature, style, rng)
-    return "\n\n".join([wording.story, wording.task, *parts]) + "\n"
+    return with_articles("\n\n".join([wording.story, wording.task, *parts]) + "\n")
 
 
 def inline(value: object) -> str:
