@@ -1,4 +1,7 @@
-"""A class for a waiting line without doubles, with a memory of who was served."""
+"""A class for a waiting line without doubles, with a memory of who was served.
+
+The file is long because three references of a class with four methods are data.
+"""
 
 from __future__ import annotations
 
