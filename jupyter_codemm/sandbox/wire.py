@@ -53,6 +53,7 @@ class Box:
 
     `first_user` is the number below the first user id to use, None to stay one user.
     `address_space` limits mapped memory too, where no cgroup limits real memory.
+    `remove_folder` has the supervisor remove `work_root` when its owner is gone.
     """
 
     build_root: str
@@ -63,6 +64,7 @@ class Box:
     shared_user: bool = False
     limit_tasks: bool = True
     address_space: bool = False
+    remove_folder: bool = False
     confine: Confine | None = None
 
 
@@ -173,6 +175,7 @@ def _box(box: Box, deadline_s: int) -> dict[str, Any]:
         "shared_user": box.shared_user,
         "confine": confine,
         "env": CLEAN_ENV,
+        "remove_folder": box.remove_folder,
         "deadline_s": deadline_s,
     }
 

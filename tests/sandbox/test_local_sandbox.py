@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -65,23 +66,30 @@ async def gone(marker: str) -> None:
 @pytest.mark.parametrize(
     "kind", ["rlimit", "landlock", "bwrap", pytest.param("docker", marks=pytest.mark.docker)]
 )
-def test_when_the_server_is_killed_its_programs_end_too(kind):
+def test_when_the_server_is_killed_its_programs_and_folders_go_too(kind):
     marker = f"marker-{uuid.uuid4().hex}"
     command = [sys.executable, "-c", SERVER, kind, marker]
     using(kind, nothing)
-    server = subprocess.Popen(command, start_new_session=True)
+    folder = tempfile.mkdtemp()
+    Path(folder).chmod(0o1777)
+    environment = {**os.environ, "TMPDIR": folder}
+    server = subprocess.Popen(command, start_new_session=True, env=environment)
 
     async def scenario() -> None:
         await running(f"# {marker}")
         server.send_signal(signal.SIGKILL)
         server.wait()
         await gone(f"# {marker}")
+        async with asyncio.timeout(30):
+            while list(Path(folder).glob("codemm-job-*")):  # noqa: ASYNC110, ASYNC240 - as above
+                await asyncio.sleep(0.01)
 
     try:
         asyncio.run(scenario())
     finally:
         server.kill()
         server.wait()
+        shutil.rmtree(folder)
 
 
 @linux_only

@@ -143,13 +143,14 @@ class LocalSandbox:
         self, plan: ExecutionPlan, layers: Layers, toolchains: Toolchains, trial: Trial
     ) -> ExecutionReport:
         user = self._users.take()
-        folder = await asyncio.to_thread(_make_job_folder, user)
-        root = JOB if self._tier == "bwrap" else folder
+        inside = self._tier == "bwrap"
+        root = JOB if inside else await asyncio.to_thread(_make_job_folder, user)
         box = Box(
             build_root=root,
             work_root=root,
             tools=toolchains.tools,
             shared_user=user is None,
+            remove_folder=not inside,
             limit_tasks=trial.limit_tasks,
             address_space=sys.platform == "linux",
             confine=self._confine(layers, toolchains),
@@ -160,7 +161,8 @@ class LocalSandbox:
         try:
             return decode(await converse(command, encode(plan, box), user), self._tier)
         finally:
-            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            if not inside:
+                await asyncio.to_thread(shutil.rmtree, root, ignore_errors=True)
 
     def _confine(self, layers: Layers, toolchains: Toolchains) -> Confine | None:
         if self._tier == "rlimit":

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 
-from jupyter_codemm.sandbox.supervisor import reaper
+from jupyter_codemm.sandbox.supervisor import folders, reaper
 from jupyter_codemm.sandbox.supervisor.execution import Execution
 from jupyter_codemm.sandbox.supervisor.watch import OwnerGoneError
 from jupyter_codemm.sandbox.supervisor.wire import Message, read_message, write_message
@@ -30,7 +30,7 @@ def main() -> int:
     try:
         write_message(STDOUT, Execution(plan).run())
     except (OwnerGoneError, BrokenPipeError):
-        reaper.end_everything()
+        _clear(plan["box"])
         return OWNER_GONE
     return 0
 
@@ -43,6 +43,13 @@ def _prepare(box: Message) -> None:
 
     kernel.control(kernel.SET_CHILD_SUBREAPER, 1)
     kernel.control(kernel.SET_DUMPABLE, 0)
+
+
+def _clear(box: Message) -> None:
+    """Leave nothing: the owner, who would remove the folder, is gone."""
+    reaper.end_everything()
+    if box["remove_folder"]:
+        folders.remove_folder(box["work_root"], None)
 
 
 def _too_late(_signal: int, _frame: object) -> None:
