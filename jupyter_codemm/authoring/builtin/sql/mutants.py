@@ -13,7 +13,8 @@ from jupyter_codemm.authoring.builtin.sql.tree import (
     Coalesce,
     Compare,
     Either,
-    Join,
+    Col,
+    JoinKind,
     Key,
     Lit,
     Member,
@@ -111,13 +112,24 @@ def _value_slips(node: Node) -> Iterator[Node]:
             yield from _window_slips(node)
         case Key(value, descending):
             yield Key(value, not descending)
-        case Join(kind):
-            yield replace(node, kind="LEFT JOIN" if kind == "JOIN" else "JOIN")
         case _:
             return
 
 
 def _query_slips(query: Query) -> Iterator[Query]:
+    yield from _clause_slips(query)
+    for index, join in enumerate(query.joins):
+        if join.kind == "LEFT JOIN" or not _mentions(query.where, join.table):
+            # A condition on the joined table drops what an outer join adds: that is no slip.
+            kind: JoinKind = "LEFT JOIN" if join.kind == "JOIN" else "JOIN"
+            other = replace(join, kind=kind)
+            yield replace(query, joins=(*query.joins[:index], other, *query.joins[index + 1 :]))
+    if len(query.group) > 1:
+        # The first key is the id; without it rows of the same name fall together.
+        yield replace(query, group=query.group[1:])
+
+
+def _clause_slips(query: Query) -> Iterator[Query]:
     if query.where:
         yield replace(query, where=None)
     if query.having:
@@ -128,9 +140,6 @@ def _query_slips(query: Query) -> Iterator[Query]:
         yield replace(query, distinct=False)
     if query.limit is not None:
         yield from (replace(query, limit=n) for n in (None, query.limit - 1, query.limit + 1))
-    if len(query.group) > 1:
-        # The first key is the id; without it rows of the same name fall together.
-        yield replace(query, group=query.group[1:])
 
 
 def _aggregate_slips(node: Agg) -> Iterator[Node]:
@@ -160,3 +169,14 @@ def _without(node: Both | Either, index: int) -> Node:
 
 def _dropped(parts: tuple[Node, ...], index: int) -> tuple[Node, ...]:
     return (*parts[:index], *parts[index + 1 :])
+
+
+def _mentions(node: Node | None, table: str) -> bool:
+    """Return whether a condition looks at a column of a table, apart from queries inside it."""
+    if node is None or isinstance(node, Query):
+        return False
+    if isinstance(node, Col):
+        return node.table == table
+    values = [getattr(node, field.name) for field in fields(node)]
+    parts = [p for v in values for p in (v if isinstance(v, tuple) else (v,))]
+    return any(_mentions(part, table) for part in parts if isinstance(part, Node))

@@ -34,8 +34,8 @@ from jupyter_codemm.contracts.problem import (
 from jupyter_codemm.contracts.source import Source
 
 POOL = 40
-MORE = 20
-MAX_POOL = 80
+MORE = 10
+MAX_POOL = 60
 CANDIDATES = 20
 ATTEMPTS = 12
 
@@ -112,6 +112,19 @@ class QueryFamily:
             if chosen:
                 return Told(domain, task, pool, chosen)
         raise RuntimeError(f"the databases of {self.name} do not tell wrong queries apart")
+
+
+def with_hard_select(
+    name: str, topics: frozenset[str], recipe: Recipe
+) -> tuple[QueryFamily, QueryFamily]:
+    """Return a recipe as two families: hard problems of this kind also count as `select`.
+
+    Whoever asks for an easy `select` should not meet them.
+    """
+    return (
+        QueryFamily(name, topics, recipe, frozenset({"easy", "medium"})),
+        QueryFamily(f"{name}_hard", topics | {"select"}, recipe, frozenset({"hard"})),
+    )
 
 
 def databases(rng: Random, domain: Domain, task: Task) -> Iterator[Database]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -19,6 +19,9 @@ MIN_CATEGORIES = 4
 MIN_OUTPUTS = 3
 MIN_FILLED = 5
 SAMPLE_ROWS = 8
+COMMON = 20
+
+Worth = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +54,63 @@ def choose(pool: Sequence[Scored], rng: Random) -> tuple[Scored, ...]:
     pool holds no such choice.
     """
     wanted = killable(pool) - rare(pool, max(killable(pool), default=0) + 1)
+    worth = _worth(pool)
     for _ in range(ATTEMPTS):
         order = shuffled(rng, pool)
-        samples = _samples(order)
-        chosen = (*samples, *_hidden(order, samples))
+        samples = _samples(order, worth)
+        chosen = (*samples, *_hidden(order, samples, worth))
         if _good(chosen, wanted):
             return chosen
     return ()
 
 
-def _samples(order: Sequence[Scored]) -> tuple[Scored, ...]:
+def _samples(order: Sequence[Scored], worth: Worth) -> tuple[Scored, ...]:
+    """Return small databases to read, and leave those that few others can replace."""
     readable = [item for item in order if 0 < item.largest <= SAMPLE_ROWS]
     first = next((s for s in readable if s.rows and s.category == "typical"), readable[0])
+    common = {index: value for index, value in worth.items() if value <= COMMON}
     chosen = [first]
     while len(chosen) < SAMPLES:
-        rest = [item for item in readable if item not in chosen]
-        chosen.append(max(rest, key=lambda item: _gain(item, chosen, chosen)))
+        chosen.append(_best(readable, chosen, chosen, common))
     return tuple(chosen)
 
 
-def _hidden(order: Sequence[Scored], samples: Sequence[Scored]) -> list[Scored]:
-    chosen: list[Scored] = []
-    while len(chosen) < HIDDEN:
-        rest = [item for item in order if item not in samples and item not in chosen]
-        chosen.append(max(rest, key=lambda item: _gain(item, [*samples, *chosen], chosen)))
-    return chosen
+def _hidden(order: Sequence[Scored], samples: Sequence[Scored], worth: Worth) -> list[Scored]:
+    hidden: list[Scored] = []
+    while len(hidden) < HIDDEN:
+        hidden.append(_best(order, [*samples, *hidden], hidden, worth))
+    return hidden
 
 
-def _gain(item: Scored, chosen: Sequence[Scored], hidden: Sequence[Scored]) -> int:
-    """Return what a database adds: kills that are missing, then another category and output."""
-    fails = Counter(index for other in chosen for index in other.kills)
-    seen = killable(hidden)
-    new = sum(fails[index] < MIN_FAILS for index in item.kills)
-    unseen = len(item.kills - seen)
-    other = item.category not in {c.category for c in chosen}
-    output = bool(item.rows) and item.rows not in [c.rows for c in chosen]
-    return 3 * unseen + 2 * new + 2 * other + 3 * output
+def _best(
+    order: Sequence[Scored], chosen: Sequence[Scored], deciding: Sequence[Scored], worth: Worth
+) -> Scored:
+    """Return the database that adds most: kills that are missing, another category and output.
+
+    `deciding` are those among the chosen ones in which every wrong query must fail once.
+    """
+    fails = Counter(index for item in chosen for index in item.kills)
+    seen = killable(deciding)
+    needed = {
+        index: value * ((fails[index] < MIN_FAILS) + (index not in seen))
+        for index, value in worth.items()
+    }
+    categories = {item.category for item in chosen}
+    outputs = {item.rows for item in chosen}
+    scripts = {item.script for item in chosen}
+
+    def gain(item: Scored) -> int:
+        fresh = bool(item.rows) and item.rows not in outputs
+        missing = sum(needed.get(index, 0) for index in item.kills)
+        return missing + 3 * (item.category not in categories) + 3 * fresh
+
+    return max((item for item in order if item.script not in scripts), key=gain)
+
+
+def _worth(pool: Sequence[Scored]) -> Worth:
+    """Return what it is worth to tell a wrong query apart: more when few databases do."""
+    kills = Counter(index for item in pool for index in item.kills)
+    return {index: 1 + 2 * len(pool) // count for index, count in kills.items()}
 
 
 def _good(chosen: Sequence[Scored], wanted: frozenset[int]) -> bool:

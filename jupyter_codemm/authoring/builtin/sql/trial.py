@@ -17,23 +17,16 @@ def wrong_queries(
 
     The queries are our own: nothing that a learner or a model wrote runs here.
     """
+    expected = comparable(rows, ordered=ordered)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(script)
         return frozenset(
             index
             for index, query in enumerate(queries)
-            if not same(answer(connection, query), rows, ordered=ordered)
+            if comparable(connection.execute(query).fetchall(), ordered=ordered) != expected
         )
 
 
-def answer(connection: sqlite3.Connection, query: str) -> list[Row]:
-    """Return the rows of a query."""
-    rows: list[Row] = connection.execute(query).fetchall()
-    return rows
-
-
-def same(got: Sequence[Row], expected: Sequence[Row], *, ordered: bool) -> bool:
-    """Return whether rows are the expected ones, in order or as a multiset."""
-    if ordered:
-        return list(got) == list(expected)
-    return Counter(got) == Counter(expected)
+def comparable(rows: Sequence[Row], *, ordered: bool) -> Sequence[Row] | Counter[Row]:
+    """Return rows in a form that is equal for equal results: in order, or as a multiset."""
+    return list(rows) if ordered else Counter(rows)

@@ -8,6 +8,8 @@ from jupyter_codemm.authoring.builtin.sql.families import (
     group_report,
     joined_list,
     pick_rows,
+    rank_in_group,
+    running_total,
     sorted_rows,
     unknown_rows,
     without_partner,
@@ -22,5 +24,7 @@ FAMILIES: tuple[QueryFamily, ...] = (
     *joined_list.FAMILIES,
     *without_partner.FAMILIES,
     *above_average.FAMILIES,
+    *rank_in_group.FAMILIES,
+    *running_total.FAMILIES,
     *group_report.FAMILIES,
 )

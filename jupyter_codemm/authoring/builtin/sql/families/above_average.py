@@ -8,7 +8,7 @@ from random import Random
 from jupyter_codemm.authoring.builtin.sql.columns import items, results
 from jupyter_codemm.authoring.builtin.sql.joining import parent_join, partner
 from jupyter_codemm.authoring.builtin.sql.measures import known, mean
-from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily
+from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily, with_hard_select
 from jupyter_codemm.authoring.builtin.sql.rules import Rule, joined_focus, text_rule
 from jupyter_codemm.authoring.builtin.sql.schema import PARENTS, ROLES, Domain, Entity, Parent, Part
 from jupyter_codemm.authoring.builtin.sql.seeding import Database, Record, Row
@@ -194,7 +194,7 @@ def _joined(rng: Random, domain: Domain, difficulty: Difficulty) -> Task:
 
 _TOPICS = frozenset({"subqueries", "filtering", "aggregation"})
 FAMILIES = (
-    QueryFamily("above_average", _TOPICS, _recipe(ordered=False)),
+    *with_hard_select("above_average", _TOPICS, _recipe(ordered=False)),
     QueryFamily("above_average_order", _TOPICS | {"ordering"}, _recipe(ordered=True)),
     QueryFamily("above_average_join", _TOPICS | {"joins"}, _joined),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily
+from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily, with_hard_select
 from jupyter_codemm.authoring.builtin.sql.reports import Feature, recipe
 
 _TOPICS: dict[Feature, frozenset[str]] = {
@@ -37,7 +37,7 @@ _NAMES: dict[str, tuple[Feature, ...]] = {
     "distinct_count_nulls": ("distinct", "nulls"),
     "group_places": ("window",),
     "group_places_join": ("window", "join"),
-    "group_places_having": ("window", "having", "where"),
+    "group_places_having": ("window", "having"),
     "group_places_order": ("window", "order"),
     "group_places_distinct": ("window", "distinct"),
     "group_places_nulls": ("window", "nulls"),
@@ -51,12 +51,21 @@ _NAMES: dict[str, tuple[Feature, ...]] = {
     "cte_average_having": ("cte", "above", "having"),
     "cte_average_distinct": ("cte", "above", "distinct"),
     "cte_places": ("cte", "window"),
+    "cte_average_places": ("cte", "above", "window"),
 }
 
 
-def _family(name: str, features: tuple[Feature, ...]) -> QueryFamily:
+_ALSO_SELECT = frozenset({"group_total_where", "having_cut_where"})
+
+
+def _families(name: str, features: tuple[Feature, ...]) -> tuple[QueryFamily, ...]:
     topics = frozenset({"grouping", "aggregation"}).union(*(_TOPICS[f] for f in features))
-    return QueryFamily(name, topics, recipe(frozenset(features)))
+    draw = recipe(frozenset(features))
+    if name in _ALSO_SELECT:
+        return with_hard_select(name, topics, draw)
+    return (QueryFamily(name, topics, draw),)
 
 
-FAMILIES = tuple(_family(name, features) for name, features in _NAMES.items())
+FAMILIES = tuple(
+    family for name, features in _NAMES.items() for family in _families(name, features)
+)

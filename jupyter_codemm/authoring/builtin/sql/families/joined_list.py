@@ -7,7 +7,7 @@ from random import Random
 
 from jupyter_codemm.authoring.builtin.sql.columns import NULL_NOTE, items, results, shown_name
 from jupyter_codemm.authoring.builtin.sql.joining import parent_join, partner
-from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily
+from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily, with_hard_select
 from jupyter_codemm.authoring.builtin.sql.rules import Rule, joined_focus, simple_rule, text_rule
 from jupyter_codemm.authoring.builtin.sql.schema import PARENTS, Domain, Parent
 from jupyter_codemm.authoring.builtin.sql.seeding import Database, Record, Row
@@ -114,7 +114,7 @@ def _question(told: _List, names: str) -> str:
 
 
 FAMILIES = (
-    QueryFamily("joined_list", frozenset({"joins", "filtering"}), _recipe(ordered=False)),
+    *with_hard_select("joined_list", frozenset({"joins", "filtering"}), _recipe(ordered=False)),
     QueryFamily(
         "joined_order", frozenset({"joins", "filtering", "ordering"}), _recipe(ordered=True)
     ),

@@ -9,7 +9,7 @@ from jupyter_codemm.authoring.builtin.sql.columns import NULL_NOTE, items, resul
 from jupyter_codemm.authoring.builtin.sql.query_family import QueryFamily
 from jupyter_codemm.authoring.builtin.sql.rules import Rule, all_of, null_rule, text_rule
 from jupyter_codemm.authoring.builtin.sql.schema import ROLES, Domain, Entity, Part
-from jupyter_codemm.authoring.builtin.sql.seeding import Database, Row
+from jupyter_codemm.authoring.builtin.sql.seeding import Database, Focus, Row
 from jupyter_codemm.authoring.builtin.sql.task import Recipe, Task
 from jupyter_codemm.authoring.builtin.sql.tree import Coalesce, Key, Lit, Node, Query
 from jupyter_codemm.contracts.base import Difficulty
@@ -57,7 +57,7 @@ def _recipe(*, nulls: bool) -> Recipe:
                 rule=textual if nulls else plain,
                 limit={"easy": None, "medium": 3, "hard": 2}[difficulty],
                 down=rng.choice((True, False)),
-                stand_in=rng.choice((0, middle)) if nulls else None,
+                stand_in=middle if nulls else None,
             )
         )
 
@@ -66,6 +66,7 @@ def _recipe(*, nulls: bool) -> Recipe:
 
 def _task(sorting: _Sorting) -> Task:
     entity, word, limit = sorting.entity, sorting.word, sorting.limit
+    near: Focus = {(entity.role, "number"): (sorting.stand_in,)} if sorting.stand_in else {}
     return Task(
         title=_title(sorting),
         roles=(entity.role,),
@@ -79,7 +80,7 @@ def _task(sorting: _Sorting) -> Task:
             limit=limit,
         ),
         oracle=sorting.result,
-        focus=sorting.rule.focus,
+        focus={**sorting.rule.focus, **near},
         goals=(
             f"drop the {entity.many} that are not wanted",
             f"put the others in order, the {word} {entity.number.noun} first",

@@ -121,6 +121,10 @@ def _cuts(
         return (_at_least(rng, rows),)
     if "window" in report.features:
         return (_cut(rng, value, report),)
+    if report.rule and report.parent is None:
+        # The rule limits the numbers, so a limit on their total would often decide nothing.
+        most = (Cut(rows, "<=", 3),) if difficulty == "hard" else ()
+        return (_at_least(rng, rows), *most)
     main = _cut(rng, report.main, report)
     return (main, _at_least(rng, rows)) if difficulty == "hard" else (main,)
 

@@ -14,7 +14,7 @@ def title(report: Report) -> str:
     leads = {"cte": "in two steps", "window": "with places", "having": "with a cut"}
     lead = next((text for feature, text in leads.items() if feature in report.features), "")
     if "above" in report.features:
-        lead = "above the average"
+        lead = "above the average" + (", with places" if "window" in report.features else "")
     words = report.main.words.removeprefix("the ")
     by = f"per {report.parent.one}" if report.parent else f"by {report.base.group.noun}"
     text = f"{words} {by}" + (f", {lead}" if lead else "")
@@ -114,7 +114,7 @@ def _later(report: Report, unit: str) -> Iterator[str]:
         )
     elif "above" in report.features:
         yield (
-            f"Keep only {unit} whose average {base.number.noun} is more than the average "
+            f"Of these, keep only {unit} whose average {base.number.noun} is more than the average "
             f"{base.number.noun} of all {base.many} in the table."
         )
     if report.last:
