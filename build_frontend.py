@@ -34,7 +34,7 @@ def build(target_name: str, version: str) -> None:
     if which("npm") is None:
         give_up("npm was not found")
         return
-    from hatch_jupyter_builder import npm_builder  # noqa: PLC0415 - tests only want the digest
+    from hatch_jupyter_builder.utils import npm_builder  # noqa: PLC0415 - tests only want the digest
 
     try:
         npm_builder(target_name, version, path=str(SOURCES), build_cmd="build:prod", npm=["npm"])
