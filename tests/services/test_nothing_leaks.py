@@ -9,7 +9,6 @@ import sqlite3
 
 import pytest
 
-from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.builtin.catalogue import topics_for
 from jupyter_codemm.gates import leak_limit, longest_shared_run, public_code
 from jupyter_codemm.services.activities import get_activity
@@ -18,20 +17,9 @@ from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session
+from tests.fakes.remembering import RememberingAuthor, texts_in
 
 TOOLS = {"python": "python", "sql": "python", "java": "java", "cpp": "cpp"}
-
-
-class RememberingAuthor(BuiltinAuthor):
-    """The built-in author; every draft that it ever wrote stays here."""
-
-    def __init__(self):
-        self.drafts = []
-
-    async def draft(self, request):
-        draft = await super().draft(request)
-        self.drafts.append(draft)
-        return draft
 
 
 def works(language):
@@ -56,37 +44,6 @@ async def generate_activity(database, author, language, mode):
     finally:
         await generations.close()
         await store.close()
-
-
-def strings_in(value):
-    """Yield every text in decoded JSON, and in JSON inside of texts."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from strings_in(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings_in(item)
-    elif isinstance(value, str):
-        yield value
-        if value.startswith(("{", "[")):
-            try:
-                yield from strings_in(json.loads(value))
-            except ValueError:
-                return
-
-
-def texts_in(database):
-    """Yield every text of every table, then each database file as it is on disk."""
-    connection = sqlite3.connect(database)
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    for (table,) in tables:
-        for row in connection.execute(f'SELECT * FROM "{table}"'):
-            yield from strings_in([cell for cell in row if isinstance(cell, str)])
-    connection.close()
-    for path in database.parent.iterdir():
-        raw = path.read_bytes().decode("utf-8", "replace")
-        yield raw.replace("\\n", "\n").replace('\\"', '"')
 
 
 @pytest.mark.slow
