@@ -11,8 +11,8 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.connection import CONNECTION_ENV
 from jupyter_codemm.contracts.health import Check, Health
 from jupyter_codemm.errors import CodemmError, MissingToolError
-from jupyter_codemm.handlers import Access, Parts, routes
+from jupyter_codemm.handlers import Access, Once, Parts, routes
 from jupyter_codemm.handlers.connection import write_connection_file
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.settings import LLMSettings
@@ -132,22 +132,26 @@ class AppWiring:
         try:
             yield parts
         finally:
-            await close(parts)
+            await parts.close()
 
     async def parts(self, sandbox: SandboxChoice, author: AuthorChoice) -> Parts:
-        """Return everything that services need, opened."""
-        store = await asyncio.to_thread(open_store, self.settings.database)
-        ctx = Context(
-            store=store,
-            author=self.author(author),
-            sandbox=await self.sandbox(sandbox),
-            llm=self.llm(),
-            clock=UtcClock(),
-            profiles=NoProfiles(),
-            holder=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
-            new_id=lambda word: f"{word}-{secrets.token_hex(8)}",
-            checks=(panel_check,),
-        )
+        """Return everything that services need, opened; nothing stays open when a part fails."""
+        writer, llm = self.author(author), self.llm()
+        async with AsyncExitStack() as opened:
+            box = await self.sandbox(sandbox)
+            opened.push_async_callback(box.close)
+            ctx = Context(
+                store=await asyncio.to_thread(open_store, self.settings.database),
+                author=writer,
+                sandbox=box,
+                llm=llm,
+                clock=UtcClock(),
+                profiles=NoProfiles(),
+                holder=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
+                new_id=lambda word: f"{word}-{secrets.token_hex(8)}",
+                checks=(panel_check,),
+            )
+            opened.pop_all()
         return Parts(ctx, Generations(ctx), SubmissionQueue(ctx))
 
     async def health(self) -> Health:
@@ -174,8 +178,8 @@ class AppWiring:
 
 async def panel_check() -> Check:
     """Say whether JupyterLab's panel is installed."""
-    found = [Path(p) / "labextensions" / "jupyter-codemm" for p in jupyter_path()]
-    if any((path / "package.json").is_file() for path in found):
+    found = [Path(p) / "labextensions" / "jupyter-codemm" / "package.json" for p in jupyter_path()]
+    if await asyncio.to_thread(lambda: any(path.is_file() for path in found)):
         return Check(id="panel", title="JupyterLab panel", level="ok", detail="installed")
     return Check(
         id="panel",
@@ -186,43 +190,13 @@ async def panel_check() -> Check:
     )
 
 
-async def close(parts: Parts) -> None:
-    """Stop what runs and release everything."""
-    await parts.generations.close()
-    await parts.submissions.close()
-    await parts.ctx.sandbox.close()
-    await parts.ctx.store.close()
-
-
-@dataclass(slots=True)
-class Once:
-    """Makes the parts once and gives the same to every request."""
-
-    make: Callable[[], Awaitable[Parts]]
-    task: asyncio.Future[Parts] | None = None
-
-    async def get(self) -> Parts:
-        """Return the parts; a start that failed is tried again by the next request."""
-        if self.task is None or (self.task.done() and self.task.exception() is not None):
-            self.task = asyncio.ensure_future(self.make())
-        return await asyncio.shield(self.task)
-
-    async def stop(self) -> None:
-        """Close the parts if they were made."""
-        if self.task is None:
-            return
-        if not self.task.done():
-            self.task.cancel()
-        await asyncio.wait({self.task})
-        if not self.task.cancelled() and self.task.exception() is None:
-            await close(self.task.result())
-
-
 async def started(wiring: AppWiring) -> Parts:
     """Return the parts of a server, with what a killed server left unfinished taken up again."""
     parts = await wiring.parts(wiring.settings.sandbox, wiring.settings.author)
-    await parts.generations.recover()
-    await parts.submissions.recover()
+    async with AsyncExitStack() as opened:
+        opened.push_async_callback(parts.close)
+        await parts.recover()
+        opened.pop_all()
     return parts
 
 

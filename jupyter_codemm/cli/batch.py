@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,10 +88,12 @@ async def in_order(
         async with gate:
             return await work(line)
 
-    tasks = [asyncio.ensure_future(guarded(line)) for line in lines]
+    tasks = deque(asyncio.ensure_future(guarded(line)) for line in lines)
     try:
-        for task in tasks:
-            yield await task
+        while tasks:
+            yield await tasks[0]
+            tasks.popleft()  # a record that was handed over is kept no longer
     finally:
         for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -16,8 +16,7 @@ from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.errors import InvalidInputError, WrongStateError
 from jupyter_codemm.services import authoring
-
-OWNER = "local"
+from jupyter_codemm.services.context import LOCAL_USER
 
 # What somebody might say. It goes through the same loop as in the panel: nothing is prepared.
 CONVERSATIONS: dict[Language, tuple[str, ...]] = {
@@ -89,10 +88,10 @@ async def produced(args: argparse.Namespace, wiring: Wiring, out: Output) -> lis
 
 async def talked(bench: Workbench, language: Language, seed: int | None, out: Output) -> Activity:
     """Lead one conversation and generate what came out of it."""
-    session = await authoring.create_session(bench.ctx, OWNER, "practice")
+    session = await authoring.create_session(bench.ctx, LOCAL_USER, "practice")
     state = session.state
     for text in CONVERSATIONS[language]:
-        turn = (await authoring.post_message(bench.ctx, OWNER, session.id, text)).turn
+        turn = (await authoring.post_message(bench.ctx, LOCAL_USER, session.id, text)).turn
         state = turn.state
         out.line(f"\nyou:    {text}")
         out.line(f"codemm: {turn.reply}")
@@ -100,4 +99,4 @@ async def talked(bench: Workbench, language: Language, seed: int | None, out: Ou
     if state != "READY":
         raise WrongStateError(f"the {language} conversation ended in {state}, not READY")
     out.line("")
-    return await produce(bench, OWNER, session.id, seed, out)
+    return await produce(bench, LOCAL_USER, session.id, seed, out)

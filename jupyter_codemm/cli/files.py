@@ -62,6 +62,12 @@ def read_source(path: Path, language: Language) -> Source:
     names = sorted(p for p in path.iterdir() if p.is_file() and pattern.fullmatch(p.name))
     if not names:
         raise InvalidInputError(f"{path}: no {FACTS[language].title} file in it", where=str(path))
+    most = FACTS[language].max_files
+    if len(names) > most:
+        raise InvalidInputError(
+            f"{path}: {len(names)} files, {FACTS[language].title} takes at most {most}",
+            where=str(path),
+        )
     return Source(files={p.name: read_bytes(p).decode("utf-8", "surrogateescape") for p in names})
 
 

@@ -16,8 +16,8 @@ from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.planning import plan
 from jupyter_codemm.services import authoring
+from jupyter_codemm.services.context import LOCAL_USER
 
-OWNER = "local"
 INCOMPLETE = 1
 MAX_SEED = 2**53
 
@@ -45,8 +45,8 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     author.check(plan(spec, args.mode, {}, author.fits).slots)
     await make_ready(wiring, args.sandbox, (spec.language,), out)
     async with wiring.workbench(args.sandbox, args.author) as bench:
-        session = await authoring.open_with_spec(bench.ctx, OWNER, spec, args.mode)
-        activity = await produce(bench, OWNER, session.id, args.seed, out)
+        session = await authoring.open_with_spec(bench.ctx, LOCAL_USER, spec, args.mode)
+        activity = await produce(bench, LOCAL_USER, session.id, args.seed, out)
         written = await emit(bench.ctx, activity, args.out)
     complete = len(activity.problems) == spec.problem_count
     out.line(f"{written.activity}\n{written.notebook}")

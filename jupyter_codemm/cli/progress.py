@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.events import (
 )
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.services import activities
-from jupyter_codemm.services.following import follow
+from jupyter_codemm.services.following import follow, session_topic
 
 
 async def produce(
@@ -30,7 +30,7 @@ async def produce(
     Raises UnavailableError when generation ends without an activity.
     """
     accepted = await bench.generations.start(owner, session_id, seed)
-    topic = f"session:{session_id}"
+    topic = session_topic(session_id)
     async for numbered in follow(bench.ctx, {topic: accepted.last_event_id}):
         event = numbered.event
         out.line(described(event))

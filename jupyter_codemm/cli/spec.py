@@ -11,6 +11,7 @@ from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import LLM
+from jupyter_codemm.services.context import LOCAL_USER
 from jupyter_codemm.spec import Proposal, new_session, propose, take_turn
 
 
@@ -25,7 +26,7 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
 async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     """Take one turn per message and print spec, question and state after each."""
     now = datetime.now(UTC)
-    session = new_session(session_id="terminal", owner="local", mode=args.mode, now=now)
+    session = new_session(session_id="terminal", owner=LOCAL_USER, mode=args.mode, now=now)
     llm = wiring.llm()
     for text in args.messages:
         proposal = await proposed(session, text, llm, out)

@@ -30,6 +30,7 @@ class Contract(BaseModel):
         frozen=True,
         strict=True,
         extra="forbid",
+        hide_input_in_errors=True,  # an unforeseen one is logged, and its input may be private
         json_schema_serialization_defaults_required=True,
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
@@ -29,12 +28,10 @@ from jupyter_codemm.errors import (
     UnavailableError,
     WrongStateError,
 )
-from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.handlers.parts import Access, Parts
+from jupyter_codemm.services.context import LOCAL_USER, Context
 
 MAX_BODY = 1 << 20
-LOCAL_USER = "local"
 
 _STATUS: dict[type[CodemmError], HTTPStatus] = {
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -59,27 +56,6 @@ def authorized(method: Verb) -> Verb:
     return cast("Verb", jupyter_authorized(resource="codemm")(method))
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the handlers work with once everything is wired."""
-
-    ctx: Context
-    generations: Generations
-    submissions: SubmissionQueue
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """How a handler gets at the parts, and the token that a kernel may use.
-
-    `parts` is awaited by every request, so that a slow or failing start-up never keeps Jupyter from
-    starting: the request that needs the parts waits, or answers with what went wrong.
-    """
-
-    parts: Callable[[], Awaitable[Parts]]
-    kernel_token: str
-
-
 def status_of(error: CodemmError) -> HTTPStatus:
     """Return the HTTP status of an error: that of the nearest class of its tree."""
     for kind in type(error).__mro__:
@@ -99,9 +75,12 @@ class CodemmHandler(APIHandler):
         self.access = access
 
     async def prepare(self) -> None:  # type: ignore[override]  # as tornado has it
-        """Authenticate, then wait for the parts."""
+        """Authenticate, then wait for the parts.
+
+        A stranger starts nothing and hears nothing of a start that failed: the verb refuses them.
+        """
         await self.authenticate()
-        if not self._finished:
+        if self.current_user is not None and not self._finished:
             self.parts = await self.access.parts()
 
     async def authenticate(self) -> None:
@@ -175,4 +154,4 @@ class KernelHandler(CodemmHandler):
 def token_matches(request: HTTPServerRequest, token: str) -> bool:
     """Return whether a request carries the kernel's token, in constant time."""
     given = request.headers.get(KERNEL_TOKEN_HEADER)
-    return given is not None and hmac.compare_digest(given, token)
+    return given is not None and hmac.compare_digest(given.encode(), token.encode())

@@ -15,7 +15,7 @@ from jupyter_codemm.handlers.authoring import (
     SessionHandler,
     SessionsHandler,
 )
-from jupyter_codemm.handlers.base import Access, CodemmHandler
+from jupyter_codemm.handlers.base import CodemmHandler
 from jupyter_codemm.handlers.health import HealthHandler, MeHandler
 from jupyter_codemm.handlers.judging import (
     RunHandler,
@@ -23,6 +23,7 @@ from jupyter_codemm.handlers.judging import (
     SubmissionsHandler,
     SubmitHandler,
 )
+from jupyter_codemm.handlers.parts import Access
 from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
 
 PREFIX = "jupyter-codemm/api"

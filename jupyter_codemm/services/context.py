@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.ports import LLM, Author, Clock, ProfileReader, Sandbox, Store
 from jupyter_codemm.services.wakeups import Wakeups
+
+LOCAL_USER = "local"
+"""The one account of an installation that serves one person."""
 
 HealthCheck = Callable[[], Awaitable[Check]]
 
@@ -17,7 +21,8 @@ class Context:
     """The ports, and who this process is.
 
     `holder` names this process in leases and differs from that of every other process. `new_id`
-    returns a fresh id that starts with the given word.
+    returns a fresh id that starts with the given word. `naming` is held from choosing a free file
+    name until the file is there.
     """
 
     store: Store
@@ -30,3 +35,4 @@ class Context:
     llm: LLM | None = None
     checks: tuple[HealthCheck, ...] = ()
     wakeups: Wakeups = field(default_factory=Wakeups)
+    naming: asyncio.Lock = field(default_factory=asyncio.Lock)

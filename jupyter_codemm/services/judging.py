@@ -161,6 +161,9 @@ class SubmissionQueue:
         return tx.leases.acquire(_key(submission_id), self._ctx.holder, now, seconds)
 
     def _queue(self, submission: Submission) -> None:
+        # A scan for what was left behind can find what `submit` has stored and not queued yet.
+        if submission.id in self._tasks:
+            return
         self._heartbeat.watch(_key(submission.id))
         task = asyncio.create_task(self._work(submission), name=_key(submission.id))
         self._tasks[submission.id] = task

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.surprises import log_surprise
 
 Pause = Callable[[float], Awaitable[None]]
 
@@ -43,7 +44,8 @@ class Heartbeat:
         """Renew a lease that is held until it is dropped."""
         self.keys.add(key)
         if self._task is None:
-            self._task = asyncio.create_task(self._beat_on())
+            self._task = asyncio.create_task(self._beat_on(), name="heartbeat")
+            self._task.add_done_callback(log_surprise)
 
     def drop(self, key: str) -> None:
         """Renew a lease no more."""

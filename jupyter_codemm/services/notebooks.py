@@ -18,7 +18,8 @@ async def emit(
 ) -> str:
     """Write the notebook of a stored activity, remember where, and return its path."""
     activity = await ctx.store.transact(lambda tx: tx.activities.get(activity_id, owner))
-    path = await write(activity, files, directory)
+    async with ctx.naming:
+        path = await write(activity, files, directory)
     await ctx.store.transact(lambda tx: tx.activities.set_notebook(activity_id, owner, path))
     return path
 

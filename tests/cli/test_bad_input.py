@@ -115,6 +115,7 @@ def test_bad_problems(codemm, tmp_path, name):
         (["judge", "{missing}", "{source}"], "no such file"),
         (["judge", "{folder}", "{source}"], "directory"),
         (["judge", "{problem}", "{empty_folder}"], "no Python file"),
+        (["judge", "{problem}", "{full_folder}"], "at most 20"),
         (["judge", "{problem}", "{source}", "--workers", "0"], "--workers"),
         (["judge", "{problem}", "{source}", "--sandbox", "cloud"], "cloud"),
         (["judge", "--batch", "{missing}"], "no such file"),
@@ -148,12 +149,16 @@ def test_bad_problems(codemm, tmp_path, name):
 @pytest.mark.parametrize("as_json", [False, True])
 def test_bad_arguments(codemm, tmp_path, problem_file, *, arguments, named, as_json):
     (tmp_path / "empty").mkdir()
+    (tmp_path / "full").mkdir()
+    for number in range(31):
+        write(tmp_path / "full" / f"m{number}.py", "")
     places = {
         "problem": problem_file,
         "source": write(tmp_path / "solution.py", "def double(n): return 2 * n\n"),
         "missing": tmp_path / "missing.json",
         "folder": tmp_path,
         "empty_folder": tmp_path / "empty",
+        "full_folder": tmp_path / "full",
         "garbage": write(tmp_path / "garbage.jsonl", "not json\n"),
         "spec": write(tmp_path / "spec.json", json.dumps(SPEC)),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from jupyter_codemm.contracts.languages import FACTS, MAX_SOURCE_BYTES
 from jupyter_codemm.contracts.problem import CaseInput, Expected, Problem
@@ -164,3 +165,11 @@ def test_a_source_has_limits():
     too_many = {f"m{n}.py": "" for n in range(FACTS["python"].max_files + 1)}
     with pytest.raises(InvalidInputError, match="at most"):
         Source(files=too_many).resolved("python")
+
+
+def test_an_unforeseen_error_quotes_nothing_that_may_be_private():
+    with pytest.raises(ValidationError) as caught:
+        Source(files={"hidden_test.py": "secret"}, code="secret")
+    assert "secret" not in str(caught.value)
+    with pytest.raises(InvalidInputError, match="got"):
+        Source.parse({"files": {"a.py": "mine"}, "code": "mine"})

@@ -54,6 +54,11 @@ async def test_kernel_token_opens_its_routes_only(jp_fetch, jp_serverapp):
             assert found == 403, f"{verb} {path} let the kernel in: {found}"
 
 
+async def test_a_kernel_token_that_is_no_text_is_refused_as_any_other(jp_fetch, jp_serverapp):
+    headers = {"Authorization": "token nonsense", "X-Codemm-Kernel-Token": "caf\u00e9"}
+    assert await status(jp_fetch, "GET", "me", headers=headers) == 403
+
+
 class DenyAll(Authorizer):
     def is_authorized(self, handler, user, action, resource):
         return resource != "codemm"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -221,5 +222,58 @@ def test_a_problem_that_was_deleted_meanwhile_ends_in_words(tmp_path):
             done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
             assert done.outcome.verdict == "judge_error"
             assert "deleted" in done.outcome.message
+
+    asyncio.run(scenario())
+
+
+class LateStore:
+    """While `answer` is clear, the next work is done at once and its answer comes later."""
+
+    def __init__(self, inner):
+        self._inner = inner
+        self.answer = asyncio.Event()
+        self.answer.set()
+        self.stored = asyncio.Event()
+
+    async def transact(self, work):
+        held = not self.answer.is_set() and not self.stored.is_set()
+        result = await self._inner.transact(work)
+        if held:
+            self.stored.set()
+            await self.answer.wait()
+        return result
+
+
+class CountingSandbox(FailingSandbox):
+    """Counts the plans that it ran."""
+
+    def __init__(self):
+        super().__init__(BareSandbox())
+        self.plans = 0
+
+    async def execute(self, plan):
+        self.plans += 1
+        return await super().execute(plan)
+
+
+def test_what_is_submitted_while_the_left_behind_is_looked_for_is_judged_once(tmp_path):
+    async def scenario():
+        sandbox = CountingSandbox()
+        async with server(tmp_path, sandbox=sandbox) as (ctx, _):
+            await add_activity(ctx)
+            late = LateStore(ctx.store)
+            queue = SubmissionQueue(replace(ctx, store=late), pause=Pauses())
+            alone = await queue.submit(OWNER, submit_request())
+            await queue.wait(OWNER, alone.id, BOUND_SECONDS)
+            each, sandbox.plans = sandbox.plans, 0
+            late.answer.clear()
+            submitting = asyncio.ensure_future(queue.submit(OWNER, submit_request()))
+            await late.stored.wait()
+            await queue.recover()
+            late.answer.set()
+            submission = await submitting
+            await queue.wait(OWNER, submission.id, BOUND_SECONDS)
+            await queue.close()
+            assert sandbox.plans == each
 
     asyncio.run(scenario())

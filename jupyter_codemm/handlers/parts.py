@@ -1,0 +1,70 @@
+"""The opened product: what handlers work with, made once and closed whole."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.judging import SubmissionQueue
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the handlers work with once everything is wired."""
+
+    ctx: Context
+    generations: Generations
+    submissions: SubmissionQueue
+
+    async def recover(self) -> None:
+        """Take up again what a killed server left unfinished."""
+        await self.generations.recover()
+        await self.submissions.recover()
+
+    async def close(self) -> None:
+        """Stop what runs and release everything, also when one part fails to."""
+        async with AsyncExitStack() as last_first:
+            last_first.push_async_callback(self.ctx.store.close)
+            last_first.push_async_callback(self.ctx.sandbox.close)
+            last_first.push_async_callback(self.submissions.close)
+            last_first.push_async_callback(self.generations.close)
+
+
+@dataclass(slots=True)
+class Once:
+    """Makes the parts once and gives the same to every request."""
+
+    make: Callable[[], Awaitable[Parts]]
+    task: asyncio.Future[Parts] | None = None
+
+    async def get(self) -> Parts:
+        """Return the parts; a start that failed is tried again by the next request."""
+        if self.task is None or (self.task.done() and self.task.exception() is not None):
+            self.task = asyncio.ensure_future(self.make())
+        return await asyncio.shield(self.task)
+
+    async def stop(self) -> None:
+        """Close the parts if they were made."""
+        if self.task is None:
+            return
+        if not self.task.done():
+            self.task.cancel()
+        await asyncio.wait({self.task})
+        if not self.task.cancelled() and self.task.exception() is None:
+            await self.task.result().close()
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How a handler gets at the parts, and the token that a kernel may use.
+
+    `parts` is awaited by every request, so that a slow or failing start-up never keeps Jupyter from
+    starting: the request that needs the parts waits, or answers with what went wrong.
+    """
+
+    parts: Callable[[], Awaitable[Parts]]
+    kernel_token: str
