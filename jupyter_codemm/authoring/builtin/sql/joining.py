@@ -13,7 +13,7 @@ def parent_join(domain: Domain, parent: Parent) -> Join:
 
 
 def event_join(domain: Domain, parent: Parent, kind: JoinKind, extra: Node | None = None) -> Join:
-    """Return the join of the events to a parent's table, with a further condition if there is one."""
+    """Return the join of the events to a parent's table, with a further condition or without."""
     matched = _matched(domain, parent)
     return Join(kind, domain.event.table, Both((matched, extra)) if extra else matched)
 

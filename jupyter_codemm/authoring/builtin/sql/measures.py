@@ -17,7 +17,7 @@ class Measure:
     """One number of a group: its column's name, what it is in words, the query part, the oracle.
 
     `empty` says what it is for a group without known values, where that needs saying. `limits` is a
-    range of constants to compare it with, `near` gives numbers of rows that bring a group close to a limit.
+    range of constants to compare it with; `near` gives numbers that bring a group close to one.
     """
 
     alias: str
@@ -74,7 +74,6 @@ def amount(entity: Entity, *, filled: bool = False, qualified: bool = False) -> 
     function, word = ("SUM", "total") if summed else ("MAX", "largest")
     node: Node = Agg(function, entity.col("number", qualified=qualified))
     combine: Callable[[list[int]], int] = sum if summed else max
-    low, high = entity.number.low, entity.number.high
     return Measure(
         alias=f"{word}_{entity.number.name}",
         words=f"the {word} {entity.number.noun}",

@@ -20,7 +20,7 @@ from jupyter_codemm.authoring.builtin.sql.tree import (
     Null,
 )
 
-COMPARISONS: dict[str, tuple[str, Callable[[int, int], bool]]] = {
+COMPARISONS: dict[str, tuple[str, Callable[[float, float], bool]]] = {
     ">=": ("at least", operator.ge),
     ">": ("more than", operator.gt),
     "<=": ("at most", operator.le),

@@ -170,7 +170,9 @@ class _Drawing:
     def _busy(self, parents: Sequence[Record]) -> list[int | None]:
         """Return the parents that have events, some of them more often than others."""
         ids: list[int | None] = [parent.id for parent in parents]
-        kept = self._rng.sample(ids, max(1, len(ids) - len(ids) // 3)) if ids else [None]
+        if not ids:
+            return [None]
+        kept = self._rng.sample(ids, len(ids) - len(ids) // 3)
         return kept + kept[: len(kept) // 2]
 
     def _groups(self, entity: Entity) -> list[str]:

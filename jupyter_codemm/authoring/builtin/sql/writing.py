@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import singledispatch
 
 from jupyter_codemm.authoring.builtin.sql.tree import (
     Agg,
@@ -66,50 +67,44 @@ def _clauses(query: Query) -> Iterator[str]:
         yield f"LIMIT {query.limit}"
 
 
+@singledispatch
 def _text(node: Node) -> str:
-    match node:
-        case Both(parts):
-            return " AND ".join(_enclosed(part) for part in parts)
-        case Either(parts):
-            return " OR ".join(_enclosed(part) for part in parts)
-        case Compare(left, op, right):
-            return f"{_enclosed(left)} {op} {_text(right)}"
-        case Null(value, negated):
-            return f"{_text(value)} IS {'NOT ' if negated else ''}NULL"
-        case Member(value, choices):
-            return f"{_text(value)} IN ({_listed(choices)})"
-        case Between(value, low, high):
-            return f"{_text(value)} BETWEEN {_text(low)} AND {_text(high)}"
-        case Among(value, query, negated):
-            return f"{_text(value)} {'NOT ' if negated else ''}IN {_nested(query)}"
-        case _:
-            return _value(node)
+    raise TypeError(f"{type(node).__name__} is no part of an expression")
 
 
-def _value(node: Node) -> str:
-    match node:
-        case Col(name, table):
-            return f"{table}.{name}" if table else name
-        case Lit(value):
-            return literal(value)
-        case Agg(function, column, distinct):
-            inner = "*" if column is None else _text(column)
-            return f"{function}({'DISTINCT ' if distinct else ''}{inner})"
-        case Coalesce(value, otherwise):
-            return f"COALESCE({_text(value)}, {_text(otherwise)})"
-        case Item(value, alias):
-            return f"{_text(value)} AS {alias}" if alias else _text(value)
-        case Key(value, descending):
-            return f"{_enclosed(value)} DESC" if descending else _enclosed(value)
-        case Over():
-            return _over(node)
-        case Sub(query):
-            return _nested(query)
-        case _:
-            raise TypeError(f"{type(node).__name__} is no part of an expression")
+@_text.register
+def _(node: Col) -> str:
+    return f"{node.table}.{node.name}" if node.table else node.name
 
 
-def _over(node: Over) -> str:
+@_text.register
+def _(node: Lit) -> str:
+    return literal(node.value)
+
+
+@_text.register
+def _(node: Agg) -> str:
+    inner = "*" if node.column is None else _text(node.column)
+    return f"{node.function}({'DISTINCT ' if node.distinct else ''}{inner})"
+
+
+@_text.register
+def _(node: Coalesce) -> str:
+    return f"COALESCE({_text(node.value)}, {_text(node.otherwise)})"
+
+
+@_text.register
+def _(node: Item) -> str:
+    return f"{_text(node.value)} AS {node.alias}" if node.alias else _text(node.value)
+
+
+@_text.register
+def _(node: Key) -> str:
+    return f"{_text(node.value)} DESC" if node.descending else _text(node.value)
+
+
+@_text.register
+def _(node: Over) -> str:
     parts = []
     if node.partition:
         parts.append(f"PARTITION BY {_listed(node.partition)}")
@@ -119,16 +114,55 @@ def _over(node: Over) -> str:
     return f"{node.function}({argument}) OVER ({' '.join(parts)})"
 
 
+@_text.register
+def _(node: Sub) -> str:
+    return _nested(node.query)
+
+
+@_text.register
+def _(node: Both) -> str:
+    return " AND ".join(_enclosed(part) for part in node.parts)
+
+
+@_text.register
+def _(node: Either) -> str:
+    return " OR ".join(_enclosed(part) for part in node.parts)
+
+
+@_text.register
+def _(node: Compare) -> str:
+    return f"{_text(node.left)} {node.op} {_text(node.right)}"
+
+
+@_text.register
+def _(node: Null) -> str:
+    return f"{_text(node.value)} IS {'NOT ' if node.negated else ''}NULL"
+
+
+@_text.register
+def _(node: Member) -> str:
+    return f"{_text(node.value)} IN ({_listed(node.choices)})"
+
+
+@_text.register
+def _(node: Between) -> str:
+    return f"{_text(node.value)} BETWEEN {_text(node.low)} AND {_text(node.high)}"
+
+
+@_text.register
+def _(node: Among) -> str:
+    return f"{_text(node.value)} {'NOT ' if node.negated else ''}IN {_nested(node.query)}"
+
+
 def _nested(query: Query) -> str:
     return f"(\n{_indented(_query(query))}\n)"
 
 
 def _enclosed(node: Node) -> str:
-    text = _text(node)
-    return f"({text})" if isinstance(node, (Both, Either)) else text
+    return f"({_text(node)})" if isinstance(node, (Both, Either)) else _text(node)
 
 
-def _listed(nodes: tuple[Node, ...]) -> str:
+def _listed(nodes: Sequence[Node]) -> str:
     return ", ".join(_text(node) for node in nodes)
 
 

@@ -22,9 +22,7 @@ PARTS: tuple[Part, ...] = ("id", "group", "number")
 
 @dataclass(frozen=True, slots=True)
 class _Average:
-    """A drawn comparison. The average is that of all rows, of those that `rule` keeps, or of the
-    rows of the same group.
-    """
+    """A drawn comparison with the average of all rows that `rule` keeps, or of the same group."""
 
     entity: Entity
     rule: Rule | None

@@ -19,7 +19,7 @@ PARTS: tuple[Part, ...] = ("id", "number", "group")
 
 @dataclass(frozen=True, slots=True)
 class _Sorting:
-    """A drawn order. `stand_in` is what an unknown number counts as; without it they are dropped."""
+    """A drawn order. `stand_in` is what an unknown number counts as, if it is not dropped."""
 
     entity: Entity
     rule: Rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -10,11 +11,13 @@ from jupyter_codemm.authoring.builtin.sql.reports import telling
 from jupyter_codemm.authoring.builtin.sql.reports.querying import query
 from jupyter_codemm.authoring.builtin.sql.reports.report import Cut, Feature, Report
 from jupyter_codemm.authoring.builtin.sql.rules import (
+    COMPARISONS,
     Rule,
     double_rule,
     number_rule,
     simple_rule,
     span_rule,
+    text_rule,
 )
 from jupyter_codemm.authoring.builtin.sql.schema import PARENTS, ROLES, Domain, Entity, Part, Role
 from jupyter_codemm.authoring.builtin.sql.seeding import Focus
@@ -28,9 +31,20 @@ def recipe(features: frozenset[Feature]) -> Recipe:
     """Return the recipe of the reports with some features."""
 
     def draw(rng: Random, domain: Domain, difficulty: Difficulty) -> Task:
-        return _task(_report(rng, domain, difficulty, features))
+        drawn = _hardened(features) if difficulty == "hard" else features
+        return _task(_report(rng, domain, difficulty, drawn))
 
     return draw
+
+
+def _hardened(features: frozenset[Feature]) -> frozenset[Feature]:
+    """Return the features of a hard report: two tables, and a choice among the groups."""
+    more: set[Feature] = set()
+    if not features & {"having", "cte"}:
+        more.add("having")
+    if not features & {"join", "nulls", "above"}:
+        more.add("join")
+    return features | more
 
 
 def _task(report: Report) -> Task:
@@ -88,7 +102,8 @@ def _rule(rng: Random, base: Entity, parent: Entity | None, difficulty: Difficul
     if parent is None:
         make = rng.choice((number_rule, number_rule, span_rule))
         return make(rng, base)
-    return (simple_rule if difficulty == "easy" else double_rule)(rng, base, qualified=True)
+    make = {"easy": simple_rule, "medium": double_rule, "hard": text_rule}[difficulty]
+    return make(rng, base, qualified=True)
 
 
 def _different(rng: Random, domain: Domain, parent: Entity | None) -> Measure:
@@ -117,21 +132,26 @@ def _cuts(
     """Draw conditions on groups that do not decide everything else that is asked."""
     if "having" not in report.features:
         return ()
-    if "above" in report.features:
+    if report.rule or "above" in report.features:
+        # Few rows are left, and their numbers are limited: a limit on totals decides nothing.
         return (_at_least(rng, rows),)
+    if report.outer:
+        # Only an upper limit keeps those that have no rows at all.
+        return (Cut(rows, "<=", rng.randint(1, 2)),)
     if "window" in report.features:
         return (_cut(rng, value, report),)
-    if report.rule and report.parent is None:
-        # The rule limits the numbers, so a limit on their total would often decide nothing.
-        most = (Cut(rows, "<=", 3),) if difficulty == "hard" else ()
-        return (_at_least(rng, rows), *most)
-    main = _cut(rng, report.main, report)
-    return (main, _at_least(rng, rows)) if difficulty == "hard" else (main,)
+    if difficulty == "hard":
+        other = value if report.main is rows else report.main
+        # An upper limit beside a lower one, so that neither follows from the other.
+        return (_at_least(rng, rows), _cut(rng, other, report, ("<=", "<")))
+    return (_cut(rng, report.main, report),)
 
 
-def _cut(rng: Random, measure: Measure, report: Report) -> Cut:
+def _cut(
+    rng: Random, measure: Measure, report: Report, operators: Sequence[str] = tuple(COMPARISONS)
+) -> Cut:
     least, most = measure.limits
-    op = rng.choice((">=", ">", "<=", "<"))
+    op = rng.choice(operators)
     if least < most:
         return Cut(measure, op, rng.randint(least, most))
     if report.outer or "window" not in report.features:

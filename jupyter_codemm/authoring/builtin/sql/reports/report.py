@@ -71,7 +71,7 @@ class Report:
 
     @property
     def drops_unknown(self) -> bool:
-        """Whether rows without a group are left out, since they would have no place in the order."""
+        """Whether rows without a group are left out, since the order has no place for them."""
         return self.parent is None and "order" in self.features and "nulls" not in self.features
 
     def result(self, database: Database) -> list[Row]:

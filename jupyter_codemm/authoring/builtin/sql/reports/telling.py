@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_codemm.authoring.builtin.sql.reports.querying import key_names
-from jupyter_codemm.authoring.builtin.sql.reports.report import UNNAMED, Report
+from jupyter_codemm.authoring.builtin.sql.reports.report import UNNAMED, Feature, Report
 from jupyter_codemm.authoring.builtin.sql.task import Result
+
+_LATER_GOALS: dict[Feature, str] = {
+    "cte": "give this result a name and read from it in a second step",
+    "above": "work out the average to compare with on its own",
+    "window": "number the rows that remain by size",
+    "order": "put the rows in the order that was asked for",
+}
 
 
 def title(report: Report) -> str:
     """Return a title that names what is computed, for which groups."""
-    leads = {"cte": "in two steps", "window": "with places", "having": "with a cut"}
+    leads = {"cte": "in two steps", "window": "with places", "having": "with a limit"}
     lead = next((text for feature, text in leads.items() if feature in report.features), "")
     if "above" in report.features:
         lead = "above the average" + (", with places" if "window" in report.features else "")
@@ -91,11 +98,11 @@ def pitfalls(report: Report) -> tuple[str, ...]:
 def _sentences(report: Report) -> Iterator[str]:
     base, parent = report.base, report.parent
     if parent is None:
-        yield f"Group the {base.many} by their {base.group.noun}."
+        yield f"Group the {base.many} by their {base.group.noun}: one row for each group."
     elif report.outer:
-        yield f"Report on every {parent.one}, also on those without any {base.one}."
+        yield f"Report on every {parent.one}, one row for each, also without any {base.one}."
     else:
-        yield f"Report on every {parent.one} that has at least one {base.one}."
+        yield f"Report on every {parent.one} with at least one {base.one}: one row for each."
     if report.rule:
         yield f"Only {base.many} whose {report.rule.words} are looked at."
     unit = parent.many if parent else "groups"
@@ -124,7 +131,7 @@ def _later(report: Report, unit: str) -> Iterator[str]:
         )
     if "window" in report.features:
         yield (
-            f"Each row that remains gets a place by {report.main.words}: the largest has place 1, "
+            f"Each row of the result gets a place by {report.main.words}: the largest has place 1, "
             "equal values share a place, and after two that share place 1 comes place 3."
         )
 
@@ -133,19 +140,12 @@ def _goals(report: Report) -> Iterator[str]:
     base, parent = report.base, report.parent
     if parent:
         yield f"bring each {base.one} together with its {parent.one}"
-        if report.outer:
-            yield f"keep every {parent.one}, with or without a partner"
+    if report.outer:
+        yield "keep those that find no partner as well"
     if report.rule:
         yield f"drop the {base.many} that do not count before you group"
     yield f"make one pile for each {parent.one if parent else base.group.noun}"
     yield f"work out {report.main.words} of each pile"
     if report.cuts:
         yield "drop the piles that are not wanted"
-    if "cte" in report.features:
-        yield "give this result a name and read from it in a second step"
-    if "above" in report.features:
-        yield "work out the average to compare with on its own"
-    if "window" in report.features:
-        yield "number the rows that remain by size"
-    if "order" in report.features:
-        yield "put the rows in the order that was asked for"
+    yield from (goal for feature, goal in _LATER_GOALS.items() if feature in report.features)
