@@ -6,12 +6,15 @@ import os
 
 import pytest
 
+pytest_plugins = ("pytest_jupyter.jupyter_server",)
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """With CODEMM_NO_SKIP=1 a skip is a failure: CI has everything that a test may want."""
     report = yield
-    if report.skipped and os.environ.get("CODEMM_NO_SKIP") == "1" and not hasattr(report, "wasxfail"):
+    forbidden = os.environ.get("CODEMM_NO_SKIP") == "1"
+    if report.skipped and forbidden and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped although nothing may be skipped here: {report.longrepr}"
     return report

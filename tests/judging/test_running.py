@@ -19,6 +19,16 @@ ECHOES = [
         marks=JAVA,
     ),
     pytest.param(
+        "java",
+        "class Before { }\npublic class Solution {\n"
+        "static class Node { String v; Node(String v) { this.v = v; } }\nrecord Pair(int x) { }\n"
+        "public static void main(String[] args) {\n"
+        "Node n = new Node(new java.util.Scanner(System.in).nextLine());\n"
+        "System.out.println(new StringBuilder(n.v).reverse()); } }",
+        marks=JAVA,
+        id="java-nested-classes-before-main",
+    ),
+    pytest.param(
         "cpp",
         "#include <iostream>\n#include <string>\nint main() { std::string s; std::cin >> s;\n"
         "std::cout << std::string(s.rbegin(), s.rend()); }",

@@ -124,14 +124,20 @@ def _named_after_public_class(target: Target, files: Mapping[str, str]) -> dict[
 
 
 def _main_class(files: Mapping[str, str]) -> str:
-    """Return the class that a program starts with: the last one before its main method."""
+    """Return the class that a program starts with: the top-level one around its main method."""
     for text in files.values():
         code = bare(text)
         main = _MAIN.search(code)
-        names = _TYPES.findall(code[: main.start()]) if main else []
+        before = code[: main.start()] if main else ""
+        names = [found.group(1) for found in _TYPES.finditer(before) if _depth(before, found) == 0]
         if names:
-            return str(names[-1])
+            return names[-1]
     return DEFAULT_CONTAINER
+
+
+def _depth(code: str, found: re.Match[str]) -> int:
+    """Return how many braces are open where a match starts; `code` holds no text or comments."""
+    return code.count("{", 0, found.start()) - code.count("}", 0, found.start())
 
 
 def _program_bridge(name: str) -> str:
