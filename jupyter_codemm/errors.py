@@ -8,8 +8,7 @@ CodemmError
 ├── WrongStateError          the thing exists but does not allow this now
 ├── MissingToolError         the machine lacks something: names it and how to get it
 ├── UnavailableError         a part we talk to (model endpoint, daemon) did not do its work
-├── StoreError               the database cannot be used: nothing was changed
-└── CancelledError           the user stopped it
+└── StoreError               the database cannot be used: nothing was changed
 
 Nothing here knows HTTP or exit codes; the edges translate.
 """
@@ -74,9 +73,3 @@ class StoreError(CodemmError):
     """The database cannot be opened or written; nothing was changed."""
 
     code = "store"
-
-
-class CancelledError(CodemmError):
-    """The user stopped this work."""
-
-    code = "cancelled"

@@ -6,7 +6,7 @@ one judge serves every sandbox and one sandbox serves every language.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
@@ -482,9 +482,8 @@ class GenerationRequest:
     mode: LearningMode
     slots: tuple[Slot, ...]
     seed: int
-    kept: tuple[FinishedSlot, ...] = field(default=())
+    kept: tuple[FinishedSlot, ...] = ()
     run_id: str = ""
 
 
-EventStream = AsyncIterator[GenerationEvent]
 Announce = Callable[[GenerationEvent], Awaitable[None]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 
@@ -108,7 +108,6 @@ GenerationEvent = Annotated[
     | GenerationCancelled,
     Field(discriminator="type"),
 ]
-GENERATION_EVENT: TypeAdapter[GenerationEvent] = TypeAdapter(GenerationEvent)
 TERMINAL_EVENTS = ("generation_completed", "generation_failed", "generation_cancelled")
 
 

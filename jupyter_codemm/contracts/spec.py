@@ -9,7 +9,6 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from jupyter_codemm.contracts.base import Contract, Difficulty, Language, ProblemStyle
 from jupyter_codemm.contracts.languages import CONSTRAINTS
 
-SPEC_VERSION = "1.0"
 TEST_CASE_COUNT = 8
 MAX_PROBLEMS = 7
 
@@ -63,13 +62,7 @@ class DraftSpec(Contract):
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        check_coherent(
-            self.language,
-            self.problem_count,
-            self.difficulty_plan,
-            self.problem_style,
-            self.constraints,
-        )
+        check_coherent(self)
         return self
 
 
@@ -92,33 +85,22 @@ class ActivitySpec(Contract):
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        check_coherent(
-            self.language,
-            self.problem_count,
-            self.difficulty_plan,
-            self.problem_style,
-            self.constraints,
-        )
+        check_coherent(self)
         return self
 
 
-def check_coherent(
-    language: Language | None,
-    problem_count: int | None,
-    plan: tuple[DifficultyCount, ...] | None,
-    style: ProblemStyle | None,
-    constraints: str | None,
-) -> None:
+def check_coherent(spec: DraftSpec | ActivitySpec) -> None:
     """Raise ValueError when two decided fields contradict each other."""
-    if plan is not None and problem_count is not None:
-        total = sum(item.count for item in plan)
-        if total != problem_count:
+    if spec.difficulty_plan is not None and spec.problem_count is not None:
+        total = sum(item.count for item in spec.difficulty_plan)
+        if total != spec.problem_count:
             raise ValueError(
-                f"difficulty_plan sums to {total} but problem_count is {problem_count}"
+                f"difficulty_plan sums to {total} but problem_count is {spec.problem_count}"
             )
-    if language == "sql" and style not in (None, "stdout"):
-        raise ValueError(f"problem_style is always stdout for sql, not {style}")
-    if constraints is not None and language is not None and constraints != CONSTRAINTS[language]:
-        raise ValueError(
-            f"constraints must be the fixed text of {language}: {CONSTRAINTS[language]}"
-        )
+    if spec.language is None:
+        return
+    if spec.language == "sql" and spec.problem_style not in (None, "stdout"):
+        raise ValueError(f"problem_style is always stdout for sql, not {spec.problem_style}")
+    fixed = CONSTRAINTS[spec.language]
+    if spec.constraints not in (None, fixed):
+        raise ValueError(f"constraints must be the fixed text of {spec.language}: {fixed}")

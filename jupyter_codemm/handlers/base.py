@@ -18,7 +18,6 @@ from jupyter_codemm.contracts.api import ErrorDetail, ErrorReply
 from jupyter_codemm.contracts.base import Contract
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER
 from jupyter_codemm.errors import (
-    CancelledError,
     CodemmError,
     InvalidInputError,
     MissingToolError,
@@ -41,7 +40,6 @@ _STATUS: dict[type[CodemmError], HTTPStatus] = {
     MissingToolError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
-    CancelledError: HTTPStatus.CONFLICT,
 }
 
 C = TypeVar("C", bound=Contract)
