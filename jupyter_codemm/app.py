@@ -24,6 +24,7 @@ from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
 from traitlets import Enum, Unicode
 
+from jupyter_codemm import __version__
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.llm import ModelAuthor
 from jupyter_codemm.cli import run_command
@@ -155,9 +156,22 @@ class AppWiring:
         return Parts(ctx, Generations(ctx), SubmissionQueue(ctx))
 
     async def health(self) -> Health:
-        """Look at the installation; this opens, and so upgrades, the database."""
-        async with self.workbench(self.settings.sandbox, self.settings.author) as parts:
-            return await health(parts.ctx)
+        """Look at the installation; this opens, and so upgrades, the database.
+
+        What keeps the product from starting is a finding too: that is when one looks.
+        """
+        try:
+            async with self.workbench(self.settings.sandbox, self.settings.author) as parts:
+                return await health(parts.ctx)
+        except CodemmError as error:
+            found = Check(id="start", title="Start", level="missing", detail=error.message)
+            return Health(
+                version=__version__,
+                tier=None,
+                author=self.settings.author,
+                languages=(),
+                checks=(found, await panel_check()),
+            )
 
     def serve_headless(self, port: int) -> None:
         """Serve on loopback, without JupyterLab, until stopped or idle."""

@@ -62,7 +62,7 @@ class Wiring(Protocol):
         ...
 
     async def health(self) -> Health:
-        """Look at the installation without changing it."""
+        """Look at the installation; this opens, and so upgrades, the database."""
         ...
 
     def serve_headless(self, port: int) -> None:

@@ -10,11 +10,11 @@ from http import HTTPStatus
 from tornado import web
 from tornado.iostream import StreamClosedError
 
-from jupyter_codemm.contracts.events import TERMINAL_EVENTS, NumberedEvent
+from jupyter_codemm.contracts.events import NumberedEvent
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.services import authoring
-from jupyter_codemm.services.following import follow
+from jupyter_codemm.services.following import follow, is_over, session_topic
 
 MAX_TOPICS = 20
 PING_SECONDS = 15.0
@@ -25,8 +25,11 @@ MAX_DIGITS = 15  # a number that every JSON reader keeps exact
 class StreamHandler(CodemmHandler):
     """Base of the streams: headers, frames, pings, and an end when the client goes."""
 
-    async def stream(self, positions: dict[str, int], *, until_terminal: bool) -> None:
-        """Send every event after the given positions, then live ones."""
+    async def stream(self, positions: dict[str, int], *, until_over: bool) -> None:
+        """Send every event after the given positions, then live ones, until the client goes.
+
+        With `until_over` the stream, then of one topic, ends when its last run has ended.
+        """
         self.set_status(HTTPStatus.OK)
         self.set_header("Content-Type", "text/event-stream")
         self.set_header("Cache-Control", "no-cache, no-transform")
@@ -41,9 +44,9 @@ class StreamHandler(CodemmHandler):
                         self.write(": ping\n\n")
                     else:
                         positions[event.topic] = event.id
-                        self.write(frame(event, positions, single=until_terminal))
+                        self.write(frame(event, positions, single=until_over))
                     await self.flush()
-                    if until_terminal and event and event.event.type in TERMINAL_EVENTS:
+                    if until_over and event and await is_over(self.ctx, event):
                         return
         except StreamClosedError:
             return
@@ -65,10 +68,10 @@ class GenerationStreamHandler(StreamHandler):
     @authorized
     async def get(self, session_id: str) -> None:
         """Resume after `Last-Event-ID`, or after `after`, or from the start."""
-        topic = SESSION + session_id
+        topic = session_topic(session_id)
         await self.check_topics([topic])
         last = self.request.headers.get("Last-Event-ID") or self.get_query_argument("after", "0")
-        await self.stream({topic: event_number(last)}, until_terminal=True)
+        await self.stream({topic: event_number(last)}, until_over=True)
 
 
 class EventsHandler(StreamHandler):
@@ -81,7 +84,7 @@ class EventsHandler(StreamHandler):
         topics = [t for t in self.get_query_argument("topics", "").split(",") if t]
         await self.check_topics(topics)
         known = read_positions(self.request.headers.get("Last-Event-ID", ""))
-        await self.stream({t: known.get(t, 0) for t in topics}, until_terminal=False)
+        await self.stream({t: known.get(t, 0) for t in topics}, until_over=False)
 
 
 def frame(event: NumberedEvent, positions: dict[str, int], *, single: bool) -> str:

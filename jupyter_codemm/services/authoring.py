@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from jupyter_codemm.contracts.api import PostMessage, TurnReply
+from jupyter_codemm.contracts.api import TurnReply
 from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.spec import ActivitySpec, DraftSpec
 from jupyter_codemm.errors import UnavailableError, WrongStateError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.spec import Proposal, new_session, propose, take_turn
+from jupyter_codemm.spec import Proposal, check_message, new_session, propose, take_turn
 
 CLEARED = "The problems finished so far were made for the old spec: they are dropped."
 NO_MODEL = "The model did not answer, so I read your message by my own rules."
@@ -51,14 +51,14 @@ async def post_message(ctx: Context, owner: str, session_id: str, text: str) -> 
     """Take one turn and return it with the session after it.
 
     Problems that were finished for another spec are dropped, and the reply says so. Raises
-    InvalidInputError for an empty or too long message, NotFoundError, and WrongStateError while the
-    session is being generated.
+    InvalidInputError for text that is no message, which no model is asked about, NotFoundError, and
+    WrongStateError while the session is being generated.
     """
-    said = PostMessage.parse({"text": text}).text
+    check_message(text)
     session = await get_session(ctx, owner, session_id)
     _check_open(session)
-    proposal, notices = await _proposal(ctx, session, said)
-    turn = partial(_turn, ctx=ctx, before=session, said=said, proposal=proposal, notices=notices)
+    proposal, notices = await _proposal(ctx, session, text)
+    turn = partial(_turn, ctx=ctx, before=session, said=text, proposal=proposal, notices=notices)
     return await ctx.store.transact(turn)
 
 

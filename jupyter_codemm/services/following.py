@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
 
-from jupyter_codemm.contracts.events import NumberedEvent
+from jupyter_codemm.contracts.events import TERMINAL_EVENTS, NumberedEvent
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.wakeups import heard
@@ -15,6 +15,13 @@ POLL_SECONDS = 2.0
 def session_topic(session_id: str) -> str:
     """Return the topic of a session's generation events."""
     return f"session:{session_id}"
+
+
+async def is_over(ctx: Context, event: NumberedEvent) -> bool:
+    """Return whether an event ends a run of generation that no other has followed."""
+    if event.event.type not in TERMINAL_EVENTS:
+        return False
+    return event.id == await ctx.store.transact(lambda tx: tx.events.last_id(event.topic))
 
 
 async def follow(

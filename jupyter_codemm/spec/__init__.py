@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jupyter_codemm.spec.message import check_message
 from jupyter_codemm.spec.proposal import propose
 from jupyter_codemm.spec.proposed import Proposal
 from jupyter_codemm.spec.session import new_session
@@ -9,4 +10,12 @@ from jupyter_codemm.spec.states import transition
 from jupyter_codemm.spec.strict import strict_spec
 from jupyter_codemm.spec.turn import take_turn
 
-__all__ = ["Proposal", "new_session", "propose", "strict_spec", "take_turn", "transition"]
+__all__ = [
+    "Proposal",
+    "check_message",
+    "new_session",
+    "propose",
+    "strict_spec",
+    "take_turn",
+    "transition",
+]

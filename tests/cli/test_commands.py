@@ -116,6 +116,17 @@ def test_doctor_speaks_of_every_language(codemm):
     assert {check["id"] for check in record["checks"]} >= {"store", "author", "panel"}
 
 
+def test_doctor_says_what_keeps_everything_from_starting(codemm, database):
+    database.parent.mkdir()
+    database.write_bytes(b"this is no database" * 100)
+    ran = codemm("doctor", "--json")
+    assert ran.code == 0
+    findings = {check["id"]: check for check in ran.records[0]["checks"]}
+    assert findings["start"]["level"] == "missing"
+    assert database.name in findings["start"]["detail"]
+    assert "panel" in findings
+
+
 def test_db_status_makes_no_database(codemm, database):
     assert codemm("db", "status").code == 0
     assert not database.exists()

@@ -216,3 +216,15 @@ async def test_health_and_me(api):
     health = await api("GET", "health")
     assert health["tier"] in ("bwrap", "landlock", "rlimit")
     assert (await api("GET", "me"))["user"] == "local"
+
+
+async def test_the_end_of_an_earlier_run_is_not_the_end_of_the_stream(api, jp_fetch):
+    session = await generated(api)
+    stopped = await api("POST", f"sessions/{session['id']}/cancel")
+    assert stopped["state"] == "READY"
+    await api("POST", f"sessions/{session['id']}/generate")
+    path = f"{PREFIX}/sessions/{session['id']}/generate/stream"
+    response = await jp_fetch(*path.split("/"), request_timeout=60)
+    names = [event["event"] for event in frames(response.body)]
+    assert "generation_cancelled" in names
+    assert names[-1] == "generation_completed"

@@ -38,6 +38,19 @@ def test_a_conversation_is_stored_and_ends_ready():
     asyncio.run(scenario())
 
 
+@pytest.mark.parametrize("text", [" \n ", "nul \0 byte"])
+def test_no_model_is_asked_about_what_is_no_message(text):
+    async def scenario():
+        model = babbling_model()
+        ctx = make_context(MemoryStore(), llm=model)
+        session = await create_session(ctx, OWNER, "practice")
+        with pytest.raises(InvalidInputError, match="text"):
+            await post_message(ctx, OWNER, session.id, text)
+        assert model.requests == []
+
+    asyncio.run(scenario())
+
+
 def test_sessions_belong_to_their_owner():
     async def scenario():
         ctx = make_context(MemoryStore())

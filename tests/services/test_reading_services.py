@@ -11,7 +11,7 @@ from jupyter_codemm.contracts.events import GenerationFailed
 from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.services import activities
-from jupyter_codemm.services.following import follow
+from jupyter_codemm.services.following import follow, is_over
 from jupyter_codemm.services.health import health
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, make_context
@@ -132,6 +132,18 @@ def test_two_followers_hear_the_same():
         coming = [asyncio.ensure_future(anext(stream)) for stream in streams]
         await append(ctx, "session:a", "x")
         assert [(await item).id for item in coming] == [1, 1]
+
+    asyncio.run(scenario())
+
+
+def test_a_run_is_over_when_nothing_came_after_its_end():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        await append(ctx, "session:a", "the first run")
+        first = await anext(follow(ctx, {"session:a": 0}))
+        assert await is_over(ctx, first)
+        await append(ctx, "session:a", "the second run")
+        assert not await is_over(ctx, first)
 
     asyncio.run(scenario())
 
