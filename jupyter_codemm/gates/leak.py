@@ -150,12 +150,19 @@ def _trimmed(parts: list[Tokens]) -> list[Tokens]:
 
 
 def _longest(parts: list[Tokens], text: Tokens) -> int:
-    low, high = 0, max((len(part) for part in parts), default=0)
-    while low < high:
-        middle = (low + high + 1) // 2
-        present = set(_runs(text, middle))
-        if any(run in present for part in parts for run in _runs(part, middle)):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    # One character per token: then a search for a run is a search for a substring, which is fast.
+    letters: dict[str, str] = {}
+    for part in parts:
+        for token in part:
+            letters.setdefault(token, chr(len(letters) + 1))
+    sought = "".join(letters.get(token, "\0") for token in text)
+    longest = 0
+    for part in parts:
+        spelled = "".join(letters[token] for token in part)
+        start = 0
+        while start + longest < len(spelled):
+            if spelled[start : start + longest + 1] in sought:
+                longest += 1
+            else:
+                start += 1
+    return longest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -75,7 +76,8 @@ async def _gates(draft: ProblemDraft, sandbox: Sandbox) -> AsyncGenerator[GateOu
     yield check_contract(draft)
     yield check_diversity(problem)
     yield check_statement(problem)
-    yield check_leak(draft)
+    # Comparing long texts takes a while: not on the event loop.
+    yield await asyncio.to_thread(check_leak, draft)
     yield check_trivial(problem, trivial_programs(problem))
     yield check_reference(_judged(await judge(problem, draft.reference, sandbox)))
     tests = len(problem.tests)

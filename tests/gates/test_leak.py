@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
@@ -175,3 +177,24 @@ def test_a_guided_starter_may_share_names_but_no_run():
 
 def test_an_empty_reference_leaks_nothing():
     assert check_leak(with_reference(good_draft(), "")).ok
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=12)
+
+
+@given(WORDS, WORDS)
+def test_the_run_is_the_longest_that_both_have(reference, text):
+    runs = {
+        tuple(reference[start:end])
+        for start in range(len(reference))
+        for end in range(start + 1, len(reference) + 1)
+    }
+    shared = [len(run) for run in runs if run in {tuple(text[i : i + len(run)]) for i in range(12)}]
+    found = longest_shared_run(" ".join(reference), " ".join(text), "python")
+    assert found == max(shared, default=0)
+
+
+def test_long_texts_are_measured_to_the_end():
+    reference = "\n".join(f"x{n} = y{n % 7} + {n}" for n in range(2500))
+    copied = "\n".join(reference.splitlines()[100:800])
+    assert longest_shared_run(reference, copied, "python") == 5 * 700
