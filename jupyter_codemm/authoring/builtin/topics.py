@@ -111,12 +111,12 @@ _ALIASES: dict[str, str] = {
         |round robin|waiting line|waiting lines""",
     "select": """selects|select statement|select statements|select query|select queries
         |simple select|basic queries|basic query|basic select|projection|columns
-        |simple queries|querying|sql basics""",
+        |simple queries|querying|sql basics|queries|query""",
     "filtering": """filter|filters|where|where clause|where clauses|filter rows
         |filtering rows|predicates|row filtering|in operator""",
     "joins": """join|inner join|inner joins|left join|left joins|outer join|outer joins
         |left outer join|left outer joins|table joins|joining tables|join tables
-        |self join|self joins|cross join|anti join|anti joins|sql joins
+        |anti join|anti joins|sql joins
         |multi table queries""",
     "grouping": """group|group by|groupby|group by clause|grouping rows|grouped queries""",
     "having": """having clause|having clauses|group by having|filtering groups
@@ -126,7 +126,7 @@ _ALIASES: dict[str, str] = {
         |not exists|scalar subquery|scalar subqueries""",
     "window functions": """window function|window|windows|windowing|over clause|partition by|rank
         |ranking|row number|row_number|dense rank|dense_rank|running total
-        |running totals|lag|lead|analytic functions|analytical functions
+        |running totals|row_number()|rank()|analytic functions|analytical functions
         |sql window functions""",
     "cte": """ctes|common table expression|common table expressions|with clause
         |with clauses|with query|with queries|with statement""",
@@ -137,7 +137,7 @@ _ALIASES: dict[str, str] = {
     "ordering": """order|order by|order by clause|ordering rows|sorting rows
         |ordered results|limit|order by and limit|top n""",
     "aggregation": """aggregate|aggregates|aggregations|aggregate function|aggregate functions
-        |count|sum|avg|average|averages|min and max|counting rows
+        |count|sum|avg|average|averages|min and max|min|max|count(*)|counting rows
         |sql aggregation|summary statistics""",
 }
 _IN_SQL = {"sorting": "ordering"}

@@ -87,7 +87,8 @@ def _report(
     rows = count(base, outer=outer, qualified=qualified, all_known=all_known)
     value = amount(base, filled=outer, qualified=qualified)
     main = _different(rng, domain, parent) if "distinct" in features else None
-    measures = _measures(main, rows, value, difficulty, features)
+    # Where rows may be missing, even an easy report says what their total is.
+    measures = _measures(main or (value if outer else None), rows, value, difficulty, features)
     plain = Report(base, parent, features, rule, measures)
     two_steps = "cte" in features and "above" not in features
     return replace(

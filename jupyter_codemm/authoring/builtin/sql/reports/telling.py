@@ -148,4 +148,5 @@ def _goals(report: Report) -> Iterator[str]:
     yield f"work out {report.main.words} of each pile"
     if report.cuts:
         yield "drop the piles that are not wanted"
+    yield "show one row for each pile that is left, with the columns that were asked for"
     yield from (goal for feature, goal in _LATER_GOALS.items() if feature in report.features)
