@@ -15,7 +15,7 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.events import GenerationEvent
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
-from jupyter_codemm.errors import CodemmError, MissingToolError, WrongStateError
+from jupyter_codemm.errors import CodemmError, MissingToolError, StoreError, WrongStateError
 from jupyter_codemm.generation import GenerationResult, generate
 from jupyter_codemm.planning import plan
 from jupyter_codemm.ports import FinishedSlot, GenerationRequest, Transaction
@@ -26,8 +26,8 @@ from jupyter_codemm.services.generation_records import Held, LostLeaseError
 from jupyter_codemm.services.leases import (
     Heartbeat,
     LeaseTimes,
+    Lookout,
     Pause,
-    again_until_settled,
     cancel_asked,
     cancel_key,
     held_elsewhere,
@@ -61,11 +61,10 @@ class Generations:
     ) -> None:
         self._ctx = ctx
         self._times = times or LeaseTimes()
-        self._pause = pause
         self._heartbeat = Heartbeat(ctx, self._times, pause, self._lost)
         self._jobs: dict[str, Job] = {}
         self._starting = asyncio.Lock()
-        self._watch: asyncio.Task[None] | None = None
+        self._lookout = Lookout(self._adopt, self._times, pause)
 
     @property
     def running(self) -> tuple[str, ...]:
@@ -108,20 +107,15 @@ class Generations:
         Only expired leases are touched. Where another lease is still believed, this looks again
         when it may have run out.
         """
-        if await self._adopt() and self._watch is None:
-            self._watch = asyncio.create_task(
-                again_until_settled(self._adopt, self._times, self._pause)
-            )
+        await self._lookout.look()
 
     async def close(self) -> None:
         """Stop everything; what ran goes on when a server is started again."""
+        await self._lookout.close()
         tasks = [job.task for job in self._jobs.values() if job.task is not None]
         for job in self._jobs.values():
             job.stop = job.stop or "closing"
             job.work.cancel()
-        if self._watch is not None:
-            self._watch.cancel()
-            tasks.append(self._watch)
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._heartbeat.close()
 
@@ -199,6 +193,9 @@ class Generations:
                 await self._ctx.store.transact(end)
         except LostLeaseError:
             _log.info("session %s is another server's now", job.held.session_id)
+        except StoreError:
+            self._lookout.look_later()
+            raise
         finally:
             self._jobs.pop(job.held.session_id, None)
             self._ctx.wakeups.ring()

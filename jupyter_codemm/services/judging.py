@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.submission import (
     Submission,
     SubmitRequest,
 )
-from jupyter_codemm.errors import CodemmError, NotFoundError, UnavailableError
+from jupyter_codemm.errors import CodemmError, NotFoundError, StoreError, UnavailableError
 from jupyter_codemm.judging import judge
 from jupyter_codemm.judging import run as execute
 from jupyter_codemm.ports import Transaction
@@ -21,8 +21,8 @@ from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.leases import (
     Heartbeat,
     LeaseTimes,
+    Lookout,
     Pause,
-    again_until_settled,
     held_elsewhere,
 )
 from jupyter_codemm.services.surprises import log_surprise
@@ -80,11 +80,10 @@ class SubmissionQueue:
         self._free = asyncio.Semaphore(workers)
         self._max_waiting = max_waiting
         self._times = times or LeaseTimes()
-        self._pause = pause
         self._heartbeat = Heartbeat(ctx, self._times, pause, self._lost)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._accepting = 0
-        self._watch: asyncio.Task[None] | None = None
+        self._lookout = Lookout(self._adopt, self._times, pause)
 
     async def submit(self, user: str, request: SubmitRequest) -> Submission:
         """Store a submission, queue it, and return it as it is then.
@@ -118,14 +117,12 @@ class SubmissionQueue:
 
     async def recover(self) -> None:
         """Judge what a dead process left behind; only expired leases are touched."""
-        if await self._adopt() and self._watch is None:
-            self._watch = asyncio.create_task(
-                again_until_settled(self._adopt, self._times, self._pause)
-            )
+        await self._lookout.look()
 
     async def close(self) -> None:
         """Stop judging; what was not done is judged when a server is started again."""
-        tasks = [*self._tasks.values(), *([self._watch] if self._watch is not None else [])]
+        await self._lookout.close()
+        tasks = tuple(self._tasks.values())
         keys = tuple(self._heartbeat.keys)
         for task in tasks:
             task.cancel()
@@ -171,6 +168,8 @@ class SubmissionQueue:
 
     def _ended(self, submission_id: str, task: asyncio.Task[None]) -> None:
         log_surprise(task)
+        if not task.cancelled() and isinstance(task.exception(), StoreError):
+            self._lookout.look_later()
         self._heartbeat.drop(_key(submission_id))
         self._tasks.pop(submission_id, None)
         self._ctx.wakeups.ring()

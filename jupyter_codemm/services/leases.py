@@ -81,6 +81,49 @@ class Heartbeat:
                 await self.beat()
 
 
+class Lookout:
+    """Looks for work that nobody does any more, each time that the leases seen may have run out.
+
+    `scan` takes up what it finds and returns whether somebody else still works on some.
+    """
+
+    def __init__(
+        self, scan: Callable[[], Awaitable[bool]], times: LeaseTimes, pause: Pause
+    ) -> None:
+        self._scan = scan
+        self._times = times
+        self._pause = pause
+        self._task: asyncio.Task[None] | None = None
+        self._closed = False
+
+    async def look(self) -> None:
+        """Scan now, and again later if that leaves anything open."""
+        if await self._scan():
+            self.look_later()
+
+    def look_later(self) -> None:
+        """Scan when leases may have run out, until a scan leaves nothing open."""
+        if self._closed or (self._task is not None and not self._task.done()):
+            return
+        self._task = asyncio.create_task(self._until_settled(), name="lookout")
+        self._task.add_done_callback(log_surprise)
+
+    async def close(self) -> None:
+        """Stop looking."""
+        self._closed = True
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _until_settled(self) -> None:
+        left = True
+        while left:
+            await self._pause(self._times.lease_seconds)
+            # A busy database says nothing about the work: look again later.
+            with contextlib.suppress(StoreError):
+                left = await self._scan()
+
+
 def cancel_key(key: str) -> str:
     """Return the key of the lease that stands for "somebody asked to stop this"."""
     return f"cancel:{key}"
@@ -102,15 +145,3 @@ def held_elsewhere(tx: Transaction, key: str, ctx: Context) -> bool:
     """Return whether another process is believed to work under a lease."""
     lease = tx.leases.get(key)
     return lease is not None and lease.holder != ctx.holder and lease.expires_at > ctx.clock.now()
-
-
-async def again_until_settled(
-    scan: Callable[[], Awaitable[bool]], times: LeaseTimes, pause: Pause
-) -> None:
-    """Scan each time that the leases seen may have run out, until a scan leaves nothing open."""
-    open_work = True
-    while open_work:
-        await pause(times.lease_seconds)
-        # A busy database says nothing about the work: look again later.
-        with contextlib.suppress(StoreError):
-            open_work = await scan()

@@ -1,0 +1,85 @@
+"""A database that is busy when work ends: nothing is lost, the work is taken up again."""
+
+from __future__ import annotations
+
+import asyncio
+
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.submission import SubmitRequest
+from jupyter_codemm.services.authoring import get_session
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.judging import SubmissionQueue
+from tests.fakes.bare_sandbox import BareSandbox
+from tests.fakes.contexts import OWNER, events_until_end, make_context, ready_session
+from tests.fakes.drafts import REFERENCE, good_draft
+from tests.fakes.failing_sandbox import FailingSandbox
+from tests.fakes.flaky_store import FlakyStore
+from tests.fakes.memory_store import MemoryStore
+from tests.fakes.pauses import Pauses
+
+BOUND_SECONDS = 60.0
+
+
+class BusyWhileRunning(FailingSandbox):
+    """Makes the database busy as soon as a program runs, while it does `harm`."""
+
+    def __init__(self, store):
+        super().__init__(BareSandbox())
+        self._store = store
+        self.harm = True
+
+    async def execute(self, plan):
+        self._store.busy = self.harm
+        return await super().execute(plan)
+
+
+async def ended(tasks):
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def test_a_verdict_that_could_not_be_stored_is_found_again():
+    async def scenario():
+        store, pauses = FlakyStore(MemoryStore()), Pauses()
+        ctx = make_context(store, sandbox=BusyWhileRunning(store))
+        queue = SubmissionQueue(ctx, pause=pauses)
+        activity = Activity(
+            id="activity-1",
+            owner=OWNER,
+            title="One",
+            language="python",
+            problems=(good_draft().problem,),
+            created_at=ctx.clock.now(),
+        )
+        await store.transact(lambda tx: tx.activities.add(activity))
+        request = SubmitRequest(problem_id="p-1", source=Source.single(REFERENCE))
+        submission = await queue.submit(OWNER, request)
+        await ended(queue._tasks.values())
+        assert store.refused == 1
+        ctx.sandbox.harm = store.busy = False
+        await pauses.pass_on()
+        done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
+        assert done.outcome.verdict == "accepted"
+        await queue.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_generation_whose_end_could_not_be_stored_goes_on():
+    async def scenario():
+        store, pauses = FlakyStore(MemoryStore()), Pauses()
+        ctx = make_context(store, sandbox=BusyWhileRunning(store))
+        generations = Generations(ctx, pause=pauses)
+        session = await ready_session(ctx, 1)
+        await generations.start(OWNER, session.id, 1)
+        await ended(job.task for job in generations._jobs.values())
+        assert store.refused
+        assert generations.running == ()
+        ctx.sandbox.harm = store.busy = False
+        await pauses.pass_on()
+        events = await events_until_end(ctx, session.id)
+        assert events[-1].event.type == "generation_completed"
+        assert (await get_session(ctx, OWNER, session.id)).state == "SAVED"
+        await generations.close()
+
+    asyncio.run(scenario())
