@@ -6,6 +6,7 @@ This is the only file that knows which adapter stands behind which port.
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import secrets
 import socket
@@ -295,5 +296,9 @@ class HeadlessCodemm(JupyterCodemm):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `jupyter codemm …` and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a character must not end the command.
+            stream.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
     return run_command(given, AppWiring(Settings.from_environment()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
+from contextlib import suppress
 
 from jupyter_codemm.contracts.schema import json_schema
 
-json.dump(json_schema(), sys.stdout, indent=2, sort_keys=True)
-sys.stdout.write("\n")
+with suppress(BrokenPipeError):  # `… | head` is no failure
+    print(json.dumps(json_schema(), indent=2, sort_keys=True), flush=True)  # noqa: T201 - its job

@@ -25,6 +25,7 @@ from jupyter_codemm.judging.verdicts import Observed, Rules, observed
 from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
 
 HIDDEN_ROUNDING_MS = 10
+HIDDEN_ROUNDING_KB = 16 << 10
 
 
 async def judge(
@@ -114,7 +115,7 @@ class Bench:
             points=sum(c.points for c in cases),
             max_points=sum(case.points for case in self._cases),
             time_ms=_rounded(sum(run.time_ms for run in seen)),
-            memory_kb=max((run.memory_kb for run in seen), default=0),
+            memory_kb=max((case.memory_kb for case in cases), default=0),
             message=next(iter(failed_here), ""),
             tier=self._tier,
             limits=self._applied,
@@ -169,7 +170,7 @@ def _case_outcome(
         verdict=verdict,
         points=case.points if verdict == "accepted" else 0.0,
         time_ms=_rounded(run.time_ms),
-        memory_kb=run.memory_kb,
+        memory_kb=_coarse(run.memory_kb),
     )
     if case.visibility == "hidden":
         return outcome
@@ -177,12 +178,18 @@ def _case_outcome(
     return outcome.model_copy(
         update={
             "time_ms": run.time_ms,
+            "memory_kb": run.memory_kb,
             "input": case.input,
             "expected": case.expected,
             "got": messages.shown(run.got) if ran else None,
             "message": "" if verdict == "accepted" else _message(case, run, problem),
         }
     )
+
+
+def _coarse(memory_kb: int) -> int:
+    """Round up, so that a program cannot tell a hidden input by how much memory it takes."""
+    return -(-memory_kb // HIDDEN_ROUNDING_KB) * HIDDEN_ROUNDING_KB
 
 
 def _rounded(time_ms: int) -> int:

@@ -8,10 +8,13 @@ import signal
 
 from pydantic import JsonValue
 
+from jupyter_codemm.contracts.expected import Table
 from jupyter_codemm.contracts.outcome import Got
 
 MAX_MESSAGE = 500
 MAX_SHOWN = 10_000
+MAX_NAME = 80
+MAX_ROWS = 20
 NO_RESULT = "The program ended before it gave a result."
 BAD_RESULT = "The program disturbed the channel that carries its result."
 
@@ -62,27 +65,41 @@ def shown(got: Got) -> Got:
         fields["value"] = _shown_value(got.value)
     if got.stdout is not None:
         fields["stdout"] = _cut(clean(got.stdout))
-    if got.rows is not None and len(got.rows.model_dump_json()) > MAX_SHOWN:
-        fields["rows"] = got.rows.model_copy(update={"rows": got.rows.rows[:20]})
+    if got.raises is not None:
+        fields["raises"] = clean(got.raises)[:MAX_NAME]
+    if got.rows is not None:
+        fields["rows"] = _shown_table(got.rows)
     return Got(**fields)
 
 
 def _shown_value(value: JsonValue) -> JsonValue:
-    text = json.dumps(_short_integers(value), ensure_ascii=False)
-    if len(text) > MAX_SHOWN:
-        return _cut(clean(text))
-    plain: JsonValue = json.loads(clean(text))
-    return plain
+    plain = _printable(value)
+    text = json.dumps(plain, ensure_ascii=False)
+    return plain if len(text) <= MAX_SHOWN else _cut(text)
 
 
-def _short_integers(value: JsonValue) -> JsonValue:
-    """Write integers that Python cannot print as text."""
+def _shown_table(table: Table) -> Table:
+    many = len(table.model_dump_json(warnings=False, ensure_ascii=True)) > MAX_SHOWN
+    rows = table.rows[:MAX_ROWS] if many else table.rows
+    return Table(
+        columns=tuple(_cut(clean(name)) for name in table.columns),
+        rows=tuple(
+            tuple(_cut(clean(cell)) if isinstance(cell, str) else cell for cell in row)
+            for row in rows
+        ),
+    )
+
+
+def _printable(value: JsonValue) -> JsonValue:
+    """Clean every text, and write integers that Python cannot print as text."""
+    if isinstance(value, str):
+        return clean(value)
     if isinstance(value, int) and value.bit_length() > 10_000:  # noqa: PLR2004 - about 3000 digits
         return f"an integer of {value.bit_length()} bits"
     if isinstance(value, list):
-        return [_short_integers(item) for item in value]
+        return [_printable(item) for item in value]
     if isinstance(value, dict):
-        return {key: _short_integers(item) for key, item in value.items()}
+        return {clean(key): _printable(item) for key, item in value.items()}
     return value
 
 

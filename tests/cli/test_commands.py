@@ -62,6 +62,32 @@ def test_batch_keeps_the_order_and_names_bad_lines(codemm, tmp_path):
     assert "source" in ran.records[4]["error"]["message"]
 
 
+def test_half_a_surrogate_pair_does_not_end_a_batch(codemm, tmp_path):
+    odd = {
+        "id": "odd",
+        "problem": PROBLEM | {"signature": PROBLEM["signature"] | {"returns": "str"}},
+        "source": {"code": "def double(n): return chr(0xD800) * n"},
+    }
+    odd["problem"]["tests"] = [t | {"expected": {"value": "x"}} for t in PROBLEM["tests"]]
+    path = tmp_path / "batch.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in (odd, odd | {"id": "next"})))
+    ran = codemm("judge", "--batch", path, "--sandbox", "local")
+    assert [r["verdict"] for r in ran.records] == ["wrong_answer", "wrong_answer"]
+    ran.out.encode("utf-8")
+    assert ran.records[0]["cases"][0]["got"]["value"] == "\\ud800"
+
+
+def test_memory_tells_nothing_about_hidden_inputs(codemm, problem_file, tmp_path):
+    (tmp_path / "probe.py").write_text(
+        "def double(n):\n    x = bytearray(n * 3_000_000)\n    return 0\n"
+    )
+    ran = codemm("judge", problem_file, tmp_path / "probe.py", "--sandbox", "local", "--json")
+    cases = ran.records[0]["cases"]
+    hidden = {case["memory_kb"] for case in cases if case["visibility"] == "hidden"}
+    assert all(figure % (16 << 10) == 0 for figure in hidden)
+    assert ran.records[0]["memory_kb"] % (16 << 10) == 0
+
+
 def test_judge_reads_the_answer_out_of_a_notebook(codemm, problem_file, tmp_path):
     notebook = tmp_path / "answers.ipynb"
     cells = [{"cell_type": "code", "source": f"# codemm: p1\n{GOOD}", "metadata": {}}]
