@@ -1,0 +1,80 @@
+"""Writing problems, and what a whole run of it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from jupyter_codemm.contracts.base import LearningMode
+from jupyter_codemm.contracts.events import GenerationEvent
+from jupyter_codemm.contracts.plan import Slot
+from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.ports.records import FinishedSlot
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Why an earlier attempt at the slot was rejected, as evidence for the author."""
+
+    attempt: int
+    gate: str
+    evidence: Mapping[str, str | int | float | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What the author is asked for. `seed` makes the reply reproducible.
+
+    `avoid` holds the family names and titles already used in this activity, most recent last.
+    """
+
+    slot: Slot
+    problem_id: str
+    seed: int
+    avoid: tuple[str, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+
+
+class Author(Protocol):
+    """Writes problem drafts. A draft is a proposal; the gates decide."""
+
+    @property
+    def name(self) -> str:
+        """The author's name, for events and records."""
+        ...
+
+    def fits(self, slot: Slot) -> bool:
+        """Return whether a draft for the slot can be written at all."""
+        ...
+
+    def check(self, slots: Sequence[Slot]) -> None:
+        """Raise UnsupportedTopicError, naming the topics that work, if one cannot be written."""
+        ...
+
+    async def draft(self, request: DraftRequest) -> ProblemDraft:
+        """Return a draft for a slot.
+
+        Raises UnsupportedTopicError for a topic that it cannot write, InvalidInputError for a reply
+        that is no draft, and UnavailableError when the model cannot be reached.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRequest:
+    """Everything that a generation needs to be run, or run again, to the same result.
+
+    `run_id` tells this run's problem ids from those of every other run.
+    """
+
+    session_id: str
+    owner: str
+    mode: LearningMode
+    slots: tuple[Slot, ...]
+    seed: int
+    kept: tuple[FinishedSlot, ...] = ()
+    run_id: str = ""
+
+
+Announce = Callable[[GenerationEvent], Awaitable[None]]

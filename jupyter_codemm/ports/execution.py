@@ -1,0 +1,141 @@
+"""Running untrusted programs.
+
+Execution is described as data (an ExecutionPlan) and answered as data (an ExecutionReport), so that
+one judge serves every sandbox and one sandbox serves every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.health import LanguageHealth
+from jupyter_codemm.contracts.outcome import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class StepLimits:
+    """Limits of one process. Times in milliseconds, memory in MiB, output in bytes a channel."""
+
+    wall_ms: int
+    cpu_ms: int
+    memory_mb: int
+    output_bytes: int = 1 << 20
+    processes: int = 32
+    file_bytes: int = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class CompileStep:
+    """One compiler call in the build directory, as another user than the runs."""
+
+    argv: tuple[str, ...]
+    limits: StepLimits
+
+
+@dataclass(frozen=True, slots=True)
+class RunStep:
+    """One process. It finds `frame` in the file `frame` of its own empty working directory.
+
+    argv[0] is a tool's plain name (python3, java, javac, g++), which the sandbox resolves, or
+    starts with `{build}/`. The environment is clean but for `env`. `stdin` is its standard input.
+    What it writes to file descriptor 3 comes back as the result frame. `{build}` in argv stands for
+    the directory that holds the files and the compiler's output.
+    A step's wall time counts against `ExecutionPlan.total_ms` too.
+    """
+
+    name: str
+    argv: tuple[str, ...]
+    limits: StepLimits
+    stdin: bytes = b""
+    frame: bytes = b""
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionPlan:
+    """Compile once, then run steps in order, each in a process of its own with nothing left over.
+
+    `total_ms` bounds the wall (and CPU) time of all runs together, from the first run's start: the
+    step that crosses it is a time-out and every later step is not run. With `stop_on_timeout` the
+    same happens when a single step reaches its own limit.
+    """
+
+    language: Language
+    files: Mapping[str, bytes]
+    runs: tuple[RunStep, ...]
+    compile: tuple[CompileStep, ...] = ()
+    total_ms: int = 30_000
+    stop_on_timeout: bool = True
+
+
+StepEnd = Literal[
+    "exited", "signaled", "time_limit", "memory_limit", "output_limit", "not_run", "failed"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """How a process ended, in plain facts.
+
+    `end` is "failed" only when the sandbox itself could not do its work. Streams are cut at their
+    limit; `truncated` says so. `code` is the exit code or the signal number.
+    """
+
+    name: str
+    end: StepEnd
+    code: int = 0
+    wall_ms: int = 0
+    cpu_ms: int = 0
+    memory_kb: int = 0
+    stdout: bytes = b""
+    stderr: bytes = b""
+    frame: bytes = b""
+    truncated: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionReport:
+    """What happened. When a compile step did not exit with 0, `runs` are all "not_run"."""
+
+    tier: Tier
+    runs: tuple[StepReport, ...]
+    compile: tuple[StepReport, ...] = ()
+
+    @property
+    def compiled(self) -> bool:
+        """Whether every compile step succeeded."""
+        return all(step.end == "exited" and step.code == 0 for step in self.compile)
+
+
+class Sandbox(Protocol):
+    """Runs untrusted programs. One instance serves many callers at once."""
+
+    @property
+    def tier(self) -> Tier:
+        """How strongly programs are confined."""
+        ...
+
+    @property
+    def launches(self) -> int:
+        """How many boxes were started so far."""
+        ...
+
+    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+        """Run a plan in a fresh box. Cancelling the task kills everything that it started.
+
+        Raises UnavailableError when the sandbox itself fails, MissingToolError when the toolchain
+        of the plan's language is not there.
+        """
+        ...
+
+    async def languages(self) -> tuple[LanguageHealth, ...]:
+        """Return, for each language, whether it works here and if not how to get it."""
+        ...
+
+    async def close(self) -> None:
+        """Release everything that this instance holds."""
+        ...

@@ -1,0 +1,55 @@
+"""Asking a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One message to a model."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionRequest:
+    """A question to a model. With `schema` the reply should be one JSON value of that schema."""
+
+    messages: tuple[ChatMessage, ...]
+    schema_name: str = ""
+    schema: Mapping[str, object] | None = None
+    max_tokens: int = 1000
+    temperature: float = 0.0
+    timeout_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A model's reply. It is untrusted text."""
+
+    text: str
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    latency_ms: int = 0
+    truncated: bool = False
+
+
+class LLM(Protocol):
+    """Any OpenAI-compatible endpoint."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, for records."""
+        ...
+
+    async def complete(self, request: CompletionRequest) -> Completion:
+        """Return the reply. Cancelling the task closes the connection.
+
+        Raises UnavailableError, in words for the user, after the adapter's own retries.
+        """
+        ...

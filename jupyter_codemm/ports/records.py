@@ -1,0 +1,201 @@
+"""The database: one small store per aggregate, all inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from jupyter_codemm.contracts.activity import Activity, ActivitySummary, Verification
+from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
+from jupyter_codemm.contracts.submission import Submission
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedSlot:
+    """A proven problem of a generation that may still be running."""
+
+    slot: int
+    problem: Problem
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who works on something, and until when that is believed without a heartbeat."""
+
+    key: str
+    holder: str
+    expires_at: datetime
+
+
+class Sessions(Protocol):
+    """Authoring sessions of one owner at a time."""
+
+    def add(self, session: AuthoringSession) -> None:
+        """Store a new session."""
+        ...
+
+    def get(self, session_id: str, owner: str) -> AuthoringSession:
+        """Return a session; raises NotFoundError when it is unknown or not the owner's."""
+        ...
+
+    def save(self, session: AuthoringSession) -> None:
+        """Replace a stored session."""
+        ...
+
+    def list(self, owner: str, limit: int = 50) -> tuple[SessionSummary, ...]:
+        """Return the owner's sessions, newest first."""
+        ...
+
+    def generating(self) -> tuple[AuthoringSession, ...]:
+        """Return every session in state GENERATING, whoever owns it."""
+        ...
+
+    def finished_slots(self, session_id: str) -> tuple[FinishedSlot, ...]:
+        """Return the proven problems of a session in slot order."""
+        ...
+
+    def add_finished_slot(self, session_id: str, finished: FinishedSlot) -> None:
+        """Store a proven problem, replacing an earlier one of the same slot."""
+        ...
+
+    def clear_finished_slots(self, session_id: str) -> None:
+        """Forget the proven problems of a session whose spec changed."""
+        ...
+
+
+class Activities(Protocol):
+    """Activities of one owner at a time."""
+
+    def add(self, activity: Activity) -> None:
+        """Store a new activity."""
+        ...
+
+    def get(self, activity_id: str, owner: str) -> Activity:
+        """Return an activity; raises NotFoundError when it is unknown or not the owner's."""
+        ...
+
+    def save(self, activity: Activity) -> None:
+        """Replace a stored activity."""
+        ...
+
+    def delete(self, activity_id: str, owner: str) -> None:
+        """Hide an activity from every list and look-up; submissions stay."""
+        ...
+
+    def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
+        """Return the owner's activities, newest first."""
+        ...
+
+    def set_notebook(self, activity_id: str, owner: str, path: str) -> None:
+        """Remember where the activity's notebook was written."""
+        ...
+
+    def problem(self, problem_id: str, user: str) -> tuple[Activity, Problem]:
+        """Return a problem that the user may work on, with its activity; raises NotFoundError."""
+        ...
+
+
+class Submissions(Protocol):
+    """Attempts at problems."""
+
+    def add(self, submission: Submission) -> None:
+        """Store a new submission."""
+        ...
+
+    def save(self, submission: Submission) -> None:
+        """Replace a stored submission; a final outcome is written once and never replaced."""
+        ...
+
+    def get(self, submission_id: str, user: str) -> Submission:
+        """Return a submission; raises NotFoundError when it is unknown or not the user's."""
+        ...
+
+    def list(
+        self, user: str, problem_id: str | None = None, limit: int = 50
+    ) -> tuple[Submission, ...]:
+        """Return the user's submissions, newest first."""
+        ...
+
+    def unfinished(self) -> tuple[Submission, ...]:
+        """Return every submission that has no outcome, oldest first."""
+        ...
+
+
+class Events(Protocol):
+    """Numbered streams, one per topic. A topic is `session:<id>`."""
+
+    def append(self, topic: str, event: GenerationEvent, at: datetime) -> NumberedEvent:
+        """Store an event under the topic's next number."""
+        ...
+
+    def after(self, topic: str, last_id: int, limit: int = 500) -> tuple[NumberedEvent, ...]:
+        """Return the events of a topic that follow a number, in order."""
+        ...
+
+    def last_id(self, topic: str) -> int:
+        """Return the newest number of a topic, 0 when it has none."""
+        ...
+
+
+class Leases(Protocol):
+    """Who works on what, across processes that share the database."""
+
+    def acquire(self, key: str, holder: str, now: datetime, seconds: float) -> bool:
+        """Take a lease that is free, expired or already ours; returns whether we hold it now."""
+        ...
+
+    def release(self, key: str, holder: str) -> None:
+        """Give up a lease if we hold it."""
+        ...
+
+    def get(self, key: str) -> Lease | None:
+        """Return the lease, expired or not."""
+        ...
+
+
+class Transaction(Protocol):
+    """Everything that one transaction may touch."""
+
+    @property
+    def sessions(self) -> Sessions:
+        """Authoring sessions."""
+        ...
+
+    @property
+    def activities(self) -> Activities:
+        """Activities."""
+        ...
+
+    @property
+    def submissions(self) -> Submissions:
+        """Submissions."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """Event streams."""
+        ...
+
+    @property
+    def leases(self) -> Leases:
+        """Leases."""
+        ...
+
+
+class Store(Protocol):
+    """The database. Work runs on its own thread, in one transaction, never on the event loop."""
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction; whatever it raises rolls everything back."""
+        ...
+
+    async def close(self) -> None:
+        """Wait for running work and close the database."""
+        ...
