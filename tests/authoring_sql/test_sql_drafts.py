@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates import longest_shared_run
 from tests.authoring_sql.asking import asked, cases, named
 
-SEEDS = (0, 1, 2)
+SEEDS = (0, 1)
 SQL_WORDS = re.compile(r"\b(SELECT|FROM|WHERE|GROUP BY|HAVING|ORDER BY|JOIN|PARTITION|OVER)\b")
 PRINT_DRAFTS = """
 import hashlib
@@ -75,6 +75,7 @@ def test_a_statement_says_everything_in_few_words(family, difficulty):
         for column in expected.rows.columns:
             assert f"`{column}`" in text
         assert ("order of the rows does not matter" in text) != expected.compare.rows.ordered
+        assert ("Order the rows by " in text) == expected.compare.rows.ordered
         for table in re.findall(r"CREATE TABLE (\w+)", draft.problem.tests[0].input.database):
             assert f"`{table}`, one row for each" in text
         for column, kind in re.findall(
@@ -166,7 +167,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed():
 
 def test_another_seed_gives_another_problem():
     for family, difficulty in cases():
-        texts = {asked(family, difficulty, seed).problem.statement for seed in SEEDS}
+        texts = {asked(family, difficulty, seed).problem.statement for seed in range(4)}
         assert len(texts) > 1, family.name
 
 
