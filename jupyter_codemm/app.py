@@ -138,7 +138,8 @@ class AppWiring:
 
     async def parts(self, sandbox: SandboxChoice, author: AuthorChoice) -> Parts:
         """Return everything that services need, opened; nothing stays open when a part fails."""
-        writer, llm = self.author(author), self.llm()
+        writer = self.author(author)
+        llm = None if author == "builtin" else self.llm()
         async with AsyncExitStack() as opened:
             box = await self.sandbox(sandbox)
             opened.push_async_callback(box.close)
@@ -230,7 +231,8 @@ class JupyterCodemm(ExtensionApp):
     author = Enum(
         ("auto", "builtin", "llm"),
         default_value="auto",
-        help="Who writes problems: a model when one is configured, else the built-in author.",
+        help="Who writes: a model when one is configured, else the built-in author; "
+        "`builtin` also keeps the chat away from any model.",
     ).tag(config=True)
     database = Unicode(
         "", help="The SQLite database; by default it is in the Jupyter data directory."

@@ -6,8 +6,6 @@ import os
 
 import pytest
 
-pytest_plugins = ("pytest_jupyter.jupyter_server",)
-
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):

@@ -83,6 +83,10 @@ async def produced(args: argparse.Namespace, wiring: Wiring, out: Output) -> lis
             files = await emit(bench.ctx, activity, args.dir)
             out.line(f"notebook: {files.notebook}")
             written.append(files)
+        for check in bench.ctx.checks:
+            found = await check()
+            if found.level != "ok":
+                out.line(f"note: {found.title}: {found.detail}; {found.fix}")
     return written
 
 

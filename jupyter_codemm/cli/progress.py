@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from jupyter_codemm.cli.output import Output
 from jupyter_codemm.cli.wiring import Workbench
 from jupyter_codemm.contracts.activity import Activity
@@ -30,8 +32,19 @@ async def produce(
     Raises UnavailableError when generation ends without an activity.
     """
     accepted = await bench.generations.start(owner, session_id, seed)
+    try:
+        return await _followed(bench, owner, session_id, accepted.last_event_id, out)
+    except asyncio.CancelledError:
+        # Stopped by the user: the next server must not go on with it.
+        await asyncio.shield(bench.generations.cancel(owner, session_id))
+        raise
+
+
+async def _followed(
+    bench: Workbench, owner: str, session_id: str, after: int, out: Output
+) -> Activity:
     topic = session_topic(session_id)
-    async for numbered in follow(bench.ctx, {topic: accepted.last_event_id}):
+    async for numbered in follow(bench.ctx, {topic: after}):
         event = numbered.event
         out.line(described(event))
         match event:

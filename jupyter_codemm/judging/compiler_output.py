@@ -17,6 +17,7 @@ _HEAD = re.compile(
     r"In file included from |[\w-]+\.(?:py|java|cpp|hpp|h|sql|o)\b|cc1plus|collect2|/usr|\d+ error"
 )
 _SEAM = re.compile(r"\bcodemm[\w-]*\.\w+(?::\d+)+: error: (?!.*codemm)(.*)", re.IGNORECASE)
+_UNDEFINED = re.compile(r"undefined reference|multiple definition|cannot find symbol")
 _ERROR = re.compile(r"\w+\.\w+:\d+.*error", re.IGNORECASE)
 
 
@@ -28,11 +29,12 @@ def compile_text(output: str, expects: str) -> str:
     """
     lines = [_PATH.sub("", line) for line in clean(output).strip().split("\n")]
     own = _own(lines)
-    if any(_ERROR.match(line) for line in own) or not expects:
-        text = "\n".join(own).strip() or NO_MESSAGE
-    else:
-        seam = dict.fromkeys(m.group(1) for line in lines if (m := _SEAM.match(line)))
+    seam = dict.fromkeys(m.group(1) for line in lines if (m := _SEAM.match(line)))
+    unlinked = any(_UNDEFINED.search(line) for line in lines)
+    if (seam or unlinked) and expects and not any(_ERROR.match(line) for line in own):
         text = "\n".join([expects, *seam, *own]).strip()
+    else:
+        text = "\n".join(own).strip() or NO_MESSAGE
     data = text.encode("utf-8", "replace")
     if len(data) <= MAX_BYTES:
         return text

@@ -24,6 +24,7 @@ from jupyter_codemm.judging.harness import Program, Refusal, Target
 from jupyter_codemm.judging.verdicts import Observed, Rules, observed
 from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
 
+HIDDEN_TROUBLE = "The judge could not run a hidden test."
 HIDDEN_ROUNDING_MS = 10
 HIDDEN_ROUNDING_KB = 16 << 10
 
@@ -106,7 +107,12 @@ class Bench:
             _case_outcome(self._problem, case, run, v)
             for (case, run), v in zip(pairs, verdicts, strict=True)
         )
-        failed_here = [run.message for run in seen if run.verdict == "judge_error"]
+        # What went wrong with a hidden test may quote it.
+        failed_here = [
+            run.message if case.visibility == "sample" else HIDDEN_TROUBLE
+            for case, run in pairs
+            if run.verdict == "judge_error"
+        ]
         return Outcome(
             verdict=verdict or _worst(verdicts),
             cases=cases,

@@ -49,8 +49,10 @@ class FallbackSandbox:
 
     async def close(self) -> None:
         """Release what both hold."""
-        await self._preferred.close()
-        await self._other.close()
+        try:
+            await self._preferred.close()
+        finally:
+            await self._other.close()
 
 
 def _either(first: LanguageHealth, second: LanguageHealth) -> LanguageHealth:

@@ -65,9 +65,7 @@ SIGNATURES = {
 def starter(language, data):
     facts = FACTS[language]
     signature = Signature.parse(data)
-    reason = facts.supports(signature)
-    if reason:
-        pytest.skip(reason)
+    assert facts.supports(signature) is None
     make = facts.class_starter if signature.kind == "class" else facts.function_starter
     return make(signature), signature
 
@@ -91,12 +89,16 @@ def test_java_starters_compile(data, tmp_path):
     assert done.returncode == 0, f"{done.stderr}\n{code}"
 
 
+def test_cpp_has_no_records():
+    assert FACTS["cpp"].supports(Signature.parse(SIGNATURES["record"])) is not None
+
+
 @pytest.mark.cpp
-@pytest.mark.parametrize("data", SIGNATURES.values(), ids=SIGNATURES)
-def test_cpp_starters_compile(data, tmp_path):
+@pytest.mark.parametrize("name", [name for name in SIGNATURES if name != "record"])
+def test_cpp_starters_compile(name, tmp_path):
     if not shutil.which("g++"):
         pytest.skip("g++ is not installed")
-    code, _ = starter("cpp", data)
+    code, _ = starter("cpp", SIGNATURES[name])
     (tmp_path / "solution.cpp").write_text(code)
     command = ["g++", "-std=c++20", "-fsyntax-only", "solution.cpp"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -1,8 +1,15 @@
-"""A real Jupyter server with the extension, its own folders, token and XSRF on."""
+"""A real Jupyter server with the extension, its own folders, token and XSRF on.
+
+The fixtures and hooks of pytest-jupyter are taken in here and not as a plugin of the whole suite:
+they give every test an event loop, which the browser's tests must not have.
+"""
 
 from __future__ import annotations
 
 import pytest
+from pytest_jupyter.jupyter_core import *  # noqa: F403 - see above
+from pytest_jupyter.jupyter_server import *  # noqa: F403
+from pytest_jupyter.pytest_tornasync import *  # noqa: F403
 
 
 @pytest.fixture

@@ -38,6 +38,9 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     """Return the program: a unit for the learner's text, a unit for the harness, linked."""
     if target.entry_file not in files:
         return Refusal(f"There is no file {target.entry_file}.")
+    for name, text in files.items():
+        if "\0" in text:
+            return Refusal(f"{name}: contains a NUL character.")
     if target.signature is None:
         return _with_own_main(target, files)
     bridge = Bridge(target.signature)

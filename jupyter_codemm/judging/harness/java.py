@@ -30,7 +30,13 @@ FILES = ("CodemmCalls.java", "CodemmJson.java", "CodemmServe.java", "CodemmValue
 COMPILER_MB = 768
 RUNTIME_MB = 192
 THREADS = 128
-JVM = ("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData")
+JVM = (
+    "-Xshare:auto",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:-UsePerfData",
+    "-XX:+DisplayVMOutputToStderr",  # standard output is the program's own
+)
 # The same text and dates on every machine.
 FIXED = (
     "-Dfile.encoding=UTF-8",
@@ -50,6 +56,7 @@ _UTIL = re.compile(r"\b(List|Set|Map)\b")
 
 def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     """Return the program: the learner's classes, the bridge and the harness, compiled together."""
+    files = {name: text.removeprefix("\ufeff") for name, text in files.items()}
     if target.signature is None:
         files = _named_after_public_class(target, files)
     refused = _refused(target, files)
@@ -111,6 +118,8 @@ def _refused(target: Target, files: Mapping[str, str]) -> str:
             return f"{name}: names that start with Codemm belong to the judge; choose another."
         if _PACKAGE.search(code):
             return f"{name}: remove the package line; solutions live in the default package."
+    if target.signature is None and not any(_MAIN.search(bare(t)) for t in files.values()):
+        return "No class has a method public static void main(String[] args)."
     return ""
 
 
