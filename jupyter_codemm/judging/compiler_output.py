@@ -8,7 +8,7 @@ from jupyter_codemm.judging.messages import clean
 
 MAX_BYTES = 4096
 OURS = "codemm"
-NO_MESSAGE = "The compiler failed without a message."
+NO_MESSAGE = "The compiler refused the program without a message about your own lines."
 TOO_SLOW = "The compiler needed more than 10 seconds of processor time."
 TOO_LARGE = "The compiler needed more memory than it may have."
 
@@ -17,7 +17,9 @@ _HEAD = re.compile(
     r"In file included from |[\w-]+\.(?:py|java|cpp|hpp|h|sql|o)\b|cc1plus|collect2|/usr|\d+ error"
 )
 _SEAM = re.compile(r"\bcodemm[\w-]*\.\w+(?::\d+)+: error: (?!.*codemm)(.*)", re.IGNORECASE)
-_UNDEFINED = re.compile(r"undefined reference|multiple definition|cannot find symbol")
+_UNLINKED = re.compile(
+    r"(?:undefined reference to|multiple definition of) [`'](?P<name>[^'(]*)[^']*'"
+)
 _ERROR = re.compile(r"\w+\.\w+:\d+.*error", re.IGNORECASE)
 
 
@@ -30,11 +32,13 @@ def compile_text(output: str, expects: str) -> str:
     lines = [_PATH.sub("", line) for line in clean(output).strip().split("\n")]
     own = _own(lines)
     seam = dict.fromkeys(m.group(1) for line in lines if (m := _SEAM.match(line)))
-    unlinked = any(_UNDEFINED.search(line) for line in lines)
-    if (seam or unlinked) and expects and not any(_ERROR.match(line) for line in own):
+    unlinked = [m for line in lines if (m := _UNLINKED.search(line))]
+    misfit = seam or any(m["name"] in (*expects.split("(", maxsplit=1)[0].split(), "main") for m in unlinked)
+    if misfit and expects and not any(_ERROR.match(line) for line in own):
         text = "\n".join([expects, *seam, *own]).strip()
     else:
-        text = "\n".join(own).strip() or NO_MESSAGE
+        missing = dict.fromkeys(m.group() for m in unlinked)
+        text = "\n".join([*missing, *own]).strip() or NO_MESSAGE
     data = text.encode("utf-8", "replace")
     if len(data) <= MAX_BYTES:
         return text
