@@ -33,7 +33,8 @@ def compile_text(output: str, expects: str) -> str:
     own = _own(lines)
     seam = dict.fromkeys(m.group(1) for line in lines if (m := _SEAM.match(line)))
     unlinked = [m for line in lines if (m := _UNLINKED.search(line))]
-    misfit = seam or any(m["name"] in (*expects.split("(", maxsplit=1)[0].split(), "main") for m in unlinked)
+    ours = {"main", *expects.partition("(")[0].split()}
+    misfit = seam or any(m["name"] in ours for m in unlinked)
     if misfit and expects and not any(_ERROR.match(line) for line in own):
         text = "\n".join([expects, *seam, *own]).strip()
     else:
