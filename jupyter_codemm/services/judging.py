@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
 
 from jupyter_codemm.contracts.outcome import Outcome
@@ -28,6 +29,7 @@ from jupyter_codemm.services.leases import (
 from jupyter_codemm.services.surprises import log_surprise
 from jupyter_codemm.services.wakeups import heard
 
+_log = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
 WORKERS = 2
 MAX_WAITING = 100
@@ -187,8 +189,23 @@ class SubmissionQueue:
                 outcome = None
             finally:
                 if outcome is not None:
-                    done = partial(self._done, submission=submission, outcome=outcome)
-                    await self._ctx.store.transact(done)
+                    await self._record(submission, outcome)
+
+    async def _record(self, submission: Submission, outcome: Outcome) -> None:
+        """Store an outcome; one that cannot be written must not leave the submission running."""
+        try:
+            await self._ctx.store.transact(
+                partial(self._done, submission=submission, outcome=outcome)
+            )
+        except StoreError:
+            raise
+        except (CodemmError, ValueError) as error:
+            # The error's own text may quote the outcome.
+            _log.error("%s: outcome not writable: %s", submission.id, type(error).__name__)
+            trouble = self._judge_error(None, "the outcome could not be written")
+            await self._ctx.store.transact(
+                partial(self._done, submission=submission, outcome=trouble)
+            )
 
     async def _outcome(self, submission: Submission) -> Outcome:
         """Return the outcome; what is no fault of the learner becomes judge_error."""
