@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 
 from jupyter_codemm.contracts.activity import ActivitySummary
 from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
@@ -56,7 +58,12 @@ class ActivityList(Contract):
 class PatchActivity(Contract):
     """Change what may be changed of a draft activity."""
 
-    title: str = Field(min_length=1, max_length=160)
+    title: Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^\x00-\x1f]*$"
+        ),
+    ]
 
 
 class EmitNotebook(Contract):

@@ -28,7 +28,8 @@ class ContentsFiles:
             model = {"type": "notebook", "format": "json", "content": notebook}
             await ensure_async(self._manager.save(model, path))
         except (HTTPError, OSError) as error:
-            reason = getattr(error, "log_message", None) or str(error)
+            # A contents manager's own message names the server's root.
+            reason = getattr(error, "strerror", None) or "the server's file manager refused"
             raise UnavailableError(f"could not write {path}: {reason}", where=path) from None
 
     async def _make_folders(self, names: Sequence[str]) -> None:

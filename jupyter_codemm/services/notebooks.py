@@ -26,7 +26,8 @@ async def emit(
 
 async def write(activity: Activity, files: NotebookFiles, directory: str) -> str:
     """Write a notebook under a name that is free, and return its path."""
-    if "\0" in directory or ".." in directory.split("/"):
+    # A server shows no hidden folders, and one of them is the way out.
+    if "\0" in directory or any(part.startswith(".") for part in directory.split("/")):
         raise InvalidInputError(
             f"directory: not a folder here (got {directory!r})", where="directory"
         )

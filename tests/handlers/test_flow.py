@@ -99,6 +99,18 @@ async def test_from_chat_to_verdict(api, jp_fetch, jp_root_dir):
     found = await api("GET", f"submissions?problem_id={problem['id']}")
     assert found["submissions"] == [submission]
 
+    for directory in ("..", "a/../..", ".git", "a\0b"):
+        with pytest.raises(HTTPClientError) as caught:
+            await api("POST", f"activities/{listed['id']}/notebook", {"directory": directory})
+        assert caught.value.code == 422
+        assert str(jp_root_dir) not in caught.value.response.body.decode()
+    for title in ("", "  ", "a\0b", "x" * 161):
+        with pytest.raises(HTTPClientError) as caught:
+            await api("PATCH", f"activities/{listed['id']}", {"title": title})
+        assert caught.value.code == 422
+    renamed = await api("PATCH", f"activities/{listed['id']}", {"title": "  Mine "})
+    assert renamed["title"] == "Mine"
+
     published = await api("POST", f"activities/{listed['id']}/publish")
     assert published["state"] == "published"
     await api("DELETE", f"activities/{listed['id']}")
