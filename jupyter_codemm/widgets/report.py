@@ -43,20 +43,18 @@ class Report:
     def headline(self) -> str:
         """The verdict in words; a run of examples that pass is not called accepted."""
         if self.outcome.verdict == "accepted" and not self.final:
-            return "The examples pass"
+            return f"All {self.outcome.total} examples pass"
         return words(self.outcome.verdict)
 
     @property
     def count(self) -> str:
-        """How much passed, in words; "" when nothing was run."""
-        if self.outcome.verdict in ("compile_error", "judge_error"):
+        """How much passed, in words; "" when nothing was run or the headline says it."""
+        silent = self.outcome.verdict in ("compile_error", "judge_error")
+        if silent or (self.outcome.verdict == "accepted" and not self.final):
             return ""
-        total, noun = self.outcome.total, "test" if self.final else "example"
-        how_many = f"all {total}" if self.outcome.passed == total else f"{self.outcome.passed}"
-        if total == 1:
-            return f"{self.outcome.passed} of 1 {noun} passes"
-        of = "" if self.outcome.passed == total else f" of {total}"
-        return f"{how_many}{of} {noun}s pass"
+        passed, total = self.outcome.passed, self.outcome.total
+        noun = "tests" if self.final else "examples"
+        return f"all {total} {noun} pass" if passed == total else f"{passed} of {total} {noun} pass"
 
     @property
     def footer(self) -> str:
@@ -67,7 +65,8 @@ class Report:
     def explained(self) -> list[tuple[str, CaseOutcome]]:
         """The failed examples to show in full: the first, and more only if each says something new.
 
-        A program that stops with an error mostly stops in the same way everywhere.
+        A program that stops with an error mostly stops in the same way everywhere. A submission
+        shows one: the run of the examples above it has shown them all.
         """
         failed = [
             (name, case)
@@ -79,7 +78,7 @@ class Report:
             is_new = all((c.verdict, c.message) != (case.verdict, case.message) for _, c in news)
             if is_new or case.verdict == "wrong_answer":
                 news.append((name, case))
-        return news[:MAX_EXPLAINED]
+        return news[: 1 if self.final else MAX_EXPLAINED]
 
     @property
     def named_cases(self) -> list[tuple[str, CaseOutcome]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 # Text keeps the theme's colour; green and red only fill signs and edges, which say it in shape too.
 STYLE = """<style>
 .codemm-outcome{--codemm-good:var(--jp-success-color1,#388e3c);--codemm-bad:var(--jp-error-color1,#e53935);
- --codemm-line:var(--jp-border-color2,#9e9e9e80);max-width:60em;
+ --codemm-line:var(--jp-border-color2,#9e9e9e80);max-width:60em;margin-top:4px;
  font-family:var(--jp-ui-font-family,sans-serif);font-size:var(--jp-ui-font-size1,13px);line-height:1.5}
 .codemm-outcome p,.codemm-outcome ul,.codemm-outcome details{margin:4px 0}
 .codemm-outcome .codemm-head{border-left:4px solid var(--codemm-bad);padding:2px 0 2px 8px;
@@ -19,7 +19,8 @@ STYLE = """<style>
 .codemm-outcome caption{text-align:left;font-weight:600;caption-side:top;padding:2px 0;
  color:inherit}
 .codemm-outcome table tr:nth-child(n){background:transparent}
-.codemm-outcome table th,.codemm-outcome table td{border:1px solid var(--codemm-line);
+.codemm-outcome.codemm-outcome table th,
+.codemm-outcome.codemm-outcome table td{border:1px solid var(--codemm-line);
  padding:2px 8px;text-align:left;vertical-align:top;max-width:none;white-space:normal}
 .codemm-outcome table th{font-weight:600;white-space:nowrap}
 .codemm-outcome pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;padding:0;border:0;

@@ -42,7 +42,7 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
         )
         super().__init__(
             [self._run, self._submit, self._status],
-            layout=ipywidgets.Layout(flex_flow="row wrap", align_items="center"),
+            layout=ipywidgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="8px"),
         )
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401 - ipywidgets' own signature
