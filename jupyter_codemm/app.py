@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from jupyter_core.paths import jupyter_data_dir, jupyter_path, jupyter_runtime_dir
+from jupyter_core.paths import jupyter_data_dir, jupyter_runtime_dir
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
 from traitlets import Enum, Unicode
@@ -36,6 +36,7 @@ from jupyter_codemm.contracts.health import Check, Health
 from jupyter_codemm.errors import CodemmError, MissingToolError
 from jupyter_codemm.handlers import Access, Once, Parts, routes
 from jupyter_codemm.handlers.connection import write_connection_file
+from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.settings import LLMSettings
 from jupyter_codemm.ports import LLM, Author, Sandbox
@@ -189,21 +190,9 @@ class AppWiring:
     def open_lab(self, notebook: Path) -> int:
         """Open JupyterLab on a notebook and return its exit code when it ends."""
         command = [sys.executable, "-m", "jupyterlab", str(notebook)]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.append("--allow-root")  # in a container everybody is root
         return subprocess.run(command, check=False).returncode
-
-
-async def panel_check() -> Check:
-    """Say whether JupyterLab's panel is installed."""
-    found = [Path(p) / "labextensions" / "jupyter-codemm" / "package.json" for p in jupyter_path()]
-    if await asyncio.to_thread(lambda: any(path.is_file() for path in found)):
-        return Check(id="panel", title="JupyterLab panel", level="ok", detail="installed")
-    return Check(
-        id="panel",
-        title="JupyterLab panel",
-        level="warning",
-        detail="not installed: this installation was built without it",
-        fix="install from a wheel, or from a clone with network access",
-    )
 
 
 async def started(wiring: AppWiring) -> Parts:
