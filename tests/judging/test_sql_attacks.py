@@ -26,7 +26,7 @@ COUNT = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT 
         ("SELECT count(*) FROM sqlite_master", "accepted"),
         (COUNT.format("count(*)"), "time_limit"),
         (COUNT.format("n"), "output_limit"),
-        ("SELECT printf('%.*c', 999999999, 'x')", "time_limit"),
+        ("SELECT " + ", ".join(["printf('%.*c', 999999999, 'x')"] * 20), "time_limit"),
         ("SELECT zeroblob(1000000000)", "runtime_error"),
         ("SELECT load_extension('x')", "runtime_error"),
         ("SELECT * FROM pragma_table_info('t')", "runtime_error"),
