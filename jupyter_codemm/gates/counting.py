@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Sandbox
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Sandbox
 
 
 class CountingSandbox:
@@ -19,10 +19,10 @@ class CountingSandbox:
         """How strongly programs are confined."""
         return self._sandbox.tier
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         """Run a plan in a fresh box and count it."""
         self.launches += 1
-        return await self._sandbox.execute(plan)
+        return await self._sandbox.execute(plan, listen)
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return what works here."""

@@ -6,7 +6,7 @@ one judge serves every sandbox and one sandbox serves every language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -29,10 +29,33 @@ class StepLimits:
 
 @dataclass(frozen=True, slots=True)
 class CompileStep:
-    """One compiler call in the build directory, as another user than the runs."""
+    """One compiler call in the build directory, as another user than the runs.
+
+    `reads` names everything that its result depends on: files of the plan, or what earlier steps
+    make. `makes` names the files and folders that it leaves behind. The result of a call with the
+    same argv, toolchain and contents of what it reads may be used again instead of calling. A step
+    that reads nothing by name is never used again; one that makes nothing is a check, and may run
+    in the box of the runs.
+    """
 
     argv: tuple[str, ...]
     limits: StepLimits
+    reads: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preload:
+    """An interpreter that has imported the judge's own modules before any program is there.
+
+    A step whose argv starts with `argv` may be forked from it instead of started: the rest of its
+    argv is the script and its arguments. `modules` are sources by module name, imported in this
+    order, and hold nothing of any problem or learner.
+    """
+
+    argv: tuple[str, ...]
+    modules: Mapping[str, str]
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +83,9 @@ class ExecutionPlan:
 
     `total_ms` bounds the wall (and CPU) time of all runs together, from the first run's start: the
     step that crosses it is a time-out and every later step is not run. With `stop_on_timeout` the
-    same happens when a single step reaches its own limit.
+    same happens when a single step reaches its own limit. `needs` names what the runs find in the
+    build directory, files and things made; None is everything. `preload` makes steps start fast and
+    changes nothing else.
     """
 
     language: Language
@@ -69,6 +94,8 @@ class ExecutionPlan:
     compile: tuple[CompileStep, ...] = ()
     total_ms: int = 30_000
     stop_on_timeout: bool = True
+    needs: tuple[str, ...] | None = None
+    preload: Preload | None = None
 
 
 StepEnd = Literal[
@@ -111,6 +138,10 @@ class ExecutionReport:
         return all(step.end == "exited" and step.code == 0 for step in self.compile)
 
 
+Listen = Callable[[str, Literal["stdout", "stderr"], bytes], None]
+"""Called on the event loop with a run step's name, a channel, and what was just written to it."""
+
+
 class Sandbox(Protocol):
     """Runs untrusted programs. One instance serves many callers at once."""
 
@@ -124,9 +155,10 @@ class Sandbox(Protocol):
         """How many boxes were started so far."""
         ...
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
-        """Run a plan in a fresh box. Cancelling the task kills everything that it started.
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
+        """Run a plan in a box of its own. Cancelling the task kills everything that it started.
 
+        `listen` hears what the runs print while they print it; the report holds it all the same.
         Raises UnavailableError when the sandbox itself fails, MissingToolError when the toolchain
         of the plan's language is not there.
         """

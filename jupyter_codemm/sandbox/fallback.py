@@ -5,7 +5,7 @@ from __future__ import annotations
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import MissingToolError
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Sandbox
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Sandbox
 
 
 class FallbackSandbox:
@@ -29,13 +29,13 @@ class FallbackSandbox:
         """How many boxes were started so far, in both."""
         return self._preferred.launches + self._other.launches
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         """Run a plan; see the port."""
         try:
-            return await self._preferred.execute(plan)
+            return await self._preferred.execute(plan, listen)
         except MissingToolError as error:
             try:
-                return await self._other.execute(plan)
+                return await self._other.execute(plan, listen)
             except MissingToolError as second:
                 raise MissingToolError(
                     f"{error.message}; {second.message}", where=error.where

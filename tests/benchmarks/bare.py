@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Sandbox
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Sandbox
 
 TOOLS = {"python3": sys.executable}
 CLEAN = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "TZ": "UTC"}
@@ -28,9 +28,9 @@ class Recorder:
     def launches(self) -> int:
         return self._sandbox.launches
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         self.plan = plan
-        return await self._sandbox.execute(plan)
+        return await self._sandbox.execute(plan, listen)
 
 
 def subprocesses(plan: ExecutionPlan) -> None:

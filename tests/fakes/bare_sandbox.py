@@ -26,6 +26,7 @@ from jupyter_codemm.ports import (
     CompileStep,
     ExecutionPlan,
     ExecutionReport,
+    Listen,
     RunStep,
     StepEnd,
     StepLimits,
@@ -105,7 +106,8 @@ class BareSandbox:
     def launches(self) -> int:
         return self._launches
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
+        del listen
         missing = [tool for tool in TOOLS[plan.language] if not shutil.which(tool)]
         if missing:
             raise MissingToolError(f"{', '.join(missing)} not found")

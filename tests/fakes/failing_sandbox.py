@@ -5,7 +5,7 @@ from __future__ import annotations
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Sandbox
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Sandbox
 
 
 class FailingSandbox:
@@ -26,11 +26,11 @@ class FailingSandbox:
     def launches(self) -> int:
         return self._inner.launches
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         if self.failures > 0:
             self.failures -= 1
             raise UnavailableError("the box did not start")
-        return await self._inner.execute(plan)
+        return await self._inner.execute(plan, listen)
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         return tuple(

@@ -160,7 +160,7 @@ class BrokenSandbox:
         self.failures = failures
         self.answer = answer
 
-    async def execute(self, plan):
+    async def execute(self, plan, listen=None):
         self.launches += 1
         if self.launches <= self.failures:
             raise UnavailableError("the daemon is gone")

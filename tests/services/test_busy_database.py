@@ -29,9 +29,9 @@ class BusyWhileRunning(FailingSandbox):
         self._store = store
         self.harm = True
 
-    async def execute(self, plan):
+    async def execute(self, plan, listen=None):
         self._store.busy = self.harm
-        return await super().execute(plan)
+        return await super().execute(plan, listen)
 
 
 async def ended(tasks):

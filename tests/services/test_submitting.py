@@ -34,10 +34,10 @@ class HeldSandbox(FailingSandbox):
         self.open = asyncio.Event()
         self.asked = asyncio.Event()
 
-    async def execute(self, plan):
+    async def execute(self, plan, listen=None):
         self.asked.set()
         await self.open.wait()
-        return await super().execute(plan)
+        return await super().execute(plan, listen)
 
 
 @asynccontextmanager
@@ -251,9 +251,9 @@ class CountingSandbox(FailingSandbox):
         super().__init__(BareSandbox())
         self.plans = 0
 
-    async def execute(self, plan):
+    async def execute(self, plan, listen=None):
         self.plans += 1
-        return await super().execute(plan)
+        return await super().execute(plan, listen)
 
 
 def test_what_is_submitted_while_the_left_behind_is_looked_for_is_judged_once(tmp_path):

@@ -18,7 +18,7 @@ from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
 from jupyter_codemm.sandbox.docker.container import Container, sweep
 from jupyter_codemm.sandbox.docker.daemon import connect
 from jupyter_codemm.sandbox.docker.flags import BUILD_ROOT, WORK_ROOT
@@ -59,8 +59,9 @@ class DockerSandbox:
         """How many containers were started so far."""
         return self._launches
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         """Run a plan in a fresh container; see the port."""
+        del listen
         async with self._slots:
             client = await self._connected()
             image = await self._in_thread(partial(image_of, client, plan.language))

@@ -15,7 +15,7 @@ from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
 from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.local.bubblewrap import JOB, bwrap_command
 from jupyter_codemm.sandbox.local.layers import Layers, available_layers
@@ -70,8 +70,9 @@ class LocalSandbox:
         """Return whether the tier works here, tried once for this instance."""
         return (await self._look()).trial
 
-    async def execute(self, plan: ExecutionPlan) -> ExecutionReport:
+    async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         """Run a plan in a fresh folder and process; see the port."""
+        del listen
         setting = await self._look()
         health = self._health(plan.language, setting)
         if not health.ok:
