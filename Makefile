@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test check bench soak clean
+.PHONY: demo test check bench soak load clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/jupyter codemm demo $(ARGS)
@@ -26,6 +26,9 @@ bench: $(VENV)/.test
 
 soak: $(VENV)/.test
 	@$(BIN)/python -m tests.soak $(ARGS)
+
+load: $(VENV)/.test
+	@$(BIN)/python -m tests.load $(ARGS)
 
 clean:
 	rm -rf $(VENV) dist jupyter_codemm/labextension labextension/lib labextension/node_modules

@@ -241,7 +241,11 @@ class JupyterCodemm(ExtensionApp):
         wiring = AppWiring(settings)
         self.once = Once(lambda: started(wiring))
         self.kernel_token = secrets.token_urlsafe(32)
-        self.handlers.extend(routes(Access(self.once.get, self.kernel_token)))
+        self.handlers.extend(routes(self.access()))
+
+    def access(self) -> Access:
+        """Return what the handlers are given."""
+        return Access(self.once.get, self.kernel_token)
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
         """Hand the connection file to kernels, and start without holding up the server."""

@@ -92,12 +92,8 @@ class CodemmHandler(APIHandler):
 
     @property
     def owner(self) -> str:
-        """The account on whose behalf this request acts.
-
-        Solo mode has one fixed local account: with token authentication Jupyter invents a user per
-        browser cookie.
-        """
-        return LOCAL_USER
+        """The account on whose behalf this request acts."""
+        return self.access.account(str(self.current_user.username))
 
     def parse(self, contract: type[C]) -> C:
         """Parse the request's body; an empty body stands for an empty object."""

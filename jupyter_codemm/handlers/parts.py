@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.context import LOCAL_USER, Context
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
 
@@ -58,9 +58,18 @@ class Once:
             await self.task.result().close()
 
 
+def one_account(username: str) -> str:
+    """Return the one local account of solo mode.
+
+    With token authentication Jupyter invents a user name per browser cookie.
+    """
+    del username
+    return LOCAL_USER
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How a handler gets at the parts, and the token that a kernel may use.
+    """How a handler gets at the parts, the token that a kernel may use, and whose requests are.
 
     `parts` is awaited by every request, so that a slow or failing start-up never keeps Jupyter from
     starting: the request that needs the parts waits, or answers with what went wrong.
@@ -68,3 +77,4 @@ class Access:
 
     parts: Callable[[], Awaitable[Parts]]
     kernel_token: str
+    account: Callable[[str], str] = one_account
