@@ -1,0 +1,120 @@
+"""Where the corpus is judged: one sandbox of one box a tier, looked at from outside."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.outcome import Outcome, Tier
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.judging import judge
+from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.sandbox.docker import DockerSandbox
+from jupyter_codemm.sandbox.local import LocalSandbox
+from tests.corpus import leftovers
+from tests.corpus.entries import Entry, entries
+from tests.sandbox.boxes import opened
+
+QUIET_S, BUSY = 5, 0.01
+LOOK_S = 0.05
+
+
+class Court:
+    """Judges in one box, and says what is left of a program outside of it and in it."""
+
+    def __init__(self, runner: asyncio.Runner, sandbox: Sandbox, boxes: leftovers.Boxes | None):
+        self._runner, self._sandbox, self._boxes = runner, sandbox, boxes
+        self._honest = {e.language: e for e in entries().values() if e.number == 0}
+        self._children = leftovers.children()
+
+    def judged(self, entry: Entry, source: Source | None = None) -> Outcome:
+        """Return the outcome of an entry, or of another source on its problem."""
+        return self._runner.run(self._judge(entry.task, source or entry.source))
+
+    def judged_at_once(self, entry: Entry) -> list[Outcome]:
+        """Return the outcomes of all copies of an entry, handed in at the same moment."""
+
+        async def all_copies() -> list[Outcome]:
+            copies = [self._judge(entry.task, entry.source) for _ in range(entry.copies)]
+            return await asyncio.gather(*copies)
+
+        return self._runner.run(all_copies())
+
+    def honest(self, language: Language) -> Outcome:
+        """Return the outcome of the honest program of a language, in the same box."""
+        return self.judged(self._honest[language])
+
+    def left(self) -> set[str]:
+        """Return what is left of every program so far, once cleaning had its time."""
+        return self._runner.run(_settled(self._traces))
+
+    def restless(self) -> float:
+        """Return the share of a core that idle boxes use, at the best within some seconds."""
+        return self._runner.run(self._load())
+
+    def _traces(self) -> set[str]:
+        found = leftovers.marked_files() | leftovers.shared_objects()
+        found |= {f"child {pid}" for pid in leftovers.children() - self._children}
+        return found | (self._boxes.leftovers() if self._boxes else set())
+
+    async def _judge(self, problem: Problem, source: Source) -> Outcome:
+        return await judge(problem, source, self._sandbox)
+
+    async def _load(self) -> float:
+        if self._boxes is None:
+            return 0.0  # nothing outlives a plan, which `left` has shown
+        share = 1.0
+        for _ in range(QUIET_S):
+            before = await asyncio.to_thread(self._boxes.cpu_ns)
+            await asyncio.sleep(1)
+            share = (await asyncio.to_thread(self._boxes.cpu_ns) - before) / 1e9
+            if share < BUSY:
+                break
+        return share
+
+
+async def _settled(look: Callable[[], set[str]]) -> set[str]:
+    """Return what is seen once it is nothing, or else when the time for cleaning is over."""
+    for _ in range(round(QUIET_S / LOOK_S)):
+        if not (found := await asyncio.to_thread(look)):
+            return found
+        await asyncio.sleep(LOOK_S)
+    return found
+
+
+@contextmanager
+def sitting(tier: Tier) -> Iterator[Court]:
+    """Open the court of a tier; skips with the reason where the tier is missing."""
+    leftovers.adopt_orphans()
+    usual = tempfile.gettempdir()
+    with tempfile.TemporaryDirectory(prefix="codemm-court-") as folder, asyncio.Runner() as runner:
+        Path(folder).chmod(0o711)
+        tempfile.tempdir = folder  # so that only our own job folders lie there
+        holder = uuid.uuid4().hex
+        sandbox = runner.run(_one_box(tier, holder))
+        boxes = leftovers.Boxes(holder) if tier == "docker" else None
+        try:
+            yield Court(runner, sandbox, boxes)
+        finally:
+            runner.run(sandbox.close())
+            tempfile.tempdir = usual
+            if boxes:
+                remaining = boxes.inits()
+                boxes.close()
+                assert not remaining, "containers outlive their sandbox"
+
+
+async def _one_box(tier: Tier, holder: str) -> Sandbox:
+    found = await opened(tier)
+    await found.close()
+    return (
+        DockerSandbox("corpus", holder, parallel=1)
+        if tier == "docker"
+        else LocalSandbox(tier, parallel=1)
+    )

@@ -1,0 +1,83 @@
+"""Every program of the corpus in every tier: its verdict, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import InvalidInputError, TooLargeError
+from tests.corpus.court import BUSY, sitting
+from tests.corpus.entries import TIERS, Entry, entries
+
+ENTRIES = entries()
+MARKS = {"java": pytest.mark.java, "cpp": pytest.mark.cpp, "docker": pytest.mark.docker}
+
+
+def marked(tier: str, entry: Entry, name: str) -> object:
+    marks = [MARKS[word] for word in (tier, entry.language) if word in MARKS]
+    return pytest.param(tier, entry, marks=marks, id=f"{tier}-{name}")
+
+
+JUDGED = [
+    marked(tier, entry, name)
+    for tier in TIERS
+    for name, entry in ENTRIES.items()
+    if entry.verdicts and not entry.disturb and tier in entry.where
+]
+REFUSED = [pytest.param(entry, id=name) for name, entry in ENTRIES.items() if entry.refused]
+
+
+@pytest.fixture(scope="module")
+def court(request):
+    with sitting(request.param) as court:
+        yield court
+        assert court.restless() < BUSY, "the boxes still compute"
+
+
+@pytest.mark.parametrize(("court", "entry"), JUDGED, indirect=["court"], scope="module")
+def test_program_gets_its_verdict_and_leaves_nothing(court, entry):
+    for outcome in court.judged_at_once(entry):
+        assert outcome.verdict in entry.verdicts, told(outcome)
+        looked_at(entry, outcome)
+    for then in entry.then:
+        outcome = court.judged(entry, Source.single(then.program))
+        assert outcome.verdict in then.verdicts, told(outcome)
+    honest = court.honest(entry.language)
+    assert honest.verdict == "accepted", told(honest)
+    assert court.left() == set()
+
+
+@pytest.mark.parametrize("entry", REFUSED)
+def test_files_are_refused_at_the_door(entry):
+    with pytest.raises((InvalidInputError, TooLargeError)) as caught:
+        entry.source.resolved(entry.language)
+    assert entry.refused in caught.value.message
+    assert len(caught.value.message) < 300
+
+
+def looked_at(entry: Entry, outcome: Outcome) -> None:
+    """Check what an outcome shows: no controls, no hidden things, and what the entry says."""
+    assert not any(case.verdict == "judge_error" for case in outcome.cases), told(outcome)
+    for case in outcome.cases:
+        if case.visibility == "hidden":
+            assert (case.input, case.expected, case.got, case.message) == (None, None, None, "")
+    shown = [outcome.message, outcome.compile_output]
+    for case in outcome.cases:
+        shown += [case.message, *([case.got.model_dump_json()] if case.got else [])]
+    text = "\n".join(shown)
+    assert all(char >= " " or char in "\n\t" for char in text), repr(text)
+    for words in entry.inspect.has:
+        assert words in text, told(outcome)
+    for words in entry.inspect.lacks:
+        assert words not in text, told(outcome)
+    if entry.inspect.got:
+        got = outcome.cases[0].got
+        assert got is not None
+        assert entry.inspect.got.items() <= got.model_dump(mode="json").items(), told(outcome)
+
+
+def told(outcome: Outcome) -> str:
+    return json.dumps(outcome.to_json())[:3000]
