@@ -84,6 +84,11 @@ class Settings:
         return cls(database=default_database(), environ=dict(os.environ))
 
 
+def process_name() -> str:
+    """Return a name for this process that no other has, also in what it leaves behind."""
+    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
 def default_database() -> Path:
     """Return where the database of this user is."""
     return Path(jupyter_data_dir()) / "jupyter_codemm" / "codemm.sqlite"
@@ -102,7 +107,7 @@ class AppWiring:
 
     async def sandbox(self, choice: SandboxChoice) -> Sandbox:
         """Return the sandbox of that choice; "auto" adds the local one for what Docker lacks."""
-        chosen = await choose(choice)
+        chosen = await choose(choice, holder=process_name())
         if choice != "auto" or chosen.tier != "docker":
             return chosen
         try:
@@ -151,7 +156,7 @@ class AppWiring:
                 llm=llm,
                 clock=UtcClock(),
                 profiles=NoProfiles(),
-                holder=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
+                holder=process_name(),
                 new_id=lambda word: f"{word}-{secrets.token_hex(8)}",
                 checks=(panel_check,),
             )

@@ -1,4 +1,4 @@
-"""`make load`: many users at once, and kills at random moments. See --help."""
+"""`make load`: many users at once, kills at random moments, and memory. See --help."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import burst, kills
+from tests.load import burst, footprint, kills
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("burst", "kills"))
+    parser.add_argument("what", choices=("burst", "kills", "footprint"))
     parser.add_argument("--sandbox", choices=("docker", "local"), default="docker")
     parser.add_argument("--users", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=20)
@@ -22,6 +22,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="codemm-load-") as name:
         if args.what == "burst":
             wrong = burst.run(Path(name), args.sandbox, args.users)
+        elif args.what == "footprint":
+            wrong = footprint.run(Path(name), args.sandbox)
         else:
             targets = args.target or [t for t in kills.TARGETS if t != "daemon"]
             wrong = kills.run(Path(name), args.sandbox, targets, args.rounds, args.seed)

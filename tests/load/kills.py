@@ -15,19 +15,11 @@ from pathlib import Path
 import docker
 import psutil
 
+from tests.load.boxes import containers
 from tests.load.machine import RIGHT, WRONG, Client, Server, fill
 
 USERS = 8
 LONGEST_WAIT_S = 1.5
-INSTALLATION_LABEL = "jupyter-codemm.installation"
-
-
-def containers(server: Server) -> list[docker.models.containers.Container]:
-    """Return the boxes that this server holds, told by its process in the holder label."""
-    client = docker.from_env()
-    mark = f"-{server.resources.pid}-"
-    found = client.containers.list(filters={"label": INSTALLATION_LABEL})
-    return [c for c in found if mark in c.labels.get("jupyter-codemm.holder", "")]
 
 
 def kill_supervisor(server: Server, chance: random.Random) -> None:

@@ -64,7 +64,7 @@ class Server:
 
     folder: Path
     sandbox: str = "docker"
-    arguments: tuple[str, ...] = ()
+    extension: bool = True
     process: subprocess.Popen[bytes] | None = None
     url: str = ""
     environ: dict[str, str] = field(default_factory=dict)
@@ -80,9 +80,10 @@ class Server:
             "IPYTHONDIR": self.folder / "ipython",
         }
         log = (self.folder / "server.log").open("ab")
-        command = [sys.executable, "-m", "jupyter_server", *arguments(self.folder, self.sandbox)]
+        command = [sys.executable, "-m", "jupyter_server"]
+        command += arguments(self.folder, self.sandbox, extension=self.extension)
         self.process = subprocess.Popen(
-            [*command, *self.arguments],
+            command,
             env=os.environ | {key: str(path) for key, path in folders.items()} | self.environ,
             stdout=log,
             stderr=log,

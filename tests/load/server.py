@@ -95,10 +95,11 @@ def _jupyter_server_extension_points():
     return [{"module": "tests.load.server", "app": LoadCodemm}]
 
 
-def arguments(data: Path, sandbox: str) -> list[str]:
-    """Return what starts a Jupyter server with this extension in place of the installed one."""
+def arguments(data: Path, sandbox: str, *, extension: bool) -> list[str]:
+    """Return what starts a Jupyter server, with this extension in place of the installed one."""
+    extensions = {"tests.load.server": extension, "jupyter_codemm": False}
     return [
-        "--ServerApp.jpserver_extensions={'tests.load.server': True, 'jupyter_codemm': False}",
+        f"--ServerApp.jpserver_extensions={extensions}",
         f"--LoadCodemm.database={data}/codemm.sqlite",
         f"--LoadCodemm.sandbox={sandbox}",
         "--LoadCodemm.author=builtin",
