@@ -12,13 +12,15 @@ NO_MESSAGE = "The compiler refused the program without a message about your own 
 TOO_SLOW = "The compiler needed more than 10 seconds of processor time."
 TOO_LARGE = "The compiler needed more memory than it may have."
 
-_PATH = re.compile(r"(?:/[\w.+-]+)+/(?=[A-Za-z_][\w-]*\.(?:py|java|cpp|hpp|h|sql|o)\b)")
+# Learners choose what a compiler quotes, so each pattern takes linear time on any text.
+_PATH = re.compile(r"(?<![\w.+-])(?:/[\w.+-]+)+/(?=[A-Za-z_][\w-]*\.(?:py|java|cpp|hpp|h|sql|o)\b)")
 _HEAD = re.compile(
     r"In file included from |[\w-]+\.(?:py|java|cpp|hpp|h|sql|o)\b|cc1plus|collect2|/usr|\d+ error"
 )
 _SEAM = re.compile(r"\bcodemm[\w-]*\.\w+(?::\d+)+: error: (?!.*codemm)(.*)", re.IGNORECASE)
 _UNLINKED = re.compile(
-    r"(?:undefined reference to|multiple definition of) [`'](?P<name>[^'(]*)[^']*'"
+    r"(?:undefined reference to|multiple definition of) "
+    r"[`'](?P<name>[^'(]{0,1000})(?:\([^']{0,1000})?'"
 )
 _ERROR = re.compile(r"\w+\.\w+:\d+.*error", re.IGNORECASE)
 

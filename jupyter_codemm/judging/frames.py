@@ -7,6 +7,7 @@ written by a process that the learner controls, so every byte of them is checked
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -133,7 +134,7 @@ def complete_answers(data: bytes) -> tuple[Answer, ...]:
 
 def _answer(line: bytes) -> Answer:
     try:
-        fields = json.loads(line.decode("ascii"), parse_constant=_no_constant)
+        fields = json.loads(line.decode("ascii"), parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError):
         raise ProtocolError("an answer is no JSON") from None
     if not isinstance(fields, dict) or not set(fields) <= FIELDS:
@@ -155,6 +156,12 @@ def _answer(line: bytes) -> Answer:
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no JSON")
+
+
+def _finite(text: str) -> float:
+    """Read a real; one too large for a float is no value that a harness of ours writes."""
+    number = float(text)
+    return number if math.isfinite(number) else _no_constant(text)
 
 
 def _typed(fields: dict[str, Any], name: str, kind: type, default: Any) -> Any:  # noqa: ANN401 - typed by `kind`

@@ -79,7 +79,7 @@ def _shown_value(value: JsonValue) -> JsonValue:
 
 
 def _shown_table(table: Table) -> Table:
-    many = len(table.model_dump_json(warnings=False, ensure_ascii=True)) > MAX_SHOWN
+    many = len(json.dumps([table.columns, table.rows])) > MAX_SHOWN
     rows = table.rows[:MAX_ROWS] if many else table.rows
     return Table(
         columns=tuple(_cut(clean(name)) for name in table.columns),

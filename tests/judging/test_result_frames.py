@@ -39,6 +39,7 @@ def test_large_integers_travel_as_hexadecimal_text():
         b'{"item":0.0}\n',
         b'{"item":0,"verdict":"accepted"}\n',
         b'{"item":0,"value":NaN}\n',
+        b'{"item":0,"value":[1e999]}\n',
         b'{"item":0,"value":' + b"9" * 5000 + b"}\n",
         b'{"item":0,"value":{"$int":"zz"}}\n',
         b'{"item":0,"raises":7}\n',

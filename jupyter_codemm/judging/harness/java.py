@@ -46,10 +46,11 @@ FIXED = (
     "-Duser.country=US",
     "-Duser.timezone=UTC",
 )
-_PACKAGE = re.compile(r"^\s*package\s+[\w.\s]+;", re.MULTILINE)
+# Bounded, so that no text of a learner's takes more than linear time.
+_PACKAGE = re.compile(r"^[^\S\n]*package\s[\w.\s]{1,300};", re.MULTILINE)
 _TYPES = re.compile(r"\b(?:class|interface|enum|record)\s+([A-Za-z_$][\w$]*)")
-_PUBLIC = re.compile(r"\bpublic\s+(?:\w+\s+)*?(?:class|interface|enum|record)\s+([A-Za-z_]\w*)")
-_MAIN = re.compile(r"\bstatic\b[^;{}()]*\bvoid\s+main\s*\(")
+_PUBLIC = re.compile(r"\bpublic\s+(?:\w+\s+){0,8}?(?:class|interface|enum|record)\s+([A-Za-z_]\w*)")
+_MAIN = re.compile(r"\bstatic\b[^;{}()]{0,300}\bvoid\s+main\s*\(")
 _LANG = re.compile(r"\b(Object|String|Integer|Long|Double|Boolean)\b")
 _UTIL = re.compile(r"\b(List|Set|Map)\b")
 
@@ -137,16 +138,21 @@ def _main_class(files: Mapping[str, str]) -> str:
     for text in files.values():
         code = bare(text)
         main = _MAIN.search(code)
-        before = code[: main.start()] if main else ""
-        names = [found.group(1) for found in _TYPES.finditer(before) if _depth(before, found) == 0]
+        names = _top_level_types(code[: main.start()] if main else "")
         if names:
             return names[-1]
     return DEFAULT_CONTAINER
 
 
-def _depth(code: str, found: re.Match[str]) -> int:
-    """Return how many braces are open where a match starts; `code` holds no text or comments."""
-    return code.count("{", 0, found.start()) - code.count("}", 0, found.start())
+def _top_level_types(code: str) -> list[str]:
+    """Return the types outside all braces; `code` holds no text or comments."""
+    names, depth, at = [], 0, 0
+    for found in _TYPES.finditer(code):
+        depth += code.count("{", at, found.start()) - code.count("}", at, found.start())
+        at = found.start()
+        if depth == 0:
+            names.append(found.group(1))
+    return names
 
 
 def _program_bridge(name: str) -> str:
