@@ -20,7 +20,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPError
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.store import open_store
 from tests.fakes.drafts import REFERENCE, good_draft
-from tests.load.server import TOKEN, USER_HEADER, arguments
+from tests.load.users import TOKEN, USER_HEADER, arguments
 
 START_S = 60
 REPLY_S = 600

@@ -6,30 +6,15 @@ import asyncio
 import json
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import psutil
-from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
 from jupyter_codemm.app import JupyterCodemm
 
-TOKEN = "token-of-the-load-tests"
-USER_HEADER = "X-Load-User"
 TICK_S = 0.01
-
-
-class HeaderUsers(IdentityProvider):
-    """Jupyter's own token authentication; a header then names who of the many it is."""
-
-    async def get_user(self, handler):
-        user = super().get_user(handler)
-        if asyncio.iscoroutine(user):
-            user = await user
-        name = handler.request.headers.get(USER_HEADER)
-        return User(username=name) if user and name else user
 
 
 class Loop:
@@ -93,22 +78,3 @@ class LoadCodemm(JupyterCodemm):
 
 def _jupyter_server_extension_points():
     return [{"module": "tests.load.server", "app": LoadCodemm}]
-
-
-def arguments(data: Path, sandbox: str, *, extension: bool) -> list[str]:
-    """Return what starts a Jupyter server, with this extension in place of the installed one."""
-    extensions = {"tests.load.server": extension, "jupyter_codemm": False}
-    return [
-        f"--ServerApp.jpserver_extensions={extensions}",
-        f"--LoadCodemm.database={data}/codemm.sqlite",
-        f"--LoadCodemm.sandbox={sandbox}",
-        "--LoadCodemm.author=builtin",
-        f"--ServerApp.root_dir={data}",
-        "--ServerApp.ip=127.0.0.1",
-        "--ServerApp.port=0",
-        "--ServerApp.open_browser=False",
-        "--ServerApp.allow_root=True",
-        f"--IdentityProvider.token={TOKEN}",
-        f"--HeaderUsers.token={TOKEN}",
-        "--ServerApp.identity_provider_class=tests.load.server.HeaderUsers",
-    ]
