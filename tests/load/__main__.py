@@ -1,4 +1,4 @@
-"""`make load`: many users at once, kills at random moments, and memory. See --help."""
+"""`make load`: many users at once, kills at random moments, memory, and a soak. See --help."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import burst, footprint, kills
+from tests.load import burst, footprint, kills, soak
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("burst", "kills", "footprint"))
+    parser.add_argument("what", choices=("burst", "kills", "footprint", "soak"))
     parser.add_argument("--sandbox", choices=("docker", "local"), default="docker")
     parser.add_argument("--users", type=int, default=300)
+    parser.add_argument("--submissions", type=int, default=5000)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--target", choices=tuple(kills.TARGETS), action="append")
@@ -24,6 +25,8 @@ def main() -> int:
             wrong = burst.run(Path(name), args.sandbox, args.users)
         elif args.what == "footprint":
             wrong = footprint.run(Path(name), args.sandbox)
+        elif args.what == "soak":
+            wrong = soak.run(Path(name), args.sandbox, args.submissions, args.seed)
         else:
             targets = args.target or [t for t in kills.TARGETS if t != "daemon"]
             wrong = kills.run(Path(name), args.sandbox, targets, args.rounds, args.seed)

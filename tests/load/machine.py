@@ -78,7 +78,10 @@ class Server:
             "JUPYTER_DATA_DIR": self.folder / "jupyter",
             "JUPYTER_CONFIG_DIR": self.folder / "config",
             "IPYTHONDIR": self.folder / "ipython",
+            "TMPDIR": self.temp,
         }
+        self.temp.mkdir(mode=0o711, exist_ok=True)
+        self.folder.chmod(0o711)
         log = (self.folder / "server.log").open("ab")
         command = [sys.executable, "-m", "jupyter_server"]
         command += arguments(self.folder, self.sandbox, extension=self.extension)
@@ -111,6 +114,11 @@ class Server:
             self.kill(signal.SIGINT)
             if self.process.poll() is None:
                 self.kill(signal.SIGTERM)
+
+    @property
+    def temp(self) -> Path:
+        """The server's own folder for temporary files."""
+        return self.folder / "temp"
 
     @property
     def resources(self) -> psutil.Process:
