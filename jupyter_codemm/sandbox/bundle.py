@@ -19,6 +19,9 @@ class Finder:
     def create_module(spec):
         return None
     @staticmethod
+    def get_source(name):
+        return sources[name]
+    @staticmethod
     def exec_module(module):
         name = module.__name__
         if name in sources:

@@ -1,0 +1,52 @@
+"""What a forked process gives up before a program runs in it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+
+from jupyter_codemm.sandbox.supervisor.rlimits import apply_limits
+from jupyter_codemm.sandbox.supervisor.wire import Message
+
+STDIN, STDOUT, STDERR, FRAME, TROUBLE = range(5)
+OUT_OF_THE_WAY = 16
+HIGHEST_FD = 1024
+FIRST_TO_GO = "1000"
+NOT_STARTED = 127
+
+
+def settle(step: Message, cwd: str, user: int | None, theirs: list[int]) -> None:
+    """Be a session of its own, in `cwd`, as `user`, with the step's descriptors and limits only.
+
+    Raises OSError when the kernel refuses any of it.
+    """
+    os.setsid()
+    _place(theirs)
+    _volunteer_for_the_oom_killer()
+    if user is not None:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    os.umask(step["umask"])
+    os.chdir(cwd)
+    apply_limits(step["limits"])
+    if step["confine"]:
+        # only where it is wanted: loading ctypes costs every start
+        from jupyter_codemm.sandbox.supervisor.confinement import confine  # noqa: PLC0415
+
+        confine(step["confine"], cwd)
+
+
+def _place(theirs: list[int]) -> None:
+    high = [fcntl.fcntl(fd, fcntl.F_DUPFD, OUT_OF_THE_WAY) for fd in theirs]
+    for target, fd in enumerate(high):
+        os.dup2(fd, target, inheritable=target != TROUBLE)
+    os.closerange(TROUBLE + 1, HIGHEST_FD)
+
+
+def _volunteer_for_the_oom_killer() -> None:
+    try:
+        with open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
+            score.write(FIRST_TO_GO)
+    except (FileNotFoundError, PermissionError):
+        return  # a preference, not a protection: macOS has none, users may not set it
