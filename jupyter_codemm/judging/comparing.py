@@ -10,9 +10,10 @@ from jupyter_codemm.contracts.outcome import Got
 from jupyter_codemm.contracts.problem import CallStep, CaseInput, Expected, Problem, ValueComparator
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.judging.keys import ANY
 from jupyter_codemm.judging.tables import tables_match
 from jupyter_codemm.judging.texts import texts_match
-from jupyter_codemm.judging.values import ANY, values_match
+from jupyter_codemm.judging.values import values_match
 
 VOID = TypeNode("void")
 
@@ -46,8 +47,8 @@ def _raises_match(expected: str | None, got: str | None) -> bool:
 
 
 def simple_name(name: str) -> str:
-    """Return an exception's name without its package or namespace."""
-    return name.replace("::", ".").rpartition(".")[2]
+    """Return an exception's name without its package, namespace or class around it."""
+    return name.replace("::", ".").replace("$", ".").rpartition(".")[2]
 
 
 def _value_matches(

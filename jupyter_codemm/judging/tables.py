@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Iterator
 
 from jupyter_codemm.contracts.problem import RowsComparator, SqlCell, Table
+from jupyter_codemm.judging.pairing import Placed, all_paired
 from jupyter_codemm.judging.texts import close
 
 Row = tuple[SqlCell, ...]
@@ -13,17 +16,23 @@ Row = tuple[SqlCell, ...]
 def tables_match(how: RowsComparator, expected: Table, got: Table) -> bool:
     """Return whether a table is the expected one.
 
-    NULL equals only NULL; an integer equals a real of the same value and never a text; reals may
-    differ by `absolute`.
+    NULL equals only NULL, and so does a BLOB only the same BLOB; an integer equals a real of the
+    same value and never a text; reals may differ within the tolerances.
     """
     if len(expected.rows) != len(got.rows) or not _columns_match(how, expected, got):
         return False
+
+    def fits(left: Row, right: Row) -> bool:
+        return len(left) == len(right) and all(
+            _cells_match(how, e, g) for e, g in zip(left, right, strict=True)
+        )
+
     if how.ordered:
-        return _rows_match(how, list(expected.rows), list(got.rows))
+        return all(map(fits, expected.rows, got.rows))
     left = Counter(_row_key(row) for row in expected.rows)
     right = Counter(_row_key(row) for row in got.rows)
-    return _rows_match(
-        how, _left_over(expected.rows, left - right), _left_over(got.rows, right - left)
+    return all_paired(
+        _left_over(expected.rows, left - right), _left_over(got.rows, right - left), fits
     )
 
 
@@ -35,47 +44,44 @@ def _columns_match(how: RowsComparator, expected: Table, got: Table) -> bool:
     return len(expected.columns) == len(got.columns)
 
 
-def _left_over(rows: tuple[Row, ...], keys: Counter[str]) -> list[Row]:
-    """Return the rows that have no exact partner, close ones at the same place."""
+def _left_over(rows: tuple[Row, ...], keys: Counter[str]) -> Iterator[Placed[Row]]:
+    """Yield the rows that have no exact partner."""
     left = Counter(keys)
-    found = []
     for row in rows:
         key = _row_key(row)
         if left[key] > 0:
             left[key] -= 1
-            found.append(row)
-    return sorted(found, key=_row_place)
-
-
-def _rows_match(how: RowsComparator, expected: list[Row], got: list[Row]) -> bool:
-    return len(expected) == len(got) and all(
-        len(e) == len(g) and all(_cells_match(how, x, y) for x, y in zip(e, g, strict=True))
-        for e, g in zip(expected, got, strict=True)
-    )
+            yield Placed(row, *_outline(row))
 
 
 def _cells_match(how: RowsComparator, expected: SqlCell, got: SqlCell) -> bool:
-    if isinstance(expected, float) or isinstance(got, float):
-        if isinstance(expected, str) or isinstance(got, str) or expected is None or got is None:
-            return False
-        return close(expected, got, absolute=how.absolute)
-    return expected == got
+    if isinstance(expected, str) or isinstance(got, str) or expected is None or got is None:
+        return expected == got
+    if isinstance(expected, int) and isinstance(got, int):
+        return expected == got
+    return close(_real(expected), _real(got), absolute=how.absolute, relative=how.relative)
 
 
 def _row_key(row: Row) -> str:
     return repr([_exact(cell) for cell in row])
 
 
-def _exact(cell: SqlCell) -> SqlCell:
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+def _exact(cell: SqlCell) -> SqlCell | tuple[str]:
+    """Return a cell by its value; a number of any length is written in hexadecimal digits."""
+    if (isinstance(cell, float) and not cell.is_integer()) or not isinstance(cell, (int, float)):
+        return cell
+    return (hex(int(cell)),)
 
 
-def _row_place(row: Row) -> list[tuple[int, float, str]]:
-    return [
-        (0, 0.0, "")
-        if cell is None
-        else (2, 0.0, cell)
-        if isinstance(cell, str)
-        else (1, round(cell, 6), "")
-        for cell in row
-    ]
+def _outline(row: Row) -> tuple[str, tuple[float, ...]]:
+    """Return a row with its numbers left out, and these."""
+    numbers = tuple(_real(cell) for cell in row if isinstance(cell, (int, float)))
+    rest = [f"={c}" if isinstance(c, str) else None if c is None else "~" for c in row]
+    return repr(rest), numbers
+
+
+def _real(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf

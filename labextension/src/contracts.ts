@@ -363,37 +363,50 @@ export interface Check {
 export interface Comparators {
   rows: RowsComparator;
   stdout: TextComparator;
+  tables: RowsComparator;
   value: ValueComparator;
 }
 /**
- * How result tables are compared: rows in order or not, columns by position or name.
+ * How tables are compared: rows in order or as a multiset, columns by position or by name.
+ *
+ * The number of columns always counts; with `column_names` their names in their order do, too,
+ * whatever their case. Reals may differ by max(absolute, relative x |expected|).
  */
 export interface RowsComparator {
   absolute: number;
   column_names: boolean;
   ordered: boolean;
+  relative: number;
 }
 /**
  * How two texts are compared.
  *
  * `exact` byte for byte; `lines` ignores trailing blanks of lines and of the text; `tokens`
- * compares words; `numbers` compares words, numbers within the tolerances.
+ * compares words; `numbers` compares words, numbers within the tolerances; `checker`: the
+ * problem's checker decides, and the expected text is one right answer, for readers.
  */
 export interface TextComparator {
   absolute: number;
-  kind: 'exact' | 'lines' | 'tokens' | 'numbers';
+  kind: 'exact' | 'lines' | 'tokens' | 'numbers' | 'checker';
   relative: number;
 }
 /**
  * How two portable values are compared. Tolerances belong to `approx`.
  *
- * `exact`: equal in type and value (1 == 1.0 where the type is float). `approx`: floats within
+ * `exact`: equal in value and, where the signature names a type, in type: an int is never 1.0, a
+ * float may be 1, `any` takes both; a bool is never a number. `approx`: floats within
  * max(absolute, relative x |expected|), NaN equals NaN. `unordered`: lists as multisets at the top
- * level. `set`: lists as sets. `any_of`: the expected value is a list of acceptable values.
+ * level only. `set`: lists as sets, at the top level only. `any_of`: the expected value is a list
+ * of acceptable values. `checker`: the problem's checker decides, and the expected value is one
+ * right answer, for readers.
+ *
+ * `each` says how `any_of` compares with each acceptable value, and how `unordered` and `set`
+ * compare items (exact or approx).
  */
 export interface ValueComparator {
   absolute: number;
-  kind: 'exact' | 'approx' | 'unordered' | 'set' | 'any_of';
+  each: 'exact' | 'approx' | 'unordered' | 'set';
+  kind: 'exact' | 'approx' | 'unordered' | 'set' | 'any_of' | 'checker';
   relative: number;
 }
 /**

@@ -42,6 +42,8 @@ EQUAL = [
     ("tuple[int, float]", [1, 2], [1, 2.0]),
     ("record[x: float, y: int]", {"x": 1, "y": 2}, {"y": 2, "x": 1.0}),
     ("any", {"a": [1, None]}, {"a": [1, None]}),
+    ("any", 1, 1.0),
+    ("any", [2**60], [float(2**60)]),
 ]
 DIFFERENT = [
     ("int", 1, 1.0),
@@ -67,8 +69,12 @@ DIFFERENT = [
     ("map[int, int]", [[1, 1]], [["1", 1]]),
     ("tuple[int, int]", [1, 2], [1, 2, 3]),
     ("record[x: int]", {"x": 1}, {"x": 1, "y": 2}),
-    ("any", 1, 1.0),
+    ("list[int]", [1], [1.0]),
+    ("optional[int]", 1, 1.0),
+    ("any", 2**60 + 1, float(2**60)),
     ("any", 1, True),
+    ("any", [0], [False]),
+    ("any", 1, "1"),
     ("list[str]", ["a,b"], ["a", "b"]),
     ("list[list[int]]", [[1], [2]], [[1, 2]]),
     ("int", 3, {"$unfit": "<class 'X'>"}),
@@ -180,6 +186,11 @@ def test_large_collisions_are_not_quadratic():
         ("numbers", "10", "1_0", False),
         ("numbers", "nan", "NaN", False),
         ("numbers", "1 2", "1", False),
+        ("numbers", "-0.0", "0", True),
+        ("numbers", "1" + "0" * 400, "1" + "0" * 401, False),
+        ("numbers", "1" + "0" * 400, "1" + "0" * 400, True),
+        ("numbers", "3", "\u0663", False),
+        ("checker", "a", "a ", False),
     ],
 )
 def test_texts(kind, expected, got, equal):
@@ -264,6 +275,7 @@ def mixed_problem() -> Problem:
         ({"raises": "ValueError"}, {"raises": "KeyError"}, False),
         ({"raises": "std::out_of_range"}, {"raises": "out_of_range"}, True),
         ({"raises": "IOException"}, {"raises": "java.io.IOException"}, True),
+        ({"raises": "Empty"}, {"raises": "Solution$Empty"}, True),
         ({"tables": {"t": {}}}, {"stdout": ""}, False),
     ],
 )

@@ -40,6 +40,8 @@ def test_large_integers_travel_as_hexadecimal_text():
         b'{"item":0,"verdict":"accepted"}\n',
         b'{"item":0,"value":NaN}\n',
         b'{"item":0,"value":[1e999]}\n',
+        b'{"item":0,"value":1e999}\n',
+        b'{"item":0,"rows":{"columns":["a"],"rows":[[-1e999]]}}\n',
         b'{"item":0,"value":' + b"9" * 5000 + b"}\n",
         b'{"item":0,"value":{"$int":"zz"}}\n',
         b'{"item":0,"raises":7}\n',
