@@ -70,6 +70,7 @@ async def executed(
         runs=tuple(steps),
         compile=program.compile,
         total_ms=total_ms,
+        preload=program.preload,
     )
     try:
         report = await sandbox.execute(plan)

@@ -9,7 +9,7 @@ from importlib import resources
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import Problem, ProblemKind
 from jupyter_codemm.contracts.signature import Signature
-from jupyter_codemm.ports import CompileStep, StepLimits
+from jupyter_codemm.ports import CompileStep, Preload, StepLimits
 
 COMPILE_CPU_MS = 10_000
 COMPILE_WALL_MS = 30_000
@@ -43,6 +43,7 @@ class Program:
 
     `overhead_mb` is what the language's own runtime needs beside the memory limit of the program.
     `expects` says what the files have to define, for errors at the seam with the harness.
+    `preload` is the interpreter from which runs may be forked.
     """
 
     files: Mapping[str, bytes]
@@ -53,6 +54,7 @@ class Program:
     overhead_mb: int = 0
     expects: str = ""
     processes: int = 32
+    preload: Preload | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jupyter_codemm.judging.frames import signature_task
+from jupyter_codemm.judging.harness.interpreter import ENV, module_files, preloaded, started
 from jupyter_codemm.judging.harness.program import (
     Program,
     Refusal,
     Target,
     compile_step,
     encoded,
-    sandbox_file,
 )
 
 OURS = "codemm"
-FILES = (
-    "codemm_check.py",
-    "codemm_failures.py",
-    "codemm_harness.py",
-    "codemm_start.py",
-    "codemm_wire.py",
-)
-# Neither -I nor -E, which would ignore PYTHONHASHSEED; -S because site is slow to start.
-CHECK = ("python3", "-s", "-S", "-X", "utf8", "codemm_check.py")
-RUN = ("python3", "-s", "-S", "-P", "-B", "-X", "utf8", "{build}/codemm_start.py")
+MODULES = ("codemm_wire", "codemm_failures", "codemm_harness", "codemm_check")
 COMPILER_MB = 512
 
 
@@ -41,10 +32,12 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     }
     if target.signature is not None:
         task |= signature_task(target.signature)
+    check = compile_step(*started("codemm_check", *sorted(files)), memory_mb=COMPILER_MB)
     return Program(
-        files={**encoded(files), **{name: sandbox_file(name).encode() for name in FILES}},
-        compile=(compile_step(*CHECK, *sorted(files), memory_mb=COMPILER_MB),),
-        argv=RUN,
+        files={**encoded(files), **module_files(MODULES)},
+        compile=(check,),
+        argv=started("codemm_harness"),
         task=task,
-        env={"PYTHONHASHSEED": "0"},
+        env=ENV,
+        preload=preloaded(MODULES),
     )

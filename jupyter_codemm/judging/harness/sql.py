@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jupyter_codemm.judging.harness.interpreter import ENV, module_files, preloaded, started
 from jupyter_codemm.judging.harness.program import (
     Program,
     Refusal,
     Target,
     compile_step,
     encoded,
-    sandbox_file,
 )
 
-HARNESS = "codemm_sql.py"
-PYTHON = ("python3", "-s", "-S", "-P", "-B", "-X", "utf8", f"{{build}}/{HARNESS}")
+MODULES = ("codemm_sql",)
 COMPILER_MB = 256
 
 
@@ -23,9 +22,10 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     if target.entry_file not in files:
         return Refusal(f"There is no file {target.entry_file}.")
     return Program(
-        files={**encoded(files), HARNESS: sandbox_file(HARNESS).encode()},
-        compile=(compile_step(*PYTHON, "check", memory_mb=COMPILER_MB),),
-        argv=PYTHON,
+        files={**encoded(files), **module_files(MODULES)},
+        compile=(compile_step(*started("codemm_sql", "check"), memory_mb=COMPILER_MB),),
+        argv=started("codemm_sql"),
         task={"kind": target.kind, "memory_mb": target.memory_mb},
-        env={"PYTHONHASHSEED": "0"},
+        env=ENV,
+        preload=preloaded(MODULES),
     )

@@ -11,7 +11,7 @@ from jupyter_codemm.sandbox.supervisor.wire import Message
 STDIN, STDOUT, STDERR, FRAME, TROUBLE = range(5)
 OUT_OF_THE_WAY = 16
 HIGHEST_FD = 1024
-FIRST_TO_GO = "1000"
+FIRST_TO_GO = b"1000"
 NOT_STARTED = 127
 
 
@@ -46,7 +46,8 @@ def _place(theirs: list[int]) -> None:
 
 def _volunteer_for_the_oom_killer() -> None:
     try:
-        with open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
+        # as bytes: nobody else needs a codec of its own
+        with open("/proc/self/oom_score_adj", "wb", buffering=0) as score:
             score.write(FIRST_TO_GO)
     except (FileNotFoundError, PermissionError):
         return  # a preference, not a protection: macOS has none, users may not set it

@@ -12,13 +12,13 @@ import marshal
 import os
 import signal
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from jupyter_codemm.sandbox.supervisor.child import Child, open_pipes
 from jupyter_codemm.sandbox.supervisor.settling import HIGHEST_FD, NOT_STARTED, OUT_OF_THE_WAY
 from jupyter_codemm.sandbox.supervisor.wire import Message
 
-MOST = 2
 PATIENCE_S = 5
 CONTROL = 3
 READY = b"ready"
@@ -26,6 +26,7 @@ PID_BYTES = 4
 PACKAGE = "jupyter_codemm.sandbox.supervisor"
 OURS = ("wire", "rlimits", "kernel", "landlock", "syscalls", "confinement", "settling", "forking")
 THEIR_OWN = ("HOME", "TMPDIR")
+T = TypeVar("T")
 
 # What a program could find above its own frames: no more than this.
 LOADER = """\
@@ -74,75 +75,86 @@ ready = serve(kept)
 """
 
 
-class ZygoteError(Exception):
+class ZygoteError(OSError):
     """A zygote does not do its work; its words say why."""
 
 
 class Zygote:
-    """One waiting interpreter."""
+    """One waiting interpreter. `pids` and `fds` are what it holds while it lives."""
 
     def __init__(self, preload: Message) -> None:
-        self.argv, self.env = preload["argv"], preload["env"]
+        self.preload = preload
+        self.argv = preload["argv"]
         self.control, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         self.control.settimeout(PATIENCE_S)
-        self.ready = False
         self.pid = os.fork()
         if self.pid == 0:
-            _exec(self.argv, self.env, theirs.fileno())
+            _exec(self.argv, preload["env"], theirs.fileno())
         theirs.close()
-        try:
-            self.control.sendall(marshal.dumps([preload["modules"], _own_sources(), BOOT]))
-        except OSError as error:
-            raise ZygoteError(f"it did not start: {error}") from error
+        self.pids, self.fds = {self.pid}, {self.control.fileno()}
+        self.ready = False
+        self._ask(self.control.sendall, marshal.dumps([preload["modules"], _own_sources(), BOOT]))
 
-    def fits(self, step: Message) -> bool:
-        """Return whether a step starts as this interpreter was started."""
+    def serves(self, step: Message) -> bool:
+        """Return whether a step starts as this interpreter was started.
+
+        Of its environment, it may lack what only settles what would be left to chance.
+        """
         flags = len(self.argv)
         rest = step["argv"][flags : flags + 1]
-        env = {name: value for name, value in step["env"].items() if name not in THEIR_OWN}
+        ours = self.preload["env"]
+        same = all(ours.get(k) == v for k, v in step["env"].items() if k not in THEIR_OWN)
         script_next = bool(rest) and not rest[0].startswith("-")
-        return step["argv"][:flags] == self.argv and script_next and env == self.env
+        return step["argv"][:flags] == self.argv and script_next and same
 
     def wait(self) -> None:
-        """Return when it can fork; raises ZygoteError when it cannot."""
-        if self.ready:
-            return
-        try:
-            answer = self.control.recv(len(READY))
-        except OSError as error:
-            raise ZygoteError(f"it did not get ready: {error}") from error
-        if answer != READY:
+        """Return when it can fork; raises ZygoteError, and ends it, when it cannot."""
+        if not self.ready and self._ask(self.control.recv, len(READY)) != READY:
+            self.end()
             raise ZygoteError("it ended before it was ready")
         self.ready = True
 
-    def fork(self, step: Message, cwd: str, user: int | None, theirs: list[int]) -> int:
-        """Return the process of a step, a child of this one; raises ZygoteError."""
+    def start(self, step: Message, cwd: str, user: int | None) -> Child:
+        """Start a step that it serves, as `child.start` does.
+
+        Raises ZygoteError, and ends this zygote, when it cannot.
+        """
         self.wait()
+        theirs, ours = open_pipes(user)
         told, telling = os.pipe()
         try:
-            packed = b"".join(fd.to_bytes(4, sys.byteorder) for fd in [*theirs, told])
-            rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, packed)
-            self.control.sendmsg([b"+"], [rights])
-            pid = int.from_bytes(self.control.recv(PID_BYTES), "big")
-            if not pid:
-                raise ZygoteError("it could not fork")
-            with open(telling, "wb", closefd=False) as pipe:
-                marshal.dump(self._job(step, cwd, user), pipe)
-        except OSError as error:
-            raise ZygoteError(f"it did not answer: {error}") from error
+            pid = self._ask(self._fork, [*theirs, told])
+            self._ask(_tell, telling, self._job(step, cwd, user))
+        except ZygoteError:
+            _close(ours)
+            raise
         finally:
-            os.close(told)
-            os.close(telling)
-        return pid
+            _close([*theirs, told, telling])
+        return Child(pid, ours)
 
     def end(self) -> None:
         """Kill it and wait until it is gone."""
+        if not self.pids:
+            return
         self.control.close()
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        self.pids, self.fds = set(), set()
+
+    def _ask(self, question: Callable[..., T], *arguments: object) -> T:
         try:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            return  # it was gone
+            return question(*arguments)
+        except OSError as error:
+            self.end()
+            raise ZygoteError(f"it does not answer: {error}") from error
+
+    def _fork(self, fds: list[int]) -> int:
+        packed = b"".join(fd.to_bytes(4, sys.byteorder) for fd in fds)
+        self.control.sendmsg([b"+"], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, packed)])
+        pid = int.from_bytes(self.control.recv(PID_BYTES), "big")
+        if not pid:
+            raise ZygoteError("it could not fork")
+        return pid
 
     def _job(self, step: Message, cwd: str, user: int | None) -> Message:
         wanted = ("argv", "env", "umask", "limits", "confine")
@@ -150,65 +162,14 @@ class Zygote:
         return {**{key: step[key] for key in wanted}, "script": script, "cwd": cwd, "user": user}
 
 
-class Zygotes:
-    """The zygotes of one box. One that fails is ended, and its steps are started as usual."""
+def _tell(telling: int, job: Message) -> None:
+    with open(telling, "wb", closefd=False) as pipe:
+        marshal.dump(job, pipe)
 
-    def __init__(self) -> None:
-        self.alive: dict[str, Zygote] = {}
 
-    def prepare(self, preload: Message) -> str:
-        """Have an interpreter for a preload start; returns why it cannot, or nothing."""
-        key = repr((preload["argv"], preload["env"], preload["modules"]))
-        if key in self.alive:
-            return ""
-        while len(self.alive) >= MOST:
-            self.alive.pop(next(iter(self.alive))).end()
-        try:
-            self.alive[key] = Zygote(preload)
-        except (ZygoteError, OSError) as error:
-            return str(error)
-        return ""
-
-    def warm(self, preload: Message) -> str:
-        """Return once an interpreter for a preload waits: nothing, or why there is none."""
-        trouble = self.prepare(preload)
-        for key, zygote in list(self.alive.items()):
-            try:
-                zygote.wait()
-            except ZygoteError as error:
-                self._drop(key)
-                trouble = str(error)
-        return trouble
-
-    def start(self, step: Message, cwd: str, user: int | None) -> Child | None:
-        """Start a step as `child.start` does, or return None when no zygote is fit for it."""
-        fitting = [key for key, zygote in self.alive.items() if zygote.fits(step)]
-        if not fitting:
-            return None
-        theirs, ours = open_pipes(user)
-        try:
-            pid = self.alive[fitting[0]].fork(step, cwd, user, theirs)
-        except ZygoteError:
-            self._drop(fitting[0])
-            for fd in ours:
-                os.close(fd)
-            return None
-        finally:
-            for fd in theirs:
-                os.close(fd)
-        return Child(pid, ours)
-
-    def pids(self) -> set[int]:
-        """Return the processes that wait."""
-        return {zygote.pid for zygote in self.alive.values()}
-
-    def end(self) -> None:
-        """End them all."""
-        for key in list(self.alive):
-            self._drop(key)
-
-    def _drop(self, key: str) -> None:
-        self.alive.pop(key).end()
+def _close(fds: list[int]) -> None:
+    for fd in fds:
+        os.close(fd)
 
 
 def _exec(argv: list[str], env: dict[str, str], control: int) -> None:

@@ -148,7 +148,7 @@ def main(build: str) -> int:
     """Check or run; return the exit code."""
     with open(f"{build}/solution.sql", encoding="utf-8", errors="backslashreplace") as source:  # noqa: PTH123 - pathlib is slow to import
         query = source.read().removeprefix("\ufeff")
-    if sys.argv[1:] == ["check"]:
+    if sys.argv[2:] == ["check"]:
         problem = unreadable(query)
         sys.stderr.write(f"solution.sql: {problem}" if problem else "")
         return 1 if problem else 0
@@ -159,7 +159,3 @@ def main(build: str) -> int:
     for index, item in enumerate(task["items"]):
         answer(index, item, query, task)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 - as above

@@ -1,10 +1,10 @@
-"""Inside the sandbox: starts the harness from the build directory."""
+"""Inside the sandbox: runs a module of the judge from the build directory.
+
+The arguments are the module's name and its own arguments.
+"""
 
 import sys
 
 BUILD = __file__.rpartition("/")[0]
 sys.path.insert(0, BUILD)
-
-from codemm_harness import main  # type: ignore[import-not-found] # noqa: E402 - needs the path
-
-main(BUILD)
+sys.exit(__import__(sys.argv[1]).main(BUILD))
