@@ -1,25 +1,23 @@
-"""Plans to the supervisor's JSON and its JSON back to reports. The supervisor's word is checked."""
+"""Plans to the supervisor's JSON. `answers.py` reads what comes back.
+
+A supervisor reads messages from its standard input: plans, and before the first of them perhaps a
+wish to get warm. It answers on standard output: `Output` messages while a plan with `stream` runs,
+then one `Reply`, then, from a box with `serve`, one `Reset`. Only then it takes the next plan. Its
+standard input is also its lifeline: anything on it during a plan, or its end, ends the box.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import InvalidInputError, UnavailableError
-from jupyter_codemm.ports import (
-    CompileStep,
-    ExecutionPlan,
-    ExecutionReport,
-    RunStep,
-    StepEnd,
-    StepReport,
-)
+from jupyter_codemm.ports import CompileStep, ExecutionPlan, Preload, RunStep
+from jupyter_codemm.sandbox.products import Product, checked_path
 
 HEAD_BYTES = 8
 MAX_REPORT_BYTES = 256 << 20
@@ -51,9 +49,11 @@ class Confine:
 class Box:
     """Where a plan runs. `tools` maps plain tool names to absolute paths in the box.
 
-    `first_user` is the number below the first user id to use, None to stay one user.
-    `address_space` limits mapped memory too, where no cgroup limits real memory.
-    `remove_folder` has the supervisor remove `work_root` when its owner is gone.
+    `first_user` is the number below the first user id to use, None to stay one user; a plan uses
+    `users(plan)` of them, and no number twice in a box. `serve` has the supervisor reset itself and
+    wait for another plan. `address_space` limits mapped memory too, where no cgroup limits real
+    memory. `remove_folder` has it remove `work_root` when its owner is gone. `nice` is how far
+    steps stand back from other work on the machine.
     """
 
     build_root: str
@@ -66,6 +66,8 @@ class Box:
     address_space: bool = False
     remove_folder: bool = False
     confine: Confine | None = None
+    serve: bool = False
+    nice: int = 0
 
 
 def memory_mb(step: CompileStep | RunStep) -> int:
@@ -78,57 +80,63 @@ def tasks(step: CompileStep | RunStep) -> int:
     return max(step.limits.processes, JVM_TASKS if step.argv[0] in JVM else 0)
 
 
+def users(plan: ExecutionPlan) -> int:
+    """Return how many user ids a plan uses: one compiles, and every run has its own."""
+    return 1 + len(plan.runs)
+
+
 def lifetime_s(plan: ExecutionPlan) -> int:
     """Return how long a plan can take at most, in seconds, with starting and cleaning."""
     compile_ms = sum(step.limits.wall_ms for step in plan.compile)
     return (compile_ms + plan.total_ms) // 1000 + GRACE_S
 
 
-def encode(plan: ExecutionPlan, box: Box) -> bytes:
+def encode(
+    plan: ExecutionPlan,
+    box: Box,
+    *,
+    products: Mapping[str, Product] | None = None,
+    stream: bool = False,
+    collect: bool = False,
+) -> bytes:
     """Return the message that asks a supervisor to run a plan in a box.
 
-    Raises InvalidInputError for a file name that is not flat and plain.
+    `products` are put beside the plan's files and replace those of the same name: what an earlier
+    box made. With `collect` what the compile steps make comes back in `Reply.made`; with `stream`
+    `Output` messages come while runs print. Raises InvalidInputError for a file name that is not
+    flat and plain, or that is also the folder of another.
     """
-    for name in plan.files:
-        if not FLAT_NAME.fullmatch(name):
-            raise InvalidInputError(f"{name!r} is no plain file name", where="files")
-    compile_steps = [
-        {"name": f"compile_{i}", "stdin": "", "env": {}, **_step(step, box)}
-        for i, step in enumerate(plan.compile, 1)
-    ]
-    runs = [
-        {
-            "name": step.name,
-            "stdin": _text(step.stdin),
-            "frame": _text(step.frame),
-            "env": dict(step.env),
-            **_step(step, box),
-        }
-        for step in plan.runs
-    ]
     message = {
-        "files": {name: _text(content) for name, content in plan.files.items()},
-        "compile": compile_steps,
-        "runs": runs,
+        "files": _files(plan, products or {}),
+        "compile": [
+            {"name": f"compile_{i}", "stdin": "", "env": {}, **_step(step, box)}
+            | {"makes": list(step.makes) if collect else []}
+            for i, step in enumerate(plan.compile, 1)
+        ],
+        "runs": [
+            {
+                "name": step.name,
+                "stdin": _text(step.stdin),
+                "frame": _text(step.frame),
+                "env": dict(step.env),
+                **_step(step, box),
+            }
+            for step in plan.runs
+        ],
+        "needs": None if plan.needs is None else list(plan.needs),
+        "stream": stream,
         "total_ms": plan.total_ms,
         "stop_on_timeout": plan.stop_on_timeout,
+        "preload": plan.preload and _preload(plan.preload, box),
         "box": _box(box, lifetime_s(plan)),
     }
-    body = json.dumps(message, separators=(",", ":")).encode()
-    return len(body).to_bytes(HEAD_BYTES, "big") + body
+    return _framed({"plan": message})
 
 
-def decode(body: bytes, tier: Tier) -> ExecutionReport:
-    """Return the report of a supervisor; raises UnavailableError for anything else."""
-    try:
-        message = json.loads(body)
-        return ExecutionReport(
-            tier=tier,
-            runs=tuple(_report(item) for item in message["runs"]),
-            compile=tuple(_report(item) for item in message["compile"]),
-        )
-    except (ValueError, KeyError, TypeError, Base64Error) as error:
-        raise UnavailableError("the sandbox answered with no valid report") from error
+def encode_warm(box: Box, preload: Preload | None, *, javac: bool) -> bytes:
+    """Return the message that asks a supervisor to make ready what later plans of it may use."""
+    wish = {"preload": preload and _preload(preload, box), "javac": javac}
+    return _framed({"warm": wish})
 
 
 def body_size(head: bytes) -> int:
@@ -137,6 +145,32 @@ def body_size(head: bytes) -> int:
     if len(head) != HEAD_BYTES or size > MAX_REPORT_BYTES:
         raise UnavailableError("the sandbox ended before it answered")
     return size
+
+
+def _framed(message: Mapping[str, Any]) -> bytes:
+    body = json.dumps(message, separators=(",", ":")).encode()
+    return len(body).to_bytes(HEAD_BYTES, "big") + body
+
+
+def _files(plan: ExecutionPlan, products: Mapping[str, Product]) -> list[list[Any]]:
+    for name in plan.files:
+        if not FLAT_NAME.fullmatch(name):
+            raise InvalidInputError(f"{name!r} is no plain file name", where="files")
+    files = {name: Product(content) for name, content in plan.files.items()}
+    files.update({checked_path(path): product for path, product in products.items()})
+    folders = {path[:i] for path in files for i, c in enumerate(path) if c == "/"}
+    if both := folders & files.keys():
+        raise InvalidInputError(f"{min(both)!r} is a file and a folder", where="files")
+    return [[name, _text(file.content), file.executable] for name, file in files.items()]
+
+
+def _preload(preload: Preload, box: Box) -> dict[str, Any]:
+    tool, *rest = preload.argv
+    return {
+        "argv": [box.tools.get(tool, tool), *rest],
+        "modules": dict(preload.modules),
+        "env": {**CLEAN_ENV, **preload.env},
+    }
 
 
 def _step(step: CompileStep | RunStep, box: Box) -> dict[str, Any]:
@@ -158,6 +192,7 @@ def _limits(step: CompileStep | RunStep, box: Box) -> dict[str, int]:
         "output_bytes": limits.output_bytes,
         "processes": tasks(step) if box.limit_tasks else 0,
         "file_bytes": limits.file_bytes,
+        "nice": box.nice,
     }
 
 
@@ -176,27 +211,9 @@ def _box(box: Box, deadline_s: int) -> dict[str, Any]:
         "confine": confine,
         "env": CLEAN_ENV,
         "remove_folder": box.remove_folder,
+        "serve": box.serve,
         "deadline_s": deadline_s,
     }
-
-
-def _report(item: Mapping[str, Any]) -> StepReport:
-    end = item["end"]
-    if end not in get_args(StepEnd):
-        raise ValueError(f"unknown end {end!r}")
-    return StepReport(
-        name=str(item["name"]),
-        end=end,
-        code=int(item.get("code", 0)),
-        wall_ms=int(item.get("wall_ms", 0)),
-        cpu_ms=int(item.get("cpu_ms", 0)),
-        memory_kb=int(item.get("memory_kb", 0)),
-        stdout=b64decode(item.get("stdout", ""), validate=True),
-        stderr=b64decode(item.get("stderr", ""), validate=True),
-        frame=b64decode(item.get("frame", ""), validate=True),
-        truncated=bool(item.get("truncated")),
-        detail=str(item.get("detail", "")),
-    )
 
 
 def _text(data: bytes) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.sandbox.answers import decode
 from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.inventory import image_of
@@ -27,14 +28,13 @@ from jupyter_codemm.sandbox.local.toolchains import (
     open_to_all,
 )
 from jupyter_codemm.sandbox.local.users import may_change_user
-from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
+from jupyter_codemm.sandbox.wire import Box, Confine, encode
 from tests.sandbox.boxes import execute, plan, processes_with, python, running, using
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 
 SERVER = """
 import asyncio, sys
-from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
 from tests.sandbox.boxes import limits, opened, plan, python
 async def main():
     code = f"import time # {sys.argv[2]}\\ntime.sleep(300)"
@@ -212,6 +212,7 @@ def test_landlock_and_seccomp_hold_in_an_ordinary_container_for_an_ordinary_user
         address_space=True,
         confine=Confine(landlock=True, seccomp=True, read=(*SYSTEM_PATHS, "/usr/bin/python3")),
     )
+    wanted_plan = plan(python(CONTAINED))
     created = client.api.create_container(
         image,
         ["python3", "-I", "-S", "-c", supervisor_program()],
@@ -223,8 +224,8 @@ def test_landlock_and_seccomp_hold_in_an_ordinary_container_for_an_ordinary_user
         wanted = {"stdin": 1, "stdout": 1, "stream": 1}
         attachment = Attachment(client.api.attach_socket(created["Id"], params=wanted), 30)
         client.api.start(created["Id"])
-        attachment.send(encode(plan(python(CONTAINED)), box))
-        (step,) = decode(attachment.reply(), "landlock").runs
+        attachment.send(encode(wanted_plan, box))
+        (step,) = decode(attachment.reply(), "landlock", wanted_plan).report.runs
         attachment.close()
     finally:
         client.api.remove_container(created["Id"], force=True)

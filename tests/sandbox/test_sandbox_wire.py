@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from jupyter_codemm.errors import InvalidInputError, UnavailableError
 from jupyter_codemm.ports import CompileStep, ExecutionPlan, RunStep, StepLimits
-from jupyter_codemm.sandbox.wire import HEAD_BYTES, Box, body_size, decode, encode, lifetime_s
+from jupyter_codemm.sandbox.answers import decode
+from jupyter_codemm.sandbox.wire import HEAD_BYTES, Box, body_size, encode, lifetime_s
 
 LIMITS = StepLimits(wall_ms=2000, cpu_ms=1500, memory_mb=256)
 BOX = Box(build_root="/b", work_root="/w", tools={"java": "/jdk/java"}, address_space=True)
@@ -26,13 +27,13 @@ def sent(box: Box, *argv: str) -> dict:
 
 
 def test_tools_are_resolved_and_build_paths_are_not():
-    assert sent(BOX, "java", "A")["runs"][0]["argv"] == ["/jdk/java", "A"]
-    assert sent(BOX, "{build}/program")["runs"][0]["argv"] == ["{build}/program"]
+    assert sent(BOX, "java", "A")["plan"]["runs"][0]["argv"] == ["/jdk/java", "A"]
+    assert sent(BOX, "{build}/program")["plan"]["runs"][0]["argv"] == ["{build}/program"]
 
 
 def test_a_jvm_gets_its_threads_and_no_limit_on_mapped_memory():
-    jvm = sent(BOX, "java", "A")["runs"][0]["limits"]
-    other = sent(BOX, "{build}/program")["runs"][0]["limits"]
+    jvm = sent(BOX, "java", "A")["plan"]["runs"][0]["limits"]
+    other = sent(BOX, "{build}/program")["plan"]["runs"][0]["limits"]
     assert (jvm["processes"], other["processes"]) == (128, 32)
     assert (jvm["address_mb"], jvm["memory_kb"]) == (0, (256 + 16) * 1024)
     assert (other["address_mb"], other["memory_kb"]) == (256 + 16 + 128, (256 + 16) * 1024)
@@ -56,7 +57,7 @@ def test_a_box_outlives_everything_that_its_plan_allows():
 @given(st.binary(max_size=200))
 def test_a_reply_of_garbage_is_the_sandboxs_failure(body):
     with pytest.raises(UnavailableError):
-        decode(body, "docker")
+        decode(body, "docker", plan("java", "A"))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,9 @@ def test_a_reply_of_garbage_is_the_sandboxs_failure(body):
 def test_a_report_with_a_wrong_field_is_refused(change):
     step = {"name": "r", "end": "exited", **change}
     with pytest.raises(UnavailableError):
-        decode(json.dumps({"compile": [], "runs": [step]}).encode(), "docker")
+        decode(
+            json.dumps({"report": {"compile": [], "runs": [step]}}).encode(), "docker", plan("java")
+        )
 
 
 @pytest.mark.parametrize("head", [b"", b"\0" * 7, b"\xff" * 8])

@@ -19,12 +19,13 @@ from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
+from jupyter_codemm.sandbox.answers import Reply, decode
 from jupyter_codemm.sandbox.docker.container import Container, sweep
 from jupyter_codemm.sandbox.docker.daemon import connect
 from jupyter_codemm.sandbox.docker.flags import BUILD_ROOT, WORK_ROOT
 from jupyter_codemm.sandbox.docker.inventory import image_of
 from jupyter_codemm.sandbox.docker.labels import Ownership
-from jupyter_codemm.sandbox.wire import Box, decode, encode
+from jupyter_codemm.sandbox.wire import Box, encode
 
 T = TypeVar("T")
 FIRST_USER, USERS = 20_000, 40_000
@@ -69,7 +70,10 @@ class DockerSandbox:
                 raise MissingToolError(_absent(plan.language), where=plan.language)
             self._launches += 1
             body = await self._converse(Container(client, self._owner), image, plan)
-        report = decode(body, "docker")
+        reply = decode(body, "docker", plan)
+        if not isinstance(reply, Reply):
+            raise UnavailableError("the container answered out of turn")
+        report = reply.report
         if failed := [step for step in (*report.compile, *report.runs) if step.end == "failed"]:
             raise UnavailableError(f"the container could not start a step: {failed[0].detail}")
         return report

@@ -1,24 +1,28 @@
-"""One supervisor process: send it a plan, take its report, and never leave it behind."""
+"""One supervisor process: send it a plan, hear its answers, and never leave it behind."""
 
 from __future__ import annotations
 
 import asyncio
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.sandbox.wire import HEAD_BYTES, body_size
 
+T = TypeVar("T")
 PATIENCE_S = 2.0
 
 
-async def converse(command: Sequence[str], message: bytes, user: int | None) -> bytes:
-    """Start a supervisor, as another user if one is given, and return its reply.
+async def converse(
+    command: Sequence[str], message: bytes, user: int | None, heard: Callable[[bytes], T | None]
+) -> T:
+    """Start a supervisor, as another user if one is given, and send it a message.
 
-    However this ends, the supervisor and all that it started are gone. Raises UnavailableError when
-    it does not start or ends without a reply.
+    `heard` gets the body of each answer until it returns something, which is returned. However this
+    ends, the supervisor and all that it started are gone. Raises UnavailableError when it does not
+    start or ends before that.
     """
     identity: dict[str, Any] = {}
     if user is not None:
@@ -37,19 +41,22 @@ async def converse(command: Sequence[str], message: bytes, user: int | None) -> 
     except OSError as error:
         raise UnavailableError(f"the local sandbox did not start: {error.strerror}") from error
     try:
-        return await _exchange(process, message)
+        return await _exchange(process, message, heard)
     finally:
         await asyncio.shield(_end(process))
 
 
-async def _exchange(process: Process, message: bytes) -> bytes:
+async def _exchange(process: Process, message: bytes, heard: Callable[[bytes], T | None]) -> T:
     if process.stdin is None or process.stdout is None:
         raise UnavailableError("the local sandbox has no pipes")
     try:
         process.stdin.write(message)
         await process.stdin.drain()
-        head = await process.stdout.readexactly(HEAD_BYTES)
-        return await process.stdout.readexactly(body_size(head))
+        while True:
+            head = await process.stdout.readexactly(HEAD_BYTES)
+            answer = heard(await process.stdout.readexactly(body_size(head)))
+            if answer is not None:
+                return answer
     except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
         raise UnavailableError("the local sandbox ended before it answered") from error
 

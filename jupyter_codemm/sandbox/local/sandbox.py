@@ -6,9 +6,8 @@ import asyncio
 import os
 import shutil
 import sys
-import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from jupyter_codemm.contracts.base import LANGUAGES, Language
@@ -16,17 +15,19 @@ from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
+from jupyter_codemm.sandbox.answers import Output, Reply, decode
 from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.local.bubblewrap import JOB, bwrap_command
+from jupyter_codemm.sandbox.local.jobs import make_job_folder, remove_stale_folders
 from jupyter_codemm.sandbox.local.layers import Layers, available_layers
 from jupyter_codemm.sandbox.local.process import converse
 from jupyter_codemm.sandbox.local.toolchains import HOW_TO_GET, Toolchains, find_toolchains
 from jupyter_codemm.sandbox.local.trial import Trial, run_trial
-from jupyter_codemm.sandbox.local.users import Users, reachable_by_all
-from jupyter_codemm.sandbox.wire import Box, Confine, decode, encode
+from jupyter_codemm.sandbox.local.users import Users
+from jupyter_codemm.sandbox.wire import Box, Confine, encode
 
 LocalTier = Literal["bwrap", "landlock", "rlimit"]
-SHARED_TEMPORARY_FOLDER = Path("/tmp")  # noqa: S108 - every job gets a new folder in it
+NICE = 10
 OTHER_SANDBOX = "start Docker, or use Linux 5.13 or newer with Landlock"
 UNCONFINED_LANGUAGES: frozenset[Language] = frozenset({"python", "sql"})
 
@@ -72,14 +73,13 @@ class LocalSandbox:
 
     async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         """Run a plan in a fresh folder and process; see the port."""
-        del listen
         setting = await self._look()
         health = self._health(plan.language, setting)
         if not health.ok:
             raise MissingToolError(f"{health.reason}; {health.fix}", where=plan.language)
         async with self._slots:
             self._launches += 1
-            report = await self._launch(plan, setting.layers, setting.toolchains, setting.trial)
+            report = await self._launch(plan, setting, listen)
         if failed := [step for step in (*report.compile, *report.runs) if step.end == "failed"]:
             raise UnavailableError(f"the local sandbox could not start a step: {failed[0].detail}")
         return report
@@ -112,6 +112,7 @@ class LocalSandbox:
             return self._setting
 
     async def _find(self) -> Setting:
+        await asyncio.to_thread(remove_stale_folders)
         layers = await asyncio.to_thread(available_layers)
         any_user = self._users.available
         toolchains = await asyncio.to_thread(find_toolchains, for_any_user=any_user)
@@ -122,7 +123,7 @@ class LocalSandbox:
             return Trial(reason=reason)
 
         async def launch(plan: ExecutionPlan, trial: Trial) -> ExecutionReport:
-            return await self._launch(plan, layers, toolchains, trial)
+            return await self._launch(plan, Setting(layers, toolchains, trial))
 
         try:
             return await run_trial(launch, confined=self._tier != "rlimit")
@@ -141,40 +142,50 @@ class LocalSandbox:
         return ""
 
     async def _launch(
-        self, plan: ExecutionPlan, layers: Layers, toolchains: Toolchains, trial: Trial
+        self, plan: ExecutionPlan, setting: Setting, listen: Listen | None = None
     ) -> ExecutionReport:
         user = self._users.take()
+        tools, layers = setting.toolchains, setting.layers
         inside = self._tier == "bwrap"
-        root = JOB if inside else await asyncio.to_thread(_make_job_folder, user)
+        root = JOB if inside else await asyncio.to_thread(make_job_folder, user)
         box = Box(
             build_root=root,
             work_root=root,
-            tools=toolchains.tools,
+            tools=tools.tools,
             shared_user=user is None,
             remove_folder=not inside,
-            limit_tasks=trial.limit_tasks,
+            limit_tasks=setting.trial.limit_tasks,
             address_space=sys.platform == "linux",
-            confine=self._confine(layers, toolchains),
+            confine=self._confine(layers, tools),
+            nice=NICE,
         )
-        command = [toolchains.tools["python3"], "-I", "-S", "-c", supervisor_program()]
+        command = [tools.tools["python3"], "-I", "-S", "-c", supervisor_program()]
         if self._tier == "bwrap" and layers.bwrap:
-            command = [*bwrap_command(layers.bwrap, toolchains.read), *command]
+            command = [*bwrap_command(layers.bwrap, tools.read), *command]
+        message = encode(plan, box, stream=listen is not None)
         try:
-            return decode(await converse(command, encode(plan, box), user), self._tier)
+            return await converse(command, message, user, self._hearing(plan, listen))
         finally:
             if not inside:
                 await asyncio.to_thread(shutil.rmtree, root, ignore_errors=True)
+
+    def _hearing(
+        self, plan: ExecutionPlan, listen: Listen | None
+    ) -> Callable[[bytes], ExecutionReport | None]:
+        """Return what takes each answer: it passes on output, and returns the report."""
+
+        def heard(body: bytes) -> ExecutionReport | None:
+            answer = decode(body, self._tier, plan)
+            if isinstance(answer, Output) and listen is not None:
+                listen(answer.step, answer.channel, answer.data)
+                return None
+            if isinstance(answer, Reply):
+                return answer.report
+            raise UnavailableError("the local sandbox answered out of turn")
+
+        return heard
 
     def _confine(self, layers: Layers, toolchains: Toolchains) -> Confine | None:
         if self._tier == "rlimit":
             return None
         return Confine(landlock=layers.landlock, seccomp=layers.seccomp, read=toolchains.read)
-
-
-def _make_job_folder(user: int | None) -> str:
-    usual = Path(tempfile.gettempdir()).resolve()
-    where = usual if user is None or reachable_by_all(usual) else SHARED_TEMPORARY_FOLDER
-    folder = tempfile.mkdtemp(prefix="codemm-job-", dir=where)
-    if user is not None:
-        os.chown(folder, user, user)
-    return folder

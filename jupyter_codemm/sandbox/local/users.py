@@ -26,6 +26,12 @@ class Users:
         return FIRST_USER + (os.getpid() * USERS_PER_PROCESS + self._handed_out) % USERS
 
 
+def is_ours(user: int) -> bool:
+    """Return whether a user is this process's own, or one that it may hand out."""
+    mine = os.geteuid()
+    return user == mine or (mine == 0 and FIRST_USER <= user < FIRST_USER + USERS)
+
+
 def reachable_by_all(folder: Path) -> bool:
     """Return whether every user may pass through a folder and all above it."""
     return all(path.stat().st_mode & PASS_FOR_ALL for path in (folder, *folder.parents))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 
 CHUNK = 1 << 16
+PAUSE_S = 0.05
+
+Tell = Callable[[str, bytes], None]
 
 
 class Output:
@@ -32,6 +37,32 @@ class Output:
             before = len(self.data)
             if not self.read() or len(self.data) == before:
                 return
+
+
+class Live:
+    """Passes on what channels hold while they grow, in few and larger pieces."""
+
+    def __init__(self, channels: dict[str, Output], tell: Tell) -> None:
+        self.channels, self.tell = channels, tell
+        self.told = dict.fromkeys(channels, 0)
+        self.last = -PAUSE_S
+
+    def pass_on(self) -> None:
+        """Tell what is new, unless something was told a moment ago."""
+        now = time.monotonic()
+        if now - self.last >= PAUSE_S and self.finish():
+            self.last = now
+
+    def finish(self) -> bool:
+        """Tell everything that is new; returns whether there was anything."""
+        new = [
+            name for name, channel in self.channels.items() if len(channel.data) > self.told[name]
+        ]
+        for name in new:
+            data = self.channels[name].data
+            self.tell(name, bytes(data[self.told[name] :]))
+            self.told[name] = len(data)
+        return bool(new)
 
 
 class Input:

@@ -1,42 +1,49 @@
-"""One plan in one box: write the files, compile, run the steps, report."""
+"""One plan in one box: write the files, compile, run the steps, report.
+
+Steps are started by `Warmth.start` and compiled by `Warmth.compile` where something warm serves
+them (see `warmth.py`), else by fork and exec; the plan cannot tell.
+"""
 
 from __future__ import annotations
 
 import os
-from binascii import a2b_base64, b2a_base64
+from binascii import a2b_base64
+from collections.abc import Callable
 
-from jupyter_codemm.sandbox.supervisor import folders, reaper
-from jupyter_codemm.sandbox.supervisor.child import start
-from jupyter_codemm.sandbox.supervisor.ending import ending
-from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge
-from jupyter_codemm.sandbox.supervisor.watch import Watch, hear_children
-from jupyter_codemm.sandbox.supervisor.wire import Message
+from jupyter_codemm.sandbox.supervisor import folders, products
+from jupyter_codemm.sandbox.supervisor.attempt import Attempt
+from jupyter_codemm.sandbox.supervisor.bench import Bench
+from jupyter_codemm.sandbox.supervisor.reaper import tasks_of_this_user
+from jupyter_codemm.sandbox.supervisor.wire import Message, text
 
 BUILD = "{build}"
-READ_ONLY_FOLDER, READ_ONLY_FILE, OTHERS_EXECUTE = 0o555, 0o444, 0o111
-TRANSLUCENT = 0o755
+WELL = ("exited", 0)
+WORTH_PRELOADING = 3
 
 
 class Execution:
     """Runs one plan. `box` says where folders lie, who owns them and how steps are confined."""
 
-    def __init__(self, plan: Message) -> None:
-        self.plan = plan
+    def __init__(self, plan: Message, bench: Bench, say: Callable[[Message], None]) -> None:
+        self.plan, self.bench, self.say = plan, bench, say
         self.box = plan["box"]
         self.build = os.path.join(self.box["build_root"], "build")
-        self.gauge = ContainerGauge() if self.box["container"] else ProcessGauge()
-        self.bell = hear_children()
+        self.users: list[int] = []
         self.steps = 0
 
     def run(self) -> Message:
         """Return the report. Raises OwnerGoneError when nobody waits for it any more."""
+        if self.plan["preload"] and len(self.plan["runs"]) >= WORTH_PRELOADING:
+            self.bench.warmth.prepare(self.plan["preload"])
         compiler = self._next_user()
         folders.make_folder(self.build, compiler)
-        for name, content in self.plan["files"].items():
-            folders.write_file(os.path.join(self.build, name), a2b_base64(content), compiler)
+        for name, content, executable in self.plan["files"]:
+            self._write(name, a2b_base64(content), compiler, executable=executable)
         compiled = self._compile(compiler)
-        if all(report["end"] == "exited" and report["code"] == 0 for report in compiled):
-            self._freeze(compiler)
+        if all((report["end"], report["code"]) == WELL for report in compiled):
+            if self.plan["needs"] is not None:
+                products.keep_only(self.build, self.plan["needs"], compiler)
+            products.freeze(self.build, compiler)
             runs = self._run_all()
         else:
             runs = [_not_run(step) for step in self.plan["runs"]]
@@ -44,28 +51,44 @@ class Execution:
 
     def _next_user(self) -> int | None:
         self.steps += 1
-        first = self.box["first_user"]
-        return None if first is None else int(first) + self.steps
+        if self.box["first_user"] is None:
+            return None
+        self.users.append(int(self.box["first_user"]) + self.steps)
+        return self.users[-1]
+
+    def _write(self, name: str, content: bytes, user: int | None, *, executable: bool) -> None:
+        path = os.path.join(self.build, name)
+        folders.make_parents(path, user)
+        folders.write_file(path, content, user, executable=executable)
 
     def _compile(self, user: int | None) -> list[Message]:
         reports: list[Message] = []
         for step in self.plan["compile"]:
-            if reports and (reports[-1]["end"], reports[-1]["code"]) != ("exited", 0):
+            if reports and (reports[-1]["end"], reports[-1]["code"]) != WELL:
                 reports.append(_not_run(step))
                 continue
-            confine = {**self.box["confine"], "may_fork": True} if self.box["confine"] else None
-            ready = {**self._ready(step, self.build), "umask": 0o022, "confine": confine}
-            reports.append(self._watch(ready, self.build, user))
+            report = self._compile_step(step, user)
+            if step["makes"] and (report["end"], report["code"]) == WELL:
+                try:
+                    report["made"] = products.collect(self.build, step["makes"], user)
+                except products.TooMuchError:
+                    report["end"] = "output_limit"
+            reports.append(report)
         return reports
 
-    def _freeze(self, user: int | None) -> None:
-        """Open the build folder to every later step, for reading only."""
+    def _compile_step(self, step: Message, user: int | None) -> Message:
+        confine = {**self.box["confine"], "may_fork": True} if self.box["confine"] else None
+        ready = {**self._ready(step, self.build), "umask": 0o022, "confine": confine}
+        answer = self.bench.warmth.compile(ready, self.build)
+        if answer is None:
+            return Attempt(ready, self.bench, container=self.box["container"]).run(self.build, user)
+        report, files = answer
         with folders.ActingAs(user):
-            for name in os.listdir(self.build):
-                path = os.path.join(self.build, name)
-                if os.path.isfile(path) and not os.path.islink(path):
-                    os.chmod(path, READ_ONLY_FILE | (os.stat(path).st_mode & OTHERS_EXECUTE))
-            os.chmod(self.build, READ_ONLY_FOLDER)
+            for name, _ in files:
+                folders.discard(os.path.join(self.build, name))
+        for name, content in files:
+            self._write(name, content, user, executable=False)
+        return report
 
     def _run_all(self) -> list[Message]:
         reports: list[Message] = []
@@ -95,15 +118,23 @@ class Execution:
         confine = self.box["confine"]
         if confine:
             confine = {**confine, "read": [*confine["read"], self.build], "may_fork": False}
-        report = self._watch({**ready, "umask": 0o077, "confine": confine}, cwd, user)
+        ready = {**ready, "umask": 0o077, "confine": confine}
+        attempt = Attempt(ready, self.bench, container=self.box["container"])
+        report = attempt.run(cwd, user, self._tell(step) if self.plan["stream"] else None)
         folders.remove_folder(cwd, user)
         return report
+
+    def _tell(self, step: Message) -> Callable[[str, bytes], None]:
+        def tell(channel: str, data: bytes) -> None:
+            self.say({"output": [step["name"], channel, text(data)]})
+
+        return tell
 
     def _ready(self, step: Message, cwd: str) -> Message:
         """Return the step with its build folder, environment and limits filled in."""
         limits = dict(step["limits"])
         if limits["processes"] and self.box["shared_user"]:
-            limits["processes"] += reaper.tasks_of_this_user()
+            limits["processes"] += tasks_of_this_user()
         home = {"HOME": cwd, "TMPDIR": cwd}
         return {
             "name": step["name"],
@@ -113,48 +144,6 @@ class Execution:
             "limits": limits,
             "tallied_folder": "" if self.box["container"] else cwd,
         }
-
-    def _watch(self, step: Message, cwd: str, user: int | None) -> Message:
-        limits = step["limits"]
-        self.gauge.start(0)
-        child = start(step, cwd, user)
-        if isinstance(self.gauge, ProcessGauge):
-            self.gauge.start(child.pid)
-        watch = Watch(child, step, self.gauge, self.bell)
-        try:
-            watch.run()
-            trouble = os.read(child.trouble, 600)
-        finally:
-            reaper.kill_group(child.pid)
-            reaper.end_everything()
-            child.close()
-        facts = {
-            "wall_ms": watch.wall_ms,
-            "cpu_ms": max(watch.cpu_ms, self.gauge.cpu_ms() if self.box["container"] else 0),
-            "memory_kb": watch.peak_kb,
-            "oom": self.gauge.killed_for_memory(),
-        }
-        end, code = ending(watch.end, watch.status, facts, limits)
-        if trouble:
-            end, code = "failed", 0
-        out, err, frame = watch.outputs
-        return {
-            "name": step["name"],
-            "end": end,
-            "code": code,
-            "wall_ms": facts["wall_ms"],
-            "cpu_ms": facts["cpu_ms"],
-            "memory_kb": facts["memory_kb"],
-            "stdout": _text(out.data),
-            "stderr": _text(err.data),
-            "frame": _text(frame.data),
-            "truncated": any(output.over for output in watch.outputs),
-            "detail": trouble.decode("ascii", "replace"),
-        }
-
-
-def _text(data: bytes | bytearray) -> str:
-    return b2a_base64(data, newline=False).decode("ascii")
 
 
 def _not_run(step: Message) -> Message:

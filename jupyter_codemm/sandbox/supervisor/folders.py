@@ -11,6 +11,7 @@ import os
 NOBODY_ELSE = 0o700
 PASS_THROUGH = 0o711
 OPEN_FOR_A_MOMENT = 0o733
+PLAIN_FILE, EXECUTABLE_FILE = 0o644, 0o755
 
 
 class ActingAs:
@@ -41,10 +42,11 @@ def make_folder(path: str, user: int | None) -> None:
         os.chmod(parent, PASS_THROUGH)
 
 
-def write_file(path: str, content: bytes, user: int | None) -> None:
+def write_file(path: str, content: bytes, user: int | None, *, executable: bool = False) -> None:
     """Create a new file as `user`; raises FileExistsError rather than follow anything."""
     with ActingAs(user):
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        mode = EXECUTABLE_FILE if executable else PLAIN_FILE
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         try:
             view = memoryview(content)
             while view:
@@ -53,18 +55,35 @@ def write_file(path: str, content: bytes, user: int | None) -> None:
             os.close(fd)
 
 
+def make_parents(path: str, user: int | None) -> None:
+    """Create the missing folders above a path as `user`, who owns all that are there."""
+    with ActingAs(user):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+
+
+def discard(path: str) -> None:
+    """Remove a file of one's own if it is there."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
+
+
 def remove_folder(path: str, user: int | None) -> None:
     """Remove a folder and all in it, however deep, unreadable or oddly named."""
     with ActingAs(user):
-        _empty(path)
+        empty_folder(path)
         if user is None:
             os.rmdir(path)
     if user is not None:
         os.rmdir(path)
 
 
-def _empty(path: str) -> None:
-    """Lift what lies in sub-folders up until nothing is nested: no recursion and no long paths."""
+def empty_folder(path: str) -> None:
+    """Remove all in a folder of one's own.
+
+    Lifts what lies in sub-folders up until nothing is nested: no recursion and no long paths.
+    """
     serial = 0
     os.chmod(path, NOBODY_ELSE)
     while entries := _entries(path):

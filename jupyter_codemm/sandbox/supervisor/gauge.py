@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 
-V1 = "/sys/fs/cgroup/memory"
-V2 = "/sys/fs/cgroup"
+CGROUP = "/sys/fs/cgroup"
 PAGE_KB = os.sysconf("SC_PAGE_SIZE") // 1024
 
 
@@ -37,43 +37,55 @@ class ProcessGauge:
 class ContainerGauge:
     """Reads the container's own cgroup, version 1 or 2, less what was there before the step.
 
-    Counts anonymous memory and files in memory, not the page cache, which the kernel can drop.
+    Counts anonymous memory and files in memory, not the page cache, which the kernel can drop, and
+    not the time that this process spends watching.
     """
 
-    def __init__(self) -> None:
-        self.v2 = os.path.exists(f"{V2}/memory.events")
+    def __init__(self, root: str = CGROUP) -> None:
+        self.v2 = os.path.exists(f"{root}/memory.events")
+        memory = root if self.v2 else f"{root}/memory"
+        self.stat = f"{memory}/memory.stat"
+        self.kills = f"{memory}/{'memory.events' if self.v2 else 'memory.oom_control'}"
+        self.usage = f"{root}/{'cpu.stat' if self.v2 else 'cpuacct/cpuacct.usage'}"
         self.base_kb = self.base_cpu = self.base_kills = 0
 
     def start(self, pid: int) -> None:
         """Begin a step."""
         del pid  # the whole container is measured
-        self.base_kb, self.base_cpu, self.base_kills = self._used_kb(), self._cpu(), self._kills()
+        self.base_kb, self.base_cpu, self.base_kills = self.used_kb(), self._cpu(), self._kills()
 
     def memory_kb(self) -> int:
         """Return memory now."""
-        return max(0, self._used_kb() - self.base_kb)
+        return max(0, self.used_kb() - self.base_kb)
 
     def cpu_ms(self) -> int:
         """Return CPU time since the step began, of all processes."""
-        return self._cpu() - self.base_cpu
+        return max(0, self._cpu() - self.base_cpu)
 
     def killed_for_memory(self) -> bool:
         """Return whether the kernel ended something in this step for want of memory."""
         return self._kills() > self.base_kills
 
-    def _used_kb(self) -> int:
-        if self.v2:
-            return sum(_field(f"{V2}/memory.stat", name) for name in ("anon", "shmem")) // 1024
-        return sum(_field(f"{V1}/memory.stat", name) for name in ("rss", "shmem")) // 1024
+    def used_kb(self) -> int:
+        """Return memory now, with what was there before."""
+        words = _words(self.stat)
+        return sum(_field(words, name) for name in ("anon" if self.v2 else "rss", "shmem")) // 1024
 
     def _cpu(self) -> int:
+        mine = time.process_time_ns() // 1_000_000
+        words = _words(self.usage)
         if self.v2:
-            return _field(f"{V2}/cpu.stat", "usage_usec") // 1000
-        usage = _words("/sys/fs/cgroup/cpuacct/cpuacct.usage")
-        return int(usage[0]) // 1_000_000 if usage else 0
+            return _field(words, "usage_usec") // 1000 - mine
+        return (int(words[0]) // 1_000_000 if words else 0) - mine
 
     def _kills(self) -> int:
-        return _field(f"{V2}/memory.events" if self.v2 else f"{V1}/memory.oom_control", "oom_kill")
+        return _field(_words(self.kills), "oom_kill")
+
+
+def private_kb(pid: int) -> int:
+    """Return the resident memory of a process that is its own and no file's."""
+    pages = _words(f"/proc/{pid}/statm")
+    return (int(pages[1]) - int(pages[2])) * PAGE_KB if pages else 0
 
 
 def _text(path: str) -> str:
@@ -88,6 +100,5 @@ def _words(path: str) -> list[str]:
     return _text(path).split()
 
 
-def _field(path: str, name: str) -> int:
-    words = _words(path)
+def _field(words: list[str], name: str) -> int:
     return int(words[words.index(name) + 1]) if name in words else 0

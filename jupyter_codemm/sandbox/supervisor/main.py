@@ -1,7 +1,7 @@
-"""Entry: one plan from standard input, one report to standard output.
+"""Entry: plans from standard input, one at a time, and reports to standard output.
 
-Standard input then stays open as the lifeline: when it closes, nobody waits any more, and
-everything that was started is killed. A deadline ends a box whose owner neither reads nor closes.
+Standard input is also the lifeline: when it closes, nobody waits any more, and everything that was
+started is killed. A deadline ends a box whose owner neither reads nor closes.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import os
 import signal
 import sys
 
-from jupyter_codemm.sandbox.supervisor import folders, reaper
+from jupyter_codemm.sandbox.supervisor import folders
+from jupyter_codemm.sandbox.supervisor.bench import Bench
 from jupyter_codemm.sandbox.supervisor.execution import Execution
+from jupyter_codemm.sandbox.supervisor.reaper import INIT, end_everything
+from jupyter_codemm.sandbox.supervisor.reset import Reset
 from jupyter_codemm.sandbox.supervisor.watch import OwnerGoneError
 from jupyter_codemm.sandbox.supervisor.wire import Message, read_message, write_message
 
@@ -20,19 +23,46 @@ OWNER_GONE = 3
 
 
 def main() -> int:
-    """Serve one plan; returns the exit code."""
-    plan = read_message(STDIN)
-    if plan is None:
-        return OWNER_GONE
+    """Serve plans until there are no more; returns the exit code."""
     signal.signal(signal.SIGALRM, _too_late)
-    signal.alarm(plan["box"]["deadline_s"])
-    _prepare(plan["box"])
+    bench = Bench()
+    reset: Reset | None = None
     try:
-        write_message(STDOUT, Execution(plan).run())
+        while (message := read_message(STDIN)) is not None:
+            if "warm" in message:
+                _say({"warm": bench.warmth.get(message["warm"])})
+                continue
+            box = message["plan"]["box"]
+            if reset is None and box["serve"]:
+                reset = Reset(box, bench.reaper, bench.warmth)
+            _serve(message["plan"], bench, reset)
+            if reset is None:
+                return 0
     except (OwnerGoneError, BrokenPipeError):
-        _clear(plan["box"])
-        return OWNER_GONE
-    return 0
+        pass  # as when there is no further message
+    _end()
+    return OWNER_GONE
+
+
+def _serve(plan: Message, bench: Bench, reset: Reset | None) -> None:
+    box = plan["box"]
+    signal.alarm(box["deadline_s"])
+    _prepare(box)
+    execution = Execution(plan, bench, _say)
+    try:
+        _say({"report": execution.run()})
+    except (OwnerGoneError, BrokenPipeError):
+        end_everything()
+        if box["remove_folder"]:
+            folders.remove_folder(box["work_root"], None)
+        raise
+    if reset is not None:
+        _say({"reset": reset.after(execution.build, execution.users)})
+    signal.alarm(0)
+
+
+def _say(message: Message) -> None:
+    write_message(STDOUT, message)
 
 
 def _prepare(box: Message) -> None:
@@ -45,13 +75,11 @@ def _prepare(box: Message) -> None:
     kernel.control(kernel.SET_DUMPABLE, 0)
 
 
-def _clear(box: Message) -> None:
-    """Leave nothing: the owner, who would remove the folder, is gone."""
-    reaper.end_everything()
-    if box["remove_folder"]:
-        folders.remove_folder(box["work_root"], None)
+def _end() -> None:
+    if os.getpid() != INIT:  # else the kernel ends all with this process, and faster
+        end_everything()
 
 
 def _too_late(_signal: int, _frame: object) -> None:
-    reaper.end_everything()
+    _end()
     os._exit(OWNER_GONE)

@@ -21,6 +21,7 @@ def settle(step: Message, cwd: str, user: int | None, theirs: list[int]) -> None
     Raises OSError when the kernel refuses any of it.
     """
     os.setsid()
+    os.nice(step["limits"]["nice"])
     _place(theirs)
     _volunteer_for_the_oom_killer()
     if user is not None:

@@ -7,7 +7,7 @@ import select
 import signal
 import time
 
-from jupyter_codemm.sandbox.supervisor.channels import Input, Output
+from jupyter_codemm.sandbox.supervisor.channels import Input, Live, Output, Tell
 from jupyter_codemm.sandbox.supervisor.child import Child
 from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge
 from jupyter_codemm.sandbox.supervisor.tally import overfull
@@ -37,7 +37,12 @@ class Watch:
     """One step from its start to its end. `end` names the limit that it crossed, if any."""
 
     def __init__(
-        self, child: Child, step: Message, gauge: ProcessGauge | ContainerGauge, bell: int
+        self,
+        child: Child,
+        step: Message,
+        gauge: ProcessGauge | ContainerGauge,
+        bell: int,
+        tell: Tell | None = None,
     ) -> None:
         self.folder = step["tallied_folder"]
         self.polls = 0
@@ -45,6 +50,8 @@ class Watch:
         self.started = time.monotonic()
         limit = self.limits["output_bytes"]
         self.outputs = [Output(fd, limit) for fd in (child.stdout, child.stderr, child.frame)]
+        named = {"stdout": self.outputs[0], "stderr": self.outputs[1]}
+        self.live = Live(named if tell else {}, tell or _nobody)
         self.input = Input(child.stdin, step["stdin"])
         self.end = ""
         self.status = 0
@@ -58,6 +65,7 @@ class Watch:
         poll = self._poll()
         while not self._ended():
             self._handle(poll, poll.poll(self._patience_ms()))
+            self.live.pass_on()
             self._measure()
             if self.end:
                 os.kill(self.child.pid, signal.SIGKILL)
@@ -130,7 +138,12 @@ class Watch:
         self.cpu_ms = int((usage.ru_utime + usage.ru_stime) * 1000)
         for output in self.outputs:
             output.drain()
+        self.live.finish()
         return True
+
+
+def _nobody(channel: str, data: bytes) -> None:
+    """Tell nobody."""
 
 
 def _maxrss_kb(value: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from binascii import b2a_base64
 from typing import Any
 
 HEAD_BYTES = 8
 
 Message = dict[str, Any]
-"""Plain JSON; the owner's side (`sandbox/wire.py`) knows the fields and their types."""
+"""Plain JSON; the owner's side (`sandbox/wire.py`, `sandbox/answers.py`) knows the fields."""
 
 
 def read_message(fd: int) -> Message | None:
@@ -25,6 +26,11 @@ def write_message(fd: int, message: Message) -> None:
     view = memoryview(len(body).to_bytes(HEAD_BYTES, "big") + body)
     while view:
         view = view[os.write(fd, view) :]
+
+
+def text(data: bytes | bytearray) -> str:
+    """Return bytes as JSON can carry them."""
+    return b2a_base64(data, newline=False).decode("ascii")
 
 
 def _read_exactly(fd: int, size: int) -> bytes | None:
