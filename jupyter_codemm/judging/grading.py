@@ -16,17 +16,13 @@ from jupyter_codemm.contracts.outcome import (
 from jupyter_codemm.contracts.problem import Limits, Problem, TestCase
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.judging import messages
+from jupyter_codemm.judging import hiding, messages
 from jupyter_codemm.judging.comparing import matches, raised_name
 from jupyter_codemm.judging.execution import budget_ms, built, compile_failure, executed, step
 from jupyter_codemm.judging.frames import UNFIT
 from jupyter_codemm.judging.harness import Program, Refusal, Target
 from jupyter_codemm.judging.verdicts import Observed, Rules, observed
 from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
-
-HIDDEN_TROUBLE = "The judge could not run a hidden test."
-HIDDEN_ROUNDING_MS = 10
-HIDDEN_ROUNDING_KB = 16 << 10
 
 
 async def judge(
@@ -104,12 +100,11 @@ class Bench:
         pairs = list(zip(self._cases, seen, strict=True))
         verdicts = [self._verdict(case, run) for case, run in pairs]
         cases = tuple(
-            _case_outcome(self._problem, case, run, v)
-            for (case, run), v in zip(pairs, verdicts, strict=True)
+            self._case_outcome(case, run, v) for (case, run), v in zip(pairs, verdicts, strict=True)
         )
         # What went wrong with a hidden test may quote it.
         failed_here = [
-            run.message if case.visibility == "sample" else HIDDEN_TROUBLE
+            run.message if case.visibility == "sample" else hiding.TROUBLE
             for case, run in pairs
             if run.verdict == "judge_error"
         ]
@@ -120,7 +115,8 @@ class Bench:
             total=len(cases),
             points=sum(c.points for c in cases),
             max_points=sum(case.points for case in self._cases),
-            time_ms=_rounded(sum(run.time_ms for run in seen)),
+            # Sums of what is told anyway: an exact one would tell more of the hidden tests.
+            time_ms=min(sum(case.time_ms for case in cases), self._applied.time_ms),
             memory_kb=max((case.memory_kb for case in cases), default=0),
             message=next(iter(failed_here), ""),
             tier=self._tier,
@@ -131,6 +127,20 @@ class Bench:
         if run.verdict == "runtime_error" and run.got.raises and case.expected.raises:
             return self._compared(case, run)
         return self._compared(case, run) if run.verdict == "accepted" else run.verdict
+
+    def _case_outcome(self, case: TestCase, run: Observed, verdict: CaseVerdict) -> CaseOutcome:
+        outcome = CaseOutcome(
+            name=case.name,
+            visibility=case.visibility,
+            category=case.category,
+            verdict=verdict,
+            points=case.points if verdict == "accepted" else 0.0,
+            time_ms=hiding.coarse_time(run.time_ms, self._applied.time_ms),
+            memory_kb=hiding.coarse_memory(run.memory_kb),
+        )
+        if case.visibility == "hidden":
+            return outcome
+        return outcome.model_copy(update=_shown(self._problem, case, run, verdict))
 
     def _compared(self, case: TestCase, run: Observed) -> CaseVerdict:
         if matches(case.expected, run.got, self._problem, case.input):
@@ -166,37 +176,16 @@ def _message(case: TestCase, run: Observed, problem: Problem) -> str:
     return messages.clean(words)
 
 
-def _case_outcome(
+def _shown(
     problem: Problem, case: TestCase, run: Observed, verdict: CaseVerdict
-) -> CaseOutcome:
-    outcome = CaseOutcome(
-        name=case.name,
-        visibility=case.visibility,
-        category=case.category,
-        verdict=verdict,
-        points=case.points if verdict == "accepted" else 0.0,
-        time_ms=_rounded(run.time_ms),
-        memory_kb=_coarse(run.memory_kb),
-    )
-    if case.visibility == "hidden":
-        return outcome
+) -> dict[str, object]:
+    """Return what a learner may see of a test, beside its verdict."""
     ran = run.verdict not in ("not_run", "judge_error")
-    return outcome.model_copy(
-        update={
-            "time_ms": run.time_ms,
-            "memory_kb": run.memory_kb,
-            "input": case.input,
-            "expected": case.expected,
-            "got": messages.shown(run.got) if ran else None,
-            "message": "" if verdict == "accepted" else _message(case, run, problem),
-        }
-    )
-
-
-def _coarse(memory_kb: int) -> int:
-    """Round up, so that a program cannot tell a hidden input by how much memory it takes."""
-    return -(-memory_kb // HIDDEN_ROUNDING_KB) * HIDDEN_ROUNDING_KB
-
-
-def _rounded(time_ms: int) -> int:
-    return round(time_ms / HIDDEN_ROUNDING_MS) * HIDDEN_ROUNDING_MS
+    return {
+        "time_ms": run.time_ms,
+        "memory_kb": run.memory_kb,
+        "input": case.input,
+        "expected": case.expected,
+        "got": messages.shown(run.got) if ran else None,
+        "message": "" if verdict == "accepted" else _message(case, run, problem),
+    }
