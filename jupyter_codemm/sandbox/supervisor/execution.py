@@ -33,8 +33,7 @@ class Execution:
 
     def run(self) -> Message:
         """Return the report. Raises OwnerGoneError when nobody waits for it any more."""
-        if self.plan["preload"] and len(self.plan["runs"]) >= WORTH_PRELOADING:
-            self.bench.warmth.prepare(self.plan["preload"])
+        self._preload()
         compiler = self._next_user()
         folders.make_folder(self.build, compiler)
         for name, content, executable in self.plan["files"]:
@@ -48,6 +47,13 @@ class Execution:
         else:
             runs = [_not_run(step) for step in self.plan["runs"]]
         return {"compile": compiled, "runs": runs}
+
+    def _preload(self) -> None:
+        if self.plan["preload"] and len(self.plan["runs"]) >= WORTH_PRELOADING:
+            try:
+                self.bench.warmth.prepare(self.plan["preload"])
+            except OSError:
+                return  # the steps start as usual
 
     def _next_user(self) -> int | None:
         self.steps += 1

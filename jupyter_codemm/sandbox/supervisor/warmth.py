@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # typing is slow to import
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from jupyter_codemm.sandbox.supervisor.zygote import Zygotes
+    from jupyter_codemm.sandbox.supervisor.zygote import Zygote
 
     class Compiler(Protocol):
         """Compiles in a process that is running already. `pids` and `fds` are its own."""
@@ -29,38 +29,59 @@ if TYPE_CHECKING:
             """
 
 
+MOST_ZYGOTES = 2
+
+
 class Warmth:
-    """The warm processes of this box."""
+    """The warm processes of this box. One that fails is given up: its steps start as usual."""
 
     def __init__(self) -> None:
-        self.zygotes: Zygotes | None = None
+        self.zygotes: list[Zygote] = []
         self.compilers: list[Compiler] = []
 
     def get(self, wish: Message) -> str:
-        """Make ready what is wished; returns why it is not, or nothing."""
+        """Make ready what is wished and wait for it; returns why it is not, or nothing."""
         if wish["javac"] and not self.compilers:
             return "there is no warm compiler here"
-        return self._zygotes().warm(wish["preload"]) if wish["preload"] else ""
+        if not wish["preload"]:
+            return ""
+        try:
+            self.prepare(wish["preload"]).wait()
+        except OSError as error:
+            return str(error)
+        return ""
 
-    def prepare(self, preload: Message) -> None:
-        """Have an interpreter start for the steps of a plan, and do not wait for it."""
-        self._zygotes().prepare(preload)
+    def prepare(self, preload: Message) -> Zygote:
+        """Have an interpreter for a preload start, without waiting for it; raises OSError."""
+        # only where it is wanted: loading it costs every start
+        from jupyter_codemm.sandbox.supervisor.zygote import Zygote  # noqa: PLC0415
+
+        self.zygotes = [zygote for zygote in self.zygotes if zygote.pids]
+        for zygote in self.zygotes:
+            if zygote.preload == preload:
+                return zygote
+        while len(self.zygotes) >= MOST_ZYGOTES:
+            self.zygotes.pop(0).end()
+        self.zygotes.append(Zygote(preload))
+        return self.zygotes[-1]
 
     def pids(self) -> set[int]:
         """Return the processes to spare."""
-        zygotes = self.zygotes.pids() if self.zygotes else set()
-        return zygotes.union(*(compiler.pids for compiler in self.compilers))
+        return set().union(*(warm.pids for warm in self._all()))
 
     def fds(self) -> set[int]:
         """Return the descriptors of this process that lead to them."""
-        alive = self.zygotes.alive.values() if self.zygotes else ()
-        controls = {zygote.control.fileno() for zygote in alive}
-        return controls.union(*(compiler.fds for compiler in self.compilers))
+        return set().union(*(warm.fds for warm in self._all()))
 
     def start(self, step: Message, cwd: str, user: int | None) -> Child:
         """Start a step in the fastest way there is."""
-        warm = self.zygotes.start(step, cwd, user) if self.zygotes else None
-        return warm or child.start(step, cwd, user)
+        for zygote in self.zygotes:
+            if zygote.pids and zygote.serves(step):
+                try:
+                    return zygote.start(step, cwd, user)
+                except OSError:
+                    break
+        return child.start(step, cwd, user)
 
     def compile(self, step: Message, build: str) -> tuple[Message, list[tuple[str, bytes]]] | None:
         """Return what a warm compiler answers, or None when there is none for this step."""
@@ -73,10 +94,5 @@ class Warmth:
                     break
         return None
 
-    def _zygotes(self) -> Zygotes:
-        if self.zygotes is None:
-            # only where it is wanted: loading it costs every start
-            from jupyter_codemm.sandbox.supervisor.zygote import Zygotes  # noqa: PLC0415
-
-            self.zygotes = Zygotes()
-        return self.zygotes
+    def _all(self) -> list[Zygote | Compiler]:
+        return [*self.zygotes, *self.compilers]
