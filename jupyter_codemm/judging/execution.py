@@ -12,6 +12,7 @@ from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.judging import compiler_output, messages
 from jupyter_codemm.judging.frames import encode_task
 from jupyter_codemm.judging.harness import HARNESSES, Program, Refusal, Target
+from jupyter_codemm.judging.harness.program import QUICK
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, RunStep, Sandbox, StepLimits
 
 HARD_CAP_MS = 30_000
@@ -71,7 +72,15 @@ async def executed(
         compile=program.compile,
         total_ms=total_ms,
         preload=program.preload,
+        needs=program.needs,
     )
+    report = await _twice_if_needed(plan, sandbox)
+    if program.otherwise and _refused_the_quick_way(report):
+        return await _twice_if_needed(replace(plan, compile=program.otherwise), sandbox)
+    return report
+
+
+async def _twice_if_needed(plan: ExecutionPlan, sandbox: Sandbox) -> ExecutionReport:
     try:
         report = await sandbox.execute(plan)
     except UnavailableError:
@@ -79,6 +88,14 @@ async def executed(
     if any(s.end == "failed" for s in (*report.compile, *report.runs)):
         return await sandbox.execute(plan)
     return report
+
+
+def _refused_the_quick_way(report: ExecutionReport) -> bool:
+    """Return whether a compiler refused a text for which it took a shortcut."""
+    return any(
+        step.end == "exited" and step.code != 0 and QUICK.encode() in step.stderr
+        for step in report.compile
+    )
 
 
 def compile_failure(report: ExecutionReport, program: Program) -> str | None:

@@ -1,19 +1,21 @@
-"""C++: the learner's file is compiled alone with a thin bridge behind it; the harness apart.
+"""C++: what never changes, what a problem needs and what the learner wrote are compiled apart.
 
-The bridge follows the learner's text in one unit, so that `const std::vector<int>&` fits where a
-plain vector is declared. It names types by aliases that were made before the learner's text, and it
-knows no test data: macros can only spoil the learner's own result.
+The first two come first and depend on nothing of the learner's, so their objects can be used again.
+The learner's unit is compiled the quick way: with the standard library precompiled where the image
+has it, or with none of it where the text names nothing of it. Only when that fails the same text is
+compiled plainly, and then that answer counts: precompiling never refuses a program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 
-from jupyter_codemm.contracts.languages.cpp import headers, native, params
-from jupyter_codemm.contracts.signature import Param, Signature
-from jupyter_codemm.contracts.types import TypeNode
 from jupyter_codemm.judging.frames import signature_task
+from jupyter_codemm.judging.harness.cpp_bridge import Bridge, wire_headers
+from jupyter_codemm.judging.harness.lexing import bare
 from jupyter_codemm.judging.harness.program import (
+    QUICK,
     Program,
     Refusal,
     Target,
@@ -25,17 +27,24 @@ from jupyter_codemm.ports import CompileStep
 
 COMPILER_MB = 1024
 GXX = ("g++", "-std=c++20", "-pipe", "-fmax-errors=10", "-fdiagnostics-color=never", "-w")
-WIRE = ("codemm-wire.hpp", "codemm_json.cpp", "codemm_serve.cpp")
-FITS = """namespace codemm_bridge {
-template <class Want, class Got>
-constexpr bool fits = std::is_same_v<Want, Got> ||
-    (std::is_integral_v<Want> && std::is_integral_v<Got> && sizeof(Want) == sizeof(Got) &&
-     std::is_signed_v<Want> == std::is_signed_v<Got>);
-"""
+ALWAYS, PARTS = "codemm_harness", ("codemm-wire.hpp", "codemm_json.cpp", "codemm_serve.cpp")
+UNIT, PLAIN_UNIT, MAIN, PROGRAM = (
+    "codemm_solution.cpp",
+    "codemm_plain.cpp",
+    "codemm_main",
+    "program",
+)
+GUARD = "codemm_guard"
+# What the image has precompiled: everything, for texts that include everything, or what is usual.
+EVERYTHING, USUAL = "codemm_everything.hpp", "codemm_usual.hpp"
+_MARK = f'#pragma message "{QUICK}"'
+_NAMES_THE_LIBRARY = re.compile(r"\bstd\b|#\s*include\s*<")
+_INCLUDES_EVERYTHING = re.compile(r"#\s*include\s*<bits/stdc\+\+\.h>")
+_DEFINES_FIRST = re.compile(r"#\s*define\b(?=[\s\S]*#\s*include\s*<)")
 
 
 def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
-    """Return the program: a unit for the learner's text, a unit for the harness, linked."""
+    """Return the program: a unit for the learner's text, units for the harness, linked."""
     if target.entry_file not in files:
         return Refusal(f"There is no file {target.entry_file}.")
     for name, text in files.items():
@@ -44,210 +53,88 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     if target.signature is None:
         return _with_own_main(target, files)
     bridge = Bridge(target.signature)
+    wire = wire_headers(bridge.containers)
+    before = (_compiled(ALWAYS, *PARTS), _compiled(MAIN, *wire))
+    objects = [_object(MAIN), _object(ALWAYS)]
+    plain = [f"#include <{name}>" for name in bridge.headers]
     return Program(
         files={
             **encoded(files),
-            **{name: sandbox_file(name).encode() for name in WIRE},
-            "codemm_solution.cpp": bridge.solution_unit().encode(),
-            "codemm_main.cpp": bridge.main_unit().encode(),
+            **{name: sandbox_file(name).encode() for name in {*wire, *PARTS, _source(ALWAYS)}},
+            _source(MAIN): bridge.main_unit().encode(),
+            UNIT: bridge.solution_unit(_quick_opening(files, plain, bridge)).encode(),
+            PLAIN_UNIT: bridge.solution_unit(plain).encode(),
         },
-        compile=(
-            _gxx("-O2", "-c", "codemm_solution.cpp"),
-            _gxx("-O0", "codemm_main.cpp", "codemm_solution.o", "-o", "program"),
-        ),
-        argv=("{build}/program",),
+        compile=(*before, _linked(UNIT, files, objects)),
+        otherwise=(*before, _linked(PLAIN_UNIT, files, objects)),
+        needs=(PROGRAM,),
+        argv=("{build}/" + PROGRAM,),
         task={"kind": target.kind, **signature_task(target.signature)},
         expects=bridge.expects(),
     )
 
 
 def _with_own_main(target: Target, files: Mapping[str, str]) -> Program:
+    guard = _compiled(GUARD)
+    unit = "\n".join([*_precompiled(files), '#include "solution.cpp"', ""])
     return Program(
-        files={**encoded(files), "codemm_guard.cpp": sandbox_file("codemm_guard.cpp").encode()},
-        compile=(_gxx("-O2", "solution.cpp", "codemm_guard.cpp", "-o", "program"),),
-        argv=("{build}/program",),
+        files={
+            **encoded(files),
+            _source(GUARD): sandbox_file(_source(GUARD)).encode(),
+            UNIT: unit.encode(),
+        },
+        compile=(guard, _linked(UNIT, files, [_object(GUARD)])),
+        otherwise=(guard, _linked(target.entry_file, files, [_object(GUARD)])),
+        needs=(PROGRAM,),
+        argv=("{build}/" + PROGRAM,),
         task={"kind": target.kind},
     )
 
 
-def _gxx(*args: str) -> CompileStep:
-    return compile_step(*GXX, *args, memory_mb=COMPILER_MB)
+def _quick_opening(files: Mapping[str, str], plain: list[str], bridge: Bridge) -> list[str]:
+    """Return what comes before the learner's text when it is compiled the quick way."""
+    named = any(_NAMES_THE_LIBRARY.search(text) for text in files.values())
+    if named or bridge.needs_library:
+        return [*_precompiled(files), *plain]
+    return ["#include <type_traits>", _MARK]
 
 
-class Bridge:
-    """Writes the two generated units of a signature."""
+def _precompiled(files: Mapping[str, str]) -> list[str]:
+    """Return the lines that take the precompiled headers of an image that has them.
 
-    def __init__(self, signature: Signature) -> None:
-        self._signature = signature
-        self._calls = [
-            Call(f"{i}", m.name, m.params, m.returns_node) for i, m in enumerate(signature.methods)
-        ]
-        returns = TypeNode("void") if signature.kind == "class" else signature.returns_node
-        self._main = Call("main", signature.name, signature.params, returns)
-
-    def solution_unit(self) -> str:
-        """Return the learner's unit: aliases, the learner's text, then the bridge."""
-        names = [*headers(self._signature), "type_traits", "utility"]
-        return "\n".join(
-            [
-                *(f"#include <{name}>" for name in names),
-                FITS + "".join(call.aliases() for call in (self._main, *self._calls)) + "}",
-                '#include "solution.cpp"',
-                *self._definitions(),
-                "",
-            ]
-        )
-
-    def main_unit(self) -> str:
-        """Return the harness's unit: it declares the bridge and knows nothing of the learner's."""
-        aliases = "".join(call.aliases() for call in (self._main, *self._calls))
-        return "\n".join(
-            [
-                '#include "codemm_json.cpp"',
-                '#include "codemm_serve.cpp"',
-                f"namespace codemm_bridge {{\n{aliases}}}",
-                "using namespace codemm_bridge;",
-                *(self._class_main() if self._calls else self._function_main()),
-                "",
-            ]
-        )
-
-    def expects(self) -> str:
-        """Return what the learner's file has to define, in words."""
-        signature = self._signature
-        if self._calls:
-            heads = ", ".join(f"{native(c.returns)} {c.name}" for c in self._calls)
-            return f"solution.cpp must define the class {signature.name} with the methods {heads}."
-        head = f"{native(signature.returns_node)} {signature.name}({params(signature)})"
-        return f"solution.cpp must define {head} and no main function."
-
-    def _definitions(self) -> list[str]:
-        name = self._signature.name
-        if not self._calls:
-            return [self._main.definition(f"::{name}", receiver="")]
-        make = self._main
-        return [
-            f"void* codemm_new({make.declared()}) {{ return new ::{name}({make.passed()}); }}",
-            *(
-                call.definition(
-                    f"static_cast<::{name}*>(codemm_object)->{call.name}",
-                    receiver="void* codemm_object",
-                )
-                for call in self._calls
-            ),
-        ]
-
-    def _function_main(self) -> list[str]:
-        call, observed = self._main, self._signature.observed_arg
-        result = f"x{observed}" if observed is not None else "result"
-        return [
-            call.prototype(receiver=""),
-            "static void run(const codemm::Json& item, std::string& out) {",
-            '    const auto& args = item.at("args").items;',
-            *call.read(),
-            *call.invoke("", keep=observed is None),
-            f"    {call.write(result, observed is not None)}",
-            "}",
-            "int main() { return codemm::serve(run); }",
-        ]
-
-    def _class_main(self) -> list[str]:
-        lines = [f"void* codemm_new({self._main.declared()});"]
-        lines += [call.prototype(receiver="void*") for call in self._calls]
-        lines += [
-            "static void take(",
-            "    std::map<std::string, void*>& objects,",
-            "    const codemm::Json& step,",
-            "    std::string& out) {",
-            '    const auto& args = step.at("args").items;',
-            '    if (const codemm::Json* name = step.find("new")) {',
-            "        objects.erase(name->text);",
-            *self._main.read(),
-            f"        objects[name->text] = codemm_new({self._main.passed()});",
-            '        out += "null";',
-            "        return;",
-            "    }",
-            '    const std::string call = step.at("call").text;',
-            "    const auto dot = call.find('.');",
-            "    const auto object = objects.find(call.substr(0, dot));",
-            "    if (object == objects.end())",
-            '        throw std::logic_error(call.substr(0, dot) + " was not constructed");',
-            "    const std::string method = call.substr(dot + 1);",
-        ]
-        lines += [line for call in self._calls for line in call.branch()]
-        return [*lines, "}", "int main() { return codemm::serve_steps(take); }"]
+    A text that defines macros for the headers after it gets its own headers.
+    """
+    codes = [bare(text) for text in files.values()]
+    if any(_DEFINES_FIRST.search(code) for code in codes):
+        return []
+    everything = any(_INCLUDES_EVERYTHING.search(code) for code in codes)
+    name = EVERYTHING if everything else USUAL
+    return [f"#if __has_include(<{name}>)", f"#include <{name}>", _MARK, "#endif"]
 
 
-class Call:
-    """Writes the pieces of one call in C++; `key` makes its names unique."""
+def _compiled(name: str, *reads: str) -> CompileStep:
+    source = _source(name)
+    return compile_step(
+        *(*GXX, "-O0", "-c", source),
+        memory_mb=COMPILER_MB,
+        reads=tuple(dict.fromkeys((source, *reads))),
+        makes=(_object(name),),
+    )
 
-    def __init__(self, key: str, name: str, params: Sequence[Param], returns: TypeNode) -> None:
-        self.name = name
-        self.returns = returns
-        self._key = key
-        self._params = params
 
-    def aliases(self) -> str:
-        """Return `using` lines for the types, so that no later macro touches them."""
-        types = [(f"r{self._key}", self.returns)]
-        types += [(self._type(i), p.node) for i, p in enumerate(self._params)]
-        return "".join(f"using {name} = {native(node)};\n" for name, node in types)
+def _linked(unit: str, files: Mapping[str, str], objects: list[str]) -> CompileStep:
+    """Compile the learner's unit and link; its own templates come before the harness's."""
+    return compile_step(
+        *(*GXX, "-O2", unit, *objects, "-o", PROGRAM),
+        memory_mb=COMPILER_MB,
+        reads=tuple(dict.fromkeys((unit, *sorted(files), *objects))),
+        makes=(PROGRAM,),
+    )
 
-    def declared(self) -> str:
-        """Return the parameter list of the bridge."""
-        return ", ".join(f"codemm_bridge::{self._type(i)}& x{i}" for i in range(len(self._params)))
 
-    def passed(self) -> str:
-        """Return the arguments."""
-        return ", ".join(f"x{i}" for i in range(len(self._params)))
+def _source(name: str) -> str:
+    return f"{name}.cpp"
 
-    def prototype(self, receiver: str) -> str:
-        """Return the bridge's declaration."""
-        return f"{self._head(receiver)};"
 
-    def definition(self, callee: str, receiver: str) -> str:
-        """Return the bridge's definition; it refuses a result of another type."""
-        call = f"{callee}({self.passed()})"
-        check = (
-            f"static_assert(codemm_bridge::fits<codemm_bridge::r{self._key}, "
-            f"std::remove_cvref_t<decltype({call})>>);"
-        )
-        body = f"{call};" if self.returns.name == "void" else f"{check} return {call};"
-        return f"{self._head(receiver)} {{ {body} }}"
-
-    def read(self) -> list[str]:
-        """Return lines that read the arguments."""
-        return [
-            f"    auto x{i} = codemm::read<{self._type(i)}>(args.at({i}));"
-            for i in range(len(self._params))
-        ]
-
-    def invoke(self, receiver: str, *, keep: bool) -> list[str]:
-        """Return the line that calls the bridge."""
-        args = ", ".join(part for part in (receiver, self.passed()) if part)
-        call = f"codemm_call_{self._key}({args});"
-        keeps = keep and self.returns.name != "void"
-        return [f"    const r{self._key} result = {call}" if keeps else f"    {call}"]
-
-    def write(self, result: str, kept: bool) -> str:  # noqa: FBT001 - one caller a value
-        """Return the line that writes the observed value."""
-        if self.returns.name == "void" and not kept:
-            return 'out += "null";'
-        return f"codemm::write(out, {result});"
-
-    def branch(self) -> list[str]:
-        """Return the lines that take this call when a step names its method."""
-        return [
-            f'    if (method == "{self.name}") {{',
-            *self.read(),
-            *self.invoke("object->second", keep=True),
-            f"    {self.write('result', kept=False)}",
-            "    }",
-        ]
-
-    def _head(self, receiver: str) -> str:
-        inside = ", ".join(part for part in (receiver, self.declared()) if part)
-        return f"codemm_bridge::r{self._key} codemm_call_{self._key}({inside})"
-
-    def _type(self, index: int) -> str:
-        return f"a{self._key}_{index}"
+def _object(name: str) -> str:
+    return f"{name}.o"

@@ -1,18 +1,22 @@
 """Java: a generated bridge calls the learner's class without reflection; one JVM a test.
 
-The bridge lives in the default package beside the learner's classes and writes every name in full;
-the harness behind it lives in a package of its own, which no class of a learner can shadow.
+The harness behind the bridge is compiled apart and first, so its classes can be used again; it
+lives in a package of its own, which no class of a learner can shadow.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from jupyter_codemm.contracts.languages.java import DEFAULT_CONTAINER, boxed, native
-from jupyter_codemm.contracts.signature import Param, Signature
-from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.contracts.languages.java import DEFAULT_CONTAINER
 from jupyter_codemm.judging.frames import signature_task
+from jupyter_codemm.judging.harness.java_bridge import (
+    BRIDGE,
+    expects,
+    program_bridge,
+    signature_bridge,
+)
 from jupyter_codemm.judging.harness.lexing import bare
 from jupyter_codemm.judging.harness.program import (
     Program,
@@ -25,8 +29,8 @@ from jupyter_codemm.judging.harness.program import (
 from jupyter_codemm.ports import CompileStep
 
 OURS = "codemm"
-BRIDGE = "CodemmHarness"
 FILES = ("CodemmCalls.java", "CodemmJson.java", "CodemmServe.java", "CodemmValues.java")
+HARNESS, CLASSES = "harness", "classes"
 COMPILER_MB = 768
 RUNTIME_MB = 192
 THREADS = 128
@@ -51,8 +55,6 @@ _PACKAGE = re.compile(r"^[^\S\n]*package\s[\w.\s]{1,300};", re.MULTILINE)
 _TYPES = re.compile(r"\b(?:class|interface|enum|record)\s+([A-Za-z_$][\w$]*)")
 _PUBLIC = re.compile(r"\bpublic\s+(?:\w+\s+){0,8}?(?:class|interface|enum|record)\s+([A-Za-z_]\w*)")
 _MAIN = re.compile(r"\bstatic\b[^;{}()]{0,300}\bvoid\s+main\s*\(")
-_LANG = re.compile(r"\b(Object|String|Integer|Long|Double|Boolean)\b")
-_UTIL = re.compile(r"\b(List|Set|Map)\b")
 
 
 def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
@@ -64,12 +66,18 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     if refused:
         return Refusal(refused)
     signature = target.signature
-    bridge = _program_bridge(_main_class(files)) if signature is None else _bridge(signature)
+    bridge = (
+        program_bridge(_main_class(files)) if signature is None else signature_bridge(signature)
+    )
     ours = {name: sandbox_file(name).encode() for name in FILES}
-    sources = sorted([*files, *ours, f"{BRIDGE}.java"])
+    sources = sorted([*files, f"{BRIDGE}.java"])
     return Program(
         files={**encoded(files), **ours, f"{BRIDGE}.java": bridge.encode()},
-        compile=(_javac(sources),),
+        compile=(
+            _javac(sorted(ours), reads=ours, library=HARNESS, makes=HARNESS),
+            _javac(sources, reads=[*sources, HARNESS], library=HARNESS, makes=CLASSES),
+        ),
+        needs=(HARNESS, CLASSES),
         argv=_java(target.memory_mb),
         task={
             "kind": target.kind,
@@ -77,19 +85,21 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
         },
         overhead_mb=RUNTIME_MB,
         processes=THREADS,
-        expects="" if signature is None else _expects(signature),
+        expects="" if signature is None else expects(signature),
     )
 
 
-def _javac(sources: list[str]) -> CompileStep:
+def _javac(sources: list[str], *, reads: Iterable[str], library: str, makes: str) -> CompileStep:
     return compile_step(
         "javac",
         *(f"-J{flag}" for flag in (*JVM, "-Xmx512m")),
         *("-proc:none", "-encoding", "UTF-8", "-nowarn", "-Xlint:none", "-Xmaxerrs", "10"),
-        *("-cp", "classes", "-d", "classes"),
+        *("-XDstringConcat=inline", "-cp", library, "-d", makes),
         *sources,
         memory_mb=COMPILER_MB,
         processes=THREADS,
+        reads=tuple(sorted(reads)),
+        makes=(makes,),
     )
 
 
@@ -105,7 +115,7 @@ def _java(memory_mb: int) -> tuple[str, ...]:
         "-XX:ErrorFile=/dev/null",
         "-XX:-CreateCoredumpOnCrash",
         "-cp",
-        "{build}/classes",
+        f"{{build}}/{HARNESS}:{{build}}/{CLASSES}",
         BRIDGE,
     )
 
@@ -153,82 +163,3 @@ def _top_level_types(code: str) -> list[str]:
         if depth == 0:
             names.append(found.group(1))
     return names
-
-
-def _program_bridge(name: str) -> str:
-    return (
-        f"final class {BRIDGE} {{\n"
-        "    public static void main(java.lang.String[] args) throws java.lang.Throwable {\n"
-        f'        codemm.CodemmServe.program("{name}");\n'
-        "    }\n"
-        "}\n"
-    )
-
-
-def _bridge(signature: Signature) -> str:
-    name = signature.name
-    if signature.kind == "class":
-        main = f"return new {name}({_args(signature.params)});"
-    else:
-        callee = f"{signature.container or DEFAULT_CONTAINER}.{name}"
-        main = _call(callee, signature.params, signature.returns_node)
-    return (
-        '@java.lang.SuppressWarnings("unchecked")\n'
-        f"final class {BRIDGE} implements codemm.CodemmCalls {{\n"
-        "    public static void main(java.lang.String[] args) throws java.lang.Throwable {\n"
-        f"        codemm.CodemmServe.serve(new {BRIDGE}());\n"
-        "    }\n"
-        "    public java.lang.Object main(java.lang.Object[] args) throws java.lang.Throwable {\n"
-        f"        {main}\n"
-        "    }\n"
-        "    public java.lang.Object method(\n"
-        "            java.lang.String name, java.lang.Object target, java.lang.Object[] args)\n"
-        "            throws java.lang.Throwable {\n"
-        "        switch (name) {\n"
-        f"{_methods(signature)}"
-        "            default: throw new java.lang.IllegalStateException(name);\n"
-        "        }\n"
-        "    }\n"
-        "}\n"
-    )
-
-
-def _methods(signature: Signature) -> str:
-    target = f"(({signature.name}) target)"
-    return "".join(
-        f'            case "{m.name}": {{ '
-        f"{_call(f'{target}.{m.name}', m.params, m.returns_node)} }}\n"
-        for m in signature.methods
-    )
-
-
-def _call(callee: str, params: tuple[Param, ...], returns: TypeNode) -> str:
-    call = f"{callee}({_args(params)});"
-    return f"{call} return null;" if returns.name == "void" else f"return {call}"
-
-
-def _args(params: tuple[Param, ...]) -> str:
-    return ", ".join(f"({_full(boxed(p.node))}) args[{i}]" for i, p in enumerate(params))
-
-
-def _full(name: str) -> str:
-    """Write a native type with full names, which no class of the learner's can shadow."""
-    return _UTIL.sub(r"java.util.\1", _LANG.sub(r"java.lang.\1", name))
-
-
-def _expects(signature: Signature) -> str:
-    if signature.kind == "class":
-        heads = ", ".join(_head(m.name, m.params, m.returns_node) for m in signature.methods)
-        made = f"{signature.name}({_heads(signature.params)})"
-        return f"{signature.name}.java must define the class {made} with the methods {heads}."
-    head = _head(signature.name, signature.params, signature.returns_node)
-    container = signature.container or DEFAULT_CONTAINER
-    return f"The class {container} must have the method public static {head}."
-
-
-def _head(name: str, params: tuple[Param, ...], returns: TypeNode) -> str:
-    return f"{native(returns)} {name}({_heads(params)})"
-
-
-def _heads(params: tuple[Param, ...]) -> str:
-    return ", ".join(f"{native(p.node)} {p.name}" for p in params)

@@ -13,6 +13,8 @@ from jupyter_codemm.ports import CompileStep, Preload, StepLimits
 
 COMPILE_CPU_MS = 10_000
 COMPILE_WALL_MS = 30_000
+QUICK = "codemm: compiled the quick way"
+"""What a compiler prints when it takes a shortcut that `Program.otherwise` does not take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Target:
 class Program:
     """Files, how to compile them, and how to start one run.
 
+    `compile` may fail where `otherwise`, which is slower, would not: then that one's answer counts.
+    `needs` is what runs find in the build directory; None is everything.
     `overhead_mb` is what the language's own runtime needs beside the memory limit of the program.
     `expects` says what the files have to define, for errors at the seam with the harness.
     `preload` is the interpreter from which runs may be forked.
@@ -50,6 +54,8 @@ class Program:
     compile: tuple[CompileStep, ...]
     argv: tuple[str, ...]
     task: Mapping[str, object]
+    otherwise: tuple[CompileStep, ...] = ()
+    needs: tuple[str, ...] | None = None
     env: Mapping[str, str] = field(default_factory=dict)
     overhead_mb: int = 0
     expects: str = ""
@@ -68,10 +74,18 @@ Build = Callable[[Target, Mapping[str, str]], Program | Refusal]
 """Turns a target and the learner's files into a program, without running anything."""
 
 
-def compile_step(*argv: str, memory_mb: int, processes: int = 32) -> CompileStep:
+def compile_step(
+    *argv: str,
+    memory_mb: int,
+    processes: int = 32,
+    reads: tuple[str, ...] = (),
+    makes: tuple[str, ...] = (),
+) -> CompileStep:
     """Return a compiler call with the limits that every compilation has."""
     return CompileStep(
         argv=argv,
+        reads=reads,
+        makes=makes,
         limits=StepLimits(
             wall_ms=COMPILE_WALL_MS,
             cpu_ms=COMPILE_CPU_MS,

@@ -2,15 +2,7 @@
 // It knows inputs only; the learner's code is compiled apart and cannot include itself into it.
 #pragma once
 
-#include <charconv>
-#include <cstdlib>
-#include <map>
-#include <optional>
-#include <set>
-#include <stdexcept>
 #include <string>
-#include <tuple>
-#include <utility>
 #include <vector>
 
 namespace codemm {
@@ -21,20 +13,13 @@ struct Json {
     std::vector<Json> items;
     std::vector<std::string> keys;
 
-    const Json* find(const std::string& key) const {
-        for (std::size_t i = 0; i < keys.size(); ++i) {
-            if (keys[i] == key) return &items[i];
-        }
-        return nullptr;
-    }
-    const Json& at(const std::string& key) const {
-        const Json* found = find(key);
-        if (!found) throw std::logic_error("the task lacks " + key);
-        return *found;
-    }
+    const Json* find(const std::string& key) const;
+    const Json& at(const std::string& key) const;
 };
 
 Json parse(const std::string& text);
+long long integer(const Json& json);
+double real(const Json& json);
 void write_text(std::string& out, const std::string& value);
 void write_real(std::string& out, double value);
 
@@ -53,11 +38,7 @@ void write(std::string& out, const T& value) {
 
 template <class T>
 struct Integer {
-    static T read(const Json& json) {
-        T value = 0;
-        std::from_chars(json.text.data(), json.text.data() + json.text.size(), value);
-        return value;
-    }
+    static T read(const Json& json) { return static_cast<T>(integer(json)); }
     static void write(std::string& out, T value) { out += std::to_string(value); }
 };
 
@@ -75,7 +56,7 @@ struct Value<bool> {
 
 template <>
 struct Value<double> {
-    static double read(const Json& json) { return std::strtod(json.text.c_str(), nullptr); }
+    static double read(const Json& json) { return real(json); }
     static void write(std::string& out, double value) { write_real(out, value); }
 };
 
@@ -107,78 +88,20 @@ struct Value<std::vector<T>> {
     static void write(std::string& out, const std::vector<T>& items) { write_items(out, items); }
 };
 
-template <class T>
-struct Value<std::set<T>> {
-    static std::set<T> read(const Json& json) {
-        std::set<T> items;
-        for (const Json& item : json.items) items.insert(codemm::read<T>(item));
-        return items;
-    }
-    static void write(std::string& out, const std::set<T>& items) { write_items(out, items); }
-};
-
-template <class K, class V>
-struct Value<std::pair<const K, V>> {
-    static void write(std::string& out, const std::pair<const K, V>& pair) {
-        out += '[';
-        codemm::write<K>(out, pair.first);
-        out += ',';
-        codemm::write<V>(out, pair.second);
-        out += ']';
-    }
-};
-
-template <class K, class V>
-struct Value<std::map<K, V>> {
-    static std::map<K, V> read(const Json& json) {
-        std::map<K, V> pairs;
-        for (const Json& pair : json.items) {
-            pairs[codemm::read<K>(pair.items.at(0))] = codemm::read<V>(pair.items.at(1));
-        }
-        return pairs;
-    }
-    static void write(std::string& out, const std::map<K, V>& pairs) { write_items(out, pairs); }
-};
-
-template <class T>
-struct Value<std::optional<T>> {
-    static std::optional<T> read(const Json& json) {
-        if (json.kind == 'n') return std::nullopt;
-        return codemm::read<T>(json);
-    }
-    static void write(std::string& out, const std::optional<T>& value) {
-        if (value) {
-            codemm::write<T>(out, *value);
-        } else {
-            out += "null";
-        }
-    }
-};
-
-template <class... Ts>
-struct Value<std::tuple<Ts...>> {
-    using Tuple = std::tuple<Ts...>;
-
-    static Tuple read(const Json& json) { return read_all(json, std::index_sequence_for<Ts...>{}); }
-    static void write(std::string& out, const Tuple& value) {
-        out += '[';
-        write_all(out, value, std::index_sequence_for<Ts...>{});
-        out += ']';
-    }
+// What the steps on objects of a class have constructed, by name.
+class Objects {
+public:
+    void forget(const std::string& name);
+    void keep(const std::string& name, void* object);
+    void* at(const std::string& name) const;
 
 private:
-    template <std::size_t... I>
-    static Tuple read_all(const Json& json, std::index_sequence<I...>) {
-        return Tuple{codemm::read<Ts>(json.items.at(I))...};
-    }
-    template <std::size_t... I>
-    static void write_all(std::string& out, const Tuple& value, std::index_sequence<I...>) {
-        ((out += I ? "," : "", codemm::write<Ts>(out, std::get<I>(value))), ...);
-    }
+    std::vector<std::string> names_;
+    std::vector<void*> objects_;
 };
 
 using Item = void (*)(const Json& item, std::string& out);
-using Step = void (*)(std::map<std::string, void*>& objects, const Json& step, std::string& out);
+using Step = void (*)(Objects& objects, const Json& step, std::string& out);
 
 int serve(Item run);
 int serve_steps(Step take);

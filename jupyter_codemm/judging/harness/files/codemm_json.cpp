@@ -1,5 +1,8 @@
 // Inside the sandbox: the part of the wire that needs no types.
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
+#include <stdexcept>
 
 #include "codemm-wire.hpp"
 
@@ -151,7 +154,28 @@ std::size_t sequence(const std::string& text, std::size_t i, unsigned& code) {
 
 }  // namespace
 
+const Json* Json::find(const std::string& key) const {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (keys[i] == key) return &items[i];
+    }
+    return nullptr;
+}
+
+const Json& Json::at(const std::string& key) const {
+    const Json* found = find(key);
+    if (!found) throw std::logic_error("the task lacks " + key);
+    return *found;
+}
+
 Json parse(const std::string& text) { return Parser(text).value(); }
+
+long long integer(const Json& json) {
+    long long value = 0;
+    std::from_chars(json.text.data(), json.text.data() + json.text.size(), value);
+    return value;
+}
+
+double real(const Json& json) { return std::strtod(json.text.c_str(), nullptr); }
 
 // Bytes that are no UTF-8 travel as lone surrogates, as Python's surrogateescape writes them.
 void write_text(std::string& out, const std::string& value) {

@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 #include <typeinfo>
 
 #include "codemm-wire.hpp"
@@ -127,7 +129,7 @@ void answer_item(const Json& task, std::size_t index, Item run) {
 Step take_step = nullptr;
 
 void run_steps(const Json& item, std::string& out) {
-    std::map<std::string, void*> objects;
+    Objects objects;
     out += '[';
     for (const Json& step : item.at("steps").items) {
         if (out.size() > 1) out += ',';
@@ -145,6 +147,26 @@ void run_steps(const Json& item, std::string& out) {
 }
 
 }  // namespace
+
+void Objects::forget(const std::string& name) { keep(name, nullptr); }
+
+void Objects::keep(const std::string& name, void* object) {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        if (names_[i] == name) {
+            objects_[i] = object;
+            return;
+        }
+    }
+    names_.push_back(name);
+    objects_.push_back(object);
+}
+
+void* Objects::at(const std::string& name) const {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        if (names_[i] == name && objects_[i]) return objects_[i];
+    }
+    throw std::logic_error(name + " was not constructed");
+}
 
 int serve(Item run) {
     const Json task = parse(file("frame"));
