@@ -14,21 +14,22 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from jupyter_core.paths import jupyter_data_dir, jupyter_runtime_dir
+from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Enum, Unicode
+from traitlets import Enum, Int, Unicode
 
 from jupyter_codemm import __version__
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.llm import ModelAuthor
 from jupyter_codemm.cli import run_command
+from jupyter_codemm.cli.settings import Settings, default_database
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.connection import CONNECTION_ENV
@@ -46,7 +47,8 @@ from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.health import health
-from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
+from jupyter_codemm.services.tiers import STRONGEST_FIRST
 from jupyter_codemm.store import open_store
 
 IDLE_SECONDS = 1800
@@ -69,29 +71,9 @@ class NoProfiles:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the user or the server's configuration decides."""
-
-    database: Path
-    sandbox: SandboxChoice = "auto"
-    author: AuthorChoice = "auto"
-    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    @classmethod
-    def from_environment(cls) -> Settings:
-        """Return the defaults of this user."""
-        return cls(database=default_database(), environ=dict(os.environ))
-
-
 def process_name() -> str:
     """Return a name for this process that no other has, also in what it leaves behind."""
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
-
-
-def default_database() -> Path:
-    """Return where the database of this user is."""
-    return Path(jupyter_data_dir()) / "jupyter_codemm" / "codemm.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +141,10 @@ class AppWiring:
                 holder=process_name(),
                 new_id=lambda word: f"{word}-{secrets.token_hex(8)}",
                 checks=(panel_check,),
+                graded_tier=self.settings.graded_tier,
             )
             opened.pop_all()
-        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx))
+        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx, size=self.settings.queue))
 
     async def health(self) -> Health:
         """Look at the installation; this opens, and so upgrades, the database.
@@ -228,6 +211,20 @@ class JupyterCodemm(ExtensionApp):
         help="Who writes: a model when one is configured, else the built-in author; "
         "`builtin` also keeps the chat away from any model.",
     ).tag(config=True)
+    graded_tier = Enum(
+        STRONGEST_FIRST,
+        default_value=STRONGEST_FIRST[-1],
+        help="The weakest sandbox in which submissions are judged; a plain run is never refused.",
+    ).tag(config=True)
+    judge_workers = Int(
+        os.cpu_count() or 1, min=1, max=64, help="How many submissions are judged at once."
+    ).tag(config=True)
+    max_submissions = Int(
+        2000, min=1, help="How many submissions may wait for their verdicts, of everybody."
+    ).tag(config=True)
+    max_submissions_per_user = Int(
+        100, min=1, help="How many submissions of one user may wait for their verdicts."
+    ).tag(config=True)
     database = Unicode(
         "", help="The SQLite database; by default it is in the Jupyter data directory."
     ).tag(config=True)
@@ -241,6 +238,10 @@ class JupyterCodemm(ExtensionApp):
             database=Path(self.database) if self.database else default_database(),
             sandbox=cast("SandboxChoice", self.sandbox),
             author=cast("AuthorChoice", self.author),
+            graded_tier=self.graded_tier,
+            queue=QueueSize(
+                self.judge_workers, self.max_submissions, self.max_submissions_per_user
+            ),
             environ=dict(os.environ),
         )
         wiring = AppWiring(settings)

@@ -9,6 +9,7 @@ CodemmError
 ├── MissingToolError         the machine lacks something: names it and how to get it
 ├── UnavailableError         a part we talk to (model endpoint, daemon) did not do its work
 └── StoreError               the database cannot be used: nothing was changed
+    └── UnreadableError          one row is corrupt: trying again does not help
 
 Nothing here knows HTTP or exit codes; the edges translate.
 """
@@ -73,3 +74,9 @@ class StoreError(CodemmError):
     """The database cannot be opened or written; nothing was changed."""
 
     code = "store"
+
+
+class UnreadableError(StoreError):
+    """The content of a row is corrupt; everything else can be used."""
+
+    code = "unreadable"

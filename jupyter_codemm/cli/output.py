@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jupyter_codemm.contracts.api import ErrorDetail, ErrorReply
+from jupyter_codemm.contracts.submission import RunOutput
 from jupyter_codemm.errors import (
     CodemmError,
     MissingToolError,
@@ -31,6 +32,12 @@ class Output:
         """Print a line for people."""
         if not self.as_json:
             print(text, flush=True)  # noqa: T201 - this is the terminal
+
+    def program(self, printed: RunOutput) -> None:
+        """Pass on what a program printed, in the same channel and without a line end of ours."""
+        if not self.as_json:
+            stream = sys.stdout if printed.channel == "stdout" else sys.stderr
+            print(printed.text, end="", file=stream, flush=True)
 
     def json(self, value: Any) -> None:  # noqa: ANN401 - anything that JSON can write
         """Print a value for scripts, on one line."""

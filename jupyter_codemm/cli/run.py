@@ -10,6 +10,7 @@ from jupyter_codemm.cli.options import Commands, add_language, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.contracts.problem import MAX_TEXT
+from jupyter_codemm.contracts.submission import RunOutput
 from jupyter_codemm.errors import TooLargeError
 from jupyter_codemm.judging import run as execute
 
@@ -25,19 +26,29 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
 
 
 async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
-    """Run and print what the program printed."""
+    """Run, and print what the program prints while it prints it."""
     source = read_source(args.file, args.language)
     stdin = read_text(args.stdin) if args.stdin else ""
     if len(stdin) > MAX_TEXT:
         raise TooLargeError(f"{args.stdin}: stdin is over {MAX_TEXT} characters", where="--stdin")
     sandbox = await wiring.sandbox(args.sandbox)
+    last = "\n"
+
+    def hear(printed: RunOutput) -> None:
+        nonlocal last
+        last = printed.text[-1]
+        out.program(printed)
+
     try:
-        outcome = await execute(args.language, source, stdin, sandbox)
+        outcome = await execute(args.language, source, stdin, sandbox, hear=hear)
     finally:
         await sandbox.close()
     out.json(outcome.to_json())
-    for text in (outcome.compile_output, outcome.stdout, outcome.stderr):
-        if text:
-            out.line(text.rstrip("\n"))
+    if last != "\n":
+        out.line()
+    if outcome.compile_output:
+        out.line(outcome.compile_output.rstrip("\n"))
+    if outcome.message:
+        out.line(outcome.message)
     out.line(f"[{outcome.verdict}, {outcome.time_ms} ms, tier {outcome.tier}]")
     return DONE

@@ -96,13 +96,14 @@ class Outcome(Contract):
 
 
 class RunOutcome(Contract):
-    """The outcome of an execution without tests."""
+    """The outcome of an execution without tests. `message` names a limit that was reached."""
 
     language: Language
     verdict: Verdict
     stdout: str
     stderr: str
     compile_output: str = ""
+    message: str = ""
     exit_code: int | None = None
     time_ms: int = 0
     memory_kb: int = 0

@@ -12,7 +12,7 @@ from jupyter_codemm.contracts.problem import MAX_TEXT
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 
-SubmissionStatus = Literal["queued", "running", "done"]
+SubmissionStatus = Literal["queued", "running", "done", "cancelled"]
 
 
 class RunRequest(Contract):
@@ -28,6 +28,13 @@ class RunRequest(Contract):
         if (self.problem_id is None) == (self.language is None):
             raise ValueError("give either problem_id or language")
         return self
+
+
+class RunOutput(Contract):
+    """A piece of what a running program printed, without control characters."""
+
+    channel: Literal["stdout", "stderr"]
+    text: str
 
 
 class RunReply(Contract):
@@ -50,7 +57,10 @@ class SubmitRequest(Contract):
 
 
 class Submission(Contract):
-    """One attempt, as stored. `outcome` is there when status is done."""
+    """One attempt. `outcome` is there when status is done; one that is cancelled has none.
+
+    `position` is told while it waits here: 1 is the next to be judged.
+    """
 
     id: Identifier
     user: str
@@ -60,6 +70,7 @@ class Submission(Contract):
     language: Language
     source: Source
     status: SubmissionStatus
+    position: int | None = Field(default=None, ge=1)
     outcome: Outcome | None = None
     hint: str | None = None
     submitted_at: AwareDatetime

@@ -19,6 +19,7 @@ from jupyter_codemm.handlers.base import CodemmHandler
 from jupyter_codemm.handlers.health import HealthHandler, MeHandler
 from jupyter_codemm.handlers.judging import (
     RunHandler,
+    SubmissionCancelHandler,
     SubmissionHandler,
     SubmissionsHandler,
     SubmitHandler,
@@ -45,6 +46,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("submit", SubmitHandler),
     ("submissions", SubmissionsHandler),
     (f"submissions/{_ID}", SubmissionHandler),
+    (f"submissions/{_ID}/cancel", SubmissionCancelHandler),
     ("health", HealthHandler),
     ("me", MeHandler),
 )

@@ -2,7 +2,8 @@
 
 from jupyter_codemm.judging.comparing import matches
 from jupyter_codemm.judging.grading import judge
+from jupyter_codemm.judging.hearing import Hear
 from jupyter_codemm.judging.observing import Observation, Observations, observe
 from jupyter_codemm.judging.running import run
 
-__all__ = ["Observation", "Observations", "judge", "matches", "observe", "run"]
+__all__ = ["Hear", "Observation", "Observations", "judge", "matches", "observe", "run"]

@@ -13,7 +13,15 @@ from jupyter_codemm.judging import compiler_output, messages
 from jupyter_codemm.judging.frames import encode_task
 from jupyter_codemm.judging.harness import HARNESSES, Program, Refusal, Target
 from jupyter_codemm.judging.harness.program import QUICK
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, RunStep, Sandbox, StepLimits
+from jupyter_codemm.ports import (
+    Channel,
+    ExecutionPlan,
+    ExecutionReport,
+    Listen,
+    RunStep,
+    Sandbox,
+    StepLimits,
+)
 
 HARD_CAP_MS = 30_000
 
@@ -58,12 +66,32 @@ def step(
     )
 
 
+class Ear:
+    """Passes on what is heard, and remembers whether anything was."""
+
+    def __init__(self, listen: Listen) -> None:
+        self._listen = listen
+        self.heard = False
+
+    def __call__(self, step: str, channel: Channel, data: bytes) -> None:
+        """Hear what a step printed."""
+        self.heard = True
+        self._listen(step, channel, data)
+
+
 async def executed(
-    target: Target, program: Program, steps: Sequence[RunStep], total_ms: int, sandbox: Sandbox
+    target: Target,
+    program: Program,
+    steps: Sequence[RunStep],
+    total_ms: int,
+    sandbox: Sandbox,
+    *,
+    listen: Listen | None = None,
 ) -> ExecutionReport:
     """Run the steps, and once more in a fresh box when the sandbox itself failed.
 
-    Raises UnavailableError when the second attempt fails as a whole.
+    What somebody heard already is not run again. Raises UnavailableError when the last attempt
+    fails as a whole.
     """
     plan = ExecutionPlan(
         language=target.language,
@@ -74,20 +102,24 @@ async def executed(
         preload=program.preload,
         needs=program.needs,
     )
-    report = await _twice_if_needed(plan, sandbox)
+    ear = Ear(listen) if listen else None
+    report = await _twice_if_needed(plan, sandbox, ear)
     if program.otherwise and _refused_the_quick_way(report):
-        return await _twice_if_needed(replace(plan, compile=program.otherwise), sandbox)
+        return await _twice_if_needed(replace(plan, compile=program.otherwise), sandbox, ear)
     return report
 
 
-async def _twice_if_needed(plan: ExecutionPlan, sandbox: Sandbox) -> ExecutionReport:
+async def _twice_if_needed(
+    plan: ExecutionPlan, sandbox: Sandbox, ear: Ear | None
+) -> ExecutionReport:
     try:
-        report = await sandbox.execute(plan)
+        report = await sandbox.execute(plan, ear)
     except UnavailableError:
-        return await sandbox.execute(plan)
-    if any(s.end == "failed" for s in (*report.compile, *report.runs)):
-        return await sandbox.execute(plan)
-    return report
+        if ear and ear.heard:
+            raise
+        return await sandbox.execute(plan, ear)
+    failed = any(s.end == "failed" for s in (*report.compile, *report.runs))
+    return await sandbox.execute(plan, ear) if failed and not (ear and ear.heard) else report
 
 
 def _refused_the_quick_way(report: ExecutionReport) -> bool:

@@ -10,19 +10,33 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.judging import messages
 from jupyter_codemm.judging.execution import built, compile_failure, executed, step
-from jupyter_codemm.judging.harness import Refusal, Target
+from jupyter_codemm.judging.harness import Program, Refusal, Target
+from jupyter_codemm.judging.hearing import Hear, Hearing
 from jupyter_codemm.judging.verdicts import Rules, observed
-from jupyter_codemm.ports import Sandbox, StepLimits, StepReport
+from jupyter_codemm.ports import ExecutionReport, RunStep, Sandbox, StepLimits, StepReport
 
 RUN_MS = 5000
 RUN_MEMORY_MB = 256
 RUN_OUTPUT = 1 << 20
+LIMITS_REACHED: dict[Verdict, str] = {
+    "time_limit": f"A run is stopped after {RUN_MS // 1000} seconds.",
+    "memory_limit": f"A run may use {RUN_MEMORY_MB} MB of memory.",
+    "output_limit": f"A run is stopped after {RUN_OUTPUT >> 20} MB of output.",
+}
 
 
-async def run(language: Language, source: Source, stdin: str, sandbox: Sandbox) -> RunOutcome:
-    """Run a program for at most five seconds and return what it printed.
+async def run(
+    language: Language,
+    source: Source,
+    stdin: str,
+    sandbox: Sandbox,
+    *,
+    hear: Hear | None = None,
+) -> RunOutcome:
+    """Run a program for at most five seconds and return what it printed, also when it was stopped.
 
-    In SQL `stdin` is the script that creates the tables, and the result is printed as a table.
+    `hear` is told what it prints while it prints it; the outcome holds it all the same. In SQL
+    `stdin` is the script that creates the tables, and the result is printed as a table.
     `accepted` means that it ended with exit code 0. Raises InvalidInputError, TooLargeError and
     MissingToolError as `judge` does.
     """
@@ -38,13 +52,25 @@ async def run(language: Language, source: Source, stdin: str, sandbox: Sandbox) 
     )
     one = step("run", program, [CaseInput(stdin=stdin)], limits)
     try:
-        report = await executed(target, program, [one], RUN_MS, sandbox)
+        report = await _heard(target, program, one, sandbox, hear)
         refused = compile_failure(report, program)
     except UnavailableError as error:
         return blank.model_copy(update={"verdict": "judge_error", "stderr": error.message})
     if refused is not None:
         return blank.model_copy(update={"compile_output": refused})
     return blank.model_copy(update=_ended(report.runs[0], target))
+
+
+async def _heard(
+    target: Target, program: Program, one: RunStep, sandbox: Sandbox, hear: Hear | None
+) -> ExecutionReport:
+    if hear is None:
+        return await executed(target, program, [one], RUN_MS, sandbox)
+    hearing = Hearing(hear)
+    report = await executed(target, program, [one], RUN_MS, sandbox, listen=hearing.listen)
+    for step_report in report.runs:
+        hearing.end(step_report)
+    return report
 
 
 def _target(language: Language) -> Target:
@@ -65,6 +91,7 @@ def _ended(report: StepReport, target: Target) -> dict[str, object]:
         "verdict": verdict,
         "stdout": messages.clean(messages.decoded(report.stdout)),
         "stderr": errors or ("" if verdict == "accepted" else seen.message),
+        "message": LIMITS_REACHED.get(verdict, ""),
         "exit_code": report.code if report.end == "exited" else None,
         "time_ms": report.wall_ms,
         "memory_kb": report.memory_kb,

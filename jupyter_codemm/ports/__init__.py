@@ -8,6 +8,7 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
 )
 from jupyter_codemm.ports.execution import (
+    Channel,
     CompileStep,
     ExecutionPlan,
     ExecutionReport,
@@ -26,6 +27,7 @@ from jupyter_codemm.ports.records import (
     FinishedSlot,
     Lease,
     Leases,
+    Pending,
     Sessions,
     Store,
     Submissions,
@@ -38,6 +40,7 @@ __all__ = [
     "Activities",
     "Announce",
     "Author",
+    "Channel",
     "ChatMessage",
     "Clock",
     "CompileStep",
@@ -54,6 +57,7 @@ __all__ = [
     "Leases",
     "Listen",
     "NotebookFiles",
+    "Pending",
     "Preload",
     "ProfileReader",
     "RunStep",

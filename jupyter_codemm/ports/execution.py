@@ -138,7 +138,8 @@ class ExecutionReport:
         return all(step.end == "exited" and step.code == 0 for step in self.compile)
 
 
-Listen = Callable[[str, Literal["stdout", "stderr"], bytes], None]
+Channel = Literal["stdout", "stderr"]
+Listen = Callable[[str, Channel, bytes], None]
 """Called on the event loop with a run step's name, a channel, and what was just written to it."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -32,6 +32,15 @@ class Lease:
     key: str
     holder: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A submission that has no verdict yet: what a queue has to know of it."""
+
+    id: str
+    user: str
+    submitted_at: datetime
 
 
 class Sessions(Protocol):
@@ -110,7 +119,10 @@ class Submissions(Protocol):
         ...
 
     def save(self, submission: Submission) -> None:
-        """Replace a stored submission; a final outcome is written once and never replaced."""
+        """Replace a stored submission.
+
+        A final outcome is written once and never replaced, and a cancelled one never comes back.
+        """
         ...
 
     def get(self, submission_id: str, user: str) -> Submission:
@@ -123,8 +135,8 @@ class Submissions(Protocol):
         """Return the user's submissions, newest first."""
         ...
 
-    def unfinished(self) -> tuple[Submission, ...]:
-        """Return every submission that has no outcome, oldest first."""
+    def unfinished(self) -> tuple[Pending, ...]:
+        """Return every submission that is queued or running, oldest first."""
         ...
 
 
@@ -149,6 +161,16 @@ class Leases(Protocol):
 
     def acquire(self, key: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take a lease that is free, expired or already ours; returns whether we hold it now."""
+        ...
+
+    def renew(
+        self, keys: Collection[str], holder: str, now: datetime, seconds: float
+    ) -> frozenset[str]:
+        """Prolong those leases of `keys` that we hold, also expired ones; return which."""
+        ...
+
+    def existing(self, keys: Collection[str]) -> frozenset[str]:
+        """Return those of `keys` that anybody holds, expired or not."""
         ...
 
     def release(self, key: str, holder: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.health import Check
+from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.ports import LLM, Author, Clock, ProfileReader, Sandbox, Store
 from jupyter_codemm.services.wakeups import Wakeups
 
@@ -34,5 +35,6 @@ class Context:
     new_id: Callable[[str], str]
     llm: LLM | None = None
     checks: tuple[HealthCheck, ...] = ()
+    graded_tier: Tier = "rlimit"
     wakeups: Wakeups = field(default_factory=Wakeups)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -1,121 +1,118 @@
-"""Running and submitting: what learners do with a problem."""
+"""The queue of submissions: fair, bounded, and each judged once."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 
 from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.contracts.problem import Limits, Problem
-from jupyter_codemm.contracts.submission import (
-    RunReply,
-    RunRequest,
-    Submission,
-    SubmitRequest,
+from jupyter_codemm.contracts.submission import Submission, SubmitRequest
+from jupyter_codemm.errors import (
+    CodemmError,
+    StoreError,
+    UnavailableError,
+    UnreadableError,
+    WrongStateError,
 )
-from jupyter_codemm.errors import CodemmError, NotFoundError, StoreError, UnavailableError
-from jupyter_codemm.judging import judge
-from jupyter_codemm.judging import run as execute
-from jupyter_codemm.ports import Transaction
+from jupyter_codemm.ports import Pending
+from jupyter_codemm.services import submissions
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.leases import (
-    Heartbeat,
-    LeaseTimes,
-    Lookout,
-    Pause,
-    held_elsewhere,
-)
+from jupyter_codemm.services.fair_queue import FairQueue
+from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
+from jupyter_codemm.services.submissions import OPEN, PREFIX, Records, Turn, lease_key
 from jupyter_codemm.services.surprises import log_surprise
+from jupyter_codemm.services.tiers import refused_languages
+from jupyter_codemm.services.verdicts import INTERNAL, UNWRITABLE, judge_error, outcome_of
 from jupyter_codemm.services.wakeups import heard
 
 _log = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
-WORKERS = 2
-MAX_WAITING = 100
+SURE_AFTER = 3  # refused writes of an outcome, before it is tried whether another can be written
 
 
-async def run(ctx: Context, user: str, request: RunRequest) -> RunReply:
-    """Run source on a problem's samples, or alone on stdin. Nothing is recorded.
+@dataclass(frozen=True, slots=True)
+class QueueSize:
+    """How many are judged at once, and how many may be open: of everybody, and of one user."""
 
-    Raises NotFoundError for a problem that the user may not work on, InvalidInputError for files
-    that the language does not allow, and MissingToolError when it does not work here.
-    """
-    if request.language is not None:
-        outcome = await execute(request.language, request.source, request.stdin, ctx.sandbox)
-        return RunReply(run=outcome)
-    problem_id = request.problem_id or ""
-    _, problem = await ctx.store.transact(lambda tx: tx.activities.problem(problem_id, user))
-    samples = await judge(problem, request.source, ctx.sandbox, tests=problem.samples)
-    return RunReply(samples=samples, title=problem.title, signature=problem.signature)
-
-
-async def list_submissions(
-    ctx: Context, user: str, problem_id: str | None = None
-) -> tuple[Submission, ...]:
-    """Return the user's submissions, newest first, of one problem if it is named."""
-    return await ctx.store.transact(lambda tx: tx.submissions.list(user, problem_id))
-
-
-async def get_submission(ctx: Context, user: str, submission_id: str) -> Submission:
-    """Return a submission; raises NotFoundError when it is not the user's."""
-    return await ctx.store.transact(lambda tx: tx.submissions.get(submission_id, user))
+    workers: int = 2
+    open: int = 2000
+    per_user: int = 100
 
 
 class SubmissionQueue:
-    """Judges submissions, a few at a time, each once.
+    """Judges submissions, a few at a time, in fair order, each once.
 
     A submission is leased from the moment it is stored, so that after a crash another process, or
-    the next one, judges it.
+    the next one, judges it. What waits is kept as ids: sources are read when their turn comes.
     """
 
     def __init__(
         self,
         ctx: Context,
         *,
-        workers: int = WORKERS,
-        max_waiting: int = MAX_WAITING,
+        size: QueueSize | None = None,
         times: LeaseTimes | None = None,
         pause: Pause = asyncio.sleep,
     ) -> None:
         self._ctx = ctx
-        self._free = asyncio.Semaphore(workers)
-        self._max_waiting = max_waiting
+        self._size = size or QueueSize()
         self._times = times or LeaseTimes()
+        self._pause = pause
+        self._records = Records(ctx, self._times.lease_seconds)
         self._heartbeat = Heartbeat(ctx, self._times, pause, self._lost)
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._accepting = 0
         self._lookout = Lookout(self._adopt, self._times, pause)
+        self._waiting = FairQueue()
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._open_of: Counter[str] = Counter()
+        self._unreadable: set[str] = set()
+        self._closed = False
 
     async def submit(self, user: str, request: SubmitRequest) -> Submission:
         """Store a submission, queue it, and return it as it is then.
 
         Raises NotFoundError for a problem that the user may not work on, InvalidInputError for
-        files that the language does not allow, and UnavailableError when too many are waiting.
+        files that the language does not allow, MissingToolError when no sandbox here is strong
+        enough, WrongStateError when too many of the user are open, and UnavailableError when too
+        many of everybody are. In each case nothing is stored.
         """
-        if len(self._tasks) + self._accepting >= self._max_waiting:
-            raise UnavailableError("too many submissions are waiting; try again in a minute")
-        self._accepting += 1
-        try:
-            submission = await self._ctx.store.transact(
-                partial(self._stored, user=user, request=request)
-            )
-            self._queue(submission)
-        finally:
-            self._accepting -= 1
-        return submission
+        with self._place(user):
+            refused = await refused_languages(self._ctx)
+            submission = await self._records.add(user, request, refused)
+            self._queue(Pending(submission.id, user, submission.submitted_at))
+        self._pump()
+        return self._placed(submission)
 
     async def wait(self, user: str, submission_id: str, seconds: float) -> Submission:
-        """Return a submission as soon as it is done, or as it is after `seconds`."""
+        """Return a submission as soon as it is final, or as it is after `seconds`."""
         now = asyncio.get_running_loop().time
         deadline = now() + seconds
-        with self._ctx.wakeups.listening() as rung:
+        with self._ctx.wakeups.listening(lease_key(submission_id)) as rung:
             while True:
-                submission = await get_submission(self._ctx, user, submission_id)
+                submission = await submissions.get_submission(self._ctx, user, submission_id)
                 left = deadline - now()
-                if submission.status == "done" or left <= 0:
-                    return submission
-                await heard(rung, min(left, POLL_SECONDS))
+                if submission.status not in OPEN or left <= 0:
+                    return self._placed(submission)
+                # Only what another process judges has to be looked after.
+                await heard(rung, left if self._knows(submission_id) else min(left, POLL_SECONDS))
+
+    async def list(self, user: str, problem_id: str | None = None) -> tuple[Submission, ...]:
+        """Return the user's submissions, newest first, of one problem if it is named."""
+        found = await submissions.list_submissions(self._ctx, user, problem_id)
+        return tuple(self._placed(submission) for submission in found)
+
+    async def cancel(self, user: str, submission_id: str) -> Submission:
+        """Stop a submission, queued or running, here or elsewhere; it gets no verdict.
+
+        Raises NotFoundError when it is not the user's, WrongStateError when it has its verdict.
+        """
+        cancelled = await self._records.cancel(user, submission_id)
+        self._forget(submission_id)
+        return cancelled
 
     async def recover(self) -> None:
         """Judge what a dead process left behind; only expired leases are touched."""
@@ -123,155 +120,140 @@ class SubmissionQueue:
 
     async def close(self) -> None:
         """Stop judging; what was not done is judged when a server is started again."""
+        self._closed = True
         await self._lookout.close()
-        tasks = tuple(self._tasks.values())
-        keys = tuple(self._heartbeat.keys)
+        ours = (*self._waiting, *self._running)
+        tasks = tuple(self._running.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._heartbeat.close()
+        await self._records.release(ours)
 
-        def release(tx: Transaction) -> None:
-            for key in keys:
-                tx.leases.release(key, self._ctx.holder)
-
-        await self._ctx.store.transact(release)
-
-    def _stored(self, tx: Transaction, user: str, request: SubmitRequest) -> Submission:
-        activity, problem = tx.activities.problem(request.problem_id, user)
-        request.source.resolved(problem.language, entry_file=problem.entry_file)
-        submission = Submission(
-            id=self._ctx.new_id("submission"),
-            user=user,
-            activity_id=activity.id,
-            problem_id=problem.id,
-            problem_version=problem.version,
-            language=problem.language,
-            source=request.source,
-            status="queued",
-            submitted_at=self._ctx.clock.now(),
-        )
-        tx.submissions.add(submission)
-        self._acquire(tx, submission.id)
-        return submission
-
-    def _acquire(self, tx: Transaction, submission_id: str) -> bool:
-        now, seconds = self._ctx.clock.now(), self._times.lease_seconds
-        return tx.leases.acquire(_key(submission_id), self._ctx.holder, now, seconds)
-
-    def _queue(self, submission: Submission) -> None:
-        # A scan for what was left behind can find what `submit` has stored and not queued yet.
-        if submission.id in self._tasks:
-            return
-        self._heartbeat.watch(_key(submission.id))
-        task = asyncio.create_task(self._work(submission), name=_key(submission.id))
-        self._tasks[submission.id] = task
-        task.add_done_callback(partial(self._ended, submission.id))
-
-    def _ended(self, submission_id: str, task: asyncio.Task[None]) -> None:
-        log_surprise(task)
-        if not task.cancelled() and isinstance(task.exception(), StoreError):
-            self._lookout.look_later()
-        self._heartbeat.drop(_key(submission_id))
-        self._tasks.pop(submission_id, None)
-        self._ctx.wakeups.ring()
-
-    async def _work(self, submission: Submission) -> None:
-        async with self._free:
-            running = submission.updated(status="running")
-            if not await self._ctx.store.transact(partial(self._save, submission=running)):
-                return
-            outcome: Outcome | None = self._judge_error(None, "an internal error; the log names it")
-            try:
-                outcome = await self._outcome(submission)
-            except asyncio.CancelledError:
-                # Our own close or a lost lease: the next holder judges it.
-                outcome = None
-            finally:
-                if outcome is not None:
-                    await self._record(submission, outcome)
-
-    async def _record(self, submission: Submission, outcome: Outcome) -> None:
-        """Store an outcome; one that cannot be written must not leave the submission running."""
-        try:
-            await self._ctx.store.transact(
-                partial(self._done, submission=submission, outcome=outcome)
+    @contextmanager
+    def _place(self, user: str) -> Iterator[None]:
+        """Keep a place in the queue while a submission is being stored."""
+        if self._open_of[user] >= self._size.per_user:
+            raise WrongStateError(
+                f"{self._open_of[user]} of your submissions wait for their verdicts, and more may "
+                "not; wait for one, or cancel one"
             )
-        except StoreError:
+        if self._open_of.total() >= self._size.open:
+            raise UnavailableError(
+                f"{self._size.open} submissions wait for their verdicts, and more are not taken; "
+                "try again in a minute"
+            )
+        self._open_of[user] += 1
+        try:
+            yield
+        finally:
+            self._leave(user)
+
+    def _leave(self, user: str) -> None:
+        self._open_of[user] -= 1
+        if not self._open_of[user]:
+            del self._open_of[user]
+
+    def _knows(self, submission_id: str) -> bool:
+        return submission_id in self._waiting or submission_id in self._running
+
+    def _placed(self, submission: Submission) -> Submission:
+        """Return a submission with its place in the queue, when it waits here."""
+        position = self._waiting.position(submission.id)
+        return submission.model_copy(update={"position": position}) if position else submission
+
+    def _queue(self, pending: Pending) -> None:
+        # A scan for what was left behind can find what `submit` has stored and not queued yet.
+        if self._knows(pending.id):
+            return
+        self._open_of[pending.user] += 1
+        self._waiting.add(pending)
+        self._heartbeat.watch(lease_key(pending.id))
+
+    def _pump(self) -> None:
+        """Start what is next as long as a worker is free."""
+        while not self._closed and len(self._running) < self._size.workers:
+            pending = self._waiting.take()
+            if pending is None:
+                return
+            task = asyncio.create_task(self._work(pending), name=lease_key(pending.id))
+            self._running[pending.id] = task
+            task.add_done_callback(partial(self._ended, pending))
+
+    def _ended(self, pending: Pending, task: asyncio.Task[None]) -> None:
+        log_surprise(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, UnreadableError):
+            self._unreadable.add(pending.id)
+        elif isinstance(error, StoreError):
+            self._lookout.look_later()
+        del self._running[pending.id]
+        self._left(pending)
+        self._pump()
+
+    def _left(self, pending: Pending) -> None:
+        self._heartbeat.drop(lease_key(pending.id))
+        self._leave(pending.user)
+        self._ctx.wakeups.ring(lease_key(pending.id))
+
+    async def _work(self, pending: Pending) -> None:
+        turn = await self._records.begin(pending)
+        if turn is None:
+            return
+        outcome: Outcome | None = judge_error(self._ctx, turn.problem, INTERNAL)
+        try:
+            outcome = await outcome_of(self._ctx, turn, self._pause)
+        except asyncio.CancelledError:
+            # Closed, cancelled or lost: whoever holds it next judges it.
+            outcome = None
             raise
+        finally:
+            if outcome is not None:
+                await self._record(turn, outcome)
+
+    async def _record(self, turn: Turn, outcome: Outcome) -> None:
+        """Store an outcome, however long the store refuses; nothing is judged twice for that.
+
+        An outcome that alone is refused, while others are stored, gives way to a judge_error.
+        """
+        refusals = 0
+        while not await self._written(turn, outcome):
+            refusals += 1
+            trouble = judge_error(self._ctx, turn.problem, UNWRITABLE)
+            if refusals >= SURE_AFTER and await self._written(turn, trouble):
+                return
+            await self._pause(self._times.heartbeat_seconds)
+
+    async def _written(self, turn: Turn, outcome: Outcome) -> bool:
+        try:
+            await self._records.end(turn.submission, outcome)
         except (CodemmError, ValueError) as error:
             # The error's own text may quote the outcome.
-            _log.error("%s: outcome not writable: %s", submission.id, type(error).__name__)
-            trouble = self._judge_error(None, "the outcome could not be written")
-            await self._ctx.store.transact(
-                partial(self._done, submission=submission, outcome=trouble)
-            )
-
-    async def _outcome(self, submission: Submission) -> Outcome:
-        """Return the outcome; what is no fault of the learner becomes judge_error."""
-        problem_id, user = submission.problem_id, submission.user
-        try:
-            _, problem = await self._ctx.store.transact(
-                lambda tx: tx.activities.problem(problem_id, user)
-            )
-        except NotFoundError:
-            return self._judge_error(None, "the problem was deleted before this was judged")
-        try:
-            outcome = await judge(problem, submission.source, self._ctx.sandbox)
-            if outcome.verdict == "judge_error":
-                outcome = await judge(problem, submission.source, self._ctx.sandbox)
-        except CodemmError as error:
-            return self._judge_error(problem, error.message)
-        return outcome
-
-    def _judge_error(self, problem: Problem | None, message: str) -> Outcome:
-        tests = problem.tests if problem is not None else ()
-        return Outcome(
-            verdict="judge_error",
-            cases=(),
-            passed=0,
-            total=len(tests),
-            points=0.0,
-            max_points=sum(test.points for test in tests),
-            time_ms=0,
-            memory_kb=0,
-            message=message,
-            tier=self._ctx.sandbox.tier,
-            limits=problem.limits if problem is not None else Limits(),
-        )
-
-    def _save(self, tx: Transaction, submission: Submission) -> bool:
-        """Store a change if this process still holds the submission; return whether it does."""
-        lease = tx.leases.get(_key(submission.id))
-        if lease is None or lease.holder != self._ctx.holder:
+            kind = type(error).__name__
+            _log.error("%s: %s not written: %s", turn.submission.id, outcome.verdict, kind)
             return False
-        tx.submissions.save(submission)
         return True
 
-    def _done(self, tx: Transaction, submission: Submission, outcome: Outcome) -> None:
-        judged = submission.updated(status="done", outcome=outcome, judged_at=self._ctx.clock.now())
-        if self._save(tx, judged):
-            tx.leases.release(_key(submission.id), self._ctx.holder)
-
     def _lost(self, key: str) -> None:
-        for submission_id, task in self._tasks.items():
-            if _key(submission_id) == key:
-                task.cancel()
+        """Stop what another process has taken over, or what was cancelled elsewhere."""
+        self._forget(key.removeprefix(PREFIX))
+        self._lookout.look_later()
+
+    def _forget(self, submission_id: str) -> None:
+        """Stop working on a submission."""
+        task = self._running.get(submission_id)
+        if task is not None:
+            task.cancel()
+            return
+        pending = self._waiting.remove(submission_id)
+        if pending is not None:
+            self._left(pending)
 
     async def _adopt(self) -> bool:
         """Queue what nobody works on; return whether somebody else still works on some."""
-
-        def scan(tx: Transaction) -> tuple[list[Submission], bool]:
-            found = [s for s in tx.submissions.unfinished() if s.id not in self._tasks]
-            theirs = [s for s in found if held_elsewhere(tx, _key(s.id), self._ctx)]
-            free = [s for s in found if s not in theirs and self._acquire(tx, s.id)]
-            return free, bool(theirs)
-
-        free, theirs = await self._ctx.store.transact(scan)
-        for submission in free:
-            self._queue(submission)
+        known = {*self._waiting, *self._running, *self._unreadable}
+        free, theirs = await self._records.adopt(known)
+        for pending in free:
+            self._queue(pending)
+        self._pump()
         return theirs
-
-
-def _key(submission_id: str) -> str:
-    return f"submission:{submission_id}"

@@ -52,16 +52,14 @@ class Heartbeat:
         self.keys.discard(key)
 
     async def beat(self) -> None:
-        """Renew every lease once."""
-        keys, now = tuple(self.keys), self._ctx.clock.now()
+        """Renew every lease once, all in a few statements however many there are."""
+        keys, now = frozenset(self.keys), self._ctx.clock.now()
         holder, seconds = self._ctx.holder, self._times.lease_seconds
 
-        def renew(tx: Transaction) -> list[str]:
-            return [
-                key
-                for key in keys
-                if cancel_asked(tx, key) or not tx.leases.acquire(key, holder, now, seconds)
-            ]
+        def renew(tx: Transaction) -> frozenset[str]:
+            asked = tx.leases.existing({cancel_key(key) for key in keys})
+            held = tx.leases.renew(keys, holder, now, seconds)
+            return frozenset(key for key in keys if key not in held or cancel_key(key) in asked)
 
         for key in await self._ctx.store.transact(renew):
             if key in self.keys:

@@ -8,25 +8,32 @@ from contextlib import contextmanager, suppress
 
 
 class Wakeups:
-    """A bell. It carries no data: who hears it reads the store."""
+    """Bells by name. They carry no data: who hears one reads the store.
+
+    The bell without a name is everybody's; one with a name wakes only those who wait for that, so
+    that hundreds who wait for one thing each do not all read the store when one of them is served.
+    """
 
     def __init__(self) -> None:
-        self._listeners: set[asyncio.Event] = set()
+        self._listeners: dict[str, set[asyncio.Event]] = {}
 
-    def ring(self) -> None:
-        """Wake everyone who listens."""
-        for listener in self._listeners:
+    def ring(self, bell: str = "") -> None:
+        """Wake everyone who listens to a bell."""
+        for listener in self._listeners.get(bell, ()):
             listener.set()
 
     @contextmanager
-    def listening(self) -> Iterator[asyncio.Event]:
-        """Give an event that is set at each ring until the block ends."""
+    def listening(self, bell: str = "") -> Iterator[asyncio.Event]:
+        """Give an event that is set at each ring of a bell until the block ends."""
         event = asyncio.Event()
-        self._listeners.add(event)
+        listeners = self._listeners.setdefault(bell, set())
+        listeners.add(event)
         try:
             yield event
         finally:
-            self._listeners.discard(event)
+            listeners.discard(event)
+            if not listeners and self._listeners.get(bell) is listeners:
+                del self._listeners[bell]
 
 
 async def heard(event: asyncio.Event, seconds: float) -> None:

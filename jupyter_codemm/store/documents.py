@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from jupyter_codemm.contracts.base import Contract
-from jupyter_codemm.errors import InvalidInputError, StoreError
+from jupyter_codemm.errors import InvalidInputError, StoreError, UnreadableError
 
 LOG = logging.getLogger(__name__)
 C = TypeVar("C", bound=Contract)
@@ -30,7 +30,8 @@ def encode(data: dict[str, Any]) -> str:
 def read(contract: type[C], text: str, table: str, key: object) -> C:
     """Parse a document.
 
-    Raises StoreError, naming table and row and nothing of the content, when it cannot be parsed.
+    Raises UnreadableError, naming table and row and nothing of the content, when it cannot be
+    parsed.
     """
     try:
         return contract.parse(text)
@@ -38,9 +39,11 @@ def read(contract: type[C], text: str, table: str, key: object) -> C:
         raise unreadable(table, key) from None
 
 
-def unreadable(table: str, key: object) -> StoreError:
+def unreadable(table: str, key: object) -> UnreadableError:
     """Return the error that says which row is corrupt."""
-    return StoreError(f"The row {key} of table {table} cannot be read: its content is corrupt.")
+    return UnreadableError(
+        f"The row {key} of table {table} cannot be read: its content is corrupt."
+    )
 
 
 def readable(keys: Iterable[K], load: Callable[[K], R]) -> Iterator[R]:

@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.ports import Pending
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.outbox import DomainEvent, Outbox
 from jupyter_codemm.store.tables import ActivityRow, SubmissionRow
 
 TABLE = SubmissionRow.__tablename__
+UNFINISHED = ("queued", "running")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +48,28 @@ class SqlSubmissions:
             self._record_progress(submission)
 
     def save(self, submission: Submission) -> None:
-        """Replace a stored submission; a final outcome is written once and never replaced.
+        """Replace a stored submission.
 
-        Raises NotFoundError when it is unknown or not the user's, WrongStateError when it has
-        another outcome already.
+        A final outcome is written once and never replaced, and a cancelled one never comes back:
+        then this raises WrongStateError. Raises NotFoundError when it is unknown or not the user's.
         """
         _check_outcome(submission)
         values = _values(submission)
         status = self._status(submission)
+        open_or_same = SubmissionRow.status.in_((*UNFINISHED, submission.status))
         statement = (
             update(SubmissionRow)
             .where(
                 SubmissionRow.id == submission.id,
                 SubmissionRow.user_name == submission.user,
                 or_(SubmissionRow.outcome.is_(None), SubmissionRow.outcome == values["outcome"]),
+                open_or_same,
             )
             .values(**values)
         )
         if self.connection.execute(statement).rowcount == 0:
-            raise WrongStateError(f"The submission {submission.id} has its final outcome already.")
+            final = "was cancelled" if status == "cancelled" else "has its final outcome already"
+            raise WrongStateError(f"The submission {submission.id} {final}.")
         if submission.status != status:
             self._record_progress(submission)
 
@@ -86,14 +91,14 @@ class SqlSubmissions:
         query = query.order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.number.desc())
         return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
 
-    def unfinished(self) -> tuple[Submission, ...]:
-        """Return every submission that has no outcome, oldest first."""
+    def unfinished(self) -> tuple[Pending, ...]:
+        """Return every submission that is queued or running, oldest first."""
         query = (
-            _rows()
-            .where(SubmissionRow.outcome.is_(None))
+            select(SubmissionRow.id, SubmissionRow.user_name, SubmissionRow.submitted_at)
+            .where(SubmissionRow.status.in_(UNFINISHED))
             .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
         )
-        return tuple(readable(self.connection.execute(query).all(), _submission))
+        return tuple(Pending(*row) for row in self.connection.execute(query))
 
     def _check_new(self, submission: Submission) -> None:
         activity = select(ActivityRow.number).where(ActivityRow.id == submission.activity_id)
@@ -136,7 +141,7 @@ def _values(submission: Submission) -> dict[str, str | None]:
     outcome = submission.outcome
     return {
         "status": submission.status,
-        "document": write(submission.model_copy(update={"outcome": None})),
+        "document": write(submission.model_copy(update={"outcome": None, "position": None})),
         "outcome": None if outcome is None else write(outcome),
     }
 

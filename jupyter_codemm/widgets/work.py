@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import RunRequest, Submission, SubmitRequest
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.errors import UnavailableError, WrongStateError
 from jupyter_codemm.widgets.answer import Answer
 from jupyter_codemm.widgets.client import Client
 from jupyter_codemm.widgets.names import other_cell_notes
@@ -59,7 +59,7 @@ class Work:
         tell(Waiting(queued=False, seconds=0))
         submission = self.client.submit(request, HOLD_S)
         held = 1
-        while submission.status != "done":
+        while submission.status in ("queued", "running"):
             tell(Waiting(submission.status == "queued", held * HOLD_S))
             submission = self.client.submission(submission.id, HOLD_S)
             held += 1
@@ -68,6 +68,8 @@ class Work:
 
 
 def _outcome(submission: Submission) -> Outcome:
+    if submission.status == "cancelled":
+        raise WrongStateError("the submission was cancelled; it has no verdict")
     if submission.outcome is None:
         raise UnavailableError("the server gave no verdict")
     return submission.outcome

@@ -689,13 +689,14 @@ export interface Source {
   } | null;
 }
 /**
- * The outcome of an execution without tests.
+ * The outcome of an execution without tests. `message` names a limit that was reached.
  */
 export interface RunOutcome {
   compile_output: string;
   exit_code: number | null;
   language: 'python' | 'java' | 'cpp' | 'sql';
   memory_kb: number;
+  message: string;
   stderr: string;
   stdout: string;
   tier: 'docker' | 'bwrap' | 'landlock' | 'rlimit';
@@ -713,6 +714,13 @@ export interface RunOutcome {
     | 'memory_limit'
     | 'output_limit'
     | 'judge_error';
+}
+/**
+ * A piece of what a running program printed, without control characters.
+ */
+export interface RunOutput {
+  channel: 'stdout' | 'stderr';
+  text: string;
 }
 /**
  * The samples' outcome when a problem was given, else the execution's.
@@ -760,7 +768,9 @@ export interface StartGeneration {
   seed: number | null;
 }
 /**
- * One attempt, as stored. `outcome` is there when status is done.
+ * One attempt. `outcome` is there when status is done; one that is cancelled has none.
+ *
+ * `position` is told while it waits here: 1 is the next to be judged.
  */
 export interface Submission {
   activity_id: string;
@@ -769,10 +779,11 @@ export interface Submission {
   judged_at: string | null;
   language: 'python' | 'java' | 'cpp' | 'sql';
   outcome: Outcome | null;
+  position: number | null;
   problem_id: string;
   problem_version: number;
   source: Source;
-  status: 'queued' | 'running' | 'done';
+  status: 'queued' | 'running' | 'done' | 'cancelled';
   submitted_at: string;
   user: string;
 }

@@ -349,11 +349,21 @@ class TestSubmissions:
         assert ids(run(lambda tx: tx.submissions.list("ada", "p1"))) == ["u4", "u3", "u1"]
         assert ids(run(lambda tx: tx.submissions.list("ada", limit=1))) == ["u2"]
 
+    def test_a_cancelled_one_never_comes_back(self, run):
+        cancelled = submission(status="cancelled")
+        run(lambda tx: tx.submissions.add(submission()), lambda tx: tx.submissions.save(cancelled))
+        done = submission(status="done", outcome=outcome())
+        for other in (submission(), submission(status="running"), done):
+            with pytest.raises(WrongStateError):
+                run(lambda tx, s=other: tx.submissions.save(s))
+        assert run(lambda tx: tx.submissions.save(cancelled), get_submission) == cancelled
+
     def test_unfinished_ones_of_all_users_oldest_first(self, run):
         def fill(tx):
             tx.submissions.add(submission("u1", minutes=5))
             tx.submissions.add(submission("u2", "bob", minutes=1, status="running"))
             tx.submissions.add(submission("u3", status="done", outcome=outcome()))
+            tx.submissions.add(submission("u4", status="cancelled"))
 
         assert ids(run(fill, lambda tx: tx.submissions.unfinished())) == ["u2", "u1"]
 
@@ -395,6 +405,21 @@ class TestLeases:
             lambda tx: tx.leases.acquire("k", "me", at(0.5), 60),
         )
         assert run(lambda tx: tx.leases.acquire("k", "you", at(1.2), 60)) is False
+
+    def test_many_are_renewed_at_once_and_only_our_own(self, run):
+        mine = [f"k{n}" for n in range(1200)]
+
+        def work(tx):
+            for key in mine:
+                tx.leases.acquire(key, "me", at(0), 60)
+            tx.leases.acquire("theirs", "you", at(0), 60)
+            keys = [*mine, "theirs", "nobody's"]
+            return tx.leases.renew(keys, "me", at(2), 60), tx.leases.existing(keys)
+
+        assert run(work) == (frozenset(mine), frozenset([*mine, "theirs"]))
+        assert run(lambda tx: tx.leases.get("k7")) == Lease("k7", "me", at(3))
+        assert run(lambda tx: tx.leases.get("theirs")) == Lease("theirs", "you", at(1))
+        assert run(lambda tx: tx.leases.get("nobody's")) is None
 
     def test_only_its_holder_releases_it(self, run):
         run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from jupyter_codemm.contracts.events import TERMINAL_EVENTS, NumberedEvent
+from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.ports import LLM, Author, Clock, Sandbox, Store
@@ -29,6 +30,7 @@ def make_context(
     llm: LLM | None = None,
     holder: str = "server-1",
     checks: tuple[HealthCheck, ...] = (),
+    graded_tier: Tier = "rlimit",
 ) -> Context:
     numbers = count(1)
     return Context(
@@ -41,6 +43,7 @@ def make_context(
         new_id=lambda prefix: f"{prefix}-{holder}-{next(numbers)}",
         llm=llm,
         checks=checks,
+        graded_tier=graded_tier,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
-from jupyter_codemm.ports import FinishedSlot, Lease, Transaction
+from jupyter_codemm.ports import FinishedSlot, Lease, Pending, Transaction
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 
 T = TypeVar("T")
@@ -133,8 +133,10 @@ class MemorySubmissions:
     def save(self, submission: Submission) -> None:
         _check_outcome(submission)
         stored = self.get(submission.id, submission.user)
-        if stored.outcome not in (None, submission.outcome):
-            raise WrongStateError(f"The submission {submission.id} has its final outcome already.")
+        revived = stored.status == "cancelled" != submission.status
+        if revived or stored.outcome not in (None, submission.outcome):
+            final = "was cancelled" if revived else "has its final outcome already"
+            raise WrongStateError(f"The submission {submission.id} {final}.")
         self.rows[submission.id] = submission
 
     def get(self, submission_id: str, user: str) -> Submission:
@@ -154,9 +156,10 @@ class MemorySubmissions:
         mine.sort(key=lambda s: s.submitted_at, reverse=True)
         return tuple(mine[:limit])
 
-    def unfinished(self) -> tuple[Submission, ...]:
-        waiting = [s for s in self.rows.values() if s.outcome is None]
-        return tuple(sorted(waiting, key=lambda s: s.submitted_at))
+    def unfinished(self) -> tuple[Pending, ...]:
+        waiting = [s for s in self.rows.values() if s.status in ("queued", "running")]
+        waiting.sort(key=lambda s: s.submitted_at)
+        return tuple(Pending(s.id, s.user, s.submitted_at) for s in waiting)
 
 
 def _check_outcome(submission: Submission) -> None:
@@ -191,6 +194,17 @@ class MemoryLeases:
             return False
         self.rows[key] = Lease(key, holder, now + timedelta(seconds=seconds))
         return True
+
+    def renew(
+        self, keys: Collection[str], holder: str, now: datetime, seconds: float
+    ) -> frozenset[str]:
+        ours = {k for k in keys if k in self.rows and self.rows[k].holder == holder}
+        for key in ours:
+            self.rows[key] = Lease(key, holder, now + timedelta(seconds=seconds))
+        return frozenset(ours)
+
+    def existing(self, keys: Collection[str]) -> frozenset[str]:
+        return frozenset(key for key in keys if key in self.rows)
 
     def release(self, key: str, holder: str) -> None:
         lease = self.rows.get(key)

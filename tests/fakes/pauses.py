@@ -18,10 +18,14 @@ class Pauses:
         self._arrived.set()
         await future
 
-    async def pass_on(self) -> None:
-        while not self._waiting:
+    async def reached(self, pauses: int) -> None:
+        """Return when that many wait."""
+        while len(self._waiting) < pauses:
             self._arrived.clear()
             await self._arrived.wait()
+
+    async def pass_on(self) -> None:
+        await self.reached(1)
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             if not future.done():

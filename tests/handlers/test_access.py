@@ -11,7 +11,7 @@ from tornado.httpclient import HTTPClientError
 from jupyter_codemm.handlers.routes import PREFIX, TABLE
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-KERNEL_ROUTES = {"run", "submit", "submissions/x", "me"}
+KERNEL_ROUTES = {"run", "submit", "submissions/x", "submissions/x/cancel", "me"}
 
 
 def served() -> list[tuple[str, str]]:

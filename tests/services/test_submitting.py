@@ -11,9 +11,16 @@ import pytest
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.submission import RunRequest, SubmitRequest
-from jupyter_codemm.errors import InvalidInputError, NotFoundError, UnavailableError
+from jupyter_codemm.errors import (
+    InvalidInputError,
+    NotFoundError,
+    UnavailableError,
+    WrongStateError,
+)
 from jupyter_codemm.services.activities import delete
-from jupyter_codemm.services.judging import SubmissionQueue, get_submission, list_submissions, run
+from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
+from jupyter_codemm.services.running import run
+from jupyter_codemm.services.submissions import get_submission, list_submissions
 from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, make_context
@@ -128,19 +135,28 @@ def test_what_may_not_be_submitted(tmp_path):
     asyncio.run(scenario())
 
 
-def test_a_full_queue_says_so_and_stores_nothing(tmp_path):
+@pytest.mark.parametrize(
+    ("size", "refusal"),
+    [
+        (QueueSize(open=2), (UnavailableError, "2 submissions wait")),
+        (QueueSize(per_user=2), (WrongStateError, "2 of your submissions wait")),
+    ],
+)
+def test_a_full_queue_says_so_and_stores_nothing(tmp_path, size, refusal):
     async def scenario():
         sandbox = HeldSandbox()
-        async with server(tmp_path, sandbox=sandbox, queue={"max_waiting": 2}) as (ctx, queue):
+        async with server(tmp_path, sandbox=sandbox, queue={"size": size}) as (ctx, queue):
             await add_activity(ctx)
             first = await queue.submit(OWNER, submit_request())
             await queue.submit(OWNER, submit_request())
-            with pytest.raises(UnavailableError, match="waiting"):
+            with pytest.raises(refusal[0], match=refusal[1]):
                 await queue.submit(OWNER, submit_request())
             assert len(await list_submissions(ctx, OWNER)) == 2
             sandbox.open.set()
             done = await queue.wait(OWNER, first.id, BOUND_SECONDS)
             assert done.outcome.verdict == "accepted"
+            again = await queue.submit(OWNER, submit_request())
+            assert again.status == "queued"
 
     asyncio.run(scenario())
 
@@ -161,10 +177,12 @@ def test_wait_of_zero_answers_at_once(tmp_path):
 @pytest.mark.parametrize(("failures", "verdict"), [(3, "accepted"), (1000, "judge_error")])
 def test_a_failing_sandbox_is_tried_again_then_named(tmp_path, failures, verdict):
     async def scenario():
-        sandbox = FailingSandbox(BareSandbox(), failures)
-        async with server(tmp_path, sandbox=sandbox) as (ctx, queue):
+        sandbox, pauses = FailingSandbox(BareSandbox(), failures), Pauses()
+        async with server(tmp_path, sandbox=sandbox, pauses=pauses) as (ctx, queue):
             await add_activity(ctx)
             submission = await queue.submit(OWNER, submit_request())
+            await pauses.reached(2)  # the heartbeat, and the second attempt
+            await pauses.pass_on()
             done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
             assert done.outcome.verdict == verdict
 
@@ -203,7 +221,7 @@ def test_a_live_server_s_submission_is_left_alone_until_its_lease_runs_out(tmp_p
             await pauses.pass_on()
             done = await second.wait(OWNER, submission.id, BOUND_SECONDS)
             # The first server ends late: the outcome was written once and stays.
-            late = list(first._tasks.values())
+            late = list(first._running.values())
             sandbox.open.set()
             await asyncio.gather(*late)
             assert await get_submission(ctx, OWNER, submission.id) == done

@@ -1,0 +1,169 @@
+"""The records of submissions: every step of one is a transaction that checks who may take it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.submission import Submission, SubmitRequest
+from jupyter_codemm.errors import MissingToolError, NotFoundError, WrongStateError
+from jupyter_codemm.ports import Pending, Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.leases import held_elsewhere
+
+PREFIX = "submission:"
+OPEN = ("queued", "running")
+
+
+def lease_key(submission_id: str) -> str:
+    """Return the key of the lease under which a submission is worked on."""
+    return f"{PREFIX}{submission_id}"
+
+
+async def list_submissions(
+    ctx: Context, user: str, problem_id: str | None = None
+) -> tuple[Submission, ...]:
+    """Return the user's submissions, newest first, of one problem if it is named."""
+    return await ctx.store.transact(lambda tx: tx.submissions.list(user, problem_id))
+
+
+async def get_submission(ctx: Context, user: str, submission_id: str) -> Submission:
+    """Return a submission; raises NotFoundError when it is not the user's."""
+    return await ctx.store.transact(lambda tx: tx.submissions.get(submission_id, user))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A submission whose turn has come, and its problem unless that was deleted meanwhile."""
+
+    submission: Submission
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a queue does to the store. A submission is leased from the moment it is stored."""
+
+    ctx: Context
+    lease_seconds: float
+
+    async def add(
+        self, user: str, request: SubmitRequest, refused: Mapping[Language, str]
+    ) -> Submission:
+        """Store a new submission; `refused` says why languages may not be submitted now.
+
+        Raises NotFoundError, InvalidInputError and MissingToolError; then nothing is stored.
+        """
+        return await self.ctx.store.transact(
+            partial(self._added, user=user, request=request, refused=refused)
+        )
+
+    async def begin(self, pending: Pending) -> Turn | None:
+        """Mark one as running; None when it is no longer open or no longer this process's."""
+        return await self.ctx.store.transact(partial(self._begun, pending=pending))
+
+    async def end(self, submission: Submission, outcome: Outcome) -> None:
+        """Write the outcome of one that is still this process's, and give up its lease."""
+        await self.ctx.store.transact(partial(self._ended, submission=submission, outcome=outcome))
+
+    async def cancel(self, user: str, submission_id: str) -> Submission:
+        """Mark one as cancelled, whoever works on it, and return it.
+
+        Raises NotFoundError when it is not the user's, WrongStateError when it has its verdict.
+        """
+        return await self.ctx.store.transact(
+            partial(self._cancelled, user=user, submission_id=submission_id)
+        )
+
+    async def adopt(self, known: Collection[str]) -> tuple[list[Pending], bool]:
+        """Lease what is open and nobody works on, oldest first.
+
+        Returns it, and whether another process still works on some.
+        """
+        return await self.ctx.store.transact(partial(self._adopted, known=frozenset(known)))
+
+    async def release(self, submission_ids: Collection[str]) -> None:
+        """Give up leases, so that another process may go on at once."""
+
+        def work(tx: Transaction) -> None:
+            for submission_id in submission_ids:
+                tx.leases.release(lease_key(submission_id), self.ctx.holder)
+
+        await self.ctx.store.transact(work)
+
+    def _added(
+        self, tx: Transaction, user: str, request: SubmitRequest, refused: Mapping[Language, str]
+    ) -> Submission:
+        activity, problem = tx.activities.problem(request.problem_id, user)
+        request.source.resolved(problem.language, entry_file=problem.entry_file)
+        if problem.language in refused:
+            raise MissingToolError(refused[problem.language], where="problem_id")
+        submission = Submission(
+            id=self.ctx.new_id("submission"),
+            user=user,
+            activity_id=activity.id,
+            problem_id=problem.id,
+            problem_version=problem.version,
+            language=problem.language,
+            source=request.source,
+            status="queued",
+            submitted_at=self.ctx.clock.now(),
+        )
+        tx.submissions.add(submission)
+        self._acquire(tx, submission.id)
+        return submission
+
+    def _begun(self, tx: Transaction, pending: Pending) -> Turn | None:
+        if not self._holds(tx, pending.id):
+            return None
+        submission = tx.submissions.get(pending.id, pending.user)
+        if submission.status not in OPEN:
+            return None
+        running = submission.model_copy(update={"status": "running"})
+        tx.submissions.save(running)
+        try:
+            _, problem = tx.activities.problem(submission.problem_id, submission.user)
+        except NotFoundError:
+            return Turn(running, None)
+        return Turn(running, problem)
+
+    def _ended(self, tx: Transaction, submission: Submission, outcome: Outcome) -> None:
+        if not self._holds(tx, submission.id):
+            return
+        judged_at = self.ctx.clock.now()
+        tx.submissions.save(submission.updated(status="done", outcome=outcome, judged_at=judged_at))
+        tx.leases.release(lease_key(submission.id), self.ctx.holder)
+
+    def _cancelled(self, tx: Transaction, user: str, submission_id: str) -> Submission:
+        submission = tx.submissions.get(submission_id, user)
+        if submission.status == "done":
+            raise WrongStateError("this submission has its verdict already")
+        cancelled = submission.model_copy(update={"status": "cancelled"})
+        tx.submissions.save(cancelled)
+        lease = tx.leases.get(lease_key(submission_id))
+        if lease is not None:
+            # Whoever works on it notices by its next heartbeat, and may write no outcome.
+            tx.leases.release(lease.key, lease.holder)
+        return cancelled
+
+    def _adopted(self, tx: Transaction, known: frozenset[str]) -> tuple[list[Pending], bool]:
+        found = [item for item in tx.submissions.unfinished() if item.id not in known]
+        free, theirs = [], False
+        for item in found:
+            if held_elsewhere(tx, lease_key(item.id), self.ctx):
+                theirs = True
+            elif self._acquire(tx, item.id):
+                free.append(item)
+        return free, theirs
+
+    def _acquire(self, tx: Transaction, submission_id: str) -> bool:
+        now = self.ctx.clock.now()
+        return tx.leases.acquire(lease_key(submission_id), self.ctx.holder, now, self.lease_seconds)
+
+    def _holds(self, tx: Transaction, submission_id: str) -> bool:
+        lease = tx.leases.get(lease_key(submission_id))
+        return lease is not None and lease.holder == self.ctx.holder

@@ -1,0 +1,52 @@
+"""From a submission whose turn has come to an outcome; what is no fault of the learner says so."""
+
+from __future__ import annotations
+
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.problem import Limits, Problem
+from jupyter_codemm.errors import CodemmError
+from jupyter_codemm.judging import judge
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.leases import Pause
+from jupyter_codemm.services.submissions import Turn
+from jupyter_codemm.services.tiers import too_weak
+
+DELETED = "The problem was deleted before this was judged."
+INTERNAL = "The judge had an internal error; your program is not to blame. Please submit it again."
+UNWRITABLE = (
+    "The verdict could not be stored; your program is not to blame. Please submit it again."
+)
+RETRY_SECONDS = 3.0
+
+
+async def outcome_of(ctx: Context, turn: Turn, pause: Pause) -> Outcome:
+    """Judge one; when the judge itself fails, once more after a while, in a fresh box."""
+    if turn.problem is None:
+        return judge_error(ctx, None, DELETED)
+    try:
+        outcome = await judge(turn.problem, turn.submission.source, ctx.sandbox)
+        if outcome.verdict == "judge_error":
+            await pause(RETRY_SECONDS)
+            outcome = await judge(turn.problem, turn.submission.source, ctx.sandbox)
+    except CodemmError as error:
+        return judge_error(ctx, turn.problem, error.message)
+    weak = too_weak(ctx, turn.submission.language, outcome.tier)
+    return judge_error(ctx, turn.problem, weak) if weak else outcome
+
+
+def judge_error(ctx: Context, problem: Problem | None, message: str) -> Outcome:
+    """Return the outcome of a submission that could not be judged."""
+    tests = problem.tests if problem is not None else ()
+    return Outcome(
+        verdict="judge_error",
+        cases=(),
+        passed=0,
+        total=len(tests),
+        points=0.0,
+        max_points=sum(test.points for test in tests),
+        time_ms=0,
+        memory_kb=0,
+        message=message,
+        tier=ctx.sandbox.tier,
+        limits=problem.limits if problem is not None else Limits(),
+    )
