@@ -97,3 +97,10 @@ async def running(marker: str) -> None:
     async with asyncio.timeout(30):
         while not processes_with(marker):  # noqa: ASYNC110 - it is not ours to signal an event
             await asyncio.sleep(0.01)
+
+
+async def gone(marker: str) -> None:
+    """Wait until no process with a marker runs."""
+    async with asyncio.timeout(30):
+        while processes_with(marker):  # noqa: ASYNC110 - it is not ours to signal an event
+            await asyncio.sleep(0.01)

@@ -13,7 +13,7 @@ from jupyter_codemm.sandbox import images
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.container import remove, sweep
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
-from jupyter_codemm.sandbox.docker.flags import container_settings, host_settings
+from jupyter_codemm.sandbox.docker.flags import container_settings, host_settings, kind_for
 from jupyter_codemm.sandbox.docker.inventory import image_of
 from jupyter_codemm.sandbox.docker.labels import Ownership, expired
 from jupyter_codemm.sandbox.docker.recipes import CPP, PYTHON, RECIPES, Recipe
@@ -43,9 +43,8 @@ def owner(client):
 
 def test_a_container_gets_no_network_no_rights_and_hard_limits():
     compile_step = CompileStep(("g++",), StepLimits(wall_ms=1, cpu_ms=1, memory_mb=1024))
-    settings = host_settings(
-        ExecutionPlan(language="cpp", files={}, runs=(python("1"),), compile=(compile_step,))
-    )
+    wanted = ExecutionPlan(language="cpp", files={}, runs=(python("1"),), compile=(compile_step,))
+    settings = host_settings(kind_for("image", wanted, 0, compiles=False))
     assert settings["network_mode"] == settings["ipc_mode"] == "none"
     assert settings["read_only"] is True
     assert settings["cap_drop"] == ["ALL"]
@@ -53,6 +52,7 @@ def test_a_container_gets_no_network_no_rights_and_hard_limits():
     assert settings["security_opt"] == ["no-new-privileges"]
     assert settings["mem_limit"] == settings["memswap_limit"] == (1024 + 16 + 48) * MIB
     assert settings["pids_limit"] == 64
+    assert settings["cpu_shares"] < 1024
     assert "noexec" in settings["tmpfs"]["/box"]
 
 

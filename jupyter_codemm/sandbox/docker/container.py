@@ -1,79 +1,88 @@
-"""One container from creation to removal. Blocking: the sandbox calls it on its own threads."""
+"""One container from creation to removal. Blocking: callers use a thread."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 
 from docker import DockerClient
 from docker.errors import APIError, NotFound
 
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.ports import ExecutionPlan
 from jupyter_codemm.sandbox.docker.daemon import in_our_words
-from jupyter_codemm.sandbox.docker.flags import container_settings, host_settings
+from jupyter_codemm.sandbox.docker.flags import BoxKind, container_settings, host_settings
 from jupyter_codemm.sandbox.docker.labels import Ownership, expired
 from jupyter_codemm.sandbox.docker.stream import Attachment
-from jupyter_codemm.sandbox.wire import lifetime_s
 
-SLACK_S = 60
 CONFLICT = 409
 
 
 class Container:
-    """A box of one plan, which can be killed from another thread at any moment."""
+    """A container with a supervisor in it, which can be killed from another thread at any moment.
 
-    def __init__(self, client: DockerClient, owner: Ownership) -> None:
-        self._client, self._owner = client, owner
+    It also ends by itself as soon as its attachment closes, for whatever reason.
+    """
+
+    def __init__(self, client: DockerClient, owner: Ownership, kind: BoxKind) -> None:
+        self._client, self._owner, self._kind = client, owner, kind
         self._id = ""
         self._killed = False
+        self._attachment: Attachment | None = None
         self._lock = threading.Lock()
 
-    def converse(self, image: str, plan: ExecutionPlan, message: bytes) -> bytes:
-        """Start the container, send it a message, return its reply; it then ends by itself.
+    def start(self, lease_s: float) -> Attachment:
+        """Create the container, start it and return the connection to its supervisor.
 
-        Raises UnavailableError when the daemon or the container fails or it was killed, and
-        MissingToolError when the image is gone.
+        Raises UnavailableError when the daemon fails or it was killed, MissingToolError when the
+        image is gone.
         """
-        deadline = lifetime_s(plan) + SLACK_S
-        labels = self._owner.labels(time.time() + deadline)
+        labels = self._owner.labels(time.time() + lease_s)
         try:
-            with in_our_words("Docker could not run a container"):
-                self._create(image, plan, labels)
-                return self._talk(message, deadline)
+            with in_our_words("Docker could not start a container"):
+                self._create(labels)
+                attachment = self._attach()
+                self._client.api.start(self._id)
         except BaseException:
             self.kill()
+            self.close()
             raise
+        return attachment
 
     def kill(self) -> None:
         """Remove the container, running or not, or prevent its creation.
 
-        Raises UnavailableError when the daemon does not do it.
+        Where the daemon is away the closed pipe ends it: its supervisor ends everything then.
         """
-        with self._lock, in_our_words("Docker could not remove a container"):
+        with self._lock, suppress(UnavailableError), in_our_words("Docker could not remove a box"):
             self._killed = True
+            if self._attachment is not None:
+                self._attachment.hang_up()
             if self._id:
                 remove(self._client, self._id)
 
-    def _talk(self, message: bytes, deadline: float) -> bytes:
-        api = self._client.api
-        wanted = {"stdin": 1, "stdout": 1, "stream": 1}
-        attachment = Attachment(api.attach_socket(self._id, params=wanted), deadline)
-        try:
-            api.start(self._id)
-            attachment.send(message)
-            return attachment.reply()
-        finally:
-            attachment.close()
+    def close(self) -> None:
+        """Give back the connection of a killed container, when no thread uses it any more."""
+        if self._attachment is not None:
+            self._attachment.close()
 
-    def _create(self, image: str, plan: ExecutionPlan, labels: Mapping[str, str]) -> None:
+    def _attach(self) -> Attachment:
+        wanted = {"stdin": 1, "stdout": 1, "stream": 1}
+        try:
+            self._attachment = Attachment(self._client.api.attach_socket(self._id, params=wanted))
+        except AttributeError as error:  # the SDK looks for the socket of a closed response
+            raise UnavailableError("the connection to Docker broke off") from error
+        return self._attachment
+
+    def _create(self, labels: Mapping[str, str]) -> None:
         api = self._client.api
-        host = api.create_host_config(**host_settings(plan))
+        host = api.create_host_config(**host_settings(self._kind))
+        settings = container_settings(self._kind.image, labels)
         with self._lock:
             if self._killed:
                 raise UnavailableError("the run was stopped")
-            created = api.create_container(host_config=host, **container_settings(image, labels))
+            created = api.create_container(host_config=host, **settings)
             self._id = created["Id"]
 
 

@@ -11,26 +11,44 @@ from contextlib import contextmanager
 import docker
 from docker.errors import APIError, DockerException, ImageNotFound
 from requests import Response
-from requests.exceptions import RequestException
+from requests.exceptions import RequestException, Timeout
 from urllib3.exceptions import HTTPError
 
 from jupyter_codemm.errors import MissingToolError, UnavailableError
 
 DEFAULT_HOST = "unix:///var/run/docker.sock"
-ANSWER_S = 1
+ANSWER_S, GREET_S = 1, 5
 WORK_S = 60
 BUILD_S = 3600
 MOST_TOLD = 300
+DISK_FULL = "no space left on device"
+IMAGE_GONE = "the judge image is gone; build it with: jupyter codemm images build"
+NOT_ALLOWED = (
+    "this user may not use Docker's socket; add the user to the group docker, or use the local "
+    "sandbox"
+)
+NOT_RUNNING = "Docker is not running; start it"
+NO_ANSWER = "Docker does not answer; restart it"
+REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (PermissionError, NOT_ALLOWED),
+    (FileNotFoundError, NOT_RUNNING),
+    (ConnectionRefusedError, NOT_RUNNING),
+    (Timeout, NO_ANSWER),
+    (TimeoutError, NO_ANSWER),
+    (ConnectionError, "Docker broke the connection off; it may be restarting"),
+)
 
 
 def connect(timeout_s: int = WORK_S, connections: int = 10) -> docker.DockerClient:
-    """Return a client of the daemon that the environment names; it may still not answer.
+    """Return a client of the daemon that the environment names; it has answered once.
 
     Raises UnavailableError when there is no way to it.
     """
     with in_our_words("Docker cannot be reached"):
-        _knock(os.environ.get("DOCKER_HOST") or DEFAULT_HOST)
-        return docker.DockerClient.from_env(timeout=timeout_s, max_pool_size=connections)
+        greeting_s = min(timeout_s, GREET_S)
+        client = docker.DockerClient.from_env(timeout=greeting_s, max_pool_size=connections)
+        client.api.timeout = timeout_s
+        return client
 
 
 def answers() -> bool:
@@ -77,15 +95,41 @@ def closing_responses(client: docker.DockerClient) -> Iterator[None]:
 def in_our_words(sentence: str) -> Iterator[None]:
     """Turn a failure of the daemon, or of the way to it, into one of our errors.
 
-    Raises MissingToolError for an image that is not there, UnavailableError for everything else.
+    The block is not entered when nobody is behind the daemon's socket. Raises MissingToolError for
+    an image that is not there, UnavailableError for everything else.
     """
     try:
+        _knock(os.environ.get("DOCKER_HOST") or DEFAULT_HOST)
         yield
     except ImageNotFound as error:
-        raise MissingToolError(
-            "the judge image is gone; build it with: jupyter codemm images build"
-        ) from error
+        raise MissingToolError(IMAGE_GONE) from error
     except APIError as error:
-        raise UnavailableError(f"{sentence}: {str(error.explanation)[:MOST_TOLD]}") from error
+        raise UnavailableError(f"{sentence}: {_told(str(error.explanation))}") from error
     except (DockerException, RequestException, HTTPError, OSError) as error:
-        raise UnavailableError(f"{sentence} ({type(error).__name__})") from error
+        raise UnavailableError(f"{sentence}: {_reason(error)}") from error
+
+
+def _told(explanation: str) -> str:
+    if DISK_FULL in explanation.lower():
+        return "the disk that Docker uses is full; free some space, then try again"
+    return explanation[:MOST_TOLD]
+
+
+def _reason(error: BaseException) -> str:
+    """Return what a failure on the way to the daemon means; the SDK and its parts wrap causes."""
+    causes = list(_causes(error))
+    for kind, words in REASONS:
+        if any(isinstance(cause, kind) for cause in causes):
+            return words
+    return type(error).__name__
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    waiting: list[object] = [error]
+    seen: set[int] = set()
+    while waiting:
+        cause = waiting.pop()
+        if isinstance(cause, BaseException) and id(cause) not in seen:
+            seen.add(id(cause))
+            yield cause
+            waiting += [cause.__cause__, cause.__context__, *cause.args]

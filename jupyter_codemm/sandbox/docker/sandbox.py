@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
-import secrets
-import time
-from collections.abc import Callable
+import random
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
-from typing import TypeVar
-
-from docker import DockerClient
 
 from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
-from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
-from jupyter_codemm.sandbox.answers import Reply, decode
-from jupyter_codemm.sandbox.docker.container import Container, sweep
-from jupyter_codemm.sandbox.docker.daemon import connect
-from jupyter_codemm.sandbox.docker.flags import BUILD_ROOT, WORK_ROOT
-from jupyter_codemm.sandbox.docker.inventory import image_of
+from jupyter_codemm.errors import CodemmError, UnavailableError
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Preload
+from jupyter_codemm.sandbox.answers import Reply
+from jupyter_codemm.sandbox.building import build
+from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
+from jupyter_codemm.sandbox.docker.access import Access, absent
+from jupyter_codemm.sandbox.docker.box import SLACK_S, DockerBox
+from jupyter_codemm.sandbox.docker.container import Container
+from jupyter_codemm.sandbox.docker.flags import BoxKind, kind_for
 from jupyter_codemm.sandbox.docker.labels import Ownership
-from jupyter_codemm.sandbox.wire import Box, encode
+from jupyter_codemm.sandbox.docker.pool import Pool, PoolSettings
+from jupyter_codemm.sandbox.products import Product
 
-T = TypeVar("T")
-FIRST_USER, USERS = 20_000, 40_000
-SPARE_THREADS = 2
+# Users are fresh also between containers: the kernel counts a user's tasks across them.
+USER_RANGES = tuple(range(first, first + 1000) for first in range(20_000, 60_000, 1000))
+BOXES_A_CORE, SPARE_BOXES = 2, 4
 HOW_TO_GET = "jupyter codemm images build"
 
 
 class DockerSandbox:
-    """Runs each plan in a container of its own, as many at once as there are cores.
+    """Runs plans in containers that stand ready, as many plans at once as there are cores.
 
-    `installation` names what shares a data directory and `holder` this process: containers carry
-    both, and only what this installation left behind is ever removed.
+    A box serves one plan at a time and the next only after it emptied itself; with `strict` every
+    plan has a container that nothing else ever ran in. Compile steps that make something run in
+    boxes of their own, and their results are kept. `installation` names what shares a data
+    directory and `holder` this process: containers carry both, and only what this installation left
+    behind is ever removed.
     """
 
-    def __init__(self, installation: str, holder: str, *, parallel: int | None = None) -> None:
-        boxes = parallel or os.cpu_count() or 1
+    def __init__(
+        self,
+        installation: str,
+        holder: str,
+        *,
+        parallel: int | None = None,
+        boxes: PoolSettings | None = None,
+        cache: CompileCache | None = None,
+    ) -> None:
+        parallel = parallel or os.cpu_count() or 1
+        settings = boxes or PoolSettings(most=BOXES_A_CORE * parallel + SPARE_BOXES)
+        self._settings = settings
         self._owner = Ownership(installation, holder)
-        self._slots = asyncio.Semaphore(boxes)
-        self._threads = ThreadPoolExecutor(2 * boxes + SPARE_THREADS, "codemm-docker")
-        self._connections = 4 * boxes
-        self._connecting = asyncio.Lock()
-        self._client: DockerClient | None = None
+        self._slots = asyncio.Semaphore(parallel)
+        self._threads = ThreadPoolExecutor(4 * settings.most, "codemm-docker")
+        self._access = Access(self._threads, self._owner, 2 * settings.most)
+        self._pool: Pool[BoxKind, DockerBox] = Pool(self._start, settings)
+        self._cache = cache or CompileCache()
+        self._preloads: dict[Language, Preload] = {}
+        self._last_kind: dict[Language, BoxKind] = {}
+        ranges = random.sample(USER_RANGES, len(USER_RANGES))
+        self._user_ranges = itertools.cycle(ranges)
         self._launches = 0
 
     @property
@@ -57,85 +73,111 @@ class DockerSandbox:
 
     @property
     def launches(self) -> int:
-        """How many containers were started so far."""
+        """How many plans got a box to run in so far.
+
+        A box that serves two plans counts twice. Boxes for compiling do not count, nor those that
+        only stand ready, nor a plan that needed none because its compile error was known.
+        """
         return self._launches
 
     async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
-        """Run a plan in a fresh container; see the port."""
-        del listen
+        """Run a plan in a box that is as new; see the port."""
         async with self._slots:
-            client = await self._connected()
-            image = await self._in_thread(partial(image_of, client, plan.language))
-            if image is None:
-                raise MissingToolError(_absent(plan.language), where=plan.language)
+            image = await self._access.image(plan.language)
+            call = partial(self._compile, image)
+            built = await build(plan, image, self._cache, call)
+            if built.failed:
+                compiled, runs = built.refusal()
+                return ExecutionReport(tier="docker", runs=runs, compile=compiled)
+            if plan.preload is not None:
+                self._preloads[plan.language] = plan.preload
             self._launches += 1
-            body = await self._converse(Container(client, self._owner), image, plan)
-        reply = decode(body, "docker", plan)
-        if not isinstance(reply, Reply):
-            raise UnavailableError("the container answered out of turn")
-        report = reply.report
-        if failed := [step for step in (*report.compile, *report.runs) if step.end == "failed"]:
-            raise UnavailableError(f"the container could not start a step: {failed[0].detail}")
-        return report
+            reply = await self._in_box(image, built.plan, built.products, listen)
+        return built.merged(_sound(reply).report, self._cache)
+
+    async def warm_up(self, language: Language) -> None:
+        """Have a box of the kind last used for a language stand ready, if there was one."""
+        if kind := self._last_kind.get(language):
+            self._pool.prepare(kind)
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether its image is there and if not how to get it."""
         try:
-            client = await self._connected()
-            found = {
-                language: await self._in_thread(partial(image_of, client, language))
-                for language in LANGUAGES
-            }
+            found = {language: await self._access.look_up(language) for language in LANGUAGES}
         except CodemmError as error:
             return tuple(_health(language, error.message, "start Docker") for language in LANGUAGES)
         return tuple(
-            _health(language, "" if found[language] else _absent(language), HOW_TO_GET)
+            _health(language, "" if found[language] else absent(language), HOW_TO_GET)
             for language in LANGUAGES
         )
 
     async def close(self) -> None:
-        """Wait for containers that are being killed and close the connection."""
+        """End every box and close the connection."""
+        await self._pool.close()
         await asyncio.to_thread(self._threads.shutdown)
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        self._access.forget()
 
-    async def _converse(self, container: Container, image: str, plan: ExecutionPlan) -> bytes:
-        box = Box(
-            build_root=BUILD_ROOT,
-            work_root=WORK_ROOT,
-            tools={},
-            container=True,
-            # fresh users also between containers: the kernel counts a user's tasks across them
-            first_user=FIRST_USER + secrets.randbelow(USERS - len(plan.runs)),
-        )
-        message = encode(plan, box)
-        work = asyncio.ensure_future(
-            self._in_thread(lambda: container.converse(image, plan, message))
-        )
+    async def _compile(
+        self, image: str, plan: ExecutionPlan, products: Mapping[str, Product]
+    ) -> Compiled:
+        reply = _sound(await self._in_box(image, plan, products, None, compiles=True))
+        return Compiled(reply.report.compile[0], reply.made.get(0, {}))
+
+    async def _in_box(
+        self,
+        image: str,
+        plan: ExecutionPlan,
+        products: Mapping[str, Product],
+        listen: Listen | None,
+        *,
+        compiles: bool = False,
+    ) -> Reply:
+        """Run a plan in a box of the pool, which then gets it back, or is rid of it."""
+        size = sum(map(len, plan.files.values())) + sum(len(p.content) for p in products.values())
+        kind = kind_for(image, plan, size, compiles=compiles)
+        if not compiles:
+            self._last_kind[plan.language] = kind
+        member = await self._pool.take(kind)
         try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            with suppress(CodemmError):  # whatever the daemon says now, the task was cancelled
-                await asyncio.shield(self._in_thread(container.kill))
-                await work
+            reply = await member.box.run(plan, products, listen, collect=compiles)
+        except BaseException:
+            await self._pool.discard(member)
             raise
+        self._pool.give_back(member, member.box.reset())
+        return reply
 
-    async def _connected(self) -> DockerClient:
-        """Connect at the first use, and then remove what an earlier process left behind."""
-        async with self._connecting:
-            if self._client is None:
-                client = await self._in_thread(lambda: connect(connections=self._connections))
-                await self._in_thread(lambda: sweep(client, self._owner, time.time()))
-                self._client = client
-            return self._client
+    async def _start(self, kind: BoxKind) -> DockerBox:
+        client = await self._access.client()
+        container = Container(client, self._owner, kind)
+        lease_s = self._settings.age_s + kind.longest_s + 2 * SLACK_S
+        starting = asyncio.ensure_future(self._access.in_thread(partial(container.start, lease_s)))
+        try:
+            attachment = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            await asyncio.shield(self._access.in_thread(container.kill))
+            await asyncio.gather(starting, return_exceptions=True)
+            container.close()
+            raise
+        except CodemmError:
+            self._access.forget()
+            raise
+        return DockerBox(
+            self._threads,
+            container,
+            attachment,
+            lambda: None if kind.compiles else self._preloads.get(kind.language),
+            next(self._user_ranges),
+            serve=not self._settings.strict,
+            javac=kind.compiles and kind.language == "java",
+        )
 
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
-
-def _absent(language: Language) -> str:
-    return f"the judge image for {language} is not built"
+def _sound(reply: Reply) -> Reply:
+    """Return a reply in which the sandbox did its work; raises UnavailableError for another."""
+    steps = (*reply.report.compile, *reply.report.runs)
+    if failed := [step for step in steps if step.end == "failed"]:
+        raise UnavailableError(f"the container could not start a step: {failed[0].detail}")
+    return reply
 
 
 def _health(language: Language, reason: str, fix: str) -> LanguageHealth:

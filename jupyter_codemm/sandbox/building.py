@@ -1,0 +1,151 @@
+"""From a plan to what its runs need: compile steps in boxes of their own, each only once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import partial
+
+from jupyter_codemm.ports import CompileStep, ExecutionPlan, ExecutionReport, StepReport
+from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
+from jupyter_codemm.sandbox.products import Product, belongs
+
+Call = Callable[[ExecutionPlan, Mapping[str, Product]], Awaitable[Compiled]]
+"""Runs the one compile step of a plan, with what earlier steps made lying beside its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What is left of a plan once its compile steps are done.
+
+    `plan` has only those checks that must still run, in the box of the runs, which finds
+    `products`. `done` are the results so far, by position among all of the plan's steps.
+    """
+
+    plan: ExecutionPlan
+    products: Mapping[str, Product]
+    keys: tuple[str, ...]
+    done: Mapping[int, Compiled]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a step failed, so that nothing more may run."""
+        return any(not result.ok for result in self.done.values())
+
+    def refusal(self) -> tuple[tuple[StepReport, ...], tuple[StepReport, ...]]:
+        """Return the reports of the compile steps and of the runs when a step failed."""
+        return self._reports({}), tuple(_not_run(run.name) for run in self.plan.runs)
+
+    def merged(self, report: ExecutionReport, cache: CompileCache) -> ExecutionReport:
+        """Return the box's report with those of the steps that were done before it.
+
+        The box's checks are kept for the next time.
+        """
+        left = [at for at in range(len(self.keys)) if at not in self.done]
+        checks = {at: Compiled(step) for at, step in zip(left, report.compile, strict=True)}
+        for at, check in checks.items():
+            if self.keys[at]:
+                cache.keep(self.keys[at], check)
+        return replace(report, compile=self._reports(checks))
+
+    def _reports(self, checks: Mapping[int, Compiled]) -> tuple[StepReport, ...]:
+        reports: list[StepReport] = []
+        failed = False
+        for at in range(len(self.keys)):
+            name = f"compile_{at + 1}"
+            result = None if failed else self.done.get(at) or checks.get(at)
+            reports.append(replace(result.report, name=name) if result else _not_run(name))
+            failed = result is None or not result.ok
+        return tuple(reports)
+
+
+async def build(plan: ExecutionPlan, toolchain: str, cache: CompileCache, call: Call) -> Built:
+    """Do the compile steps up to the last that makes something, and look up the checks after it.
+
+    Steps whose result is known are not done again. Stops at the first that fails.
+    """
+    keys = step_keys(plan, toolchain)
+    last = max((at for at, step in enumerate(plan.compile) if step.makes), default=-1)
+    done: dict[int, Compiled] = {}
+    products: dict[str, Product] = {}
+    for at, step in enumerate(plan.compile):
+        result = cache.known(keys[at]) if keys[at] else None
+        if result is None and at <= last:
+            one, beside = _apart(plan, step, products)
+            work = partial(call, one, beside)
+            result = await (cache.once(keys[at], work) if keys[at] else work())
+        if result is None:
+            continue
+        done[at] = result
+        products.update(result.made)
+        if not result.ok:
+            break
+    left = tuple(step for at, step in enumerate(plan.compile) if at not in done)
+    return _left(plan, left, products, keys, done)
+
+
+def step_keys(plan: ExecutionPlan, toolchain: str) -> tuple[str, ...]:
+    """Return for each compile step what identifies its result, "" where nothing does.
+
+    That is the toolchain, the call, its limits, and the content of all that it reads. What an
+    earlier step makes is identified by that step's own key.
+    """
+    keys: list[str] = []
+    for step in plan.compile:
+        read = [_identity(name, plan, keys) for name in step.reads]
+        if not read or not all(read):
+            keys.append("")
+            continue
+        whole = (toolchain, step.argv, astuple(step.limits), step.reads, step.makes, read)
+        keys.append(_digest(repr(whole).encode()))
+    return tuple(keys)
+
+
+def _identity(name: str, plan: ExecutionPlan, keys: Sequence[str]) -> str:
+    """Return what identifies the content of something that is read, "" when nothing does."""
+    earlier = zip(plan.compile, keys, strict=False)
+    made_by = [key for step, key in earlier if any(_overlap(name, made) for made in step.makes)]
+    if made_by:
+        return _digest(repr(made_by).encode()) if all(made_by) else ""
+    return _digest(plan.files[name]) if name in plan.files else ""
+
+
+def _apart(
+    plan: ExecutionPlan, step: CompileStep, products: Mapping[str, Product]
+) -> tuple[ExecutionPlan, Mapping[str, Product]]:
+    """Return a plan of one compile step alone, and which products it finds."""
+    files = plan.files
+    if step.reads:
+        files = {name: content for name, content in files.items() if name in step.reads}
+        products = {path: item for path, item in products.items() if belongs(path, step.reads)}
+    one = replace(plan, files=files, compile=(step,), runs=(), needs=None, preload=None)
+    return one, products
+
+
+def _left(
+    plan: ExecutionPlan,
+    left: tuple[CompileStep, ...],
+    products: Mapping[str, Product],
+    keys: tuple[str, ...],
+    done: Mapping[int, Compiled],
+) -> Built:
+    """Leave out of a plan what neither its runs nor the checks that are left can want."""
+    files = plan.files
+    if plan.needs is not None and all(step.reads for step in left):
+        named = (*plan.needs, *(name for step in left for name in step.reads))
+        files = {name: content for name, content in files.items() if name in named}
+        products = {path: item for path, item in products.items() if belongs(path, named)}
+    return Built(replace(plan, compile=left, files=files), products, keys, done)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return belongs(one, (other,)) or belongs(other, (one,))
+
+
+def _not_run(name: str) -> StepReport:
+    return StepReport(name=name, end="not_run")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

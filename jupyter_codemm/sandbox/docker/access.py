@@ -1,0 +1,86 @@
+"""The way to the daemon: connected at the first use, and again whenever it was lost."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from functools import partial
+from typing import TypeVar
+
+from docker import DockerClient
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.errors import MissingToolError, UnavailableError
+from jupyter_codemm.sandbox.docker.container import sweep
+from jupyter_codemm.sandbox.docker.daemon import connect
+from jupyter_codemm.sandbox.docker.inventory import image_of
+from jupyter_codemm.sandbox.docker.labels import Ownership
+
+T = TypeVar("T")
+LOOK_AGAIN_S = 20.0
+SWEEP_AGAIN_S = 900.0
+
+
+class Access:
+    """Answers which image serves a language, and knows it for a moment without asking.
+
+    Whenever it connects, and now and then afterwards, it removes the containers that a dead process
+    of this installation left behind.
+    """
+
+    def __init__(self, threads: Executor, owner: Ownership, connections: int) -> None:
+        self._threads, self._owner, self._connections = threads, owner, connections
+        self._client: DockerClient | None = None
+        self._connecting = asyncio.Lock()
+        self._swept = 0.0
+        self._images: dict[Language, tuple[str, float]] = {}
+
+    async def client(self) -> DockerClient:
+        """Return a client; raises UnavailableError when no daemon answers."""
+        async with self._connecting:
+            if self._client is None:
+                make = partial(connect, connections=self._connections)
+                self._client = await self.in_thread(make)
+            if time.monotonic() - self._swept > SWEEP_AGAIN_S or not self._swept:
+                await self.in_thread(partial(sweep, self._client, self._owner, time.time()))
+                self._swept = time.monotonic()
+            return self._client
+
+    async def image(self, language: Language) -> str:
+        """Return the id of a language's image; raises MissingToolError when it is not built."""
+        image, until = self._images.get(language, ("", 0.0))
+        if time.monotonic() < until:
+            return image
+        found = await self.look_up(language)
+        if found is None:
+            raise MissingToolError(absent(language), where=language)
+        self._images[language] = (found, time.monotonic() + LOOK_AGAIN_S)
+        return found
+
+    async def look_up(self, language: Language) -> str | None:
+        """Ask the daemon for a language's image; raises UnavailableError when it does not tell."""
+        client = await self.client()
+        try:
+            return await self.in_thread(partial(image_of, client, language))
+        except UnavailableError:
+            self.forget()
+            raise
+
+    def forget(self) -> None:
+        """Connect and look anew at the next use: what was found out may no longer hold."""
+        self._images.clear()
+        self._swept = 0.0
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """Run blocking work."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def absent(language: Language) -> str:
+    """Say that a language has no image."""
+    return f"the judge image for {language} is not built"

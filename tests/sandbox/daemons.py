@@ -1,0 +1,123 @@
+"""Docker daemons as they are on bad days: cut off, silent, full, or without the image."""
+
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from socketserver import ThreadingUnixStreamServer
+
+REAL = "/var/run/docker.sock"
+
+
+class Proxy:
+    """A socket in front of the real daemon that can be cut, as if the daemon had died."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._ends: list[socket.socket] = []
+        self._threads: list[threading.Thread] = []
+        self.mend()
+
+    def mend(self) -> None:
+        """Accept connections (again)."""
+        self._door = socket.socket(socket.AF_UNIX)
+        self._door.bind(str(self.path))
+        self._door.listen()
+        self._on_thread(self._serve, self._door)
+
+    def cut(self) -> None:
+        """Break every connection off and let nobody in."""
+        self.path.unlink()
+        self._hang_up(self._door)
+        while self._threads:
+            for end in tuple(self._ends):
+                self._hang_up(end)
+            self._threads.pop(0).join()
+        for end in (*self._ends, self._door):
+            end.close()
+        self._ends.clear()
+
+    def _serve(self, door: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = door.accept()
+                far = socket.socket(socket.AF_UNIX)
+                self._ends += [near, far]
+                far.connect(REAL)
+                self._on_thread(self._pump, near, far)
+                self._on_thread(self._pump, far, near)
+
+    def _pump(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(1 << 16):
+                target.sendall(data)
+        self._hang_up(target)
+
+    def _on_thread(self, work: Callable[..., None], *what: socket.socket) -> None:
+        thread = threading.Thread(target=work, args=what)
+        self._threads.append(thread)
+        thread.start()
+
+    @staticmethod
+    def _hang_up(end: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+
+
+class _Answers(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    creation: tuple[int, str] = (500, "")
+
+    def address_string(self) -> str:
+        return "unix"
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet."""
+
+    def do_GET(self) -> None:
+        if self.path.endswith("/version"):
+            self._answer(200, {"ApiVersion": "1.41"})
+        elif "/images/json" in self.path:
+            self._answer(200, [{"Id": "sha256:judge", "Created": 1}])
+        else:
+            self._answer(200, [])
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        status, message = self.creation
+        self._answer(status, {"message": message})
+
+    def _answer(self, status: int, content: object) -> None:
+        body = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextlib.contextmanager
+def refusing_daemon(path: Path, status: int, message: str) -> Iterator[None]:
+    """Serve a daemon that has an image, and no container to give but this answer."""
+    answers = type("Answers", (_Answers,), {"creation": (status, message)})
+    with ThreadingUnixStreamServer(str(path), answers) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextlib.contextmanager
+def silent_daemon(path: Path) -> Iterator[None]:
+    """Let everybody in and say nothing."""
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(path))
+        door.listen()
+        yield

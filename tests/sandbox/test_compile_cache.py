@@ -1,0 +1,233 @@
+"""Compiler calls are made once for the same input, and never for another."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.ports import CompileStep, ExecutionPlan, ExecutionReport, RunStep, StepReport
+from jupyter_codemm.sandbox.building import build, step_keys
+from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
+from jupyter_codemm.sandbox.products import Product
+from tests.sandbox.boxes import LIMITS
+
+OBJECT = CompileStep(("cc", "-c", "a.c"), LIMITS, reads=("a.c", "a.h"), makes=("a.o",))
+LINK = CompileStep(("ld", "a.o"), LIMITS, reads=("a.o",), makes=("program",))
+CHECK = CompileStep(("lint", "a.c"), LIMITS, reads=("a.c",))
+RUN = RunStep("run", ("{build}/program",), LIMITS)
+PLAN = ExecutionPlan(
+    language="cpp",
+    files={"a.c": b"source", "a.h": b"header", "notes": b"-"},
+    runs=(RUN,),
+    compile=(OBJECT, LINK, CHECK),
+    needs=("program",),
+)
+
+
+def compiled(code: int = 0, end: str = "exited", **made: bytes) -> Compiled:
+    report = StepReport(name="compile_1", end=end, code=code)
+    return Compiled(report, {name: Product(content) for name, content in made.items()})
+
+
+class Compiler:
+    """Answers calls with what is prepared by tool name, and remembers them."""
+
+    def __init__(self, **answers: Compiled) -> None:
+        self.answers = answers
+        self.calls: list[tuple[str, set[str], set[str]]] = []
+
+    async def __call__(self, plan: ExecutionPlan, products: dict[str, Product]) -> Compiled:
+        (step,) = plan.compile
+        assert plan.runs == ()
+        self.calls.append((step.argv[0], set(plan.files), set(products)))
+        return self.answers[step.argv[0]]
+
+
+def compiler(**changes: Compiled) -> Compiler:
+    return Compiler(**{"cc": compiled(**{"a.o": b"o"}), "ld": compiled(program=b"p"), **changes})
+
+
+def built(plan, cache, call, toolchain="image"):
+    return asyncio.run(build(plan, toolchain, cache, call))
+
+
+def test_a_call_finds_only_what_it_reads_and_the_box_of_the_runs_only_what_it_needs():
+    call = compiler()
+    result = built(PLAN, CompileCache(), call)
+    assert call.calls == [("cc", {"a.c", "a.h"}, set()), ("ld", set(), {"a.o"})]
+    assert result.products == {"program": Product(b"p")}
+    assert result.plan.compile == (CHECK,)
+    assert set(result.plan.files) == {"a.c"}
+
+
+def test_the_same_plan_compiles_once_and_its_check_is_made_once():
+    cache, call = CompileCache(), compiler()
+    first = built(PLAN, cache, call)
+    checked = StepReport(name="compile_1", end="exited", stdout=b"fine")
+    report = ExecutionReport(tier="docker", runs=(), compile=(checked,))
+    whole = first.merged(report, cache)
+    assert [step.name for step in whole.compile] == ["compile_1", "compile_2", "compile_3"]
+    assert whole.compiled
+    again = built(PLAN, cache, call)
+    assert len(call.calls) == 2
+    assert again.plan.compile == ()
+    assert again.products == first.products
+    empty = ExecutionReport(tier="docker", runs=())
+    assert again.merged(empty, cache).compile[2].stdout == b"fine"
+
+
+@pytest.mark.parametrize(
+    ("change", "keys_that_differ"),
+    [
+        ({"files": {**PLAN.files, "a.c": b"other"}}, [True, True, True]),
+        ({"files": {**PLAN.files, "a.h": b"other"}}, [True, True, False]),
+        ({"files": {**PLAN.files, "notes": b"other"}}, [False, False, False]),
+        (
+            {"compile": (replace(OBJECT, argv=("cc", "-O2", "-c", "a.c")), LINK, CHECK)},
+            [True, True, False],
+        ),
+        (
+            {"compile": (OBJECT, replace(LINK, limits=replace(LIMITS, wall_ms=1)), CHECK)},
+            [False, True, False],
+        ),
+        ({"runs": (), "total_ms": 1}, [False, False, False]),
+    ],
+)
+def test_a_key_changes_with_whatever_the_result_depends_on(change, keys_that_differ):
+    before, after = step_keys(PLAN, "image"), step_keys(replace(PLAN, **change), "image")
+    assert [b != a for b, a in zip(before, after, strict=True)] == keys_that_differ
+
+
+def test_another_toolchain_shares_no_key():
+    assert not set(step_keys(PLAN, "image")) & set(step_keys(PLAN, "other"))
+
+
+def test_a_step_that_does_not_say_what_it_reads_is_always_done_again_and_what_follows_too():
+    vague = replace(PLAN, compile=(replace(OBJECT, reads=()), LINK))
+    assert step_keys(vague, "image") == ("", "")
+    cache, call = CompileCache(), compiler()
+    built(vague, cache, call)
+    built(vague, cache, call)
+    assert len(call.calls) == 4
+    assert call.calls[0] == ("cc", set(PLAN.files), set())
+
+
+def test_a_step_that_reads_what_is_not_there_is_not_kept():
+    assert step_keys(replace(PLAN, files={}), "image") == ("", "", "")
+
+
+def test_what_the_compiler_refuses_is_known_the_next_time_and_nothing_runs():
+    cache, call = CompileCache(), compiler(cc=compiled(1))
+    for _ in range(2):
+        result = built(PLAN, cache, call)
+        assert result.failed
+        compile_reports, runs = result.refusal()
+        assert [step.end for step in compile_reports] == ["exited", "not_run", "not_run"]
+        assert [step.end for step in runs] == ["not_run"]
+    assert len(call.calls) == 1
+
+
+@pytest.mark.parametrize("end", ["time_limit", "memory_limit", "signaled", "output_limit"])
+def test_what_may_end_otherwise_the_next_time_is_not_kept(end):
+    cache, call = CompileCache(), compiler(cc=compiled(0, end))
+    for _ in range(2):
+        assert built(PLAN, cache, call).failed
+    assert len(call.calls) == 2
+
+
+def test_a_sandbox_that_fails_leaves_nothing_behind():
+    cache, good = CompileCache(), compiler()
+
+    async def broken(plan, products):
+        raise UnavailableError("away")
+
+    with pytest.raises(UnavailableError):
+        built(PLAN, cache, broken)
+    assert not built(PLAN, cache, good).failed
+
+
+def test_results_used_longest_ago_make_room_and_a_huge_one_is_not_kept():
+    cache = CompileCache(most_bytes=10_000)
+    for name in ("one", "two"):
+        cache.keep(name, compiled(x=bytes(3000)))
+    assert cache.known("one")
+    cache.keep("three", compiled(x=bytes(3000)))
+    assert cache.known("two") is None
+    assert cache.known("one")
+    cache.keep("huge", compiled(x=bytes(20_000)))
+    assert cache.known("huge") is None
+    assert cache.known("three")
+
+
+class Slow:
+    """A call that ends when it is told to."""
+
+    def __init__(self) -> None:
+        self.calls = self.cancelled = 0
+        self.started, self.go = asyncio.Event(), asyncio.Event()
+
+    async def __call__(self) -> Compiled:
+        self.calls += 1
+        self.started.set()
+        try:
+            await self.go.wait()
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        return compiled(x=b"x")
+
+
+def test_fifty_at_once_call_once_and_one_who_gives_up_does_not_stop_the_others():
+    async def scenario() -> None:
+        cache, slow = CompileCache(), Slow()
+        tasks = [asyncio.create_task(cache.once("key", slow)) for _ in range(50)]
+        await slow.started.wait()
+        tasks[0].cancel()
+        await asyncio.wait({tasks[0]})
+        slow.go.set()
+        results = await asyncio.gather(*tasks[1:])
+        assert tasks[0].cancelled()
+        assert slow.calls == 1
+        assert all(result.made["x"].content == b"x" for result in results)
+        assert cache.known("key")
+
+    asyncio.run(scenario())
+
+
+def test_the_last_who_gives_up_ends_the_call_and_the_next_begins_anew():
+    async def scenario() -> None:
+        cache, slow = CompileCache(), Slow()
+        tasks = [asyncio.create_task(cache.once("key", slow)) for _ in range(2)]
+        await slow.started.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        assert slow.cancelled == 1
+        slow.go.set()
+        assert (await cache.once("key", slow)).ok
+        assert slow.calls == 2
+
+    asyncio.run(scenario())
+
+
+def test_a_failing_call_fails_everybody_who_waits_and_nobody_later():
+    async def scenario() -> None:
+        cache, go = CompileCache(), asyncio.Event()
+
+        async def broken() -> Compiled:
+            await go.wait()
+            raise UnavailableError("away")
+
+        tasks = [asyncio.create_task(cache.once("key", broken)) for _ in range(3)]
+        await asyncio.sleep(0)
+        go.set()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert all(isinstance(result, UnavailableError) for result in results)
+
+        async def good() -> Compiled:
+            return compiled()
+
+        assert (await cache.once("key", good)).ok
+
+    asyncio.run(scenario())

@@ -1,0 +1,137 @@
+"""A daemon that is away, silent, full or forbidden is told apart, and found again."""
+
+import asyncio
+import os
+import uuid
+from pathlib import Path
+
+import pytest
+
+from jupyter_codemm.errors import MissingToolError, UnavailableError
+from jupyter_codemm.sandbox.docker import DockerSandbox
+from jupyter_codemm.sandbox.docker.daemon import answers, connect
+from tests.sandbox.boxes import gone, limits, opened, plan, python, running
+from tests.sandbox.daemons import REAL, Proxy, refusing_daemon, silent_daemon
+
+NOBODY = 65_534
+
+
+@pytest.fixture
+def door(monkeypatch, tmp_path):
+    """The path of a socket that the environment names as the daemon's."""
+    path = tmp_path / "docker.sock"
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{path}")
+    return path
+
+
+def refusal_of_a_plan() -> UnavailableError | MissingToolError:
+    async def scenario() -> UnavailableError | MissingToolError:
+        sandbox = DockerSandbox("test", "me")
+        try:
+            with pytest.raises((UnavailableError, MissingToolError)) as caught:
+                await sandbox.execute(plan(python("1")))
+            return caught.value
+        finally:
+            await sandbox.close()
+
+    return asyncio.run(scenario())
+
+
+def test_a_daemon_that_does_not_run_is_named_so(door):
+    assert "Docker is not running" in refusal_of_a_plan().message
+
+
+def test_a_socket_that_nobody_listens_on_is_a_daemon_that_does_not_run(door):
+    with silent_daemon(door):
+        pass
+    assert "Docker is not running" in refusal_of_a_plan().message
+
+
+def test_a_silent_daemon_is_told_from_one_that_does_not_run(door):
+    with silent_daemon(door), pytest.raises(UnavailableError, match="does not answer"):
+        connect(1)
+
+
+def test_a_socket_that_is_not_ours_to_use_is_named_so(door):
+    with silent_daemon(door):
+        door.chmod(0)
+        as_root = os.geteuid() == 0
+        if as_root:
+            os.seteuid(NOBODY)
+        try:
+            with pytest.raises(UnavailableError, match=r"socket.*group docker"):
+                connect(1)
+        finally:
+            if as_root:
+                os.seteuid(0)
+
+
+def test_a_full_disk_is_named_so(door):
+    with refusing_daemon(door, 500, "mkdir /x/y-init: no space left on device"):
+        error = refusal_of_a_plan()
+    assert isinstance(error, UnavailableError)
+    assert "disk" in error.message
+    assert "full" in error.message
+
+
+def test_an_image_removed_meanwhile_is_missing_and_how_to_get_it_is_said(door):
+    with refusing_daemon(door, 404, "No such image: sha256:judge"):
+        error = refusal_of_a_plan()
+    assert isinstance(error, MissingToolError)
+    assert "images build" in error.message
+
+
+def test_a_daemon_that_refuses_otherwise_is_quoted(door):
+    with refusing_daemon(door, 500, "OCI runtime create failed"):
+        assert "OCI runtime create failed" in refusal_of_a_plan().message
+
+
+@pytest.fixture
+def proxy(door):
+    if not Path(REAL).exists():
+        pytest.skip("docker: no socket to stand in front of")
+    made = Proxy(door)
+    try:
+        if not answers():
+            pytest.skip("docker: no daemon answers")
+        yield made
+    finally:
+        if door.exists():
+            made.cut()
+
+
+@pytest.mark.docker
+def test_the_next_plan_works_after_the_daemon_was_away(proxy):
+    async def scenario() -> None:
+        sandbox = await opened("docker")
+        assert (await sandbox.execute(plan(python("print(1)")))).runs[0].stdout == b"1\n"
+        proxy.cut()
+        with pytest.raises(UnavailableError, match="Docker is not running"):
+            await sandbox.execute(plan(python("print(2)")))
+        assert not any(item.ok for item in await sandbox.languages())
+        proxy.mend()
+        assert (await sandbox.execute(plan(python("print(3)")))).runs[0].stdout == b"3\n"
+        assert all(item.ok for item in await sandbox.languages())
+        await sandbox.close()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.docker
+def test_a_plan_whose_daemon_dies_fails_and_its_programs_are_gone(proxy):
+    marker = f"marker-{uuid.uuid4().hex}"
+
+    async def scenario() -> None:
+        sandbox = await opened("docker")
+        endless = python(f"import time # {marker}\ntime.sleep(300)", limits=limits(wall_ms=300_000))
+        task = asyncio.create_task(sandbox.execute(plan(endless, total_ms=300_000)))
+        await running(marker)
+        proxy.cut()
+        with pytest.raises(UnavailableError, match="container"):
+            await task
+        await gone(marker)
+        proxy.mend()
+        assert (await sandbox.execute(plan(python("print(3)")))).runs[0].stdout == b"3\n"
+        await sandbox.close()
+
+    asyncio.run(scenario())
