@@ -29,18 +29,19 @@ from jupyter_codemm.judging.harness.program import (
 from jupyter_codemm.ports import CompileStep
 
 OURS = "codemm"
-FILES = ("CodemmCalls.java", "CodemmJson.java", "CodemmServe.java", "CodemmValues.java")
+FILES = tuple(f"Codemm{name}.java" for name in ("Calls", "Json", "Program", "Serve", "Values"))
 HARNESS, CLASSES = "harness", "classes"
 COMPILER_MB = 768
 RUNTIME_MB = 192
 THREADS = 128
 JVM = (
     "-Xshare:auto",
-    "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:-UsePerfData",
     "-XX:+DisplayVMOutputToStderr",  # standard output is the program's own
 )
+# Only G1 takes the heap objects of the JVM's archive: it starts a quarter faster than others.
+COLLECTOR = ("-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:ConcGCThreads=1", "-Xms16m")
 # The same text and dates on every machine.
 FIXED = (
     "-Dfile.encoding=UTF-8",
@@ -92,7 +93,7 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
 def _javac(sources: list[str], *, reads: Iterable[str], library: str, makes: str) -> CompileStep:
     return compile_step(
         "javac",
-        *(f"-J{flag}" for flag in (*JVM, "-Xmx512m")),
+        *(f"-J{flag}" for flag in (*JVM, "-XX:+UseSerialGC", "-Xmx512m")),
         *("-proc:none", "-encoding", "UTF-8", "-nowarn", "-Xlint:none", "-Xmaxerrs", "10"),
         *("-XDstringConcat=inline", "-cp", library, "-d", makes),
         *sources,
@@ -107,6 +108,7 @@ def _java(memory_mb: int) -> tuple[str, ...]:
     return (
         "java",
         *JVM,
+        *COLLECTOR,
         *FIXED,
         f"-Xmx{memory_mb}m",
         "-Xss16m",

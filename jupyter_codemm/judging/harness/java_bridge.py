@@ -21,7 +21,7 @@ def program_bridge(name: str) -> str:
     return (
         f"final class {BRIDGE} {{\n"
         "    public static void main(java.lang.String[] args) throws java.lang.Throwable {\n"
-        f'        codemm.CodemmServe.program("{name}");\n'
+        f'        codemm.CodemmProgram.run("{name}");\n'
         "    }\n"
         "}\n"
     )

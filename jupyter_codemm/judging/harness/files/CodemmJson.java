@@ -92,10 +92,12 @@ final class CodemmJson {
     }
 
     private static Number number(String word) {
-        if (word.matches("-?[0-9]+")) {
-            return Long.parseLong(word);
+        for (int i = 0; i < word.length(); i++) {
+            if (".eE".indexOf(word.charAt(i)) >= 0) {
+                return Double.parseDouble(word);
+            }
         }
-        return Double.parseDouble(word);
+        return Long.parseLong(word);
     }
 
     private String string() {

@@ -3,15 +3,12 @@ package codemm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +27,17 @@ public final class CodemmServe {
     private final boolean batch;
 
     private CodemmServe() throws IOException {
-        task = (Map<?, ?>) CodemmJson.parse(Files.readString(Path.of("frame")));
-        results = new FileOutputStream("/proc/self/fd/3");
+        task = (Map<?, ?>) CodemmJson.parse(text("frame"));
+        results = results();
         cap = ((Number) task.get("cap")).intValue();
         batch = (Boolean) task.get("batch");
+    }
+
+    // Plain streams: the classes behind java.nio.file.Files are not in the JVM's archive.
+    private static String text(String name) throws IOException {
+        try (FileInputStream file = new FileInputStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Answers every item with the calls of a signature, then ends the JVM. */
@@ -44,29 +48,6 @@ public final class CodemmServe {
             serve.item(i, (Map<?, ?>) items.get(i), calls);
         }
         System.exit(0);
-    }
-
-    /** Runs a program's own main; tells what it threw. */
-    public static void program(String name) throws IOException {
-        CodemmServe serve = new CodemmServe();
-        try {
-            Class<?> type = Class.forName(name, true, ClassLoader.getSystemClassLoader());
-            Method main = type.getDeclaredMethod("main", String[].class);
-            main.setAccessible(true);
-            main.invoke(null, (Object) new String[0]);
-            flush();
-        } catch (InvocationTargetException error) {
-            flush();
-            serve.answer("{\"item\":0" + raised(error.getCause()));
-            trim(error.getCause());
-            error.getCause().printStackTrace();
-            System.exit(1);
-        } catch (ReflectiveOperationException | ExceptionInInitializerError error) {
-            Throwable cause = error.getCause() == null ? error : error.getCause();
-            serve.answer("{\"item\":0" + raised(cause));
-            System.err.println(cause);
-            System.exit(1);
-        }
     }
 
     private void item(int index, Map<?, ?> item, CodemmCalls calls) throws IOException {
@@ -88,7 +69,7 @@ public final class CodemmServe {
             String text = fits ? printed.toString(StandardCharsets.UTF_8) : "";
             line.append(fits ? ",\"stdout\":" + CodemmValues.text(text) : ",\"overflow\":true");
         }
-        answer(line.toString());
+        answer(results, line.toString());
     }
 
     private String call(Map<?, ?> item, CodemmCalls calls) throws Throwable {
@@ -147,18 +128,22 @@ public final class CodemmServe {
         return printed;
     }
 
-    private static void flush() {
+    static void flush() {
         if (System.out != null) {
             System.out.flush();
         }
     }
 
-    private void answer(String line) throws IOException {
+    static OutputStream results() throws IOException {
+        return new FileOutputStream("/proc/self/fd/3");
+    }
+
+    static void answer(OutputStream results, String line) throws IOException {
         results.write((line + "}\n").getBytes(StandardCharsets.US_ASCII));
         results.flush();
     }
 
-    private static String raised(Throwable error) {
+    static String raised(Throwable error) {
         return ",\"raises\":"
                 + CodemmValues.text(name(error))
                 + ",\"message\":"
@@ -189,15 +174,5 @@ public final class CodemmServe {
             }
         }
         return "";
-    }
-
-    private static void trim(Throwable error) {
-        StackTraceElement[] frames = error.getStackTrace();
-        int own = frames.length;
-        while (own > 0 && frames[own - 1].getClassName().indexOf('.') >= 0
-                || own > 0 && frames[own - 1].getClassName().startsWith("Codemm")) {
-            own--;
-        }
-        error.setStackTrace(java.util.Arrays.copyOf(frames, own));
     }
 }

@@ -116,7 +116,10 @@ final class CodemmValues {
             } else if (c >= ' ' && c < 127) {
                 out.append(c);
             } else {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    out.append("0123456789abcdef".charAt(c >> shift & 15));
+                }
             }
         }
         return out.append('"').toString();
