@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
 
 from jupyter_codemm.contracts.base import Contract
 from jupyter_codemm.contracts.types import PortableValue
@@ -77,6 +83,7 @@ class Comparators(Contract):
     tables: RowsComparator = RowsComparator()
 
 
+TableName = Annotated[str, StringConstraints(pattern=r"^[^\x00]{1,80}$")]
 SqlCell = int | float | str | None
 
 
@@ -99,7 +106,7 @@ class Expected(Contract):
     stdout: str | None = Field(default=None, max_length=MAX_TEXT)
     raises: str | None = Field(default=None, max_length=80)
     rows: Table | None = None
-    tables: dict[str, Table] | None = None
+    tables: dict[TableName, Table] | None = Field(default=None, min_length=1, max_length=20)
     compare: Comparators = Comparators()
 
     @property

@@ -15,6 +15,8 @@ def check_test(kind: ProblemKind, signature: Signature | None, test: TestCase) -
         raise ValueError(f"{test.name}: input is for a {test.input.kind}, the problem is a {kind}")
     if kind == "query" and test.expected.rows is None and test.expected.tables is None:
         raise ValueError(f"{test.name}: a query expects rows or tables")
+    if kind != "query" and (test.expected.rows or test.expected.tables):
+        raise ValueError(f"{test.name}: only a query expects rows or tables")
     if signature is None:
         return
     if kind == "function":

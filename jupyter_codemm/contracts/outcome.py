@@ -60,6 +60,7 @@ class Got(Contract):
     stdout: str | None = None
     raises: str | None = None
     rows: Table | None = None
+    tables: dict[str, Table] | None = None
 
 
 class CaseOutcome(Contract):

@@ -113,6 +113,11 @@ class Problem(Contract):
         """The tests that learners may see."""
         return tuple(t for t in self.tests if t.visibility == "sample")
 
+    @property
+    def changed_tables(self) -> tuple[str, ...]:
+        """The tables that a query may change: those which every test looks at after it."""
+        return tuple(self.tests[0].expected.tables or ())
+
     @model_validator(mode="after")
     def _coherent(self) -> Self:
         if (self.kind == "query") != (self.language == "sql"):
@@ -126,6 +131,8 @@ class Problem(Contract):
             raise ValueError("test names repeat")
         for test in self.tests:
             check_test(self.kind, self.signature, test)
+            if set(test.expected.tables or ()) != set(self.changed_tables):
+                raise ValueError(f"{test.name}: every test expects the same tables as the first")
         return self
 
 

@@ -94,7 +94,13 @@ def as_got(expected: Expected) -> Got:
     value = expected.value
     if expected.compare.value.kind == "any_of" and isinstance(value, list) and value:
         value = value[0]
-    return Got(value=value, stdout=expected.stdout, raises=expected.raises, rows=expected.rows)
+    return Got(
+        value=value,
+        stdout=expected.stdout,
+        raises=expected.raises,
+        rows=expected.rows,
+        tables=expected.tables,
+    )
 
 
 def _by_heart(problem: Problem) -> Iterator[Got]:

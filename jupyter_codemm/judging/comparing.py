@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from pydantic import JsonValue
 
 from jupyter_codemm.contracts.outcome import Got
-from jupyter_codemm.contracts.problem import CallStep, CaseInput, Expected, Problem, ValueComparator
+from jupyter_codemm.contracts.problem import (
+    CallStep,
+    CaseInput,
+    Expected,
+    Problem,
+    RowsComparator,
+    Table,
+    ValueComparator,
+)
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.types import TypeNode
 from jupyter_codemm.judging.keys import ANY
@@ -35,9 +44,16 @@ def matches(expected: Expected, got: Got, problem: Problem, given: CaseInput | N
         got.rows is None or not tables_match(how.rows, expected.rows, got.rows)
     ):
         return False
-    if expected.tables is not None:
+    if expected.tables is not None and not _all_tables_match(expected.tables, got, how.tables):
         return False
     return not expected.has_value or _value_matches(expected, got, problem.signature, given)
+
+
+def _all_tables_match(expected: Mapping[str, Table], got: Got, how: RowsComparator) -> bool:
+    seen = got.tables or {}
+    return all(
+        name in seen and tables_match(how, table, seen[name]) for name, table in expected.items()
+    )
 
 
 def _raises_match(expected: str | None, got: str | None) -> bool:

@@ -21,7 +21,9 @@ from jupyter_codemm.contracts.types import TypeNode
 MAX_DEPTH = 110
 WIRE_INT = 1 << 63
 UNFIT = "$unfit"
-FIELDS = frozenset("item value raises message where stdout rows overflow peak_kb time_us".split())
+FIELDS = frozenset(
+    "item value raises message where stdout rows tables overflow peak_kb time_us".split()
+)
 
 
 class ProtocolError(Exception):
@@ -43,6 +45,7 @@ class Answer:
     where: str = ""
     stdout: str | None = None
     rows: Table | None = None
+    tables: Mapping[str, Table] | None = None
     overflow: bool = False
     peak_kb: int = 0
     time_us: int = 0
@@ -148,6 +151,7 @@ def _answer(line: bytes) -> Answer:
         where=_typed(fields, "where", str, ""),
         stdout=_typed(fields, "stdout", str, None),
         rows=_table(fields["rows"]) if "rows" in fields else None,
+        tables=_tables(fields["tables"]) if "tables" in fields else None,
         overflow=_typed(fields, "overflow", bool, False),  # noqa: FBT003 - the default value
         peak_kb=_typed(fields, "peak_kb", int, 0),
         time_us=_typed(fields, "time_us", int, 0),
@@ -202,3 +206,9 @@ def _table(data: object) -> Table:
     if not all(isinstance(r, list) and all(type(c) in cells for c in r) for r in rows):
         raise ProtocolError("rows hold something that is no cell")
     return Table(columns=tuple(columns), rows=tuple(tuple(row) for row in rows))
+
+
+def _tables(data: object) -> dict[str, Table]:
+    if not isinstance(data, dict):
+        raise ProtocolError("tables are no object")
+    return {name: _table(one) for name, one in data.items()}

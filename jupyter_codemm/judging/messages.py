@@ -69,6 +69,8 @@ def shown(got: Got) -> Got:
         fields["raises"] = clean(got.raises)[:MAX_NAME]
     if got.rows is not None:
         fields["rows"] = _shown_table(got.rows)
+    if got.tables is not None:
+        fields["tables"] = {clean(name): _shown_table(t) for name, t in got.tables.items()}
     return Got(**fields)
 
 

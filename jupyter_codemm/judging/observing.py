@@ -131,7 +131,8 @@ class _Watch:
             raise UnavailableError(f"the sandbox failed: {run.detail}")
         answers = complete_answers(run.frame)[:count]
         items = [_observation(answered(a, run, self._rules)) for a in answers]
-        if len(items) < count:
+        stopped = bool(items) and items[-1].verdict == "time_limit"
+        if len(items) < count and not stopped:
             items.append(_observation(ended(run, self._rules)))
         return items
 

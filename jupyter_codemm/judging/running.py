@@ -80,6 +80,7 @@ def _target(language: Language) -> Target:
         entry_file=FACTS[language].entry_file,
         signature=None,
         memory_mb=RUN_MEMORY_MB,
+        time_ms=RUN_MS,
     )
 
 

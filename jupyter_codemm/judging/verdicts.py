@@ -24,6 +24,7 @@ OUT_OF_MEMORY = {
 }
 Seen = tuple[CaseVerdict, Got, str]
 SEED_ERROR = "SeedError"
+SQL_TIME_LIMIT = "TimeLimit"
 SEED_ERROR_TEXT = "The database of the test cannot be created: {}"
 NO_THREAD = "unable to create native thread"
 
@@ -112,18 +113,26 @@ def _answered(answer: Answer, report: StepReport, rules: Rules, printed: str | N
         return "output_limit", Got(stdout=stdout), ""
     if answer.raises == SEED_ERROR and rules.language == "sql":
         return "judge_error", Got(), SEED_ERROR_TEXT.format(answer.message)
+    if answer.raises == SQL_TIME_LIMIT and rules.language == "sql":
+        return "time_limit", Got(stdout=stdout), ""
     if answer.raises is not None:
         message = messages.exception_text(answer.raises, answer.message, answer.where)
         if _out_of_memory(answer, report, rules):
             return "memory_limit", Got(stdout=stdout), message
         return "runtime_error", Got(stdout=stdout, raises=answer.raises), message
+    message = messages.exception_text("", answer.message, answer.where)
+    return "accepted", _got(answer, stdout), message
+
+
+def _got(answer: Answer, stdout: str | None) -> Got:
     fields: dict[str, object] = {} if stdout is None else {"stdout": stdout}
     if answer.rows is not None:
         fields["rows"] = answer.rows
+    if answer.tables is not None:
+        fields["tables"] = dict(answer.tables)
     if answer.has_value:
         fields["value"] = answer.value
-    message = messages.exception_text("", answer.message, answer.where)
-    return "accepted", Got.model_validate(fields), message
+    return Got.model_validate(fields)
 
 
 def _out_of_memory(answer: Answer, report: StepReport, rules: Rules) -> bool:

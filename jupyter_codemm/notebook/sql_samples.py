@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jupyter_codemm.contracts.problem import TestCase
+from jupyter_codemm.contracts.problem import RowsComparator, Table, TestCase
 from jupyter_codemm.notebook.markdown import fenced, table_markdown
 from jupyter_codemm.notebook.sql_script import Script, read_script
 
@@ -37,7 +37,14 @@ def _database(test: TestCase, script: Script | None, *, schema: bool) -> str:
 
 
 def _result(test: TestCase) -> str:
-    if test.expected.rows is None:
-        return ""
-    order = "" if test.expected.compare.rows.ordered else " (rows in any order)"
-    return f"Result{order}:\n\n{table_markdown(test.expected.rows)}"
+    compare, parts = test.expected.compare, []
+    if test.expected.rows is not None:
+        parts.append(_table("Result", test.expected.rows, compare.rows))
+    for name, table in (test.expected.tables or {}).items():
+        parts.append(_table(f"`{name}` afterwards", table, compare.tables))
+    return "\n\n".join(parts)
+
+
+def _table(title: str, table: Table, how: RowsComparator) -> str:
+    order = "" if how.ordered else " (rows in any order)"
+    return f"{title}{order}:\n\n{table_markdown(table)}"

@@ -9,7 +9,7 @@ from jupyter_codemm.contracts.outcome import CaseOutcome, RunOutcome
 from jupyter_codemm.widgets.answer import Answer
 from jupyter_codemm.widgets.marking import Part, differing, visible, whole
 from jupyter_codemm.widgets.report import Report, problem_line, seconds, sign, tier_words, words
-from jupyter_codemm.widgets.rows import ShownTable, compared
+from jupyter_codemm.widgets.rows import ShownTable, results
 from jupyter_codemm.widgets.style import STYLE
 from jupyter_codemm.widgets.values import aside, channels, given
 
@@ -121,14 +121,11 @@ def _channels(case: CaseOutcome, answer: Answer) -> Iterator[str]:
 
 
 def _tables(case: CaseOutcome) -> Iterator[str]:
-    if case.expected is None or case.expected.rows is None:
-        return
-    got = case.got.rows if case.got is not None else None
-    ordered = case.expected.compare.rows.ordered
-    hint = "" if ordered else ", in any order"
-    shown = compared(case.expected.rows, got, ordered=ordered)
-    for label, table in zip((f"Expected{hint}", "Got"), shown, strict=False):
-        yield _line(label, _rows(table))
+    for name, shown, ordered in results(case):
+        place = f" in {name}" if name else ""
+        hint = "" if ordered else ", in any order"
+        for label, table in zip((f"Expected{place}{hint}", f"Got{place}"), shown, strict=False):
+            yield _line(label, _rows(table))
 
 
 def _rows(table: ShownTable) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jupyter_codemm.contracts.outcome import CaseOutcome, Got
 from jupyter_codemm.contracts.problem import SqlCell, Table
 from jupyter_codemm.widgets.marking import visible
 
@@ -22,6 +23,23 @@ class ShownTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[bool, tuple[str, ...]], ...]
     left_out: int
+
+
+def results(case: CaseOutcome) -> Iterator[tuple[str, list[ShownTable], bool]]:
+    """Yield each table that a test compares: its name, both sides, whether its order counts.
+
+    A query's own result has no name.
+    """
+    expected, got = case.expected, case.got or Got()
+    if expected is None:
+        return
+    if expected.rows is not None:
+        ordered = expected.compare.rows.ordered
+        yield "", compared(expected.rows, got.rows, ordered=ordered), ordered
+    ordered = expected.compare.tables.ordered
+    for name, table in (expected.tables or {}).items():
+        seen = (got.tables or {}).get(name)
+        yield name, compared(table, seen, ordered=ordered), ordered
 
 
 def compared(expected: Table, got: Table | None, *, ordered: bool) -> list[ShownTable]:

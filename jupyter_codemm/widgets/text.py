@@ -8,7 +8,7 @@ from jupyter_codemm.contracts.outcome import CaseOutcome, RunOutcome
 from jupyter_codemm.widgets.answer import Answer
 from jupyter_codemm.widgets.marking import visible, whole
 from jupyter_codemm.widgets.report import Report, problem_line, seconds, sign, tier_words, words
-from jupyter_codemm.widgets.rows import compared, plain
+from jupyter_codemm.widgets.rows import plain, results
 from jupyter_codemm.widgets.values import aside, channels, given
 
 MAX_COMPILE = 4_000
@@ -59,12 +59,10 @@ def _compared(case: CaseOutcome, answer: Answer) -> Iterator[str]:
         yield _field(f"Expected{label}", channel.expected)
         if channel.got is not None:
             yield _field(f"Got{label}", channel.got or "(nothing)")
-    if case.expected is None or case.expected.rows is None:
-        return
-    got = case.got.rows if case.got is not None else None
-    shown = compared(case.expected.rows, got, ordered=case.expected.compare.rows.ordered)
-    for label, table in zip(("Expected", "Got"), shown, strict=False):
-        yield _lines(label, plain(table))
+    for name, shown, _ in results(case):
+        place = f" in {name}" if name else ""
+        for label, table in zip((f"Expected{place}", f"Got{place}"), shown, strict=False):
+            yield _lines(label, plain(table))
 
 
 def _field(label: str, text: str) -> str:

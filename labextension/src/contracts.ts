@@ -338,6 +338,9 @@ export interface Got {
   raises: string | null;
   rows: Table | null;
   stdout: string | null;
+  tables: {
+    [k: string]: Table;
+  } | null;
   value: JsonValue;
 }
 /**

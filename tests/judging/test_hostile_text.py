@@ -12,7 +12,7 @@ from jupyter_codemm.judging.messages import shown
 from jupyter_codemm.judging.texts import texts_match
 
 LONG = 200_000
-TARGET = Target("java", "program", "Main.java", None, 64)
+TARGET = Target("java", "program", "Main.java", None, 64, 1000)
 
 
 def filled(unit: str) -> str:

@@ -18,6 +18,9 @@ COUNT = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT 
         ("\ufeff/* c */ -- d\n SELECT a FROM t;\n", "accepted"),
         ("WITH x AS (SELECT a FROM t) SELECT * FROM x", "accepted"),
         ("VALUES (1)", "accepted"),
+        ("SELECT a FROM t;;; -- x", "accepted"),
+        ("SELECT a FROM t WHERE b = 'x' -- ; '\n; /* ; */ ;", "accepted"),
+        ("SELECT a FROM t WHERE b LIKE '" + "%" * 2000 + "'", "runtime_error"),
         ("SELECT replace('drop', 'drop', 1) + 0", "accepted"),
         ("-- nothing", "wrong_answer"),
         ("", "wrong_answer"),
@@ -47,3 +50,10 @@ COUNT = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT 
 )
 def test_query_gets_its_verdict(query, verdict):
     assert judged(TASK, query).verdict == verdict
+
+
+def test_a_second_statement_is_refused_in_our_words():
+    outcome = judged(TASK, "SELECT a FROM t; DROP TABLE t")
+    assert outcome.compile_output == (
+        "solution.sql: write one statement, not 2: another one follows the first semicolon"
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 
 from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import Problem, ProblemKind
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.ports import CompileStep, Preload, StepLimits
@@ -19,13 +20,18 @@ QUICK = "codemm: compiled the quick way"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the learner's files are expected to hold."""
+    """What the learner's files are expected to hold.
+
+    `time_ms` is for one input. `tables` are those that a query may change.
+    """
 
     language: Language
     kind: ProblemKind
     entry_file: str
     signature: Signature | None
     memory_mb: int
+    time_ms: int
+    tables: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, problem: Problem) -> Target:
@@ -36,6 +42,8 @@ class Target:
             entry_file=problem.entry_file,
             signature=problem.signature,
             memory_mb=problem.limits.memory_mb,
+            time_ms=round(problem.limits.time_ms * FACTS[problem.language].time_factor),
+            tables=problem.changed_tables,
         )
 
 

@@ -1,4 +1,4 @@
-"""SQL: a child process runs the one query under SQLite's authorizer and sends typed rows."""
+"""SQL: a child process runs the query under SQLite's authorizer and sends typed rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jupyter_codemm.judging.harness.program import (
     encoded,
 )
 
-MODULES = ("codemm_sql",)
+MODULES = ("codemm_statements", "codemm_sql")
 COMPILER_MB = 256
 
 
@@ -21,11 +21,17 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     """Return the program; its compile step parses the query on an empty database."""
     if target.entry_file not in files:
         return Refusal(f"There is no file {target.entry_file}.")
+    check = ("check", "changes") if target.tables else ("check",)
     return Program(
         files={**encoded(files), **module_files(MODULES)},
-        compile=(compile_step(*started("codemm_sql", "check"), memory_mb=COMPILER_MB),),
+        compile=(compile_step(*started("codemm_sql", *check), memory_mb=COMPILER_MB),),
         argv=started("codemm_sql"),
-        task={"kind": target.kind, "memory_mb": target.memory_mb},
+        task={
+            "kind": target.kind,
+            "memory_mb": target.memory_mb,
+            "time_ms": target.time_ms,
+            "tables": list(target.tables),
+        },
         env=ENV,
         preload=preloaded(MODULES),
     )

@@ -1,6 +1,7 @@
-"""Inside the sandbox: runs the learner's one query on a database of its own, read-only.
+"""Inside the sandbox: runs the learner's query on a database of its own.
 
-With the argument `check` it only parses the query. The task and the answers travel as in
+A query reads. Where the task names tables, its statements may also change what is in these, which
+are sent after it. With the argument `check` it only parses. The task and the answers travel as in
 codemm_harness. No SQLite shell is involved, so no dot command exists.
 """
 
@@ -12,6 +13,11 @@ import sqlite3
 import sys
 import time
 
+from codemm_statements import (  # type: ignore[import-not-found] # beside it in the sandbox
+    statements,
+    unreadable,
+)
+
 TYPE_CHECKING = False  # typing is slow to import
 if TYPE_CHECKING:
     from typing import Any
@@ -20,18 +26,28 @@ if TYPE_CHECKING:
 
 RESULT_FD = 3
 MAX_ROWS = 10_000
-MAX_CELL = 1 << 20
-MAX_COLUMNS = 200
-MAX_DEPTH = 500
+LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 1 << 20,
+    sqlite3.SQLITE_LIMIT_COLUMN: 200,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 500,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 500,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1000,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+}
 OWN_MB = 48
-ALLOWED = {
+SEED_SHARE = 0.5
+OPERATIONS = 10_000
+TIME_LIMIT = "TimeLimit"
+READING = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
     sqlite3.SQLITE_FUNCTION,
     sqlite3.SQLITE_RECURSIVE,
 }
-UNREADABLE = ("syntax error", "incomplete input", "unrecognized token", "one statement")
-STARTS = ("select", "with", "values")
+CHANGING = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+ONLY_READS = "this task only reads: it takes no INSERT, UPDATE or DELETE"
 
 
 class OverflowedError(Exception):
@@ -42,30 +58,84 @@ class SeedError(Exception):
     """The database of the test cannot be created: the problem is wrong, not the query."""
 
 
-def opened(script: str, memory_mb: int) -> sqlite3.Connection:
-    """Return a new database, filled, and from now on closed to everything but reading."""
+class Guard:
+    """SQLite's authorizer: lets a query read, and change what is in the named tables."""
+
+    def __init__(self, tables: list[str]) -> None:
+        self.tables = tables
+        self.refused = ""
+
+    def __call__(
+        self, action: int, name: str | None, _: str | None, __: str | None, trigger: str | None
+    ) -> int:
+        """Answer one question of SQLite's; triggers are the database's own."""
+        if action in READING:
+            return sqlite3.SQLITE_OK
+        if action in CHANGING:
+            if trigger or (name or "").lower() in map(str.lower, self.tables):
+                return sqlite3.SQLITE_OK
+            names = ", ".join(self.tables)
+            self.refused = f"only {names} may be changed, not {name}" if names else ONLY_READS
+        return sqlite3.SQLITE_DENY
+
+
+def opened(script: str, task: Json) -> sqlite3.Connection:
+    """Return a new database, filled."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.text_factory = lambda data: data.decode("utf-8", "backslashreplace")
-    heap = max(8, memory_mb - OWN_MB) << 20
+    heap = max(8, task["memory_mb"] - OWN_MB) << 20
     connection.execute(f"PRAGMA hard_heap_limit = {heap}")
     connection.execute("PRAGMA temp_store = MEMORY")
+    stop_after(connection, task["time_ms"] * SEED_SHARE)
     try:
         connection.executescript(script)
-    except sqlite3.Error as error:
-        raise SeedError(str(error)) from None
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_CELL)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, MAX_COLUMNS)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_EXPR_DEPTH, MAX_DEPTH)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    connection.set_authorizer(
-        lambda action, *_: sqlite3.SQLITE_OK if action in ALLOWED else sqlite3.SQLITE_DENY
-    )
+        if connection.in_transaction:
+            connection.commit()
+        for name in task["tables"]:
+            connection.execute(whole(name))
+    except (sqlite3.Error, MemoryError) as error:
+        raise SeedError(str(error) or "it needs too much memory") from None
+    for limit, value in LIMITS.items():
+        connection.setlimit(limit, value)
+    stop_after(connection, task["time_ms"])
     return connection
 
 
-def table(connection: sqlite3.Connection, query: str, cap: int) -> Json:
+def stop_after(connection: sqlite3.Connection, time_ms: float) -> None:
+    """Interrupt what still runs on a connection after some time."""
+    end = time.perf_counter() + time_ms / 1000
+    connection.set_progress_handler(lambda: time.perf_counter() > end, OPERATIONS)
+
+
+def whole(name: str) -> str:
+    """Return the query for everything in a table."""
+    quoted = name.replace('"', '""')
+    return f'SELECT * FROM "{quoted}"'  # noqa: S608 - quoted, and a name from the problem
+
+
+def run(connection: sqlite3.Connection, script: list[str], task: Json) -> Json:
+    """Run statements; return what the last one with a result gives, and the named tables."""
+    guard = Guard(task["tables"])
+    connection.set_authorizer(guard)
+    rows: Json = {"columns": [], "rows": []}
+    try:
+        for statement in script:
+            cursor = connection.execute(statement)
+            if cursor.description:
+                rows = table(cursor, task["cap"])
+    except sqlite3.DatabaseError as error:
+        if guard.refused:
+            raise sqlite3.DatabaseError(guard.refused) from error
+        raise
+    fields = {"rows": rows}
+    if task["tables"]:
+        dumps = {name: connection.execute(whole(name)) for name in task["tables"]}
+        fields["tables"] = {name: table(dump, task["cap"]) for name, dump in dumps.items()}
+    return fields
+
+
+def table(cursor: sqlite3.Cursor, cap: int) -> Json:
     """Return columns and rows; raises OverflowedError when they are more than the judge takes."""
-    cursor = connection.execute(query)
     columns = [column[0] for column in cursor.description or ()]
     rows: list[list[object]] = []
     size = 0
@@ -87,30 +157,33 @@ def cell(value: object) -> object:
     return value
 
 
-def answer(index: int, item: Json, query: str, task: Json) -> None:
-    """Run the query on one database and write one answer."""
+def answer(index: int, item: Json, script: list[str], task: Json) -> bool:
+    """Run the query on one database and write one answer; return whether it came to its end."""
     fields: dict[str, object] = {"item": index}
     started = time.perf_counter()
     try:
-        fields["rows"] = table(opened(item["database"], task["memory_mb"]), query, task["cap"])
+        fields |= run(opened(item["database"], task), script, task)
     except OverflowedError:
         fields["overflow"] = True
-    except (sqlite3.Error, SeedError, MemoryError, ValueError) as error:
-        fields |= {"raises": type(error).__name__, "message": str(error)}
+    except (sqlite3.Error, sqlite3.Warning, SeedError, MemoryError, ValueError) as error:
+        stopped = isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted"
+        name = TIME_LIMIT if stopped else type(error).__name__
+        fields |= {"raises": name, "message": str(error)}
     fields["time_us"] = int((time.perf_counter() - started) * 1_000_000)
     data = memoryview(json.dumps(fields).encode() + b"\n")
     while data:
         data = data[os.write(RESULT_FD, data) :]
+    return fields.get("raises") != TIME_LIMIT
 
 
-def show(query: str, task: Json) -> int:
+def show(script: list[str], task: Json) -> int:
     """Run the query on a database made by the script on stdin; print the table."""
     try:
-        result = table(opened(sys.stdin.read(), task["memory_mb"]), query, task["cap"])
+        result = run(opened(sys.stdin.read(), task), script, task)["rows"]
     except OverflowedError:
         sys.stderr.write(f"The result has more than {MAX_ROWS} rows.\n")
         return 1
-    except (sqlite3.Error, SeedError, MemoryError, ValueError) as error:
+    except (sqlite3.Error, sqlite3.Warning, SeedError, MemoryError, ValueError) as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return 1
     for row in [result["columns"], *result["rows"]]:
@@ -118,44 +191,19 @@ def show(query: str, task: Json) -> int:
     return 0
 
 
-def unreadable(query: str) -> str | None:
-    """Return why the text is not one query that can be parsed, or None."""
-    if "\0" in query:
-        return "the query contains a NUL character"
-    word = first_word(query)
-    if not word:
-        return None
-    if word not in STARTS:
-        return f"write one SELECT statement (it may start with WITH), not {word.upper()[:40]}"
-    try:
-        sqlite3.connect(":memory:", isolation_level=None).execute(f"EXPLAIN {query}")
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        return str(error) if any(words in str(error) for words in UNREADABLE) else None
-    return None
-
-
-def first_word(query: str) -> str:
-    """Return the first word after comments, in lower case."""
-    text = query.lstrip("\ufeff \t\r\n(")
-    while text.startswith(("--", "/*")):
-        _, _, text = text.partition("\n" if text.startswith("--") else "*/")
-        text = text.lstrip(" \t\r\n(")
-    end = next((i for i, c in enumerate(text) if not (c.isalnum() or c == "_")), len(text))
-    return text[:end].lower() or text[:1]
-
-
 def main(build: str) -> int:
     """Check or run; return the exit code."""
     with open(f"{build}/solution.sql", encoding="utf-8", errors="backslashreplace") as source:  # noqa: PTH123 - pathlib is slow to import
         query = source.read().removeprefix("\ufeff")
-    if sys.argv[2:] == ["check"]:
-        problem = unreadable(query)
+    if sys.argv[2:3] == ["check"]:
+        problem = unreadable(query, changes=sys.argv[3:] == ["changes"])
         sys.stderr.write(f"solution.sql: {problem}" if problem else "")
         return 1 if problem else 0
     with open("frame", encoding="utf-8") as frame:  # noqa: PTH123 - pathlib is slow to import
         task = json.load(frame)
     if task["kind"] == "program":
-        return show(query, task)
+        return show(statements(query), task)
     for index, item in enumerate(task["items"]):
-        answer(index, item, query, task)
+        if not answer(index, item, statements(query), task):
+            break
     return 0
