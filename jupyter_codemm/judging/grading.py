@@ -24,6 +24,10 @@ from jupyter_codemm.judging.harness import Program, Refusal, Target
 from jupyter_codemm.judging.verdicts import Observed, Rules, observed
 from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
 
+# Data of types that no signature can ask for: a wrong answer like any other.
+DATA_TYPES = ("set", "frozenset", "bytes", "bytearray", "complex", "decimal.Decimal")
+DATA = frozenset(f"<class '{name}'>" for name in (*DATA_TYPES, "fractions.Fraction"))
+
 
 async def judge(
     problem: Problem,
@@ -145,7 +149,8 @@ class Bench:
     def _compared(self, case: TestCase, run: Observed) -> CaseVerdict:
         if matches(case.expected, run.got, self._problem, case.input):
             return "accepted"
-        return "runtime_error" if _step_raised(case, run) else "wrong_answer"
+        failed = _step_raised(case, run) or (case.expected.has_value and _is_no_data(run))
+        return "runtime_error" if failed else "wrong_answer"
 
 
 def _step_raised(case: TestCase, run: Observed) -> str:
@@ -165,6 +170,12 @@ def _unfit(run: Observed, problem: Problem) -> str:
     if not isinstance(value, dict) or set(value) != {UNFIT} or problem.signature is None:
         return ""
     return f"the result is a {value[UNFIT]}, not a {problem.signature.observed}"
+
+
+def _is_no_data(run: Observed) -> bool:
+    """Return whether the result is a function, a coroutine or some object instead of data."""
+    value = run.got.value
+    return isinstance(value, dict) and set(value) == {UNFIT} and value[UNFIT] not in DATA
 
 
 def _worst(verdicts: Sequence[CaseVerdict]) -> Verdict:

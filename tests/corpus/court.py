@@ -19,6 +19,7 @@ from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.local import LocalSandbox
 from tests.corpus import leftovers
 from tests.corpus.entries import Entry, entries
+from tests.fakes.cut_line import CutLine
 from tests.sandbox.boxes import opened
 
 QUIET_S, BUSY = 5, 0.01
@@ -31,7 +32,7 @@ class Court:
     def __init__(self, runner: asyncio.Runner, sandbox: Sandbox, boxes: leftovers.Boxes | None):
         self._runner, self._sandbox, self._boxes = runner, sandbox, boxes
         self._honest = {e.language: e for e in entries().values() if e.number == 0}
-        self._children = leftovers.children()
+        self._before = self._traces()
 
     def judged(self, entry: Entry, source: Source | None = None) -> Outcome:
         """Return the outcome of an entry, or of another source on its problem."""
@@ -46,13 +47,17 @@ class Court:
 
         return self._runner.run(all_copies())
 
+    def judged_without_daemon(self, entry: Entry, line: CutLine) -> Outcome:
+        """Return the outcome of an entry while whose program runs the daemon is away."""
+        return self._runner.run(self._cut_off(entry, line))
+
     def honest(self, language: Language) -> Outcome:
         """Return the outcome of the honest program of a language, in the same box."""
         return self.judged(self._honest[language])
 
     def left(self) -> set[str]:
         """Return what is left of every program so far, once cleaning had its time."""
-        return self._runner.run(_settled(self._traces))
+        return self._runner.run(_settled(lambda: self._traces() - self._before))
 
     def restless(self) -> float:
         """Return the share of a core that idle boxes use, at the best within some seconds."""
@@ -60,11 +65,21 @@ class Court:
 
     def _traces(self) -> set[str]:
         found = leftovers.marked_files() | leftovers.shared_objects()
-        found |= {f"child {pid}" for pid in leftovers.children() - self._children}
+        found |= leftovers.children() | leftovers.victim()
         return found | (self._boxes.leftovers() if self._boxes else set())
 
     async def _judge(self, problem: Problem, source: Source) -> Outcome:
         return await judge(problem, source, self._sandbox)
+
+    async def _cut_off(self, entry: Entry, line: CutLine) -> Outcome:
+        work = asyncio.create_task(self._judge(entry.task, entry.source))
+        async with asyncio.timeout(30):
+            while not self._traces() - self._before:  # noqa: ASYNC110 - it is not ours to signal
+                await asyncio.sleep(LOOK_S)
+        await line.cut()
+        await asyncio.sleep(1)
+        await line.mend()
+        return await work
 
     async def _load(self) -> float:
         if self._boxes is None:
@@ -89,8 +104,11 @@ async def _settled(look: Callable[[], set[str]]) -> set[str]:
 
 
 @contextmanager
-def sitting(tier: Tier) -> Iterator[Court]:
-    """Open the court of a tier; skips with the reason where the tier is missing."""
+def sitting(tier: Tier, line: CutLine | None = None) -> Iterator[Court]:
+    """Open the court of a tier; skips with the reason where the tier is missing.
+
+    `line` is open for as long as the sandbox is, for who points the sandbox to it.
+    """
     leftovers.adopt_orphans()
     usual = tempfile.gettempdir()
     with tempfile.TemporaryDirectory(prefix="codemm-court-") as folder, asyncio.Runner() as runner:
@@ -99,14 +117,18 @@ def sitting(tier: Tier) -> Iterator[Court]:
         holder = uuid.uuid4().hex
         sandbox = runner.run(_one_box(tier, holder))
         boxes = leftovers.Boxes(holder) if tier == "docker" else None
+        if line:
+            runner.run(line.mend())
         try:
             yield Court(runner, sandbox, boxes)
         finally:
             runner.run(sandbox.close())
             tempfile.tempdir = usual
             if boxes:
-                remaining = boxes.inits()
+                remaining = runner.run(_settled(lambda: set(boxes.inits())))
                 boxes.close()
+                if line:
+                    runner.run(line.cut())
                 assert not remaining, "containers outlive their sandbox"
 
 

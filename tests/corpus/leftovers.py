@@ -16,6 +16,7 @@ from tests.corpus.entries import IPC_KEY
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/var/lock", "/dev/mqueue", "/usr/bin", "/etc", "/")
 FOLDERS_OF_A_BOX = ("box", "build", "tmp", "dev/shm", "var/tmp")
 MARK = "corpus-"
+VICTIM = Path("/etc/passwd")
 FIRST_USER = 20_000
 
 
@@ -28,10 +29,10 @@ def adopt_orphans() -> None:
         kernel.control(kernel.SET_CHILD_SUBREAPER, 1)
 
 
-def children() -> set[int]:
+def children() -> set[str]:
     """Return this process's children that are alive."""
     return {
-        int(pid)
+        f"child {pid}"
         for listing in Path("/proc/self/task").glob("*/children")
         for pid in listing.read_text().split()
         if _alive(pid)
@@ -57,6 +58,12 @@ def marked_files() -> set[str]:
         if path.name.startswith(MARK)
     }
     return names | {str(path) for path in Path(tempfile.gettempdir()).glob("codemm-job-*")}
+
+
+def victim() -> set[str]:
+    """Return what a file of this machine is like that many programs try to change."""
+    facts = VICTIM.stat()
+    return {f"{VICTIM}: {facts.st_mtime_ns} {facts.st_mode} {facts.st_nlink} {facts.st_size}"}
 
 
 def shared_objects() -> set[str]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import InvalidInputError, TooLargeError
+from jupyter_codemm.sandbox.docker.daemon import DEFAULT_HOST
 from tests.corpus.court import BUSY, sitting
 from tests.corpus.entries import TIERS, Entry, entries
+from tests.fakes.cut_line import CutLine
 
 ENTRIES = entries()
 MARKS = {"java": pytest.mark.java, "cpp": pytest.mark.cpp, "docker": pytest.mark.docker}
@@ -27,6 +31,7 @@ JUDGED = [
     for name, entry in ENTRIES.items()
     if entry.verdicts and not entry.disturb and tier in entry.where
 ]
+DISTURBED = [pytest.param(entry, id=name) for name, entry in ENTRIES.items() if entry.disturb]
 REFUSED = [pytest.param(entry, id=name) for name, entry in ENTRIES.items() if entry.refused]
 
 
@@ -48,6 +53,23 @@ def test_program_gets_its_verdict_and_leaves_nothing(court, entry):
     honest = court.honest(entry.language)
     assert honest.verdict == "accepted", told(honest)
     assert court.left() == set()
+
+
+# The SDK leaves the socket open whose connection is refused.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.docker
+@pytest.mark.parametrize("entry", DISTURBED)
+def test_a_daemon_that_goes_and_comes_back(entry, monkeypatch, tmp_path):
+    scheme, _, path = (os.environ.get("DOCKER_HOST") or DEFAULT_HOST).partition("://")
+    if scheme != "unix":
+        pytest.skip("docker: the daemon is on another machine")
+    line = CutLine(Path(path), tmp_path / "line")
+    with sitting("docker", line) as court:
+        monkeypatch.setenv("DOCKER_HOST", f"unix://{line.path}")
+        outcome = court.judged_without_daemon(entry, line)
+        assert outcome.verdict in entry.verdicts, told(outcome)
+        assert court.honest(entry.language).verdict == "accepted"
+        assert court.left() == set()
 
 
 @pytest.mark.parametrize("entry", REFUSED)

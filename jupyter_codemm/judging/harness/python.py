@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from jupyter_codemm.judging.frames import signature_task
@@ -17,6 +18,8 @@ from jupyter_codemm.judging.harness.program import (
 OURS = "codemm"
 MODULES = ("codemm_wire", "codemm_failures", "codemm_harness", "codemm_check")
 COMPILER_MB = 512
+# What bytes that are no UTF-8 became when they were read. In comments, Python would let them pass.
+NO_TEXT = re.compile(r"[\ud800-\udfff]")
 
 
 def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
@@ -26,6 +29,8 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     taken = [name for name in files if name.lower().startswith(OURS)]
     if taken:
         return Refusal(f"{taken[0]}: file names that start with {OURS} belong to the judge.")
+    if odd := _no_text(files):
+        return Refusal(odd)
     task: dict[str, object] = {
         "kind": target.kind,
         "module": target.entry_file.removesuffix(".py"),
@@ -41,3 +46,12 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
         env=ENV,
         preload=preloaded(MODULES),
     )
+
+
+def _no_text(files: Mapping[str, str]) -> str:
+    """Return which line of which file is no UTF-8, in words, or nothing."""
+    for name, text in files.items():
+        if odd := NO_TEXT.search(text):
+            line = text.count("\n", 0, odd.start()) + 1
+            return f"{name}:{line}: SyntaxError: the line is not valid utf-8"
+    return ""
