@@ -16,6 +16,7 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.judging import judge
 from jupyter_codemm.ports import Sandbox
 from jupyter_codemm.sandbox.docker import DockerSandbox
+from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.sandbox.local import LocalSandbox
 from tests.corpus import leftovers
 from tests.corpus.entries import Entry, entries
@@ -133,10 +134,11 @@ def sitting(tier: Tier, line: CutLine | None = None) -> Iterator[Court]:
 
 
 async def _one_box(tier: Tier, holder: str) -> Sandbox:
+    """Return a sandbox of one box for runs; Docker has another one for compilers."""
     found = await opened(tier)
     await found.close()
     return (
-        DockerSandbox("corpus", holder, parallel=1)
+        DockerSandbox("corpus", holder, parallel=1, boxes=PoolSettings(most=2, spare=0))
         if tier == "docker"
         else LocalSandbox(tier, parallel=1)
     )
