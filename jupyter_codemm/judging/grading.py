@@ -72,7 +72,9 @@ async def _executed(
         memory_mb=limits.memory_mb,
         output_bytes=limits.output_kb << 10,
     )
-    steps = [step(case.name, program, [case.input], one) for case in cases]
+    # The samples first: nothing that is shown comes after a hidden test, to tell of it.
+    ordered = sorted(cases, key=lambda case: case.visibility == "hidden")
+    steps = [step(case.name, program, [case.input], one) for case in ordered]
     return await executed(target, program, steps, limits.time_ms, sandbox)
 
 
@@ -91,7 +93,8 @@ class Bench:
     def judged(self, report: ExecutionReport) -> Outcome:
         """Return the outcome of a submission that was compiled and run."""
         self._tier = report.tier
-        return self.outcome([observed(run, self._rules) for run in report.runs])
+        seen = {run.name: observed(run, self._rules) for run in report.runs}
+        return self.outcome([seen[case.name] for case in self._cases])
 
     def not_compiled(self, output: str) -> Outcome:
         """Return the outcome of a submission that does not compile."""

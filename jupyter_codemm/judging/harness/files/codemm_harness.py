@@ -175,6 +175,8 @@ def main(build: str) -> None:
     """Read the task and answer it."""
     with open("frame", encoding="utf-8") as frame:  # noqa: PTH123 - pathlib is slow to import
         task = decode(frame.read())
+    sys.path.remove(build)
+    sys.path.insert(0, build)  # the learner's own files first, as where a script is started
     if task["kind"] == "program":
         sys.exit(run_program(task, build))
     Runner(task, build).items()

@@ -1,10 +1,11 @@
 """Inside the sandbox: runs a module of the judge from the build directory.
 
-The arguments are the module's name and its own arguments.
+The arguments are the module's name and its own arguments. The learner's files lie in that directory
+too, so it comes last: no file of theirs is imported in place of what the judge's module needs.
 """
 
 import sys
 
 BUILD = __file__.rpartition("/")[0]
-sys.path.insert(0, BUILD)
+sys.path.append(BUILD)
 sys.exit(__import__(sys.argv[1]).main(BUILD))

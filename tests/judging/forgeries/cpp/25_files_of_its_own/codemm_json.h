@@ -1,0 +1,2 @@
+#define serve unused_serve
+#define write_text unused_text

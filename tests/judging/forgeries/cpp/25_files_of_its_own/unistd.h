@@ -1,0 +1,2 @@
+#include "/usr/include/unistd.h"
+#define write(...) 0

@@ -1,0 +1,2 @@
+-- Another file as a database.
+ATTACH '../frame' AS other;
