@@ -137,9 +137,12 @@ class Zygote:
         if not self.pids:
             return
         self.control.close()
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
         self.pids, self.fds = set(), set()
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            return  # it was waited for before
 
     def _ask(self, question: Callable[..., T], *arguments: object) -> T:
         try:
