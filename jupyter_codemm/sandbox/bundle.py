@@ -22,6 +22,9 @@ class Finder:
     def get_source(name):
         return sources[name]
     @staticmethod
+    def get_data(path):
+        return {texts!r}[path].encode()
+    @staticmethod
     def exec_module(module):
         name = module.__name__
         if name in sources:
@@ -34,10 +37,14 @@ sys.exit(main())
 
 @cache
 def supervisor_program() -> str:
-    """Return the program text; every module of the package is in it."""
+    """Return the program text; every module of the package is in it, and its Java."""
+    found = sorted(files(PACKAGE).iterdir(), key=lambda file: file.name)
     sources = {
         f"{PACKAGE}.{file.name.removesuffix('.py')}": file.read_text(encoding="utf-8")
-        for file in sorted(files(PACKAGE).iterdir(), key=lambda file: file.name)
+        for file in found
         if file.name.endswith(".py") and file.name != "__init__.py"
     }
-    return LOADER.format(sources=sources, main=f"{PACKAGE}.main")
+    texts = {
+        file.name: file.read_text(encoding="utf-8") for file in found if file.name.endswith(".java")
+    }
+    return LOADER.format(sources=sources, texts=texts, main=f"{PACKAGE}.main")

@@ -23,7 +23,7 @@ def settle(step: Message, cwd: str, user: int | None, theirs: list[int]) -> None
     os.setsid()
     os.nice(step["limits"]["nice"])
     _place(theirs)
-    _volunteer_for_the_oom_killer()
+    volunteer_for_the_oom_killer()
     if user is not None:
         os.setgroups([])
         os.setresgid(user, user, user)
@@ -45,7 +45,8 @@ def _place(theirs: list[int]) -> None:
     os.closerange(TROUBLE + 1, HIGHEST_FD)
 
 
-def _volunteer_for_the_oom_killer() -> None:
+def volunteer_for_the_oom_killer() -> None:
+    """Have the kernel, when memory ends, end this process rather than its parent."""
     try:
         # as bytes: nobody else needs a codec of its own
         with open("/proc/self/oom_score_adj", "wb", buffering=0) as score:

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
         def serves(self, step: Message) -> bool:
             """Return whether this compile step, as `Execution` has it ready, can be answered."""
 
-        def compile(self, step: Message, build: str) -> tuple[Message, list[tuple[str, bytes]]]:
+        def compile(
+            self, step: Message, build: str
+        ) -> tuple[Message, list[tuple[str, bytes]]] | None:
             """Return a step's report and the files to put into the build folder.
 
-            The report has the keys of a step that was watched. Raises OSError when the process is
-            gone: it is then given up, and the step compiled in the usual way.
+            The report has the keys of a step that was watched. Returns None for a step that it has
+            to leave to the usual way. Raises OSError when the process is gone: it is then given up.
             """
 
 
@@ -41,12 +43,11 @@ class Warmth:
 
     def get(self, wish: Message) -> str:
         """Make ready what is wished and wait for it; returns why it is not, or nothing."""
-        if wish["javac"] and not self.compilers:
-            return "there is no warm compiler here"
-        if not wish["preload"]:
-            return ""
         try:
-            self.prepare(wish["preload"]).wait()
+            if wish["javac"]:
+                self._prepare_javac()
+            if wish["preload"]:
+                self.prepare(wish["preload"]).wait()
         except OSError as error:
             return str(error)
         return ""
@@ -64,6 +65,18 @@ class Warmth:
             self.zygotes.pop(0).end()
         self.zygotes.append(Zygote(preload))
         return self.zygotes[-1]
+
+    def _prepare_javac(self) -> None:
+        # only where it is wanted: loading it costs every start
+        from jupyter_codemm.sandbox.supervisor.compiler_server import (  # noqa: PLC0415
+            CompilerServer,
+        )
+
+        self.compilers = [compiler for compiler in self.compilers if compiler.pids]
+        if not self.compilers:
+            server = CompilerServer()
+            self.compilers.append(server)
+            server.wait()
 
     def pids(self) -> set[int]:
         """Return the processes to spare."""
