@@ -18,6 +18,7 @@ from jupyter_codemm.sandbox.docker.flags import (
     WORK_ROOT,
     container_settings,
     host_settings,
+    kind_for,
 )
 from jupyter_codemm.sandbox.docker.inventory import image_of
 from jupyter_codemm.sandbox.docker.stream import FRAME_HEAD_BYTES, STDOUT
@@ -94,8 +95,9 @@ def serving(plan: ExecutionPlan) -> Iterator[Serving]:
     if image is None:
         client.close()
         pytest.skip(f"docker: no judge image for {plan.language}")
+    kind = kind_for(image, plan, 0, compiles=not plan.runs)
     created = client.api.create_container(
-        host_config=client.api.create_host_config(**host_settings(plan)),
+        host_config=client.api.create_host_config(**host_settings(kind)),
         name=f"codemm-test-{uuid.uuid4().hex}",
         **container_settings(image, {}),
     )
