@@ -6,6 +6,7 @@ This is the only file that knows which adapter stands behind which port.
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import os
 import secrets
@@ -270,6 +271,9 @@ class JupyterCodemm(ExtensionApp):
             self.log.warning("Kernels will not find this server: %s", error.message)
         try:
             await self.once.get()
+            # What start-up made stays for good: looking through it again and again is what makes
+            # the collector's pauses long enough to be felt.
+            gc.freeze()
         except CodemmError as error:
             # Every request says the same; nothing more would be learned from a traceback.
             self.log.error("codemm cannot work yet: %s", error.message)  # noqa: TRY400 - see above

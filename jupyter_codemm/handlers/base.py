@@ -73,10 +73,11 @@ class CodemmHandler(APIHandler):
         self.access = access
 
     async def prepare(self) -> None:  # type: ignore[override]  # as tornado has it
-        """Authenticate, then wait for the parts.
+        """Wait for one's turn, authenticate, then wait for the parts.
 
         A stranger starts nothing and hears nothing of a start that failed: the verb refuses them.
         """
+        await self.access.turnstile.enter()
         await self.authenticate()
         if self.current_user is not None and not self._finished:
             self.parts = await self.access.parts()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from jupyter_codemm.handlers.turnstile import Turnstile
 from jupyter_codemm.services.context import LOCAL_USER, Context
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
@@ -78,3 +79,4 @@ class Access:
     parts: Callable[[], Awaitable[Parts]]
     kernel_token: str
     account: Callable[[str], str] = one_account
+    turnstile: Turnstile = field(default_factory=Turnstile)
