@@ -1,0 +1,106 @@
+"""`POST run` as a stream, and what becomes of a program whose client goes away."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from jupyter_codemm.handlers import Parts
+from jupyter_codemm.handlers.routes import PREFIX
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.store import open_store
+from tests.fakes.contexts import make_context
+from tests.fakes.instant_sandbox import InstantSandbox
+
+PROGRAM = "print('a', flush=True)\nimport sys\nprint('\\x1b[31mb', file=sys.stderr)\nprint(input())"
+
+
+def stream() -> dict[str, str]:
+    return {"Accept": "text/event-stream"}
+
+
+def body(code, **more):
+    return json.dumps({"language": "python", "source": {"code": code}, **more})
+
+
+def events(data: bytes) -> list[tuple[str, dict]]:
+    found = []
+    for block in data.decode().strip().split("\n\n"):
+        name, value = block.split("\n")
+        found.append((name.removeprefix("event: "), json.loads(value.removeprefix("data: "))))
+    return found
+
+
+async def test_output_then_the_outcome(jp_fetch, jp_serverapp):
+    answer = await jp_fetch(
+        PREFIX, "run", method="POST", body=body(PROGRAM, stdin="é\n"), headers=stream()
+    )
+    assert answer.headers["Content-Type"] == "text/event-stream"
+    *output, (name, outcome) = events(answer.body)
+    assert {name for name, _ in output} == {"output"}
+    printed = "".join(o["text"] for _, o in output if o["channel"] == "stdout")
+    assert printed == outcome["run"]["stdout"] == "a\né\n"
+    assert "".join(o["text"] for _, o in output if o["channel"] == "stderr") == "b\n"
+    assert name == "outcome"
+    plain = await jp_fetch(PREFIX, "run", method="POST", body=body(PROGRAM, stdin="é\n"))
+    reply = json.loads(plain.body)
+    for varying in ("time_ms", "memory_kb"):
+        assert reply["run"].pop(varying) >= 0
+        assert outcome["run"].pop(varying) >= 0
+    assert reply == outcome
+
+
+@pytest.mark.parametrize(
+    ("code", "given"), [(404, {"problem_id": "none"}), (422, {"language": "cobol"}), (422, {})]
+)
+async def test_what_is_wrong_with_the_request_is_no_stream(jp_fetch, jp_serverapp, code, given):
+    text = json.dumps({"source": {"code": "x"}} | given)
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch(PREFIX, "run", method="POST", body=text, headers=stream())
+    assert caught.value.code == code
+    assert json.loads(caught.value.response.body)["error"]["message"]
+
+
+@pytest.fixture
+def address(http_server, http_server_port, jp_base_url, jp_auth_header):
+    """The head of a request, but for its length, and where to send it."""
+    port = http_server_port[1]
+    head = (
+        f"POST {jp_base_url}{PREFIX}/run HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+        f"Authorization: {jp_auth_header['Authorization']}\r\nContent-Type: application/json\r\n"
+    )
+    return head, port
+
+
+async def held_sandbox(jp_serverapp, tmp_path) -> InstantSandbox:
+    """Give the server a sandbox in which nothing ends."""
+    sandbox = InstantSandbox()
+    sandbox.open.clear()
+    ctx = make_context(open_store(tmp_path / "held.sqlite"), sandbox=sandbox)
+    (extension,) = jp_serverapp.extension_manager.extension_apps["jupyter_codemm"]
+    await extension.once.stop()
+
+    async def make() -> Parts:
+        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx))
+
+    extension.once.make = make
+    extension.once.task = None
+    return sandbox
+
+
+@pytest.mark.parametrize("accept", ["text/event-stream", "application/json"])
+async def test_a_client_that_goes_away_stops_its_program(jp_serverapp, tmp_path, address, accept):
+    held = await held_sandbox(jp_serverapp, tmp_path)
+    head, port = address
+    text = body("while True: pass")
+    _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"{head}Accept: {accept}\r\nContent-Length: {len(text)}\r\n\r\n{text}".encode())
+    await writer.drain()
+    await asyncio.wait_for(held.until_busy(1), 30)
+    writer.close()
+    await asyncio.wait_for(held.until_busy(0), 30)
+    assert held.stopped == 1
