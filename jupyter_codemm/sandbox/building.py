@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 
+from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import CompileStep, ExecutionPlan, ExecutionReport, StepReport
+from jupyter_codemm.sandbox.answers import Reply
 from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
 from jupyter_codemm.sandbox.products import Product, belongs
 
@@ -83,6 +85,19 @@ async def build(plan: ExecutionPlan, toolchain: str, cache: CompileCache, call: 
             break
     left = tuple(step for at, step in enumerate(plan.compile) if at not in done)
     return _left(plan, left, products, keys, done)
+
+
+def sound(reply: Reply, box: str) -> Reply:
+    """Return a reply in which the box did its work; raises UnavailableError for another."""
+    steps = (*reply.report.compile, *reply.report.runs)
+    if failed := [step for step in steps if step.end == "failed"]:
+        raise UnavailableError(f"{box} could not start a step: {failed[0].detail}")
+    return reply
+
+
+def the_one_step(reply: Reply) -> Compiled:
+    """Return the result of a plan that was one compile step."""
+    return Compiled(reply.report.compile[0], reply.made.get(0, {}))
 
 
 def step_keys(plan: ExecutionPlan, toolchain: str) -> tuple[str, ...]:

@@ -6,11 +6,18 @@ from dataclasses import replace
 import pytest
 
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.ports import CompileStep, ExecutionPlan, ExecutionReport, RunStep, StepReport
+from jupyter_codemm.ports import (
+    CompileStep,
+    ExecutionPlan,
+    ExecutionReport,
+    RunStep,
+    Sandbox,
+    StepReport,
+)
 from jupyter_codemm.sandbox.building import build, step_keys
 from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
 from jupyter_codemm.sandbox.products import Product
-from tests.sandbox.boxes import LIMITS
+from tests.sandbox.boxes import DOCKER, LIMITS, using
 
 OBJECT = CompileStep(("cc", "-c", "a.c"), LIMITS, reads=("a.c", "a.h"), makes=("a.o",))
 LINK = CompileStep(("ld", "a.o"), LIMITS, reads=("a.o",), makes=("program",))
@@ -231,3 +238,36 @@ def test_a_failing_call_fails_everybody_who_waits_and_nobody_later():
         assert (await cache.once("key", good)).ok
 
     asyncio.run(scenario())
+
+
+@pytest.mark.cpp
+@pytest.mark.parametrize("kind", ["landlock", "bwrap", DOCKER])
+def test_every_sandbox_compiles_the_same_thing_once(kind):
+    reads_a, reads_o = ("a.cpp",), ("parts/a.o",)
+    fold = CompileStep(
+        ("python3", "-c", "import os; os.mkdir('parts'); open('parts/x', 'w')"),
+        LIMITS,
+        reads_a,
+        makes=("parts",),
+    )
+    limits = replace(LIMITS, memory_mb=1024, cpu_ms=60_000, wall_ms=60_000)
+    note = CompileStep(("g++", "-c", "-o", "parts/a.o", "a.cpp"), limits, ("a.cpp", "parts"))
+    make = replace(note, makes=("parts/a.o",))
+    link = CompileStep(("g++", "-o", "program", "parts/a.o"), limits, reads_o, makes=("program",))
+    wanted = ExecutionPlan(
+        language="cpp",
+        files={"a.cpp": b'#include <cstdio>\nint main() { puts("42"); }'},
+        runs=(replace(RUN, name="run"),),
+        compile=(fold, make, link),
+        needs=("program",),
+    )
+
+    async def work(sandbox: Sandbox) -> None:
+        if not all(item.ok for item in await sandbox.languages()):
+            pytest.skip(f"{kind}: no C++ here")
+        first, second = await sandbox.execute(wanted), await sandbox.execute(wanted)
+        assert [step.end for step in first.compile] == ["exited"] * 3, first.compile
+        assert second.compile == first.compile, "measured again: it was compiled again"
+        assert first.runs[0].stdout == second.runs[0].stdout == b"42\n"
+
+    using(kind, work)

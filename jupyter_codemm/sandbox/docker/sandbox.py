@@ -13,10 +13,10 @@ from functools import partial
 from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
-from jupyter_codemm.errors import CodemmError, UnavailableError
+from jupyter_codemm.errors import CodemmError
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Preload
 from jupyter_codemm.sandbox.answers import Reply
-from jupyter_codemm.sandbox.building import build
+from jupyter_codemm.sandbox.building import build, sound, the_one_step
 from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
 from jupyter_codemm.sandbox.docker.access import Access, absent
 from jupyter_codemm.sandbox.docker.box import SLACK_S, DockerBox
@@ -93,7 +93,7 @@ class DockerSandbox:
                 self._preloads[plan.language] = plan.preload
             self._launches += 1
             reply = await self._in_box(image, built.plan, built.products, listen)
-        return built.merged(_sound(reply).report, self._cache)
+        return built.merged(sound(reply, "the container").report, self._cache)
 
     async def warm_up(self, language: Language) -> None:
         """Have a box of the kind last used for a language stand ready, if there was one."""
@@ -120,8 +120,8 @@ class DockerSandbox:
     async def _compile(
         self, image: str, plan: ExecutionPlan, products: Mapping[str, Product]
     ) -> Compiled:
-        reply = _sound(await self._in_box(image, plan, products, None, compiles=True))
-        return Compiled(reply.report.compile[0], reply.made.get(0, {}))
+        reply = await self._in_box(image, plan, products, None, compiles=True)
+        return the_one_step(sound(reply, "the container"))
 
     async def _in_box(
         self,
@@ -170,14 +170,6 @@ class DockerSandbox:
             serve=not self._settings.strict,
             javac=kind.compiles and kind.language == "java",
         )
-
-
-def _sound(reply: Reply) -> Reply:
-    """Return a reply in which the sandbox did its work; raises UnavailableError for another."""
-    steps = (*reply.report.compile, *reply.report.runs)
-    if failed := [step for step in steps if step.end == "failed"]:
-        raise UnavailableError(f"the container could not start a step: {failed[0].detail}")
-    return reply
 
 
 def _health(language: Language, reason: str, fix: str) -> LanguageHealth:

@@ -6,8 +6,9 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from jupyter_codemm.contracts.base import LANGUAGES, Language
@@ -16,7 +17,9 @@ from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
 from jupyter_codemm.sandbox.answers import Output, Reply, decode
+from jupyter_codemm.sandbox.building import build, sound, the_one_step
 from jupyter_codemm.sandbox.bundle import supervisor_program
+from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
 from jupyter_codemm.sandbox.local.bubblewrap import JOB, bwrap_command
 from jupyter_codemm.sandbox.local.jobs import make_job_folder, remove_stale_folders
 from jupyter_codemm.sandbox.local.layers import Layers, available_layers
@@ -24,6 +27,7 @@ from jupyter_codemm.sandbox.local.process import converse
 from jupyter_codemm.sandbox.local.toolchains import HOW_TO_GET, Toolchains, find_toolchains
 from jupyter_codemm.sandbox.local.trial import Trial, run_trial
 from jupyter_codemm.sandbox.local.users import Users
+from jupyter_codemm.sandbox.products import Product
 from jupyter_codemm.sandbox.wire import Box, Confine, encode
 
 LocalTier = Literal["bwrap", "landlock", "rlimit"]
@@ -49,8 +53,15 @@ class LocalSandbox:
     of its own.
     """
 
-    def __init__(self, tier: LocalTier, *, parallel: int | None = None) -> None:
+    def __init__(
+        self,
+        tier: LocalTier,
+        *,
+        parallel: int | None = None,
+        cache: CompileCache | None = None,
+    ) -> None:
         self._tier = tier
+        self._cache = cache or CompileCache()
         self._launches = 0
         self._slots = asyncio.Semaphore(parallel or os.cpu_count() or 1)
         self._setting: Setting | None = None
@@ -64,7 +75,7 @@ class LocalSandbox:
 
     @property
     def launches(self) -> int:
-        """How many boxes were started so far, trials not counted."""
+        """How many plans were run so far; compiling apart from them and trials do not count."""
         return self._launches
 
     async def trial(self) -> Trial:
@@ -78,11 +89,14 @@ class LocalSandbox:
         if not health.ok:
             raise MissingToolError(f"{health.reason}; {health.fix}", where=plan.language)
         async with self._slots:
+            toolchain = f"{self._tier} {setting.toolchains.identity(plan.language)}"
+            built = await build(plan, toolchain, self._cache, partial(self._compile, setting))
+            if built.failed:
+                compiled, runs = built.refusal()
+                return ExecutionReport(tier=self._tier, runs=runs, compile=compiled)
             self._launches += 1
-            report = await self._launch(plan, setting, listen)
-        if failed := [step for step in (*report.compile, *report.runs) if step.end == "failed"]:
-            raise UnavailableError(f"the local sandbox could not start a step: {failed[0].detail}")
-        return report
+            reply = await self._launch(built.plan, setting, listen, products=built.products)
+        return built.merged(sound(reply, "the local sandbox").report, self._cache)
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether it works here and if not how to get it."""
@@ -91,6 +105,12 @@ class LocalSandbox:
 
     async def close(self) -> None:
         """Nothing outlives a call of `execute`."""
+
+    async def _compile(
+        self, setting: Setting, plan: ExecutionPlan, products: Mapping[str, Product]
+    ) -> Compiled:
+        reply = await self._launch(plan, setting, products=products, collect=True)
+        return the_one_step(sound(reply, "the local sandbox"))
 
     def _health(self, language: Language, setting: Setting) -> LanguageHealth:
         reason, fix = "", ""
@@ -123,7 +143,7 @@ class LocalSandbox:
             return Trial(reason=reason)
 
         async def launch(plan: ExecutionPlan, trial: Trial) -> ExecutionReport:
-            return await self._launch(plan, Setting(layers, toolchains, trial))
+            return (await self._launch(plan, Setting(layers, toolchains, trial))).report
 
         try:
             return await run_trial(launch, confined=self._tier != "rlimit")
@@ -142,8 +162,14 @@ class LocalSandbox:
         return ""
 
     async def _launch(
-        self, plan: ExecutionPlan, setting: Setting, listen: Listen | None = None
-    ) -> ExecutionReport:
+        self,
+        plan: ExecutionPlan,
+        setting: Setting,
+        listen: Listen | None = None,
+        *,
+        products: Mapping[str, Product] | None = None,
+        collect: bool = False,
+    ) -> Reply:
         user = self._users.take()
         tools, layers = setting.toolchains, setting.layers
         inside = self._tier == "bwrap"
@@ -162,7 +188,8 @@ class LocalSandbox:
         command = [tools.tools["python3"], "-I", "-S", "-c", supervisor_program()]
         if self._tier == "bwrap" and layers.bwrap:
             command = [*bwrap_command(layers.bwrap, tools.read), *command]
-        message = encode(plan, box, stream=listen is not None)
+        streams = listen is not None
+        message = encode(plan, box, products=products, stream=streams, collect=collect)
         try:
             return await converse(command, message, user, self._hearing(plan, listen))
         finally:
@@ -171,16 +198,16 @@ class LocalSandbox:
 
     def _hearing(
         self, plan: ExecutionPlan, listen: Listen | None
-    ) -> Callable[[bytes], ExecutionReport | None]:
-        """Return what takes each answer: it passes on output, and returns the report."""
+    ) -> Callable[[bytes], Reply | None]:
+        """Return what takes each answer: it passes on output, and returns the reply."""
 
-        def heard(body: bytes) -> ExecutionReport | None:
+        def heard(body: bytes) -> Reply | None:
             answer = decode(body, self._tier, plan)
             if isinstance(answer, Output) and listen is not None:
                 listen(answer.step, answer.channel, answer.data)
                 return None
             if isinstance(answer, Reply):
-                return answer.report
+                return answer
             raise UnavailableError("the local sandbox answered out of turn")
 
         return heard

@@ -49,6 +49,10 @@ class Toolchains:
         """Return the tools of a language that were not found."""
         return [tool for tool in TOOLS[language] if tool not in self.tools]
 
+    def identity(self, language: Language) -> str:
+        """Return what changes whenever a tool of a language is replaced, so as by an update."""
+        return "; ".join(_stamp(self.tools.get(tool, tool)) for tool in TOOLS[language])
+
 
 def find_toolchains(*, for_any_user: bool) -> Toolchains:
     """Look for every tool. With `for_any_user` only those count that other users can start."""
@@ -71,6 +75,14 @@ def open_to_all(path: Path) -> bool:
         )
     except OSError:
         return False
+
+
+def _stamp(path: str) -> str:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return path  # removed meanwhile: it will not start either
+    return f"{path} {found.st_size} {found.st_mtime_ns}"
 
 
 def _candidates(tool: str) -> Iterator[Path]:
