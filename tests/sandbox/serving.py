@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -95,7 +96,7 @@ def serving(plan: ExecutionPlan) -> Iterator[Serving]:
     if image is None:
         client.close()
         pytest.skip(f"docker: no judge image for {plan.language}")
-    kind = kind_for(image, plan, 0, compiles=not plan.runs)
+    kind = replace(kind_for(image, plan, 0, compiles=not plan.runs), executes=True)
     created = client.api.create_container(
         host_config=client.api.create_host_config(**host_settings(kind)),
         name=f"codemm-test-{uuid.uuid4().hex}",

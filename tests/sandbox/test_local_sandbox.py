@@ -222,10 +222,11 @@ def test_landlock_and_seccomp_hold_in_an_ordinary_container_for_an_ordinary_user
     )
     try:
         wanted = {"stdin": 1, "stdout": 1, "stream": 1}
-        attachment = Attachment(client.api.attach_socket(created["Id"], params=wanted), 30)
+        attachment = Attachment(client.api.attach_socket(created["Id"], params=wanted))
+        attachment.expect_within(30)
         client.api.start(created["Id"])
         attachment.send(encode(wanted_plan, box))
-        (step,) = decode(attachment.reply(), "landlock", wanted_plan).report.runs
+        (step,) = decode(attachment.receive(), "landlock", wanted_plan).report.runs
         attachment.close()
     finally:
         client.api.remove_container(created["Id"], force=True)

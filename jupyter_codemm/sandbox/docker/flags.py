@@ -12,6 +12,7 @@ from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.wire import lifetime_s, memory_mb, tasks
 
 WORK_ROOT, BUILD_ROOT = "/box", "/build"
+BUILT = "{build}/"
 SUPERVISOR_MB, JAVAC_MB = 48, 256
 LEAST_TASKS, SPARE_TASKS = 64, 16
 # Files up to this size fit into what a box has anyway; more is counted several times over, for the
@@ -34,8 +35,9 @@ NO_IPC = {
 class BoxKind:
     """What a box must be like to serve a plan: boxes of one kind serve each other's plans.
 
-    `longest_s` bounds the time that one plan may take in it. `compiles` are kept apart from runs,
-    so that no program of a learner ever ran where a result that others share is made.
+    `longest_s` bounds the time that one plan may take in it. Boxes that compile are kept apart from
+    those of runs, so that no program of a learner ever ran where a result that others share is
+    made. Only with `executes` may the kernel start files of the build folder.
     """
 
     image: str
@@ -44,6 +46,7 @@ class BoxKind:
     tasks: int
     longest_s: int = LEASE_STEP_S
     compiles: bool = False
+    executes: bool = False
 
 
 def kind_for(image: str, plan: ExecutionPlan, file_bytes: int, *, compiles: bool) -> BoxKind:
@@ -62,16 +65,16 @@ def kind_for(image: str, plan: ExecutionPlan, file_bytes: int, *, compiles: bool
         tasks=max(LEAST_TASKS, most),
         longest_s=_rounded_up(lifetime_s(plan), LEASE_STEP_S),
         compiles=compiles,
+        executes=any(step.argv[0].startswith(BUILT) for step in steps),
     )
 
 
 def host_settings(kind: BoxKind) -> dict[str, Any]:
     """Return the limits and restrictions of a box, in the words of the SDK's host configuration.
 
-    The three capabilities let the supervisor become the user of a step and kill it, no more. Only
-    C++ leaves files that the kernel itself must be allowed to execute.
+    The three capabilities let the supervisor become the user of a step and kill it, no more.
     """
-    execute = "exec" if kind.language == "cpp" else "noexec"
+    execute = "exec" if kind.executes else "noexec"
     return {
         "network_mode": "none",
         "read_only": True,
