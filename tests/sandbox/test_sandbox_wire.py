@@ -1,15 +1,17 @@
 """Plans and reports on their way to and from a supervisor."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyter_codemm.errors import InvalidInputError, UnavailableError
-from jupyter_codemm.ports import CompileStep, ExecutionPlan, RunStep, StepLimits
-from jupyter_codemm.sandbox.answers import decode
-from jupyter_codemm.sandbox.wire import HEAD_BYTES, Box, body_size, encode, lifetime_s
+from jupyter_codemm.ports import CompileStep, ExecutionPlan, Preload, RunStep, StepLimits
+from jupyter_codemm.sandbox.answers import Output, Reply, Reset, Warmed, decode
+from jupyter_codemm.sandbox.products import Product
+from jupyter_codemm.sandbox.wire import HEAD_BYTES, Box, body_size, encode, encode_warm, lifetime_s
 
 LIMITS = StepLimits(wall_ms=2000, cpu_ms=1500, memory_mb=256)
 BOX = Box(build_root="/b", work_root="/w", tools={"java": "/jdk/java"}, address_space=True)
@@ -81,3 +83,95 @@ def test_a_report_with_a_wrong_field_is_refused(change):
 def test_a_head_that_announces_nonsense_is_refused(head):
     with pytest.raises(UnavailableError):
         body_size(head)
+
+
+MAKES = CompileStep(("g++",), LIMITS, reads=("A.java",), makes=("classes", "program"))
+MAKING = replace(plan("java", "A"), compile=(MAKES,))
+TO = ("docker", MAKING)
+
+
+def reported(made: object) -> bytes:
+    compiled = {"name": "compile_1", "end": "exited", "made": made}
+    run = {"name": "r", "end": "exited"}
+    return json.dumps({"report": {"compile": [compiled], "runs": [run]}}).encode()
+
+
+def test_products_come_back_by_step_and_go_out_beside_the_files():
+    reply = decode(reported([["classes/é$1.class", "YQ==", False], ["program", "", True]]), *TO)
+    assert isinstance(reply, Reply)
+    products = {"classes/é$1.class": Product(b"a"), "program": Product(b"", executable=True)}
+    assert reply.made == {0: products}
+    message = encode(plan("java", "A"), BOX, products=products)
+    files = json.loads(message[HEAD_BYTES:])["plan"]["files"]
+    expected = [["A.java", "/w==", False], ["classes/é$1.class", "YQ==", False]]
+    assert files == [*expected, ["program", "", True]]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../x", "/etc/x", "classes/../../x", "classes//x", "classes/./x", "classes/", "", "."),
+        *("classes/a\0b", "classes/\ud800", "classes/" + "x" * 256, "classes/x" * 200),
+        *("other", "program2", "A.java", 7, None),
+    ],
+)
+def test_a_product_with_another_path_is_the_sandboxs_failure(path):
+    with pytest.raises(UnavailableError):
+        decode(reported([[path, "", False]]), *TO)
+
+
+@pytest.mark.parametrize("made", [7, [["program"]], [["program", "no base64!", False]], [7]])
+def test_products_of_another_shape_are_the_sandboxs_failure(made):
+    with pytest.raises(UnavailableError):
+        decode(reported(made), *TO)
+
+
+def test_a_file_that_is_also_a_folder_is_refused():
+    with pytest.raises(InvalidInputError, match="a folder"):
+        encode(plan("java"), BOX, products={"A.java/x": Product(b"")})
+
+
+def test_what_is_made_is_asked_for_only_on_request():
+    asked = [
+        json.loads(encode(MAKING, BOX, collect=collect)[HEAD_BYTES:])["plan"]["compile"][0]["makes"]
+        for collect in (True, False)
+    ]
+    assert asked == [["classes", "program"], []]
+
+
+def test_output_resets_and_warmth_are_told_apart():
+    assert decode(b'{"output":["r","stderr","YQ=="]}', *TO) == Output("r", "stderr", b"a")
+    assert decode(b'{"reset":""}', *TO) == Reset("")
+    assert decode(b'{"reset":"files are left"}', *TO) == Reset("files are left")
+    assert decode(b'{"warm":"no"}', *TO) == Warmed("no")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"output":["x","stderr","YQ=="]}',
+        b'{"output":["r","frame","YQ=="]}',
+        b'{"output":[["r"],"stdout","YQ=="]}',
+        b'{"output":["r","stdout"]}',
+        b'{"reset":null}',
+        b'{"reset":"","warm":""}',
+        b'{"plan":{}}',
+        b"{}",
+        b"[]",
+        b"[" * 100_000,
+        b'{"report":{"compile":[],"runs":[]}}',
+    ],
+)
+def test_an_answer_to_no_question_is_refused(body):
+    with pytest.raises(UnavailableError):
+        decode(body, *TO)
+
+
+def test_a_preload_is_resolved_like_the_steps_that_it_serves():
+    preload = Preload(("java", "-x"), {"m": "1"}, {"A": "b"})
+    message = encode(replace(plan("java", "-x", "s"), preload=preload), BOX)
+    sent_plan = json.loads(message[HEAD_BYTES:])["plan"]
+    assert sent_plan["preload"]["argv"] == sent_plan["runs"][0]["argv"][:2]
+    wish = json.loads(encode_warm(BOX, preload, javac=True)[HEAD_BYTES:])["warm"]
+    assert wish == {"preload": sent_plan["preload"], "javac": True}
+    assert wish["preload"]["env"].items() > {"A": "b"}.items()
