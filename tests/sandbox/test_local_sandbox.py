@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from jupyter_codemm.sandbox.docker.inventory import image_of
 from jupyter_codemm.sandbox.docker.stream import Attachment
 from jupyter_codemm.sandbox.local import LocalSandbox
 from jupyter_codemm.sandbox.local.bubblewrap import bwrap_command
+from jupyter_codemm.sandbox.local.jobs import remove_stale_folders
 from jupyter_codemm.sandbox.local.toolchains import (
     HOW_TO_GET,
     SYSTEM_PATHS,
@@ -102,6 +104,47 @@ def test_job_folders_are_removed(monkeypatch):
         )
         assert folder in report.runs[0].stdout.decode()
         assert list(Path(folder).iterdir()) == []
+
+
+@linux_only
+def test_folders_of_servers_that_are_gone_are_removed_and_no_others(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    hours_ago = time.time() - 7200
+    names = {
+        "gone": f"codemm-job-{child.pid}-abc",
+        "old": f"codemm-job-{os.getpid()}-old",
+        "earlier version": "codemm-job-abcdefgh",
+        "ours": f"codemm-job-{os.getpid()}-new",
+        "new and of nobody": "codemm-job-ijklmnop",
+        "another's": "something-else",
+    }
+    folders = {what: tmp_path / name for what, name in names.items()}
+    for folder in folders.values():
+        (folder / "build").mkdir(parents=True)
+    for what in ("old", "earlier version", "another's"):
+        os.utime(folders[what], (hours_ago, hours_ago))
+    secret = tmp_path / "secret"
+    secret.write_text("kept")
+    (folders["gone"] / "link").symlink_to(secret)
+    (tmp_path / "codemm-job-1-link").symlink_to(folders["another's"])
+    remove_stale_folders()
+    left = {what for what, folder in folders.items() if folder.exists()}
+    assert left == {"ours", "new and of nobody", "another's"}
+    assert secret.read_text() == "kept"
+
+
+@linux_only
+def test_a_folder_of_another_user_is_never_removed(monkeypatch, tmp_path):
+    if not may_change_user():
+        pytest.skip("not root: nobody else's folder can be made")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = tmp_path / "codemm-job-4194303-abc"
+    folder.mkdir()
+    os.chown(folder, 1000, 1000)
+    remove_stale_folders()
+    assert folder.exists()
 
 
 @linux_only

@@ -27,11 +27,10 @@ class Reaper:
             if user is not None:
                 kill_all_of(user)
             ours = children() - self.spared()
-            for pid in ours:
-                if user is None:
-                    _kill(pid)
             if not ours:
                 return
+            for pid in ours:
+                _kill(pid)
             for pid in ours:
                 _wait(pid)
 
