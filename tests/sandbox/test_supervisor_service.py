@@ -128,9 +128,12 @@ def test_products_go_from_one_plan_to_another():
         wanted = plan(inside, files={"x": b"", "y": b""}, needs=("out/deep", "y"))
         second, left = box.run(wanted, products=made)
         assert (second.report.runs[0].stdout, left) == (b"['out', 'y']\n", "")
-        program = RunStep("p", ("{build}/program",), LIMITS)
-        third, left = box.run(plan(program), products=made)
-        assert (third.report.runs[0].stdout, left) == (b"/build/build/program\n", "")
+        mode = "import os, sys; print(oct(os.stat(sys.argv[1]).st_mode))"
+        argv = ("python3", "-I", "-S", "-c", mode)
+        runs = [RunStep(f, (*argv, f"{{build}}/{f}"), LIMITS) for f in ("program", "out/deep/a")]
+        third, left = box.run(plan(*runs), products=made)
+        modes = [run.stdout for run in third.report.runs]
+        assert (modes, left) == ([b"0o100555\n", b"0o100444\n"], "")
 
 
 def test_a_step_that_makes_too_much_is_cut_off():
