@@ -51,6 +51,12 @@ class Activity(Contract):
     created_at: AwareDatetime
     version: int = Field(default=1, ge=1)
 
+    def without_checkers(self) -> Self:
+        """Return the activity as a browser may have it."""
+        return self.model_copy(
+            update={"problems": tuple(p.without_checker() for p in self.problems)}
+        )
+
     @model_validator(mode="after")
     def _unique_problems(self) -> Self:
         ids = [p.id for p in self.problems]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -63,6 +64,10 @@ __all__ = [
 ]
 
 
+WITHHELD_CHECKER = "def check(given, got): ...  # kept by the judge"
+_CHECK = re.compile(r"^def check\(", re.MULTILINE)
+
+
 class Limits(Contract):
     """Limits of one submission, as applied. Times are wall milliseconds for all tests together."""
 
@@ -79,7 +84,12 @@ class Hint(Contract):
 
 
 class Problem(Contract):
-    """A problem as it is stored and taught. It holds no reference solution, ever."""
+    """A problem as it is stored and taught. It holds no reference solution, ever.
+
+    `checker` is Python source that defines `check(given, got)`, for tests with several right
+    answers: it returns True, or False or a short reason why an answer is wrong. Like hidden tests
+    it stays with the judge.
+    """
 
     id: Identifier
     title: str = Field(min_length=1, max_length=120)
@@ -92,6 +102,7 @@ class Problem(Contract):
     signature: Signature | None = None
     starter: str = Field(max_length=20_000)
     tests: tuple[TestCase, ...] = Field(min_length=1, max_length=50)
+    checker: str | None = Field(default=None, max_length=20_000)
     hints: tuple[Hint, ...] = Field(default=(), max_length=12)
     estimated_minutes: int = Field(default=10, ge=1, le=600)
     limits: Limits = Limits()
@@ -118,6 +129,10 @@ class Problem(Contract):
         """The tables that a query may change: those which every test looks at after it."""
         return tuple(self.tests[0].expected.tables or ())
 
+    def without_checker(self) -> Self:
+        """Return the problem with words in the place of its checker."""
+        return self.model_copy(update={"checker": self.checker and WITHHELD_CHECKER})
+
     @model_validator(mode="after")
     def _coherent(self) -> Self:
         if (self.kind == "query") != (self.language == "sql"):
@@ -126,6 +141,7 @@ class Problem(Contract):
             )
         _check_style(self)
         _check_signature(self)
+        _check_checker(self)
         names = [t.name for t in self.tests]
         if len(set(names)) != len(names):
             raise ValueError("test names repeat")
@@ -145,6 +161,15 @@ def _check_style(problem: Problem) -> None:
     }
     if problem.style not in allowed[problem.kind]:
         raise ValueError(f"a {problem.kind} problem is never of style {problem.style}")
+
+
+def _check_checker(problem: Problem) -> None:
+    if problem.checker is None:
+        asking = next((t.name for t in problem.tests if t.expected.asks_checker), None)
+        if asking is not None:
+            raise ValueError(f"{asking} asks a checker, and the problem has none")
+    elif not _CHECK.search(problem.checker):
+        raise ValueError("a checker defines check(given, got)")
 
 
 def _check_signature(problem: Problem) -> None:

@@ -28,15 +28,17 @@ class ActivityHandler(CodemmHandler):
     @web.authenticated
     @authorized
     async def get(self, activity_id: str) -> None:
-        """Return it to its author, tests included."""
-        self.reply(await activities.get_activity(self.ctx, self.owner, activity_id))
+        """Return it to its author, tests included, checkers not."""
+        activity = await activities.get_activity(self.ctx, self.owner, activity_id)
+        self.reply(activity.without_checkers())
 
     @web.authenticated
     @authorized
     async def patch(self, activity_id: str) -> None:
         """Rename it."""
         title = self.parse(PatchActivity).title
-        self.reply(await activities.rename(self.ctx, self.owner, activity_id, title))
+        activity = await activities.rename(self.ctx, self.owner, activity_id, title)
+        self.reply(activity.without_checkers())
 
     @web.authenticated
     @authorized
@@ -54,7 +56,8 @@ class PublishHandler(CodemmHandler):
     @authorized
     async def post(self, activity_id: str) -> None:
         """Publish it."""
-        self.reply(await activities.publish(self.ctx, self.owner, activity_id))
+        activity = await activities.publish(self.ctx, self.owner, activity_id)
+        self.reply(activity.without_checkers())
 
 
 class NotebookHandler(CodemmHandler):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from pydantic import JsonValue
@@ -13,47 +12,65 @@ from jupyter_codemm.contracts.problem import (
     CaseInput,
     Expected,
     Problem,
-    RowsComparator,
-    Table,
+    TextComparator,
     ValueComparator,
 )
 from jupyter_codemm.contracts.signature import Signature
-from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.contracts.types import TypeNode, check_value
+from jupyter_codemm.judging.frames import UNFIT
 from jupyter_codemm.judging.keys import ANY
 from jupyter_codemm.judging.tables import tables_match
 from jupyter_codemm.judging.texts import texts_match
 from jupyter_codemm.judging.values import values_match
 
 VOID = TypeNode("void")
+Ruling = bool | None
+"""What the problem's checker says of an answer; None where nobody asked it."""
 
 
-def matches(expected: Expected, got: Got, problem: Problem, given: CaseInput | None = None) -> bool:
+def matches(
+    expected: Expected,
+    got: Got,
+    problem: Problem,
+    given: CaseInput | None = None,
+    *,
+    checked: Ruling = None,
+) -> bool:
     """Return whether every channel that is expected was observed and matches.
 
     An exception that was not expected never matches. With the input that was given, the values of a
-    class problem's steps are compared by the declared types of the methods called.
+    class problem's steps are compared by the declared types of the methods called. `checked`
+    decides about channels that ask the problem's checker; when nobody asked it, only their example
+    matches.
     """
     if not _raises_match(expected.raises, got.raises):
         return False
     how = expected.compare
-    if expected.stdout is not None and (
-        got.stdout is None or not texts_match(how.stdout, expected.stdout, got.stdout)
+    if expected.stdout is not None and not _stdout_matches(
+        how.stdout, expected.stdout, got.stdout, checked
     ):
         return False
-    if expected.rows is not None and (
-        got.rows is None or not tables_match(how.rows, expected.rows, got.rows)
-    ):
+    if not _all_tables_match(expected, got):
         return False
-    if expected.tables is not None and not _all_tables_match(expected.tables, got, how.tables):
-        return False
-    return not expected.has_value or _value_matches(expected, got, problem.signature, given)
-
-
-def _all_tables_match(expected: Mapping[str, Table], got: Got, how: RowsComparator) -> bool:
-    seen = got.tables or {}
-    return all(
-        name in seen and tables_match(how, table, seen[name]) for name, table in expected.items()
+    return not expected.has_value or _value_matches(
+        expected, got, problem.signature, given, checked
     )
+
+
+def _stdout_matches(how: TextComparator, expected: str, got: str | None, checked: Ruling) -> bool:
+    if got is None:
+        return False
+    if how.kind == "checker" and checked is not None:
+        return checked
+    return texts_match(how, expected, got)
+
+
+def _all_tables_match(expected: Expected, got: Got) -> bool:
+    how, seen = expected.compare, got.tables or {}
+    pairs = [(how.tables, table, seen.get(n)) for n, table in (expected.tables or {}).items()]
+    if expected.rows is not None:
+        pairs.append((how.rows, expected.rows, got.rows))
+    return all(one is not None and tables_match(by, table, one) for by, table, one in pairs)
 
 
 def _raises_match(expected: str | None, got: str | None) -> bool:
@@ -68,20 +85,44 @@ def simple_name(name: str) -> str:
 
 
 def _value_matches(
-    expected: Expected, got: Got, signature: Signature | None, given: CaseInput | None
+    expected: Expected,
+    got: Got,
+    signature: Signature | None,
+    given: CaseInput | None,
+    checked: Ruling,
 ) -> bool:
     if "value" not in got.model_fields_set:
         return False
     how = expected.compare.value
     if signature is None or signature.kind == "function":
         node = ANY if signature is None else signature.observed
-        return values_match(how, node, expected.value, got.value)
+        return _one_matches(how, checked, node, expected.value, got.value)
     if not isinstance(expected.value, list) or not isinstance(got.value, list):
         return False
     if len(expected.value) != len(got.value):
         return False
     nodes = step_nodes(signature, given) or [ANY] * len(expected.value)
-    return all(map(partial(_step_matches, how), nodes, expected.value, got.value))
+    return all(map(partial(_step_matches, how, checked), nodes, expected.value, got.value))
+
+
+def _one_matches(
+    how: ValueComparator,
+    checked: Ruling,
+    node: TypeNode,
+    expected: JsonValue,
+    got: JsonValue,
+) -> bool:
+    if how.kind != "checker" or checked is None:
+        return values_match(how, node, expected, got)
+    try:
+        check_value(node, got)
+    except ValueError:
+        return False
+    return checked and not _is_unfit(got)
+
+
+def _is_unfit(value: JsonValue) -> bool:
+    return isinstance(value, dict) and set(value) == {UNFIT}
 
 
 def step_nodes(signature: Signature, given: CaseInput | None) -> list[TypeNode]:
@@ -101,9 +142,15 @@ def raised_name(value: JsonValue) -> str | None:
 
 
 def _step_matches(
-    how: ValueComparator, node: TypeNode, expected: JsonValue, got: JsonValue
+    how: ValueComparator,
+    checked: Ruling,
+    node: TypeNode,
+    expected: JsonValue,
+    got: JsonValue,
 ) -> bool:
     name = raised_name(expected)
     if name is not None:
         return _raises_match(name, raised_name(got))
-    return values_match(how, node, expected, got)
+    if how.kind == "checker" and raised_name(got) is not None:
+        return False
+    return _one_matches(how, checked, node, expected, got)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from jupyter_codemm.contracts.outcome import Got
 from jupyter_codemm.contracts.problem import CaseInput, Table
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.types import TypeNode
@@ -79,6 +80,19 @@ def encode_task(
     """Return the frame that a run step finds. `cap` is the largest result in characters."""
     full = {**task, "items": [_item(item) for item in items], "batch": batch, "cap": cap}
     return json.dumps(full).encode()
+
+
+def encode_observed(pairs: Sequence[tuple[CaseInput, Got]]) -> bytes:
+    """Return the frame that a checker finds: inputs, and what was observed of a program on them."""
+    items = [{"given": _item(given), "got": _observed(got)} for given, got in pairs]
+    return json.dumps({"items": items}).encode()
+
+
+def _observed(got: Got) -> dict[str, Any]:
+    fields: dict[str, Any] = {"stdout": got.stdout or ""}
+    if "value" in got.model_fields_set:
+        fields["value"] = _wire(got.value)
+    return fields
 
 
 def _item(item: CaseInput) -> dict[str, Any]:

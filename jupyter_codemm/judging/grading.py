@@ -17,6 +17,7 @@ from jupyter_codemm.contracts.problem import Limits, Problem, TestCase
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.judging import hiding, messages
+from jupyter_codemm.judging.checking import checked
 from jupyter_codemm.judging.comparing import matches, raised_name
 from jupyter_codemm.judging.execution import budget_ms, built, compile_failure, executed, step
 from jupyter_codemm.judging.frames import UNFIT
@@ -38,7 +39,8 @@ async def judge(
 ) -> Outcome:
     """Judge a source: every test (or the given ones) in a process of its own.
 
-    Expected values stay on this side. A sandbox that fails twice gives the verdict judge_error.
+    Expected values stay on this side. Where a test asks the problem's checker, that runs in a
+    sandbox of its own afterwards. A sandbox that fails twice gives the verdict judge_error.
     Raises InvalidInputError and TooLargeError for files that the language does not allow, and
     MissingToolError when the language does not work here.
     """
@@ -56,7 +58,9 @@ async def judge(
         return bench.outcome([Observed("judge_error", message=error.message)] * len(cases))
     if refused is not None:
         return bench.not_compiled(refused)
-    return await asyncio.to_thread(bench.judged, report)
+    seen = await asyncio.to_thread(bench.seen, report)
+    seen = await checked(problem, cases, seen, sandbox)
+    return await asyncio.to_thread(bench.outcome, seen)
 
 
 async def _executed(
@@ -90,11 +94,11 @@ class Bench:
         self._applied = applied
         self._rules = Rules(problem.language, problem.kind, problem.limits.memory_mb)
 
-    def judged(self, report: ExecutionReport) -> Outcome:
-        """Return the outcome of a submission that was compiled and run."""
+    def seen(self, report: ExecutionReport) -> list[Observed]:
+        """Return what a submission that was compiled showed in each test."""
         self._tier = report.tier
         seen = {run.name: observed(run, self._rules) for run in report.runs}
-        return self.outcome([seen[case.name] for case in self._cases])
+        return [seen[case.name] for case in self._cases]
 
     def not_compiled(self, output: str) -> Outcome:
         """Return the outcome of a submission that does not compile."""
@@ -111,7 +115,7 @@ class Bench:
         )
         # What went wrong with a hidden test may quote it.
         failed_here = [
-            run.message if case.visibility == "sample" else hiding.TROUBLE
+            run.message if case.visibility == "sample" else hiding.trouble(case.expected)
             for case, run in pairs
             if run.verdict == "judge_error"
         ]
@@ -150,7 +154,7 @@ class Bench:
         return outcome.model_copy(update=_shown(self._problem, case, run, verdict))
 
     def _compared(self, case: TestCase, run: Observed) -> CaseVerdict:
-        if matches(case.expected, run.got, self._problem, case.input):
+        if matches(case.expected, run.got, self._problem, case.input, checked=run.checked):
             return "accepted"
         failed = _step_raised(case, run) or (case.expected.has_value and _is_no_data(run))
         return "runtime_error" if failed else "wrong_answer"

@@ -7,9 +7,17 @@ verdict, which it chooses too.
 
 from __future__ import annotations
 
+from jupyter_codemm.contracts.problem import Expected
+
 LEAST_MS = 10
 LEAST_KB = 16 << 10
 TROUBLE = "The judge could not run a hidden test."
+CHECKER_TROUBLE = "The judge, or the checker of this problem, failed at a hidden test."
+
+
+def trouble(expected: Expected) -> str:
+    """Return what may be told of a hidden test that could not be judged."""
+    return CHECKER_TROUBLE if expected.asks_checker else TROUBLE
 
 
 def coarse_time(time_ms: int, limit_ms: int) -> int:

@@ -31,13 +31,17 @@ NO_THREAD = "unable to create native thread"
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What one run showed. `accepted` means that it ran to its end: nothing was compared yet."""
+    """What one run showed. `accepted` means that it ran to its end: nothing was compared yet.
+
+    `checked` is what the problem's checker said, where it was asked.
+    """
 
     verdict: CaseVerdict
     got: Got = field(default_factory=Got)
     message: str = ""
     time_ms: int = 0
     memory_kb: int = 0
+    checked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ def _result(problem: Problem, signature: Signature, test: TestCase) -> str:
     if test.expected.compare.value.kind == "any_of" and isinstance(value, list):
         values = list(value)
     shown = " or ".join(literal(problem.language, signature.observed, v) for v in values)
+    if test.expected.compare.value.kind == "checker":
+        shown += " (one of several right answers)"
     index = signature.observed_arg
     if index is None:
         return f"{comment} → {shown}"
@@ -78,7 +80,9 @@ def _programs(problem: Problem) -> str:
 
 
 def _printed(test: TestCase) -> str:
-    return fenced(test.expected.stdout) if test.expected.stdout else NO_OUTPUT
+    printed = fenced(test.expected.stdout) if test.expected.stdout else NO_OUTPUT
+    one_of_several = test.expected.compare.stdout.kind == "checker"
+    return f"{printed}\n\nOther right answers count as well." if one_of_several else printed
 
 
 def _classes(problem: Problem) -> str:

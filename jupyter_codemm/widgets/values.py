@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.problem import Expected
 from jupyter_codemm.contracts.types import TypeNode
 from jupyter_codemm.widgets.answer import Answer
 
+OR_ANOTHER = "(or another right answer)"
 _ANY = TypeNode("any")
 _RAN = ("accepted", "wrong_answer")
 
@@ -54,7 +55,8 @@ def channels(case: CaseOutcome, answer: Answer) -> list[Channel]:
     if expected.stdout is not None:
         tidy = _lines if expected.compare.stdout.kind != "exact" else str
         printed = None if got is None or got.stdout is None else tidy(got.stdout)
-        found.append(Channel(tidy(expected.stdout), printed, "printed"))
+        other = f"\n{OR_ANOTHER}" if expected.compare.stdout.kind == "checker" else ""
+        found.append(Channel(tidy(expected.stdout) + other, printed, "printed"))
     return found
 
 
@@ -73,6 +75,8 @@ def _value(case: CaseOutcome, expected: Expected, got: Got | None, answer: Answe
         text = " or ".join(shown(answer.language, node, item) for item in wanted)
     else:
         text = shown(answer.language, node, wanted)
+    if expected.compare.value.kind == "checker":
+        text += f"  {OR_ANOTHER}"
     if got is None or got.raises or case.verdict not in _RAN:
         return Channel(text, None)
     unfit = _unfit(got.value)

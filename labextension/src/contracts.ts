@@ -35,8 +35,13 @@ export interface Activity {
 }
 /**
  * A problem as it is stored and taught. It holds no reference solution, ever.
+ *
+ * `checker` is Python source that defines `check(given, got)`, for tests with several right
+ * answers: it returns True, or False or a short reason why an answer is wrong. Like hidden tests
+ * it stays with the judge.
  */
 export interface Problem {
+  checker: string | null;
   difficulty: 'easy' | 'medium' | 'hard';
   estimated_minutes: number;
   /**
