@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jupyter_codemm.cli.files import read_source, read_text
@@ -32,23 +33,34 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     if len(stdin) > MAX_TEXT:
         raise TooLargeError(f"{args.stdin}: stdin is over {MAX_TEXT} characters", where="--stdin")
     sandbox = await wiring.sandbox(args.sandbox)
-    last = "\n"
-
-    def hear(printed: RunOutput) -> None:
-        nonlocal last
-        last = printed.text[-1]
-        out.program(printed)
-
+    printed = Printed(out)
     try:
-        outcome = await execute(args.language, source, stdin, sandbox, hear=hear)
+        outcome = await execute(args.language, source, stdin, sandbox, hear=printed.hear)
     finally:
         await sandbox.close()
     out.json(outcome.to_json())
-    if last != "\n":
-        out.line()
-    if outcome.compile_output:
-        out.line(outcome.compile_output.rstrip("\n"))
-    if outcome.message:
-        out.line(outcome.message)
+    printed.end_line()
+    unheard = "" if "stderr" in printed.last else outcome.stderr
+    for text in (outcome.compile_output, unheard, outcome.message):
+        if text:
+            out.line(text.rstrip("\n"))
     out.line(f"[{outcome.verdict}, {outcome.time_ms} ms, tier {outcome.tier}]")
     return DONE
+
+
+@dataclass(slots=True)
+class Printed:
+    """What the program has printed so far: the last character of each channel."""
+
+    out: Output
+    last: dict[str, str] = field(default_factory=dict)
+
+    def hear(self, output: RunOutput) -> None:
+        """Pass on what it prints."""
+        self.last[output.channel] = output.text[-1]
+        self.out.program(output)
+
+    def end_line(self) -> None:
+        """Begin a line of our own."""
+        if self.last.get("stdout", "\n") != "\n":
+            self.out.line()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -9,6 +10,8 @@ from pydantic import Field, model_validator
 from jupyter_codemm.contracts.base import Contract, Language
 from jupyter_codemm.contracts.languages import FACTS, MAX_SOURCE_BYTES
 from jupyter_codemm.errors import InvalidInputError, TooLargeError
+
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\..*", re.IGNORECASE)
 
 
 class Source(Contract):
@@ -46,6 +49,11 @@ class Source(Contract):
             if not facts.file_name.fullmatch(name):
                 raise InvalidInputError(
                     f"source.files: {name[:80]!r} is not a {facts.title} file name here",
+                    where="source.files",
+                )
+            if _DEVICE.fullmatch(name):
+                raise InvalidInputError(
+                    f"source.files: {name!r} is the name of a device on some machines",
                     where="source.files",
                 )
         size = sum(len(text.encode("utf-8", "surrogatepass")) for text in files.values())

@@ -13,6 +13,7 @@ from jupyter_codemm.errors import InvalidInputError, UnavailableError
 from jupyter_codemm.widgets.answer import Answer, source_of
 from jupyter_codemm.widgets.client import Client
 from jupyter_codemm.widgets.finding import find_server
+from jupyter_codemm.widgets.live import LiveOutput
 from jupyter_codemm.widgets.slots import Slot, show_run
 from jupyter_codemm.widgets.view import AnswerView
 from jupyter_codemm.widgets.work import Work
@@ -70,13 +71,15 @@ class KernelAnswers:
         Slot().show(report)
 
     def run_alone(self, language: str, code: str) -> None:
-        """Run a program without a problem."""
+        """Run a program without a problem, showing what it prints while it runs."""
         _check_text(code)
         request = RunRequest.parse({"source": {"code": code}, "language": language})
-        reply = self.connect().run(request)
+        live = LiveOutput()
+        reply = self.connect().run(request, live.hear)
         if reply.run is None:
             raise UnavailableError("the server ran nothing")
-        show_run(reply.run)
+        # What was shown while it ran is not shown again.
+        show_run(reply.run.model_copy(update=dict.fromkeys(live.shown, "")))
 
     def _keep_file(self, problem_id: str, file: str, code: str) -> None:
         files = self._extra.setdefault(problem_id, {})

@@ -37,7 +37,7 @@ def outcome_text(report: Report) -> str:
 def run_text(outcome: RunOutcome) -> str:
     """Return the outcome of an execution without tests."""
     headline = "Finished" if outcome.verdict == "accepted" else words(outcome.verdict)
-    texts = (outcome.compile_output, outcome.stdout, outcome.stderr)
+    texts = (outcome.message, outcome.compile_output, outcome.stdout, outcome.stderr)
     lines = [f"{sign(outcome.verdict)} {headline}", *(visible(t.rstrip()) for t in texts if t)]
     return "\n".join([*lines, f"({seconds(outcome.time_ms)}, {tier_words(outcome.tier)})"])
 

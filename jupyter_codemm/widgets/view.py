@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -35,13 +36,21 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
             button_style="primary",
             tooltip="Judge this cell, as you last ran it, on all tests",
         )
+        self._stop = ipywidgets.Button(
+            description="Stop",
+            icon="stop",
+            tooltip="Take this submission back",
+            layout=ipywidgets.Layout(display="none"),
+        )
+        self._submitted = ""
         self._status = ipywidgets.HTML(_quiet(self._idle()))
         self._run.on_click(lambda _button: self._start(work.run, examples))
         self._submit.on_click(
             lambda _button: self._start(lambda: work.submit(self._waiting), verdict)
         )
+        self._stop.on_click(lambda _button: self._cancel())
         super().__init__(
-            [self._run, self._submit, self._status],
+            [self._run, self._submit, self._stop, self._status],
             layout=ipywidgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="8px"),
         )
 
@@ -72,9 +81,18 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
             self._status.value = f'<span role="alert">⚠ {escape(error.message)}</span>'
         finally:
             self._run.disabled = self._submit.disabled = False
+            self._stop.layout.display = "none"
             self._busy.release()
 
+    def _cancel(self) -> None:
+        """Stop the submission that is waited for; who waits for it hears of it from the server."""
+        self._stop.layout.display = "none"
+        with suppress(CodemmError):  # it may have its verdict just now
+            self._work.client.cancel(self._submitted)
+
     def _waiting(self, waiting: Waiting) -> None:
+        self._submitted = waiting.submission.id
+        self._stop.layout.display = ""
         self._status.value = _progress(waiting.text)
 
 

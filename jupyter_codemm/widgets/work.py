@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import RunRequest, Submission, SubmitRequest
-from jupyter_codemm.errors import UnavailableError, WrongStateError
+from jupyter_codemm.errors import CodemmError, UnavailableError, WrongStateError
 from jupyter_codemm.widgets.answer import Answer
 from jupyter_codemm.widgets.client import Client
 from jupyter_codemm.widgets.names import other_cell_notes
@@ -20,13 +21,15 @@ HOLD_S = 2.0
 class Waiting:
     """How far a submission is."""
 
-    queued: bool
+    submission: Submission
     seconds: float
 
     @property
     def text(self) -> str:
         """The same in words."""
-        what = "Waiting for its turn" if self.queued else "Being judged"
+        position = self.submission.position
+        turn = f"Waiting, {position - 1} before it" if position else "Waiting for its turn"
+        what = turn if self.submission.status == "queued" else "Being judged"
         return f"{what}, {self.seconds:.0f} s" if self.seconds else what
 
 
@@ -42,7 +45,7 @@ class Work:
         """Run the examples; the work returned knows the problem's title and signature."""
         answer = self.answer
         request = RunRequest(source=answer.source, problem_id=answer.problem_id)
-        reply = self.client.run(request)
+        reply = self.client.run(request, lambda _printed: None)
         if reply.samples is None:
             raise UnavailableError("the server ran nothing")
         answer = replace(answer, title=reply.title, signature=reply.signature)
@@ -54,17 +57,28 @@ class Work:
         return self.started()[1]
 
     def submit(self, tell: Callable[[Waiting], None]) -> Report:
-        """Submit and wait for the verdict, telling how far it is every HOLD_S seconds."""
+        """Submit and wait for the verdict, telling how far it is every HOLD_S seconds.
+
+        An interrupt cancels the submission.
+        """
         request = SubmitRequest(problem_id=self.answer.problem_id, source=self.answer.source)
-        tell(Waiting(queued=False, seconds=0))
-        submission = self.client.submit(request, HOLD_S)
-        held = 1
-        while submission.status in ("queued", "running"):
-            tell(Waiting(submission.status == "queued", held * HOLD_S))
-            submission = self.client.submission(submission.id, HOLD_S)
-            held += 1
+        submission = self.client.submit(request, 0)
+        try:
+            submission = self._judged(submission, tell)
+        except KeyboardInterrupt:
+            with suppress(CodemmError):  # it may have its verdict just now
+                self.client.cancel(submission.id)
+            raise
         outcome = _outcome(submission)
         return Report(outcome, self.answer, other_cell_notes(outcome, self.known), final=True)
+
+    def _judged(self, submission: Submission, tell: Callable[[Waiting], None]) -> Submission:
+        held = 0
+        while submission.status in ("queued", "running"):
+            tell(Waiting(submission, held * HOLD_S))
+            submission = self.client.submission(submission.id, HOLD_S)
+            held += 1
+        return submission
 
 
 def _outcome(submission: Submission) -> Outcome:

@@ -30,9 +30,11 @@ class BareKernel:
     """Runs cells, and presses widgets' buttons as a front end would."""
 
     client: object
+    manager: KernelManager
     states: dict[str, dict] = field(default_factory=dict)
 
-    def run(self, code: str) -> Ran:
+    def run(self, code: str, *, interrupt_at: str | None = None) -> Ran:
+        """Run a cell, and interrupt the kernel as soon as it prints that text."""
         texts, htmls = [], []
 
         def hear(message) -> None:
@@ -40,6 +42,8 @@ class BareKernel:
             self._hear_widget(message)
             if message["msg_type"] == "stream":
                 texts.append(content["text"])
+                if interrupt_at is not None and interrupt_at in content["text"]:
+                    self.manager.interrupt_kernel()
             elif message["msg_type"] == "error":
                 texts.append(f"{content['ename']}: {content['evalue']}")
             elif message["msg_type"] in ("display_data", "update_display_data"):
@@ -93,7 +97,7 @@ def bare_kernel(root: Path):
     client.start_channels()
     try:
         client.wait_for_ready(timeout=TIMEOUT)
-        yield BareKernel(client)
+        yield BareKernel(client, manager)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -119,6 +119,34 @@ def test_a_name_of_another_cell_is_named_and_the_kernel_goes_on(root, capsys):
         assert "of 3" not in kernel.run(f"{header_line(problem)}\nx = 1\n").text
 
 
+LIVE = """import sys
+print('first', flush=True)
+print('\\x1b[31mwrong', file=sys.stderr, flush=True)
+{rest}
+"""
+
+
+def test_a_program_is_shown_while_it_runs_and_an_interrupt_stops_it(root):
+    with bare_kernel(root) as kernel:
+        kernel.run("%load_ext jupyter_codemm")
+        ran = kernel.run("%%codemm python\n" + LIVE.format(rest="print('last')"))
+        assert ran.text.count("first") == ran.text.count("last") == 1
+        assert "\x1b[31mwrong" not in ran.text
+        assert "wrong" in ran.text
+        assert "Finished" in ran.text
+        assert "first" not in ran.html
+        failed = kernel.run("%%codemm python\nimport sys; sys.exit(3)")
+        assert "exit code 3" in failed.text
+        endless = LIVE.format(rest="while True: pass")
+        stopped = kernel.run(f"%%codemm python\n{endless}", interrupt_at="first")
+        assert not stopped.ok
+        assert "first" in stopped.text
+        slow = kernel.run(f"%%codemm python\n{endless}")
+        assert "Took too long" in slow.text
+        assert "5 seconds" in slow.text
+        assert slow.text.count("first") == 1
+
+
 def test_a_whole_notebook_runs_in_nbclient(root, capsys, monkeypatch):
     _, _, path = made(root, "python", capsys)
     notebook = nbformat.read(path, 4)
