@@ -61,8 +61,10 @@ def invalid_input(error: ValidationError, where: str = "") -> InvalidInputError:
     field = ".".join(str(part) for part in first["loc"])
     path = ".".join(part for part in (where, field) if part)
     message = first["msg"].removeprefix("Value error, ")
-    shown = _shown(first["input"])
     prefix = f"{path}: " if path else ""
+    if first["type"] == "json_invalid":
+        return InvalidInputError(f"{prefix}{message}", where=path)  # it names line and column
+    shown = _shown(first["input"])
     return InvalidInputError(f"{prefix}{message} (got {shown})", where=path)
 
 
