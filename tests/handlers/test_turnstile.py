@@ -1,6 +1,7 @@
 """Requests are let in a few at a time and in order."""
 
 import asyncio
+from itertools import pairwise
 
 from jupyter_codemm.handlers.turnstile import Turnstile
 
@@ -19,7 +20,7 @@ def test_a_crowd_is_let_in_a_few_in_each_turn_of_the_loop_and_in_order():
             await asyncio.sleep(0)
         await asyncio.gather(*crowd)
         assert entered == list(range(20))
-        assert max(b - a for a, b in zip(seen, seen[1:], strict=False)) <= 3
+        assert max(b - a for a, b in pairwise(seen)) <= 3
 
     asyncio.run(scenario())
 
