@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.outcome import Outcome, Tier
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.judging import judge
-from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Sandbox
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.sandbox.local import LocalSandbox
@@ -51,6 +51,10 @@ class Court:
     def judged_without_daemon(self, entry: Entry, line: CutLine) -> Outcome:
         """Return the outcome of an entry while whose program runs the daemon is away."""
         return self._runner.run(self._cut_off(entry, line))
+
+    def executed(self, plan: ExecutionPlan) -> ExecutionReport:
+        """Return the report of a plan, in the same box."""
+        return self._runner.run(self._sandbox.execute(plan))
 
     def honest(self, language: Language) -> Outcome:
         """Return the outcome of the honest program of a language, in the same box."""

@@ -70,7 +70,8 @@ class Entry(Contract):
     """One program, and what must come of it: any of `verdicts`, or refused at the door.
 
     `tiers` are those where it is judged; fewer than all need a `because`. Without `time_limit`
-    among its verdicts a program has time in plenty, so that a busy machine changes no verdict.
+    among its verdicts a program has time in plenty, so that a busy machine changes no verdict. With
+    the stage `compile` a Python program stands for a compiler.
     """
 
     number: int = Field(ge=0, le=LAST)
@@ -84,6 +85,7 @@ class Entry(Contract):
     program: str = ""
     piece: tuple[Piece, ...] = ()
     files: tuple[File, ...] = ()
+    stage: Literal["run", "compile"] = "run"
     copies: int = Field(default=1, ge=1)
     disturb: Literal["", "daemon"] = ""
     inspect: Inspect = Inspect()

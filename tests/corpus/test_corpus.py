@@ -11,9 +11,10 @@ import pytest
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import InvalidInputError, TooLargeError
+from jupyter_codemm.ports import CompileStep, ExecutionPlan, RunStep, StepLimits
 from jupyter_codemm.sandbox.docker.daemon import DEFAULT_HOST
 from tests.corpus.court import BUSY, sitting
-from tests.corpus.entries import TIERS, Entry, entries
+from tests.corpus.entries import ROOMY_MS, TIERS, Entry, entries
 from tests.fakes.cut_line import CutLine
 
 ENTRIES = entries()
@@ -25,12 +26,18 @@ def marked(tier: str, entry: Entry, name: str) -> object:
     return pytest.param(tier, entry, marks=marks, id=f"{tier}-{name}")
 
 
-JUDGED = [
-    marked(tier, entry, name)
-    for tier in TIERS
-    for name, entry in ENTRIES.items()
-    if entry.verdicts and not entry.disturb and tier in entry.where
-]
+def where(stage: str) -> list[object]:
+    """Return every program of a stage with every tier where it is judged."""
+    return [
+        marked(tier, entry, name)
+        for tier in TIERS
+        for name, entry in ENTRIES.items()
+        if entry.verdicts and tier in entry.where
+        if entry.stage == stage and not entry.disturb
+    ]
+
+
+LIMITS = StepLimits(wall_ms=ROOMY_MS, cpu_ms=ROOMY_MS, memory_mb=96)
 DISTURBED = [pytest.param(entry, id=name) for name, entry in ENTRIES.items() if entry.disturb]
 REFUSED = [pytest.param(entry, id=name) for name, entry in ENTRIES.items() if entry.refused]
 
@@ -42,7 +49,7 @@ def court(request):
         assert court.restless() < BUSY, "the boxes still compute"
 
 
-@pytest.mark.parametrize(("court", "entry"), JUDGED, indirect=["court"], scope="module")
+@pytest.mark.parametrize(("court", "entry"), where("run"), indirect=["court"], scope="module")
 def test_program_gets_its_verdict_and_leaves_nothing(court, entry):
     for outcome in court.judged_at_once(entry):
         assert outcome.verdict in entry.verdicts, told(outcome)
@@ -52,6 +59,20 @@ def test_program_gets_its_verdict_and_leaves_nothing(court, entry):
         assert outcome.verdict in then.verdicts, told(outcome)
     honest = court.honest(entry.language)
     assert honest.verdict == "accepted", told(honest)
+    assert court.left() == set()
+
+
+@pytest.mark.parametrize(("court", "entry"), where("compile"), indirect=["court"], scope="module")
+def test_compiler_leaves_nothing(court, entry):
+    call = CompileStep(("python3", "-I", "-S", "compiler.py"), LIMITS, ("compiler.py",), ("made",))
+    look = RunStep("look", ("python3", "-I", "-S", "-c", "print('looked')"), LIMITS)
+    files = {"compiler.py": entry.program.encode()}
+    report = court.executed(ExecutionPlan("python", files, (look,), (call,)))
+    assert [(step.end, step.code) for step in (*report.compile, *report.runs)] == 2 * [
+        ("exited", 0)
+    ]
+    assert report.runs[0].stdout == b"looked\n"
+    assert court.honest(entry.language).verdict == "accepted"
     assert court.left() == set()
 
 
