@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from jupyter_codemm.contracts.base import Language
@@ -23,6 +24,7 @@ from tests.corpus.entries import Entry, entries
 from tests.fakes.cut_line import CutLine
 from tests.sandbox.boxes import opened
 
+DOORS = ((socket.AF_INET, ("127.0.0.1", 47130)), (socket.AF_UNIX, "\0corpus-door"))
 QUIET_S, BUSY = 5, 0.01
 LOOK_S = 0.05
 
@@ -109,6 +111,18 @@ async def _settled(look: Callable[[], set[str]]) -> set[str]:
 
 
 @contextmanager
+def _listening() -> Iterator[None]:
+    """Listen where programs are not to get through to; who runs the corpus too listens as well."""
+    with ExitStack() as stack:
+        for family, address in DOORS:
+            door = stack.enter_context(socket.socket(family))
+            with suppress(OSError):
+                door.bind(address)
+                door.listen(100)
+        yield
+
+
+@contextmanager
 def sitting(tier: Tier, line: CutLine | None = None) -> Iterator[Court]:
     """Open the court of a tier; skips with the reason where the tier is missing.
 
@@ -116,7 +130,11 @@ def sitting(tier: Tier, line: CutLine | None = None) -> Iterator[Court]:
     """
     leftovers.adopt_orphans()
     usual = tempfile.gettempdir()
-    with tempfile.TemporaryDirectory(prefix="codemm-court-") as folder, asyncio.Runner() as runner:
+    with (
+        _listening(),
+        tempfile.TemporaryDirectory(prefix="codemm-court-") as folder,
+        asyncio.Runner() as runner,
+    ):
         Path(folder).chmod(0o711)
         tempfile.tempdir = folder  # so that only our own job folders lie there
         holder = uuid.uuid4().hex
