@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Enum, Int, Unicode
+from traitlets import Bool, Enum, Int, Unicode
 
 from jupyter_codemm import __version__
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
@@ -42,6 +42,7 @@ from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.settings import LLMSettings
 from jupyter_codemm.ports import LLM, Author, Sandbox
+from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
@@ -90,7 +91,7 @@ class AppWiring:
 
     async def sandbox(self, choice: SandboxChoice) -> Sandbox:
         """Return the sandbox of that choice; "auto" adds the local one for what Docker lacks."""
-        chosen = await choose(choice, holder=process_name())
+        chosen = await choose(choice, holder=process_name(), boxes=self.settings.boxes)
         if choice != "auto" or chosen.tier != "docker":
             return chosen
         try:
@@ -226,6 +227,19 @@ class JupyterCodemm(ExtensionApp):
     max_submissions_per_user = Int(
         100, min=1, help="How many submissions of one user may wait for their verdicts."
     ).tag(config=True)
+    max_boxes = Int(
+        PoolSettings().most, min=2, help="How many judge containers there are at most."
+    ).tag(config=True)
+    box_uses = Int(
+        PoolSettings().uses, min=1, help="After how many programs a judge container is replaced."
+    ).tag(config=True)
+    box_idle_seconds = Int(
+        int(PoolSettings().idle_s), min=1, help="When a judge container without work is released."
+    ).tag(config=True)
+    strict_boxes = Bool(
+        default_value=False,
+        help="Whether every program gets a container in which nothing else ever ran.",
+    ).tag(config=True)
     database = Unicode(
         "", help="The SQLite database; by default it is in the Jupyter data directory."
     ).tag(config=True)
@@ -242,6 +256,12 @@ class JupyterCodemm(ExtensionApp):
             graded_tier=self.graded_tier,
             queue=QueueSize(
                 self.judge_workers, self.max_submissions, self.max_submissions_per_user
+            ),
+            boxes=PoolSettings(
+                most=self.max_boxes,
+                uses=self.box_uses,
+                idle_s=self.box_idle_seconds,
+                strict=self.strict_boxes,
             ),
             environ=dict(os.environ),
         )

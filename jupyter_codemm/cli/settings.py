@@ -11,6 +11,7 @@ from jupyter_core.paths import jupyter_data_dir
 
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
 from jupyter_codemm.contracts.outcome import Tier
+from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.services.judging import QueueSize
 
 
@@ -33,6 +34,7 @@ class Settings:
     author: AuthorChoice = "auto"
     graded_tier: Tier = "rlimit"
     queue: QueueSize = field(default_factory=default_queue)
+    boxes: PoolSettings = field(default_factory=PoolSettings)
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod

@@ -15,6 +15,7 @@ from jupyter_codemm.ports import Sandbox
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.daemon import answers
 from jupyter_codemm.sandbox.docker.inventory import has_images
+from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.sandbox.local import LocalSandbox, LocalTier
 
 STRONGEST_FIRST: tuple[LocalTier, ...] = ("bwrap", "landlock", "rlimit")
@@ -23,7 +24,11 @@ DIGEST_CHARACTERS = 12
 
 
 async def choose(
-    preference: Literal["auto", "docker", "local"], *, installation: str = "", holder: str = ""
+    preference: Literal["auto", "docker", "local"],
+    *,
+    installation: str = "",
+    holder: str = "",
+    boxes: PoolSettings | None = None,
 ) -> Sandbox:
     """Return the strongest sandbox that works here.
 
@@ -31,10 +36,12 @@ async def choose(
     where none was built yet.
 
     `installation` and `holder` mark containers; by default this user's home on this machine, and
-    this call. Raises MissingToolError, naming what is missing and how to get it.
+    this call. `boxes` says how many are kept and for how long. Raises MissingToolError, naming what
+    is missing and how to get it.
     """
     if preference != "local" and await _usable(answers if preference == "docker" else has_images):
-        return DockerSandbox(installation or _installation(), holder or uuid.uuid4().hex)
+        holder = holder or uuid.uuid4().hex
+        return DockerSandbox(installation or _installation(), holder, boxes=boxes)
     if preference == "docker":
         raise MissingToolError(
             "no Docker daemon answers; start Docker, or choose the local sandbox", where="sandbox"

@@ -92,6 +92,15 @@ def test_plans_one_after_another_share_a_box_and_are_counted_one_by_one(owner):
     using_docker(owner, work)
 
 
+def test_a_box_stands_ready_for_plans_such_as_one_that_was_announced(client, owner):
+    async def work(sandbox):
+        await sandbox.warm_up(plan(WHICH_BOX))
+        await box_of(sandbox)
+        assert len(containers(client, owner)) == 1
+
+    using_docker(owner, work)
+
+
 def test_strict_gives_every_plan_a_box_of_its_own(owner):
     async def work(sandbox):
         assert len({await box_of(sandbox) for _ in range(4)}) == 4

@@ -76,7 +76,7 @@ def pooled(
     async def session() -> None:
         factory = Factory()
         factory.go.set()
-        pool = Pool(factory, PoolSettings(**{"most": 4, **settings}))
+        pool = Pool(factory, PoolSettings(**{"most": 4, "steady": 2, **settings}))
         try:
             await scenario(pool, factory)
         finally:
@@ -158,6 +158,18 @@ def test_a_box_too_old_is_not_handed_out():
         assert first.box.ended
 
     pooled(scenario)
+
+
+def test_one_plan_alone_gets_no_spare_and_its_box_is_warmed_once_it_is_used_again():
+    async def scenario(pool, factory):
+        for uses, warmed in ((1, False), (2, False), (3, True), (4, True)):
+            member = await pool.take("a")
+            pool.give_back(member, clean())
+            await settled()
+            assert (member.uses, member.box.warmed) == (uses, warmed)
+        assert len(factory.made) == 1
+
+    pooled(scenario, steady=8)
 
 
 def test_strict_boxes_serve_once_and_a_spare_stands_ready():

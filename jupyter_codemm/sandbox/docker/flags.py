@@ -13,7 +13,7 @@ from jupyter_codemm.sandbox.wire import lifetime_s, memory_mb, tasks
 
 WORK_ROOT, BUILD_ROOT = "/box", "/build"
 BUILT = "{build}/"
-SUPERVISOR_MB, JAVAC_MB = 48, 256
+SUPERVISOR_MB, JAVAC_MB = 48, 512
 LEAST_TASKS, SPARE_TASKS = 64, 16
 # Files up to this size fit into what a box has anyway; more is counted several times over, for the
 # message, its parts and the build folder, which is memory too.

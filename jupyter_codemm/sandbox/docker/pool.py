@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
@@ -10,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from jupyter_codemm.errors import CodemmError, UnavailableError
+
+BOXES_A_CORE, MORE_BOXES = 2, 4
 
 
 class Poolable(Protocol):
@@ -37,13 +40,16 @@ B = TypeVar("B", bound=Poolable)
 class PoolSettings:
     """How many boxes there are and for how long.
 
-    `most` bounds them all, `spare` is how many of a kind stand ready while others of it work. A box
-    goes after `uses` plans, `age_s` seconds in all or `idle_s` without work; with `strict` after
-    one plan.
+    `most` bounds them all. `spare` is how many of a kind stand ready while others of it work, once
+    it was asked for `steady` times: one plan alone shall not pay for more than its box. A box goes
+    after `uses` plans, `age_s` seconds in all or `idle_s` without work; with `strict` after one
+    plan. It is warmed when it was not wanted at once, or after `cold` plans.
     """
 
-    most: int
+    most: int = field(default_factory=lambda: BOXES_A_CORE * (os.cpu_count() or 1) + MORE_BOXES)
     spare: int = 1
+    steady: int = 8
+    cold: int = 3
     uses: int = 100
     age_s: float = 600.0
     idle_s: float = 180.0
@@ -58,6 +64,7 @@ class Member(Generic[K, B]):
     kind: K
     born: float
     uses: int = 0
+    warm: bool = False
     release: asyncio.TimerHandle | None = None
 
 
@@ -66,6 +73,7 @@ class _Shelf(Generic[K, B]):
     idle: list[Member[K, B]] = field(default_factory=list)
     waiting: deque[asyncio.Future[Member[K, B]]] = field(default_factory=deque)
     coming: int = 0
+    warming: int = 0
     takes: int = 0
 
 
@@ -112,7 +120,7 @@ class Pool(Generic[K, B]):
     def prepare(self, kind: K) -> None:
         """Have a box of a kind stand ready soon."""
         shelf = self._shelf(kind)
-        if not self._closed and not shelf.idle and not shelf.coming:
+        if not (self._closed or shelf.idle or shelf.coming or shelf.warming):
             self._begin(kind)
 
     async def close(self) -> None:
@@ -129,7 +137,7 @@ class Pool(Generic[K, B]):
         return self._shelves.setdefault(kind, _Shelf())
 
     def _picked(self, shelf: _Shelf[K, B]) -> Member[K, B] | None:
-        """Take the box that worked last, which is the warmest, off the shelf."""
+        """Take a box off the shelf: a warm one if there is one, and the one that worked last."""
         while shelf.idle:
             member = shelf.idle.pop()
             if member.release is not None:
@@ -165,14 +173,14 @@ class Pool(Generic[K, B]):
         else:
             loop = asyncio.get_running_loop()
             member.release = loop.call_later(stays_s, self._let_go, member)
-            shelf.idle.append(member)
+            shelf.idle.insert(len(shelf.idle) if member.warm else 0, member)
         self._balance()
 
     def _let_go(self, member: Member[K, B]) -> None:
         shelf = self._shelf(member.kind)
         shelf.idle.remove(member)
         self._drop(member)
-        if not (shelf.idle or shelf.waiting or shelf.coming):
+        if not (shelf.idle or shelf.waiting or shelf.coming or shelf.warming):
             del self._shelves[member.kind]
 
     def _drop(self, member: Member[K, B]) -> asyncio.Task[None]:
@@ -195,9 +203,9 @@ class Pool(Generic[K, B]):
     def _refill(self, kind: K) -> None:
         """Keep spares of a kind that is in use, where there is room."""
         shelf, settings = self._shelf(kind), self._settings
-        if shelf.takes < 2 and not settings.strict:  # noqa: PLR2004 - one plan may be the only one
+        if shelf.takes < settings.steady and not settings.strict:
             return
-        ready = len(shelf.idle) + shelf.coming - len(shelf.waiting)
+        ready = len(shelf.idle) + shelf.coming + shelf.warming - len(shelf.waiting)
         if ready < settings.spare and self._count < settings.most and not self._closed:
             self._begin(kind)
 
@@ -232,11 +240,7 @@ class Pool(Generic[K, B]):
             shelf.coming -= 1
         member = Member(box, kind, born)
         self._members.add(member)
-        if shelf.waiting or self._closed:
-            self._offer(member)
-        else:
-            shelf.coming += 1
-            await self._return(member, _warmed(box))
+        await self._settle(member)
 
     async def _return(self, member: Member[K, B], reset: Coroutine[Any, Any, bool]) -> None:
         try:
@@ -245,26 +249,35 @@ class Pool(Generic[K, B]):
             clean = False
         finally:
             self._shelf(member.kind).coming -= 1
-        if member not in self._members:
-            return  # the pool was closed in the meantime
         if clean:
-            self._offer(member)
-        else:
+            await self._settle(member)
+        elif member in self._members:
             self._drop(member)
             self._balance()
         if member not in self._members:
             self._refill(member.kind)
+
+    async def _settle(self, member: Member[K, B]) -> None:
+        """Offer a box that is as new; warm it first when nobody waits and it is worth it."""
+        shelf, cold = self._shelf(member.kind), not member.warm
+        lasts = self._left_s(member) > 0 and not self._closed
+        if cold and lasts and not shelf.waiting and not 0 < member.uses < self._settings.cold:
+            member.warm = True
+            shelf.warming += 1
+            try:
+                await member.box.warm()
+            except CodemmError:
+                member.born = 0  # it does not answer: no better than one that is too old
+            finally:
+                shelf.warming -= 1
+        if member in self._members:
+            self._offer(member)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-async def _warmed(box: Poolable) -> bool:
-    await box.warm()
-    return True
 
 
 def _refuse(shelf: _Shelf[Any, Any], error: CodemmError) -> None:

@@ -8,6 +8,7 @@ import os
 import random
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 
 from jupyter_codemm.contracts.base import LANGUAGES, Language
@@ -28,7 +29,6 @@ from jupyter_codemm.sandbox.products import Product
 
 # Users are fresh also between containers: the kernel counts a user's tasks across them.
 USER_RANGES = tuple(range(first, first + 1000) for first in range(20_000, 60_000, 1000))
-BOXES_A_CORE, SPARE_BOXES = 2, 4
 HOW_TO_GET = "jupyter codemm images build"
 
 
@@ -52,7 +52,7 @@ class DockerSandbox:
         cache: CompileCache | None = None,
     ) -> None:
         parallel = parallel or os.cpu_count() or 1
-        settings = boxes or PoolSettings(most=BOXES_A_CORE * parallel + SPARE_BOXES)
+        settings = boxes or PoolSettings()
         self._settings = settings
         self._owner = Ownership(installation, holder)
         self._slots = asyncio.Semaphore(parallel)
@@ -61,7 +61,6 @@ class DockerSandbox:
         self._pool: Pool[BoxKind, DockerBox] = Pool(self._start, settings)
         self._cache = cache or CompileCache()
         self._preloads: dict[Language, Preload] = {}
-        self._last_kind: dict[Language, BoxKind] = {}
         ranges = random.sample(USER_RANGES, len(USER_RANGES))
         self._user_ranges = itertools.cycle(ranges)
         self._launches = 0
@@ -95,10 +94,20 @@ class DockerSandbox:
             reply = await self._in_box(image, built.plan, built.products, listen)
         return built.merged(sound(reply, "the container").report, self._cache)
 
-    async def warm_up(self, language: Language) -> None:
-        """Have a box of the kind last used for a language stand ready, if there was one."""
-        if kind := self._last_kind.get(language):
-            self._pool.prepare(kind)
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        """Have boxes stand ready for plans such as this one; raises as `execute` does.
+
+        Returns when they are asked for, not when they are there.
+        """
+        image = await self._access.image(plan.language)
+        if plan.preload is not None:
+            self._preloads[plan.language] = plan.preload
+        made = tuple(step for step in plan.compile if step.makes)
+        for steps in dict.fromkeys((step,) for step in made):
+            one = replace(plan, compile=steps, runs=())
+            self._pool.prepare(_kind(image, one, {}, compiles=True))
+        checks = tuple(step for step in plan.compile if not step.makes)
+        self._pool.prepare(_kind(image, replace(plan, compile=checks), {}))
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether its image is there and if not how to get it."""
@@ -133,11 +142,7 @@ class DockerSandbox:
         compiles: bool = False,
     ) -> Reply:
         """Run a plan in a box of the pool, which then gets it back, or is rid of it."""
-        size = sum(map(len, plan.files.values())) + sum(len(p.content) for p in products.values())
-        kind = kind_for(image, plan, size, compiles=compiles)
-        if not compiles:
-            self._last_kind[plan.language] = kind
-        member = await self._pool.take(kind)
+        member = await self._pool.take(_kind(image, plan, products, compiles=compiles))
         try:
             reply = await member.box.run(plan, products, listen, collect=compiles)
         except BaseException:
@@ -170,6 +175,13 @@ class DockerSandbox:
             serve=not self._settings.strict,
             javac=kind.compiles and kind.language == "java",
         )
+
+
+def _kind(
+    image: str, plan: ExecutionPlan, products: Mapping[str, Product], *, compiles: bool = False
+) -> BoxKind:
+    size = sum(map(len, plan.files.values())) + sum(len(p.content) for p in products.values())
+    return kind_for(image, plan, size, compiles=compiles)
 
 
 def _health(language: Language, reason: str, fix: str) -> LanguageHealth:
