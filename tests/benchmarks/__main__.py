@@ -1,4 +1,4 @@
-"""`make bench`: the figures, side by side in one run.
+"""`make bench`: the figures, side by side in one run, as rows and with --json as data.
 
 Rounds are interleaved (ours, bare, ours, bare, …) so that a machine whose speed drifts drifts for
 both; medians and ratios are printed, with the smallest and largest round.
@@ -8,24 +8,40 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 from pathlib import Path
 
+from jupyter_codemm.contracts.base import LANGUAGES
 from tests.benchmarks import proving, spec_turns, verdicts
+from tests.benchmarks.figures import Figures
+
+PARTS = ("spec", "proving", "judging")
 
 
-async def main(rounds: int, turns: int) -> None:
-    spec_turns.report(turns)
-    await proving.report(rounds)
-    await verdicts.report(rounds)
+async def main(options: argparse.Namespace) -> None:
+    figures = Figures()
+    if "spec" in options.only:
+        spec_turns.report(options.turns)
+    if "proving" in options.only:
+        await proving.report(options.problems)
+    if "judging" in options.only:
+        print("\n8-test submissions, accepted, warm")
+        await verdicts.report(figures, options.rounds, options.languages)
+    if options.json:
+        options.json.write_text(json.dumps(figures.data, indent=2))
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=f"python -m {Path(__file__).parent.name}")
-    parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each measurement")
-    parser.add_argument("--turns", type=int, default=200, help="dialogues of the spec benchmark")
+    add = parser.add_argument
+    add("--rounds", type=int, default=31, help="counted rounds of a judged submission")
+    add("--problems", type=int, default=9, help="problems to prove in each tier and language")
+    add("--turns", type=int, default=200, help="dialogues of the spec benchmark")
+    add("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
+    add("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, help="languages to judge")
+    add("--json", type=Path, help="file for the figures of the judge")
     return parser.parse_args()
 
 
 if __name__ == "__main__":
-    args = arguments()
-    asyncio.run(main(args.rounds, args.turns))
+    asyncio.run(main(arguments()))

@@ -1,4 +1,4 @@
-"""Medians, and the rows that print them."""
+"""Medians and ratios: printed as they come, and kept as data."""
 
 from __future__ import annotations
 
@@ -11,13 +11,43 @@ def row(name: str, seconds: Sequence[float], note: str = "") -> float:
     median = statistics.median(seconds)
     low, high = min(seconds), max(seconds)
     print(
-        f"  {name:<44} {median * 1000:>9.1f} ms   "
-        f"({low * 1000:.1f} to {high * 1000:.1f}, n={len(seconds)})  {note}"
+        f"  {name:<58} {median * 1000:>9.1f} ms   "
+        f"({low * 1000:.1f} to {high * 1000:.1f}, n={len(seconds)})  {note}",
+        flush=True,
     )
     return median
 
 
-def ratio(name: str, ours: Sequence[float], others: Sequence[float]) -> None:
-    """Print the median of the pairwise ratios."""
-    pairs = sorted(a / b for a, b in zip(ours, others, strict=True))
-    print(f"  {name:<44} {statistics.median(pairs):>9.2f} x    ({pairs[0]:.2f} to {pairs[-1]:.2f})")
+class Figures:
+    """What was measured in one run, by name."""
+
+    def __init__(self) -> None:
+        self.data: dict[str, dict[str, float]] = {}
+
+    def times(self, name: str, seconds: Sequence[float]) -> None:
+        """Print and keep the median of some times."""
+        median = row(name, seconds)
+        low, high = min(seconds), max(seconds)
+        self.data[name] = {
+            "median_ms": median * 1000,
+            "least_ms": low * 1000,
+            "most_ms": high * 1000,
+            "rounds": len(seconds),
+        }
+
+    def ratio(self, name: str, ours: Sequence[float], others: Sequence[float]) -> None:
+        """Print and keep the ratio of the medians, and the median of the pairwise ratios."""
+        pairs = sorted(a / b for a, b in zip(ours, others, strict=True))
+        medians = statistics.median(ours) / statistics.median(others)
+        pairwise = statistics.median(pairs)
+        print(
+            f"  {name:<58} {medians:>9.2f} x    "
+            f"(pairwise {pairwise:.2f}, {pairs[0]:.2f} to {pairs[-1]:.2f})",
+            flush=True,
+        )
+        self.data[name] = {
+            "ratio_of_medians": medians,
+            "median_ratio": pairwise,
+            "least_ratio": pairs[0],
+            "most_ratio": pairs[-1],
+        }

@@ -1,0 +1,4 @@
+SELECT name, COUNT(*) AS seen
+FROM fruit
+GROUP BY name
+ORDER BY seen DESC, name
