@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
+import zlib
+from binascii import b2a_base64
 from functools import cache
 from importlib.resources import files
 
 PACKAGE = "jupyter_codemm.sandbox.supervisor"
 LOADER = """\
-import sys
+import marshal, sys, zlib
+from binascii import a2b_base64
 from _frozen_importlib import ModuleSpec
-sources = {sources!r}
+sources, texts = marshal.loads(zlib.decompress(a2b_base64({packed!r})))
 class Finder:
     @classmethod
     def find_spec(cls, name, path=None, target=None):
@@ -23,7 +27,7 @@ class Finder:
         return sources[name]
     @staticmethod
     def get_data(path):
-        return {texts!r}[path].encode()
+        return texts[path].encode()
     @staticmethod
     def exec_module(module):
         name = module.__name__
@@ -47,4 +51,6 @@ def supervisor_program() -> str:
     texts = {
         file.name: file.read_text(encoding="utf-8") for file in found if file.name.endswith(".java")
     }
-    return LOADER.format(sources=sources, texts=texts, main=f"{PACKAGE}.main")
+    # the oldest format, which every interpreter reads; one argument has room for 128 KiB
+    packed = b2a_base64(zlib.compress(marshal.dumps((sources, texts), 2), 9), newline=False)
+    return LOADER.format(packed=packed, main=f"{PACKAGE}.main")
