@@ -31,6 +31,8 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
         )
         if item.fix:
             out.line(f"             {item.fix}")
+    if layers := next((item.layers for item in health.languages if item.layers), ()):
+        out.line(f"  programs are held back by what was tried: {', '.join(layers)}")
     for check in health.checks:
         out.line(f"  {_MARK[check.level]} {check.title}: {check.detail}")
         if check.fix:

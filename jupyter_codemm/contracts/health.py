@@ -11,13 +11,17 @@ Level = Literal["ok", "warning", "missing"]
 
 
 class LanguageHealth(Contract):
-    """Whether a language can be judged in a tier, and if not, what is missing and how to get it."""
+    """Whether a language can be judged in a tier, and if not, what is missing and how to get it.
+
+    `layers` names what was seen to hold a program back here, where that was tried.
+    """
 
     language: Language
     tier: Tier
     ok: bool
     reason: str = ""
     fix: str = ""
+    layers: tuple[str, ...] = ()
 
 
 class Check(Contract):

@@ -556,10 +556,13 @@ export interface Health {
 }
 /**
  * Whether a language can be judged in a tier, and if not, what is missing and how to get it.
+ *
+ * `layers` names what was seen to hold a program back here, where that was tried.
  */
 export interface LanguageHealth {
   fix: string;
   language: 'python' | 'java' | 'cpp' | 'sql';
+  layers: string[];
   ok: boolean;
   reason: string;
   tier: 'docker' | 'bwrap' | 'landlock' | 'rlimit';

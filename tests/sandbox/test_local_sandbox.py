@@ -94,6 +94,25 @@ def test_when_the_server_is_killed_its_programs_and_folders_go_too(kind):
         shutil.rmtree(folder)
 
 
+BY_SECCOMP = {"network", "other processes", "new processes", "seccomp", "no new privileges"}
+
+
+@linux_only
+@pytest.mark.parametrize(
+    ("kind", "held"),
+    [
+        ("rlimit", {"address space"}),
+        ("landlock", {"files", "address space", *BY_SECCOMP}),
+        ("bwrap", {"files", "address space", "namespaces", *BY_SECCOMP}),
+    ],
+)
+def test_health_names_the_layers_that_held_a_trial_program_back(kind, held):
+    async def work(sandbox: Sandbox) -> None:
+        assert {frozenset(item.layers) for item in await sandbox.languages()} == {frozenset(held)}
+
+    using(kind, work)
+
+
 @linux_only
 def test_job_folders_are_removed(monkeypatch):
     with tempfile.TemporaryDirectory() as folder:

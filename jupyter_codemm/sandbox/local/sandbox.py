@@ -122,7 +122,12 @@ class LocalSandbox:
         elif self._tier == "rlimit" and language not in UNCONFINED_LANGUAGES:
             reason, fix = "nothing here can confine compiled programs", OTHER_SANDBOX
         return LanguageHealth(
-            language=language, tier=self._tier, ok=not reason, reason=reason, fix=fix
+            language=language,
+            tier=self._tier,
+            ok=not reason,
+            reason=reason,
+            fix=fix,
+            layers=setting.trial.layers,
         )
 
     async def _look(self) -> Setting:

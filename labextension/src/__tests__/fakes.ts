@@ -11,13 +11,21 @@ export const HEALTH: Health = {
   tier: 'landlock',
   author: 'builtin',
   languages: [
-    { language: 'python', tier: 'landlock', ok: true, reason: '', fix: '' },
+    {
+      language: 'python',
+      tier: 'landlock',
+      ok: true,
+      reason: '',
+      fix: '',
+      layers: ['files', 'network']
+    },
     {
       language: 'java',
       tier: 'landlock',
       ok: false,
       reason: 'javac is not on PATH.',
-      fix: 'install a JDK'
+      fix: 'install a JDK',
+      layers: []
     }
   ],
   checks: [

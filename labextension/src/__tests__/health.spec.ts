@@ -10,6 +10,7 @@ function language(changes: Partial<LanguageHealth>): LanguageHealth {
     ok: true,
     reason: '',
     fix: '',
+    layers: [],
     ...changes
   };
 }
