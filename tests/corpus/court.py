@@ -59,8 +59,12 @@ class Court:
         return self._runner.run(self._sandbox.execute(plan))
 
     def honest(self, language: Language) -> Outcome:
-        """Return the outcome of the honest program of a language, in the same box."""
-        return self.judged(self._honest[language])
+        """Return the outcome of the honest program of a language, in the same box.
+
+        Without containers every submission has a box of its own, and one language shows as well as
+        another that the machine is in order: the one that costs least.
+        """
+        return self.judged(self._honest[language if self._boxes else "python"])
 
     def left(self) -> set[str]:
         """Return what is left of every program so far, once cleaning had its time."""
