@@ -6,7 +6,7 @@ import asyncio
 import socket
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -50,9 +50,14 @@ class Court:
 
         return self._runner.run(all_copies())
 
-    def judged_without_daemon(self, entry: Entry, line: CutLine) -> Outcome:
-        """Return the outcome of an entry while whose program runs the daemon is away."""
-        return self._runner.run(self._cut_off(entry, line))
+    def judged_while(self, entry: Entry, disturb: Callable[[], Awaitable[None]]) -> Outcome:
+        """Return the outcome of an entry during whose run something happens."""
+        return self._runner.run(self._disturbed(entry, disturb))
+
+    async def kill_boxes(self) -> None:
+        """Kill every box."""
+        if self._boxes:
+            await asyncio.to_thread(self._boxes.kill)
 
     def executed(self, plan: ExecutionPlan) -> ExecutionReport:
         """Return the report of a plan, in the same box."""
@@ -82,14 +87,12 @@ class Court:
     async def _judge(self, problem: Problem, source: Source) -> Outcome:
         return await judge(problem, source, self._sandbox)
 
-    async def _cut_off(self, entry: Entry, line: CutLine) -> Outcome:
+    async def _disturbed(self, entry: Entry, disturb: Callable[[], Awaitable[None]]) -> Outcome:
         work = asyncio.create_task(self._judge(entry.task, entry.source))
         async with asyncio.timeout(30):
             while not self._traces() - self._before:  # noqa: ASYNC110 - it is not ours to signal
                 await asyncio.sleep(LOOK_S)
-        await line.cut()
-        await asyncio.sleep(1)
-        await line.mend()
+        await disturb()
         return await work
 
     async def _load(self) -> float:

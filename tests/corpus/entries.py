@@ -87,7 +87,7 @@ class Entry(Contract):
     files: tuple[File, ...] = ()
     stage: Literal["run", "compile"] = "run"
     copies: int = Field(default=1, ge=1)
-    disturb: Literal["", "daemon"] = ""
+    disturb: Literal["", "daemon", "box"] = ""
     inspect: Inspect = Inspect()
     then: tuple[Then, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def where(stage: str) -> list[object]:
     ]
 
 
+AWAY_S = 1
 LIMITS = StepLimits(wall_ms=ROOMY_MS, cpu_ms=ROOMY_MS, memory_mb=96)
 DISTURBED = [pytest.param(entry, id=name) for name, entry in ENTRIES.items() if entry.disturb]
 REFUSED = [pytest.param(entry, id=name) for name, entry in ENTRIES.items() if entry.refused]
@@ -80,14 +82,15 @@ def test_compiler_leaves_nothing(court, entry):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.docker
 @pytest.mark.parametrize("entry", DISTURBED)
-def test_a_daemon_that_goes_and_comes_back(entry, monkeypatch, tmp_path):
+def test_what_goes_and_comes_back_gives_no_wrong_verdict(entry, monkeypatch, tmp_path):
     scheme, _, path = (os.environ.get("DOCKER_HOST") or DEFAULT_HOST).partition("://")
     if scheme != "unix":
         pytest.skip("docker: the daemon is on another machine")
     line = CutLine(Path(path), tmp_path / "line")
     with sitting("docker", line) as court:
         monkeypatch.setenv("DOCKER_HOST", f"unix://{line.path}")
-        outcome = court.judged_without_daemon(entry, line)
+        disturbances = {"daemon": partial(line.fail_for, AWAY_S), "box": court.kill_boxes}
+        outcome = court.judged_while(entry, disturbances[entry.disturb])
         assert outcome.verdict in entry.verdicts, told(outcome)
         assert court.honest(entry.language).verdict == "accepted"
         assert court.left() == set()

@@ -28,6 +28,12 @@ class CutLine:
         for writer in self._writers:
             writer.transport.abort()
 
+    async def fail_for(self, seconds: float) -> None:
+        """Be cut for a while."""
+        await self.cut()
+        await asyncio.sleep(seconds)
+        await self.mend()
+
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_unix_connection(self._daemon)
         both = {writer, back}
