@@ -22,6 +22,12 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
+_JVM_REPORT = re.compile(
+    r"^#\n# (?:A fatal error has been detected by the Java Runtime Environment:\n#\n"
+    r"#  (?P<signal>SIG(?:SEGV|BUS|FPE|ILL)) |There is insufficient memory )",
+    re.MULTILINE,
+)
+
 SIGNALS = {
     signal.SIGSEGV: "Segmentation fault (SIGSEGV)",
     signal.SIGABRT: "The program aborted (SIGABRT)",
@@ -49,6 +55,19 @@ def decoded(data: bytes) -> str:
 def signal_text(number: int) -> str:
     """Return what a deadly signal means."""
     return SIGNALS.get(signal.Signals(number), "") if number in SIGNALS else f"Signal {number}"
+
+
+def jvm_crash(stdout: str) -> tuple[str, str]:
+    """Return what a program printed before its JVM aborted, and the JVM's reason in our words.
+
+    Both come from what a learner's program may have printed as well: they are for its author only.
+    """
+    report = _JVM_REPORT.search(stdout)
+    if report is None:
+        return stdout, signal_text(signal.SIGABRT)
+    name = report["signal"]
+    words = SIGNALS.get(signal.Signals[name], name) if name else "it ran out of memory of its own"
+    return stdout[: report.start()], f"The Java virtual machine crashed: {words}"
 
 
 def exception_text(name: str, message: str, where: str) -> str:

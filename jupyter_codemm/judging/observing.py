@@ -61,6 +61,8 @@ async def observe(
 ) -> Observations:
     """Run a source on inputs, all in one process where the language can.
 
+    What a program keeps between calls (globals, static fields, files) it keeps between the inputs
+    of one process, unlike in `judge`: a program whose answers depend on that answers otherwise.
     When the process dies at an input, that input is marked and the rest go on in a new one, in at
     most six processes. After a time-out the rest are not_run. A program that reads stdin gets a
     process for each input, in one box. Raises what `judge` raises, and UnavailableError when the

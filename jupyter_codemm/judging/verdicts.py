@@ -76,6 +76,8 @@ def answered(answer: Answer, report: StepReport, rules: Rules) -> Observed:
 def _seen(report: StepReport, rules: Rules) -> Seen:
     stdout = messages.decoded(report.stdout)
     verdict, message = _end(report, rules)
+    if _is_crash_of_the_jvm(report, rules):
+        stdout, message = messages.jvm_crash(stdout)
     if report.end not in ("exited", "signaled"):
         return verdict, Got(stdout=stdout), message
     try:
@@ -90,6 +92,10 @@ def _seen(report: StepReport, rules: Rules) -> Seen:
         return "accepted", Got(stdout=stdout), ""
     message = messages.BAD_RESULT if answers else messages.NO_RESULT
     return "runtime_error", Got(stdout=stdout), message
+
+
+def _is_crash_of_the_jvm(report: StepReport, rules: Rules) -> bool:
+    return rules.language == "java" and (report.end, report.code) == ("signaled", signal.SIGABRT)
 
 
 def _end(report: StepReport, rules: Rules) -> tuple[CaseVerdict, str]:

@@ -72,3 +72,30 @@ def test_cpp_program_ends(body, verdict, words):
     outcome = judged(function("n: int", "int", TASK, language="cpp"), CPP.format(body))
     assert outcome.verdict == verdict, outcome
     assert words in outcome.cases[0].message
+
+
+@pytest.mark.java
+def test_a_crash_of_the_jvm_is_told_by_its_signal():
+    body = (
+        'System.out.println(n); var f = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");'
+        " f.setAccessible(true); ((sun.misc.Unsafe) f.get(null)).putAddress(0, 0); return 1;"
+    )
+    code = JAVA.format(body).replace("f(int n)", "f(int n) throws Exception")
+    outcome = judged(function("n: int", "int", TASK, language="java"), code)
+    assert outcome.verdict == "runtime_error"
+    assert outcome.cases[0].message == (
+        "The Java virtual machine crashed: Segmentation fault (SIGSEGV)"
+    )
+    assert outcome.cases[0].got.stdout == "1\n"
+
+
+@pytest.mark.java
+def test_a_program_that_kills_its_jvm_is_told_so():
+    body = (
+        'new ProcessBuilder("/bin/kill", "-ABRT", "" + ProcessHandle.current().pid())'
+        ".start().waitFor(); Thread.sleep(10000); return 1;"
+    )
+    code = JAVA.format(body).replace("f(int n)", "f(int n) throws Exception")
+    outcome = judged(function("n: int", "int", TASK, language="java"), code)
+    assert outcome.verdict == "runtime_error"
+    assert "SIGABRT" in outcome.cases[0].message

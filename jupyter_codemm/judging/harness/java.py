@@ -115,7 +115,9 @@ def _java(memory_mb: int) -> tuple[str, ...]:
         "-XX:MaxMetaspaceSize=96m",
         "-XX:MaxDirectMemorySize=32m",
         "-XX:ErrorFile=/dev/null",
-        "-XX:-CreateCoredumpOnCrash",
+        # A crash ends with a signal, which is a fact, not with an exit code.
+        "-XX:+CreateCoredumpOnCrash",
+        "-XX:-PrintWarnings",  # among them: that no core file may be written
         "-cp",
         f"{{build}}/{HARNESS}:{{build}}/{CLASSES}",
         BRIDGE,
