@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import _socket
 import gc
-import io
 import marshal
 import os
 import posix
 import sys
 
 from jupyter_codemm.sandbox.supervisor import kernel
+from jupyter_codemm.sandbox.supervisor.confinement import confine
 from jupyter_codemm.sandbox.supervisor.settling import NOT_STARTED, TROUBLE, settle
 
 TYPE_CHECKING = False  # typing is slow to import
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CONTROL = 3
 READY = b"ready"
 PID_BYTES = 4
+CHUNK = 1 << 16
 STREAMS = 5
 DESCRIPTORS = STREAMS + 1
 INT_BYTES = 4
@@ -39,6 +40,8 @@ def serve(kept: set[str]) -> tuple[CodeType, dict[str, Any]]:
     Returns only in a forked process: the script's code and the namespace to run it in. Of the
     modules that are loaded by now, programs will find those `kept`.
     """
+    for name in [name for name in sys.modules if name not in kept]:
+        del sys.modules[name]
     control = _socket.socket(fileno=CONTROL)
     kernel.control(kernel.SET_DUMPABLE, 0)
     gc.collect()
@@ -53,7 +56,7 @@ def serve(kept: set[str]) -> tuple[CodeType, dict[str, Any]]:
         if first == 0:
             _fork_again(pids[1])
             control.detach()
-            return _become(fds, kept)
+            return _become(fds)
         for fd in fds:
             os.close(fd)
         _, status = os.waitpid(first, 0)
@@ -84,17 +87,17 @@ def _fork_again(told: int) -> None:
         os._exit(0)
 
 
-def _become(fds: list[int], kept: set[str]) -> tuple[CodeType, dict[str, Any]]:
+def _become(fds: list[int]) -> tuple[CodeType, dict[str, Any]]:
     """Turn this process into the step, up to its script."""
     trouble = fds[TROUBLE]
     try:
-        with open(fds[STREAMS], "rb") as source:
-            step = marshal.load(source)  # noqa: S302 - from the supervisor
+        told = b"".join(iter(lambda: os.read(fds[STREAMS], CHUNK), b""))
+        step = marshal.loads(told)  # noqa: S302 - from the supervisor
         kernel.control(kernel.SET_DUMPABLE, 1)
-        settle(step, step["cwd"], step["user"], fds[:STREAMS])
+        settle(step, step["cwd"], step["user"], fds[:STREAMS], confine)
         trouble = TROUBLE
         kernel.control(kernel.SET_DUMPABLE, 1)  # changing the user took it away
-        ready = _refresh(step, kept)
+        ready = _refresh(step)
         os.close(TROUBLE)
     except BaseException as error:  # noqa: BLE001 - a forked child must never return to the caller
         os.write(trouble, f"{type(error).__name__}: {error}".encode()[:500])
@@ -102,50 +105,30 @@ def _become(fds: list[int], kept: set[str]) -> tuple[CodeType, dict[str, Any]]:
     return ready
 
 
-def _refresh(step: Message, kept: set[str]) -> tuple[CodeType, dict[str, Any]]:
+def _refresh(step: Message) -> tuple[CodeType, dict[str, Any]]:
     """Make the interpreter look as if it had just been started with the step's arguments."""
     script, *arguments = step["script"]
-    for name in [name for name in sys.modules if name not in kept]:
-        del sys.modules[name]
-    os.environ.clear()
-    os.environ.update(step["env"])
-    posix.environ.clear()
-    posix.environ.update({os.fsencode(k): os.fsencode(v) for k, v in step["env"].items()})
+    _set_environment(step["env"])
     sys.argv = [script, *arguments]
     sys.orig_argv = list(step["argv"])
     if not getattr(sys.flags, "safe_path", False):
         sys.path[0] = os.path.dirname(script)
-    _open_streams()
     main = type(sys)("__main__")
     main.__file__ = script
     main.__dict__.update(__builtins__=__builtins__, __annotations__={}, __cached__=None)
     sys.modules["__main__"] = main
-    with io.open_code(script) as file:
+    with open(script, "rb") as file:
         code = compile(file.read(), script, "exec", dont_inherit=True)
     gc.enable()
     return code, main.__dict__
 
 
-def _open_streams() -> None:
-    """Open the standard streams as the interpreter does, on the step's own descriptors."""
-    names = ("stdin", "stdout", "stderr")
-    for fd, name in enumerate(names):
-        stream = _opened(fd, getattr(sys, name))
-        setattr(sys, name, stream)
-        setattr(sys, f"__{name}__", stream)
-
-
-def _opened(fd: int, like: Any) -> Any:  # noqa: ANN401 - the stream types lack what is asked here
-    mode = "w" if fd else "r"
-    buffer: Any = open(fd, f"{mode}b", closefd=False)  # noqa: SIM115 - stays open
-    buffer.raw.name = like.name
-    text: Any = io.TextIOWrapper(
-        buffer,
-        like.encoding,
-        like.errors,
-        "\n",
-        line_buffering=like.line_buffering,
-        write_through=like.write_through,
-    )
-    text.mode = mode
-    return text
+def _set_environment(wanted: dict[str, str]) -> None:
+    """Change only what differs: each change is a system library's too."""
+    for name in [name for name in os.environ if name not in wanted]:
+        del os.environ[name]
+        del posix.environ[os.fsencode(name)]
+    for name, value in wanted.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
+            posix.environ[os.fsencode(name)] = os.fsencode(value)

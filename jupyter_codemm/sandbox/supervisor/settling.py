@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable
 
 from jupyter_codemm.sandbox.supervisor.rlimits import apply_limits
 from jupyter_codemm.sandbox.supervisor.wire import Message
@@ -15,10 +16,16 @@ FIRST_TO_GO = b"1000"
 NOT_STARTED = 127
 
 
-def settle(step: Message, cwd: str, user: int | None, theirs: list[int]) -> None:
+def settle(
+    step: Message,
+    cwd: str,
+    user: int | None,
+    theirs: list[int],
+    confine: Callable[[Message, str], None] | None = None,
+) -> None:
     """Be a session of its own, in `cwd`, as `user`, with the step's descriptors and limits only.
 
-    Raises OSError when the kernel refuses any of it.
+    `confine` is confinement's, where it is loaded. Raises OSError when the kernel refuses anything.
     """
     os.setsid()
     os.nice(step["limits"]["nice"])
@@ -32,10 +39,14 @@ def settle(step: Message, cwd: str, user: int | None, theirs: list[int]) -> None
     os.chdir(cwd)
     apply_limits(step["limits"])
     if step["confine"]:
-        # only where it is wanted: loading ctypes costs every start
-        from jupyter_codemm.sandbox.supervisor.confinement import confine  # noqa: PLC0415
+        (confine or _loaded())(step["confine"], cwd)
 
-        confine(step["confine"], cwd)
+
+def _loaded() -> Callable[[Message, str], None]:
+    # only where it is wanted: loading ctypes costs every start
+    from jupyter_codemm.sandbox.supervisor.confinement import confine  # noqa: PLC0415
+
+    return confine
 
 
 def _place(theirs: list[int]) -> None:

@@ -42,7 +42,8 @@ except SystemExit:
     raise
 except BaseException as error:
     import sys
-    sys.excepthook(type(error), error, error.__traceback__.tb_next)
+    error.__traceback__ = error.__traceback__.tb_next
+    sys.excepthook(type(error), error, error.__traceback__)
     raise SystemExit(1) from None
 """
 BOOT = """\
@@ -68,7 +69,6 @@ for name in modules:
     __import__(name)
 kept = set(sys.modules)
 sources = own
-from jupyter_codemm.sandbox.supervisor import confinement
 from jupyter_codemm.sandbox.supervisor.forking import serve
 sys.meta_path.remove(Finder)
 ready = serve(kept)
@@ -180,9 +180,10 @@ def _exec(argv: list[str], env: dict[str, str], control: int) -> None:
     try:
         os.setsid()
         high = fcntl.fcntl(control, fcntl.F_DUPFD, OUT_OF_THE_WAY)
-        nothing = os.open(os.devnull, os.O_RDWR)
         for fd in range(CONTROL):
-            os.dup2(nothing, fd)
+            # pipes as steps have: its streams, made for these, are the steps' streams too
+            reader, writer = os.pipe()
+            os.dup2(writer if fd else reader, fd)
         os.dup2(high, CONTROL)
         os.closerange(CONTROL + 1, HIGHEST_FD)
         os.chdir("/")
