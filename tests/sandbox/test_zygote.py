@@ -24,7 +24,7 @@ FORKED = f"import sys; forked = '{MARKER}' in sys.modules\n"
 FACTS = """
 import sys
 loaded = sorted(sys.modules)
-import atexit, builtins, gc, os, resource, signal, threading, warnings
+import atexit, builtins, ctypes, gc, os, posix, resource, signal, threading, warnings
 def stream(s):
     return [s.name, s.mode, s.encoding, s.errors, s.line_buffering, s.write_through, s.newlines,
             s.closed, s.isatty(), s.seekable(), s.fileno(), s.buffer.mode, s.buffer.raw.closefd]
@@ -33,12 +33,15 @@ facts = {
     "same streams": [sys.stdin is sys.__stdin__, sys.stdout is sys.__stdout__],
     "arguments": sys.argv,
     "original arguments": sys.orig_argv[7:],
-    "flags": str(sys.flags), "options": sys._xoptions, "warnings": warnings.filters,
+    "flags": str(sys.flags).replace("randomization=1", "randomization=0"),
+    "options": sys._xoptions, "warnings": warnings.filters,
     "path": sys.path, "finders": [str(f) for f in sys.meta_path], "hooks": len(sys.path_hooks),
-    "recursion": sys.getrecursionlimit(), "switch": sys.getswitchinterval(), "hash": hash("x"),
+    "recursion": sys.getrecursionlimit(), "switch": sys.getswitchinterval(),
+    "hash": hash("x") if "PYTHONHASHSEED" in os.environ else 0,
     "main": sorted(globals().keys() - {"loaded", "forked", "__annotations__"}),
     "name": [__name__, __file__], "is main": sys.modules["__main__"].__dict__ is globals(),
-    "environment": sorted(os.environ), "c": sorted(map(str, os.environb)),
+    "environment": sorted(os.environ), "c": sorted(map(str, posix.environ)),
+    "system's": str(ctypes.CDLL(None).getenv(b"PYTHONHASHSEED") != 0),
     "signals": [str(signal.getsignal(n)) for n in signal.valid_signals()],
     "blocked": str(signal.pthread_sigmask(signal.SIG_BLOCK, [])), "wake": signal.set_wakeup_fd(-1),
     "timers": signal.alarm(0), "threads": threading.active_count(), "exits": atexit._ncallbacks(),
@@ -137,8 +140,10 @@ def both_ways(kind: str, program: str, **changes: object) -> list[StepReport]:
 
 
 @every
-def test_a_forked_program_finds_what_a_started_one_finds(kind):
-    forked, started = both_ways(kind, FACTS, stdin="one\ntwo é".encode(), frame=b"{}")
+@pytest.mark.parametrize("env", [ENV, {}], ids=["same", "less"])
+def test_a_forked_program_finds_what_a_started_one_finds(kind, env):
+    stdin = "one\ntwo é".encode()
+    forked, started = both_ways(kind, FACTS, stdin=stdin, frame=b"{}", env=env)
     assert (forked.stderr, started.stderr) == (b"", b"")
     seen, expected = json.loads(forked.stdout), json.loads(started.stdout)
     different = [name for name in expected if seen[name] != expected[name]]

@@ -11,7 +11,6 @@ import _socket
 import gc
 import marshal
 import os
-import posix
 import sys
 
 from jupyter_codemm.sandbox.supervisor import kernel
@@ -127,8 +126,6 @@ def _set_environment(wanted: dict[str, str]) -> None:
     """Change only what differs: each change is a system library's too."""
     for name in [name for name in os.environ if name not in wanted]:
         del os.environ[name]
-        del posix.environ[os.fsencode(name)]
     for name, value in wanted.items():
         if os.environ.get(name) != value:
             os.environ[name] = value
-            posix.environ[os.fsencode(name)] = os.fsencode(value)
