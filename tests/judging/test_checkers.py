@@ -143,7 +143,10 @@ def test_every_other_channel_has_to_match_before_the_checker_is_asked():
     assert judged(task, "def f(n): return [n // 4, 4]").verdict == "wrong_answer"
     task = factors(stdout="done")
     assert judged(task, "def f(n): print('done'); return [n // 4, 4]").verdict == "accepted"
-    assert judged(task, "def f(n): print('done'); return [n, 1]").verdict == "wrong_answer"
+    wrong = judged(task, "def f(n): print('done'); return [n, 1]")
+    assert wrong.verdict == "wrong_answer"
+    got = wrong.cases[0].got
+    assert (got.value, got.stdout) == ([12, 1], "done\n")
 
 
 def test_printed_answers_are_checked_beside_exact_values():

@@ -57,3 +57,10 @@ def test_a_second_statement_is_refused_in_our_words():
     assert outcome.compile_output == (
         "solution.sql: write one statement, not 2: another one follows the first semicolon"
     )
+
+
+def test_a_text_that_looks_like_a_blob_is_none():
+    rows = {"columns": ["b"], "rows": [['{"hex": "00ff"}']]}
+    task = problem("sql", "query", None, [({"database": ""}, {"rows": rows})])
+    assert judged(task, "SELECT x'00ff'").verdict == "accepted"
+    assert judged(task, 'SELECT \'{"hex": "00ff"}\'').verdict == "wrong_answer"

@@ -40,6 +40,7 @@ OWN_MB = 48
 SEED_SHARE = 0.5
 OPERATIONS = 10_000
 TIME_LIMIT = "TimeLimit"
+BLOB = '{"hex": '
 READING = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -152,6 +153,8 @@ def cell(value: object) -> object:
     """Return a typed cell; a BLOB and a number that JSON cannot write become text."""
     if isinstance(value, bytes):
         return json.dumps({"hex": value.hex()})
+    if isinstance(value, str) and value.startswith(BLOB):
+        return json.dumps({"text": value})  # it only looks like a BLOB
     if isinstance(value, float) and value in (float("inf"), float("-inf")):
         return "Infinity" if value > 0 else "-Infinity"
     return value
