@@ -268,3 +268,12 @@ def test_a_plan_that_ends_badly_does_not_disturb_the_next(kind):
             assert (report.runs[0].end, report.runs[0].stdout) == ("exited", b"1\n")
 
     using(kind, work)
+
+
+@every_real
+def test_a_large_plan_does_not_count_as_the_memory_of_its_programs(kind):
+    large = python("import sys; print(len(sys.stdin.read()))", stdin=b"x" * (24 << 20))
+    small = python("import time; time.sleep(0.1); raise SystemExit(1)", limits=limits(memory_mb=32))
+    report = execute(kind, plan(large, small))
+    assert report.runs[0].stdout == b"25165824\n", report.runs[0]
+    assert (report.runs[1].end, report.runs[1].memory_kb < 20_000) == ("exited", True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from jupyter_codemm.sandbox.supervisor import reaper
 from jupyter_codemm.sandbox.supervisor.bench import Bench
 from jupyter_codemm.sandbox.supervisor.channels import Tell
@@ -11,8 +9,6 @@ from jupyter_codemm.sandbox.supervisor.ending import ending
 from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge
 from jupyter_codemm.sandbox.supervisor.watch import Watch
 from jupyter_codemm.sandbox.supervisor.wire import Message, text
-
-TROUBLE_BYTES = 600
 
 
 class Attempt:
@@ -31,14 +27,13 @@ class Attempt:
         watch = Watch(child, self.step, self.gauge, self.bench.bell, tell)
         try:
             watch.run()
-            trouble = os.read(child.trouble, TROUBLE_BYTES)
         finally:
             reaper.kill_group(child.pid)
             self.bench.reaper.end(user)
             child.close()
-        return self._report(watch, trouble)
+        return self._report(watch)
 
-    def _report(self, watch: Watch, trouble: bytes) -> Message:
+    def _report(self, watch: Watch) -> Message:
         facts = {
             "wall_ms": watch.wall_ms,
             "cpu_ms": max(watch.cpu_ms, self.gauge.cpu_ms() if self.container else 0),
@@ -46,6 +41,7 @@ class Attempt:
             "oom": self.gauge.killed_for_memory(),
         }
         end, code = ending(watch.end, watch.status, facts, self.step["limits"])
+        trouble = bytes(watch.trouble.data)
         if trouble:
             end, code = "failed", 0
         out, err, frame = watch.outputs

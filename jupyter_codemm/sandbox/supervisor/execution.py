@@ -22,7 +22,10 @@ WORTH_PRELOADING = 3
 
 
 class Execution:
-    """Runs one plan. `box` says where folders lie, who owns them and how steps are confined."""
+    """Runs one plan. `box` says where folders lie, who owns them and how steps are confined.
+
+    What is used up is taken out of the plan: the less this process holds, the faster it forks.
+    """
 
     def __init__(self, plan: Message, bench: Bench, say: Callable[[Message], None]) -> None:
         self.plan, self.bench, self.say = plan, bench, say
@@ -33,25 +36,29 @@ class Execution:
 
     def run(self) -> Message:
         """Return the report. Raises OwnerGoneError when nobody waits for it any more."""
-        self._preload()
+        self._preload(wait=False)
         compiler = self._next_user()
         folders.make_folder(self.build, compiler)
-        for name, content, executable in self.plan["files"]:
+        for name, content, executable in self.plan.pop("files"):
             self._write(name, a2b_base64(content), compiler, executable=executable)
         compiled = self._compile(compiler)
         if all((report["end"], report["code"]) == WELL for report in compiled):
             if self.plan["needs"] is not None:
                 products.keep_only(self.build, self.plan["needs"], compiler)
             products.freeze(self.build, compiler)
+            self._preload(wait=True)
             runs = self._run_all()
         else:
             runs = [_not_run(step) for step in self.plan["runs"]]
         return {"compile": compiled, "runs": runs}
 
-    def _preload(self) -> None:
+    def _preload(self, *, wait: bool) -> None:
+        """Have the runs start from a warm interpreter; `wait` so that its time is not theirs."""
         if self.plan["preload"] and len(self.plan["runs"]) >= WORTH_PRELOADING:
             try:
-                self.bench.warmth.prepare(self.plan["preload"])
+                zygote = self.bench.warmth.prepare(self.plan["preload"])
+                if wait:
+                    zygote.wait()
             except OSError:
                 return  # the steps start as usual
 
@@ -116,7 +123,7 @@ class Execution:
         user = self._next_user()
         cwd = os.path.join(self.box["work_root"], f"run-{self.steps}")
         folders.make_folder(cwd, user)
-        folders.write_file(os.path.join(cwd, "frame"), a2b_base64(step["frame"]), user)
+        folders.write_file(os.path.join(cwd, "frame"), a2b_base64(step.pop("frame")), user)
         ready = self._ready(step, cwd)
         limits = ready["limits"]
         limits["wall_ms"] = min(limits["wall_ms"], left_ms)
@@ -145,7 +152,7 @@ class Execution:
         return {
             "name": step["name"],
             "argv": [part.replace(BUILD, self.build) for part in step["argv"]],
-            "stdin": a2b_base64(step["stdin"]),
+            "stdin": a2b_base64(step.pop("stdin")),
             "env": {**self.box["env"], **home, **step["env"]},
             "limits": limits,
             "tallied_folder": "" if self.box["container"] else cwd,

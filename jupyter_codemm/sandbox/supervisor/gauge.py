@@ -21,8 +21,7 @@ class ProcessGauge:
 
     def memory_kb(self) -> int:
         """Return resident memory now."""
-        pages = _words(f"/proc/{self.pid}/statm")
-        return int(pages[1]) * PAGE_KB if pages else 0
+        return resident_kb(self.pid)
 
     def cpu_ms(self) -> int:
         """Return CPU time since the step began."""
@@ -80,6 +79,12 @@ class ContainerGauge:
 
     def _kills(self) -> int:
         return _field(_words(self.kills), "oom_kill")
+
+
+def resident_kb(pid: int) -> int:
+    """Return the resident memory of a process."""
+    pages = _words(f"/proc/{pid}/statm")
+    return int(pages[1]) * PAGE_KB if pages else 0
 
 
 def private_kb(pid: int) -> int:

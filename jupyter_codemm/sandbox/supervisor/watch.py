@@ -9,14 +9,15 @@ import time
 
 from jupyter_codemm.sandbox.supervisor.channels import Input, Live, Output, Tell
 from jupyter_codemm.sandbox.supervisor.child import Child
-from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge
+from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge, resident_kb
 from jupyter_codemm.sandbox.supervisor.tally import overfull
 from jupyter_codemm.sandbox.supervisor.wire import Message
 
 POLL_MS = 20
 POLLS_PER_TALLY = 10
 LIFELINE = 0
-GONE = 3
+SMALL_KB = 24 << 10
+TROUBLE_BYTES = 600
 
 
 def hear_children() -> int:
@@ -50,9 +51,12 @@ class Watch:
         self.started = time.monotonic()
         limit = self.limits["output_bytes"]
         self.outputs = [Output(fd, limit) for fd in (child.stdout, child.stderr, child.frame)]
+        self.trouble = Output(child.trouble, TROUBLE_BYTES)
+        self.is_program = False
         named = {"stdout": self.outputs[0], "stderr": self.outputs[1]}
         self.live = Live(named if tell else {}, tell or _nobody)
         self.input = Input(child.stdin, step["stdin"])
+        self.inherited_kb = inherited_kb()
         self.end = ""
         self.status = 0
         self.peak_kb = self.cpu_ms = self.wall_ms = 0
@@ -76,6 +80,7 @@ class Watch:
         poll = select.poll()
         for output in self.outputs:
             poll.register(output.fd, select.POLLIN)
+        poll.register(self.trouble.fd, select.POLLIN)
         poll.register(self.bell, select.POLLIN)
         poll.register(LIFELINE, select.POLLIN)
         if self.input.write():
@@ -90,9 +95,10 @@ class Watch:
             raise OwnerGoneError
         if self.bell in fds:
             os.read(self.bell, 512)
-        for output in self.outputs:
+        for output in (*self.outputs, self.trouble):
             if output.fd in fds and not output.read():
                 poll.unregister(output.fd)
+                self.is_program = self.is_program or output is self.trouble
         if self.input.fd in fds and not self.input.write():
             poll.unregister(self.input.fd)
             self._close_input()
@@ -109,7 +115,8 @@ class Watch:
         return int((time.monotonic() - self.started) * 1000)
 
     def _measure(self) -> None:
-        self.peak_kb = max(self.peak_kb, self.gauge.memory_kb())
+        if self.is_program:  # before, it has this process's memory
+            self.peak_kb = max(self.peak_kb, self.gauge.memory_kb())
         self.polls += 1
         if any(output.over for output in self.outputs) or self._overfull():
             self.end = "output_limit"
@@ -134,12 +141,24 @@ class Watch:
             return False
         self.wall_ms = self._elapsed_ms()
         self.status = status
-        self.peak_kb = max(self.peak_kb, _maxrss_kb(usage.ru_maxrss))
+        peak_kb = _maxrss_kb(usage.ru_maxrss)
+        if peak_kb > self.inherited_kb:
+            self.peak_kb = max(self.peak_kb, peak_kb)
         self.cpu_ms = int((usage.ru_utime + usage.ru_stime) * 1000)
-        for output in self.outputs:
+        for output in (*self.outputs, self.trouble):
             output.drain()
         self.live.finish()
         return True
+
+
+def inherited_kb() -> int:
+    """Return what a child's peak can be without being its own: this process's, when it is large.
+
+    A process that is forked has its parent's memory until it becomes another program, and for the
+    kernel that counts. Usually that is less than any interpreter takes, and hence no matter.
+    """
+    mine = resident_kb(os.getpid())
+    return mine if mine > SMALL_KB else 0
 
 
 def _nobody(channel: str, data: bytes) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import os
 from binascii import b2a_base64
-from typing import Any
 
 HEAD_BYTES = 8
 
-Message = dict[str, Any]
-"""Plain JSON; the owner's side (`sandbox/wire.py`, `sandbox/answers.py`) knows the fields."""
+TYPE_CHECKING = False  # typing is slow to import
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    # plain JSON; the owner's side (`sandbox/wire.py`, `sandbox/answers.py`) knows the fields
+    Message: TypeAlias = dict[str, Any]
+else:
+    Message = dict
 
 
 def read_message(fd: int) -> Message | None:
