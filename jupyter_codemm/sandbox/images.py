@@ -10,7 +10,7 @@ from docker import DockerClient
 
 from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.errors import MissingToolError
-from jupyter_codemm.sandbox.docker.daemon import BUILD_S, answers, connect
+from jupyter_codemm.sandbox.docker.daemon import BUILD_S, connect, obstacle
 from jupyter_codemm.sandbox.docker.inventory import ImageRow, all_images, build_image, image_of
 from jupyter_codemm.sandbox.docker.recipes import DEFAULT_BASE, RECIPES
 
@@ -63,8 +63,8 @@ async def missing(languages: Sequence[Language]) -> tuple[Language, ...]:
 
 async def _with_client(work: Callable[[DockerClient], T]) -> T:
     def run() -> T:
-        if not answers():
-            raise MissingToolError("no Docker daemon answers; install and start Docker first")
+        if reason := obstacle():
+            raise MissingToolError(f"{reason}; images need Docker")
         client = connect(BUILD_S)
         try:
             return work(client)

@@ -8,18 +8,19 @@ import os
 import platform
 import uuid
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
 from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.ports import Sandbox
 from jupyter_codemm.sandbox.docker import DockerSandbox
-from jupyter_codemm.sandbox.docker.daemon import answers
+from jupyter_codemm.sandbox.docker.daemon import NO_ANSWER, obstacle
 from jupyter_codemm.sandbox.docker.inventory import has_images
 from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.sandbox.local import LocalSandbox, LocalTier
 
+T = TypeVar("T")
 STRONGEST_FIRST: tuple[LocalTier, ...] = ("bwrap", "landlock", "rlimit")
-PROBE_S = 1.0
+PROBE_S = 3.0  # a machine that is just starting much is slow, and this decides for long
 DIGEST_CHARACTERS = 12
 
 
@@ -39,21 +40,21 @@ async def choose(
     this call. `boxes` says how many are kept and for how long. Raises MissingToolError, naming what
     is missing and how to get it.
     """
-    if preference != "local" and await _usable(answers if preference == "docker" else has_images):
-        holder = holder or uuid.uuid4().hex
-        return DockerSandbox(installation or _installation(), holder, boxes=boxes)
-    if preference == "docker":
-        raise MissingToolError(
-            "no Docker daemon answers; start Docker, or choose the local sandbox", where="sandbox"
-        )
-    return await _strongest_local()
+    if preference == "docker" and (reason := await _told(obstacle, otherwise=NO_ANSWER)):
+        raise MissingToolError(f"{reason}; or choose the local sandbox", where="sandbox")
+    if preference == "local" or (
+        preference == "auto" and not await _told(has_images, otherwise=False)
+    ):
+        return await _strongest_local()
+    holder = holder or uuid.uuid4().hex
+    return DockerSandbox(installation or _installation(), holder, boxes=boxes)
 
 
-async def _usable(question: Callable[[], bool]) -> bool:
+async def _told(question: Callable[[], T], *, otherwise: T) -> T:
     try:
         return await asyncio.wait_for(asyncio.to_thread(question), PROBE_S)
     except TimeoutError:
-        return False
+        return otherwise
 
 
 async def _strongest_local() -> Sandbox:

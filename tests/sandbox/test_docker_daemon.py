@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from jupyter_codemm.errors import MissingToolError, UnavailableError
+from jupyter_codemm.sandbox import images
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
+from jupyter_codemm.sandbox.probe import choose
 from tests.sandbox.boxes import gone, limits, opened, plan, python, running
 from tests.sandbox.daemons import REAL, Proxy, refusing_daemon, silent_daemon
 
@@ -61,6 +63,10 @@ def test_a_socket_that_is_not_ours_to_use_is_named_so(door):
         try:
             with pytest.raises(UnavailableError, match=r"socket.*group docker"):
                 connect(1)
+            with pytest.raises(MissingToolError, match=r"socket.*group docker"):
+                asyncio.run(choose("docker"))
+            with pytest.raises(MissingToolError, match=r"socket.*group docker"):
+                asyncio.run(images.listing())
         finally:
             if as_root:
                 os.seteuid(0)

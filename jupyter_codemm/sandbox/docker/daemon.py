@@ -51,18 +51,18 @@ def connect(timeout_s: int = WORK_S, connections: int = 10) -> docker.DockerClie
         return client
 
 
+def obstacle() -> str:
+    """Return within about a second why no daemon answers, or nothing when one does."""
+    try:
+        connect(ANSWER_S).close()
+    except UnavailableError as error:
+        return error.message
+    return ""
+
+
 def answers() -> bool:
     """Return within about a second whether a daemon answers."""
-    try:
-        client = connect(ANSWER_S)
-    except UnavailableError:
-        return False
-    try:
-        return bool(client.ping())
-    except (DockerException, RequestException, HTTPError, OSError):
-        return False
-    finally:
-        client.close()
+    return not obstacle()
 
 
 def _knock(host: str) -> None:

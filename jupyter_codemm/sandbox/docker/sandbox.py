@@ -29,6 +29,7 @@ from jupyter_codemm.sandbox.products import Product
 
 # Users are fresh also between containers: the kernel counts a user's tasks across them.
 USER_RANGES = tuple(range(first, first + 1000) for first in range(20_000, 60_000, 1000))
+HOW_TO_REACH = "make Docker reachable"
 HOW_TO_GET = "jupyter codemm images build"
 
 
@@ -114,7 +115,7 @@ class DockerSandbox:
         try:
             found = {language: await self._access.look_up(language) for language in LANGUAGES}
         except CodemmError as error:
-            return tuple(_health(language, error.message, "start Docker") for language in LANGUAGES)
+            return tuple(_health(language, error.message, HOW_TO_REACH) for language in LANGUAGES)
         return tuple(
             _health(language, "" if found[language] else absent(language), HOW_TO_GET)
             for language in LANGUAGES
