@@ -53,7 +53,7 @@ RIGHT = "DELETE FROM t WHERE a = 1; UPDATE t SET b = 'y' WHERE b = ''"
         ("INSERT INTO t VALUES (2, 'twice')", "runtime_error", "UNIQUE"),
         ("INSERT INTO missing VALUES (1)", "runtime_error", "missing"),
         ("UPDATE t SET b = load_extension('x')", "runtime_error", ""),
-        (f"INSERT INTO t (b) {COUNT} SELECT n FROM r", "memory_limit", ""),
+        (f"INSERT INTO t (b) {COUNT} SELECT hex(zeroblob(400000)) FROM r", "memory_limit", ""),
         (f"DELETE FROM t WHERE a = ({COUNT} SELECT count(*) FROM r)", "time_limit", ""),
         (f"INSERT INTO t (b) {COUNT} SELECT n FROM r LIMIT 20000", "output_limit", ""),
         ("DROP TABLE t", "compile_error", "not DROP"),
