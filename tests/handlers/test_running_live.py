@@ -1,4 +1,4 @@
-"""`POST run` as a stream, and what becomes of a program whose client goes away."""
+"""`POST run` as a stream, a client that goes away, and a submission that is taken back."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import json
 import pytest
 from tornado.httpclient import HTTPClientError
 
+from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.handlers import Parts
 from jupyter_codemm.handlers.routes import PREFIX
+from jupyter_codemm.services.context import LOCAL_USER
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
+from tests.fakes.drafts import good_draft
 from tests.fakes.instant_sandbox import InstantSandbox
 
 PROGRAM = "print('a', flush=True)\nimport sys\nprint('\\x1b[31mb', file=sys.stderr)\nprint(input())"
@@ -104,3 +107,38 @@ async def test_a_client_that_goes_away_stops_its_program(jp_serverapp, tmp_path,
     writer.close()
     await asyncio.wait_for(held.until_busy(0), 30)
     assert held.stopped == 1
+
+
+async def test_a_submission_is_cancelled_over_http(jp_serverapp, jp_fetch, tmp_path):
+    held = await held_sandbox(jp_serverapp, tmp_path)
+    (extension,) = jp_serverapp.extension_manager.extension_apps["jupyter_codemm"]
+    parts = await extension.once.get()
+    problem = good_draft().problem
+    activity = Activity(
+        id="activity-1",
+        owner=LOCAL_USER,
+        title="One",
+        language="python",
+        problems=(problem,),
+        created_at=parts.ctx.clock.now(),
+    )
+    await parts.ctx.store.transact(lambda tx: tx.activities.add(activity))
+    request = json.dumps({"problem_id": problem.id, "source": {"code": "x = 1"}})
+
+    async def post(path, body="{}", **params):
+        answer = await jp_fetch(PREFIX, *path.split("/"), method="POST", body=body, params=params)
+        return json.loads(answer.body)
+
+    sent = [await post("submit", request, wait="0") for _ in range(4)]
+    assert [s["position"] for s in sent][-2:] == [1, 2]
+    for submission in sent[::-1]:
+        cancelled = await post(f"submissions/{submission['id']}/cancel")
+        assert (cancelled["status"], cancelled["outcome"]) == ("cancelled", None)
+    await asyncio.wait_for(held.until_busy(0), 30)
+    held.open.set()
+    done = await post("submit", request, wait="60")
+    assert done["status"] == "done"
+    for path, code in ((f"submissions/{done['id']}/cancel", 409), ("submissions/x/cancel", 404)):
+        with pytest.raises(HTTPClientError) as caught:
+            await post(path)
+        assert caught.value.code == code
