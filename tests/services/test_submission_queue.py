@@ -249,6 +249,7 @@ def test_a_row_that_cannot_be_read_is_left_alone_and_others_are_judged(tmp_path)
             ctx.sandbox.open.set()
             await all_done(queue, [first, third])
             await queue.recover()
+            assert not queue._knows(broken.id)
             assert marks(ctx.sandbox) == ["first", "third"]
             with pytest.raises(StoreError, match="corrupt"):
                 await queue.wait("ada", broken.id, 0)
