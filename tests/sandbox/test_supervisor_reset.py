@@ -77,6 +77,7 @@ as_user(30_002, lambda: None)
 @pytest.mark.parametrize(
     ("scenario", "words"),
     [
+        ("reset.after(build_root + '/build', [30_001])", "a user of an earlier plan"),
         ("spared = {as_user(30_003, lambda: None)}", "1 processes are left"),
         ("open(work_root + '/file', 'w').close()", "files are left in"),
         ("os.mkdir(build_root + '/.hidden')", "files are left in"),
@@ -90,7 +91,7 @@ as_user(30_002, lambda: None)
             "IPC objects are left: msg",
         ),
     ],
-    ids=["process", "file", "hidden folder", "descriptor", "shared memory", "queue"],
+    ids=["user", "process", "file", "hidden folder", "descriptor", "shared memory", "queue"],
 )
 def test_what_cannot_be_removed_is_named(tmp_path, scenario, words):
     assert left(tmp_path, scenario).startswith(words)

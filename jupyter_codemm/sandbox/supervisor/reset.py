@@ -26,9 +26,12 @@ class Reset:
         self.space = {path: _used(path) for path in self.roots}
         self.fds = _descriptors() - warmth.fds()
         self.memory_kb = self._strange_kb()
+        self.last_user = 0
 
     def after(self, build: str, users: list[int]) -> str:
         """Remove what a plan's users left; returns what could not be removed, or nothing."""
+        again = min(users) <= self.last_user
+        self.last_user = max(users)
         for user in users:
             self.reaper.end(user)
         if os.path.lexists(build):
@@ -39,6 +42,7 @@ class Reset:
             or self._ipc()
             or self._descriptors()
             or self._memory()
+            or ("a user of an earlier plan was used again" if again else "")
         )
 
     def _processes(self) -> str:
