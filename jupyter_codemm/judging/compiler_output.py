@@ -14,9 +14,8 @@ TOO_LARGE = "The compiler needed more memory than it may have."
 
 # Learners choose what a compiler quotes, so each pattern takes linear time on any text.
 _PATH = re.compile(r"(?<![\w.+-])(?:/[\w.+-]+)+/(?=[A-Za-z_][\w-]*\.(?:py|java|cpp|hpp|h|sql|o)\b)")
-_HEAD = re.compile(
-    r"In file included from |[\w-]+\.(?:py|java|cpp|hpp|h|sql|o)\b|cc1plus|collect2|/usr|\d+ error"
-)
+_CHAIN = re.compile(r"In file included from |\s+from \S+:\d+[,:]")
+_HEAD = re.compile(r"[\w-]+\.(?:py|java|cpp|hpp|h|sql|o)\b|cc1plus|collect2|/usr|\d+ error")
 _SEAM = re.compile(r"\bcodemm[\w-]*\.\w+(?::\d+)+: error: (?!.*codemm)(.*)", re.IGNORECASE)
 _UNLINKED = re.compile(
     r"(?:undefined reference to|multiple definition of) "
@@ -52,6 +51,8 @@ def _own(lines: list[str]) -> list[str]:
     """Return the diagnostics, each with the lines under it, that do not name the judge's files."""
     kept, keeping = [], True
     for line in lines:
+        if _CHAIN.match(line):
+            continue
         if _HEAD.match(line):
             keeping = OURS not in line.lower()
         if keeping and OURS not in line.lower():

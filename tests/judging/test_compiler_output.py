@@ -37,6 +37,15 @@ def test_an_error_on_the_learners_line_needs_no_headline():
     assert compile_text(output, EXPECTS) == output.rstrip()
 
 
+def test_chains_of_includes_are_left_out():
+    chain = (
+        "In file included from /usr/include/c++/12/string:40,\n"
+        "                 from codemm_solution.cpp:3:\n"
+    )
+    error = "solution.cpp:1:2: error: x was not declared in this scope"
+    assert compile_text(f"{chain}{error}\n", EXPECTS) == error
+
+
 def test_nothing_of_ours_is_shown():
     text = compile_text("codemm_guard.cpp:3:1: fatal error: something of ours\n", EXPECTS)
     assert text == NO_MESSAGE
