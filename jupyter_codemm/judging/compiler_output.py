@@ -21,6 +21,7 @@ _UNLINKED = re.compile(
     r"(?:undefined reference to|multiple definition of) "
     r"[`'](?P<name>[^'(]{0,1000})(?:\([^']{0,1000})?'"
 )
+_LINKING = re.compile(r"collect2: error: ld returned|.*\.o: (?:in function|previous definition)")
 _ERROR = re.compile(r"\w+\.\w+:\d+.*error", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def _own(lines: list[str]) -> list[str]:
     """Return the diagnostics, each with the lines under it, that do not name the judge's files."""
     kept, keeping = [], True
     for line in lines:
-        if _CHAIN.match(line):
+        if _CHAIN.match(line) or _LINKING.match(line) or _UNLINKED.search(line):
             continue
         if _HEAD.match(line):
             keeping = OURS not in line.lower()

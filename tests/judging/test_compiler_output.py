@@ -27,9 +27,21 @@ def test_a_function_that_is_nowhere_is_named():
         "codemm_solution.cpp:(.text+0x1): undefined reference to `foo(int)'\n"
         "collect2: error: ld returned 1 exit status\n"
     )
-    text = compile_text(output, EXPECTS)
-    assert text.startswith("undefined reference to `foo(int)'")
-    assert EXPECTS not in text
+    assert compile_text(output, EXPECTS) == "undefined reference to `foo(int)'"
+
+
+def test_every_linker_says_it_in_a_line():
+    output = (
+        "/usr/bin/ld: error: codemm_main.o: multiple definition of 'main'\n"
+        "/usr/bin/ld: ccpxVfRG.o: previous definition here\n"
+        "collect2: error: ld returned 1 exit status\n"
+    )
+    assert compile_text(output, EXPECTS) == EXPECTS
+    output = (
+        "ccNR6I1G.o:solution.cpp:function main: error: undefined reference to 'g()'\n"
+        "collect2: error: ld returned 1 exit status\n"
+    )
+    assert compile_text(output, "") == "undefined reference to 'g()'"
 
 
 def test_an_error_on_the_learners_line_needs_no_headline():
