@@ -84,6 +84,8 @@ ATTEMPTS = {
     "shared memory segment": "held(libc().shmget(4242, 4096, 0o1600) == -1)",
     "message queue": "held(libc().msgget(4242, 0o1600) == -1)",
     "keyring": "held(libc().syscall(250, 0, -3, 1) == -1)",
+    "ring of calls": "held(libc().syscall(425, 8, b'\\0' * 120) == -1)",
+    "socket to the host": "held(refused(sock, 40, 1))",
     "performance counters": "held(libc().syscall(298, b'\\0' * 128, 0, -1, -1, 0) == -1)",
     "more open files": "import resource as r\nheld(r.getrlimit(r.RLIMIT_NOFILE)[1] <= 128)",
     "start what it wrote": (

@@ -48,6 +48,13 @@ utime 132 -  utimes 235 -  futimesat 261 -  utimensat 280 88
 OWN_PROCESS = """
 kill 62 129  tgkill 234 131  rt_sigqueueinfo 129 138  rt_tgsigqueueinfo 297 240  prlimit64 302 261
 """
+# What older daemons allow though no program here needs it.
+NOT_IN_CONTAINERS = """
+keyctl 250 219  add_key 248 217  request_key 249 218
+io_uring_setup 425 425  io_uring_enter 426 426  io_uring_register 427 427
+"""
+SOCKET = "socket 41 198"
+HOST_SOCKETS = 40  # AF_VSOCK: to the machine around a virtual one, whatever the network
 CLONE = "clone 56 220"
 CLONE3 = "clone3 435 435"
 
@@ -74,7 +81,34 @@ def filter_program(machine: str, pid: int, *, may_fork: bool) -> bytes:
 
     Raises KeyError for a machine that the tables do not cover.
     """
-    program: list[Instruction] = [
+    denied = numbers(NEVER, machine) + ([] if may_fork else numbers(NOT_IN_RUNS, machine))
+    program = [*_only(machine), *_deny(denied)]
+    for number in numbers(CLONE3, machine):  # its flags are out of sight: libc falls back to clone
+        program += [(JUMP_EQUAL, 0, 1, number), (RETURN, 0, 0, ENOSYS)]
+    for number in numbers(CLONE, machine):
+        program += _on(number, _clone_rule(may_fork=may_fork))
+    for number in numbers(OWN_PROCESS, machine):
+        program += _on(number, _own_process_rule(pid))
+    return _packed(program)
+
+
+def container_program(machine: str) -> bytes:
+    """Return the filter for all of a container, beside the daemon's own profile."""
+    program = [*_only(machine), *_deny(numbers(NOT_IN_CONTAINERS, machine))]
+    to_the_host = [
+        (LOAD, 0, 0, ARG0_OFFSET),
+        (JUMP_EQUAL, 0, 1, HOST_SOCKETS),
+        (RETURN, 0, 0, EPERM),
+        (RETURN, 0, 0, ALLOW),
+    ]
+    for number in numbers(SOCKET, machine):
+        program += _on(number, to_the_host)
+    return _packed(program)
+
+
+def _only(machine: str) -> list[Instruction]:
+    """Kill what calls by the table of another machine."""
+    return [
         (LOAD, 0, 0, ARCH_OFFSET),
         (JUMP_EQUAL, 1, 0, ARCHITECTURES[machine][1]),
         (RETURN, 0, 0, KILL),
@@ -82,17 +116,19 @@ def filter_program(machine: str, pid: int, *, may_fork: bool) -> bytes:
         (JUMP_AT_LEAST, 0, 1, X32_BIT if machine == "x86_64" else 0xFFFFFFFF),
         (RETURN, 0, 0, KILL),
     ]
-    denied = numbers(NEVER, machine) + ([] if may_fork else numbers(NOT_IN_RUNS, machine))
-    for number in denied:
-        program += [(JUMP_EQUAL, 0, 1, number), (RETURN, 0, 0, EPERM)]
-    for number in numbers(CLONE3, machine):  # its flags are out of sight: libc falls back to clone
-        program += [(JUMP_EQUAL, 0, 1, number), (RETURN, 0, 0, ENOSYS)]
-    for number in numbers(CLONE, machine):
-        program += _on(number, _clone_rule(may_fork=may_fork))
-    for number in numbers(OWN_PROCESS, machine):
-        program += _on(number, _own_process_rule(pid))
-    program.append((RETURN, 0, 0, ALLOW))
-    return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
+
+
+def _deny(denied: list[int]) -> list[Instruction]:
+    return [
+        instruction
+        for number in denied
+        for instruction in ((JUMP_EQUAL, 0, 1, number), (RETURN, 0, 0, EPERM))
+    ]
+
+
+def _packed(program: list[Instruction]) -> bytes:
+    whole = [*program, (RETURN, 0, 0, ALLOW)]
+    return b"".join(struct.pack("=HBBI", *instruction) for instruction in whole)
 
 
 def _on(number: int, rule: list[Instruction]) -> list[Instruction]:
