@@ -11,6 +11,7 @@ from pathlib import Path
 import docker
 
 from jupyter_codemm.sandbox.docker.labels import HOLDER
+from jupyter_codemm.sandbox.supervisor import jvm
 from tests.corpus.entries import IPC_KEY
 
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/var/lock", "/dev/mqueue", "/usr/bin", "/etc", "/")
@@ -18,6 +19,7 @@ FOLDERS_OF_A_BOX = ("box", "build", "tmp", "dev/shm", "var/tmp")
 MARK = "corpus-"
 VICTIM = Path("/etc/passwd")
 FIRST_USER = 20_000
+COMPILER = jvm.USER  # it waits for the next program
 
 
 def adopt_orphans() -> None:
@@ -140,7 +142,7 @@ def _namespace(pid: int) -> Path | None:
 
 def _of_a_program(pid: int) -> bool:
     try:
-        return Path(f"/proc/{pid}").stat().st_uid >= FIRST_USER
+        return FIRST_USER <= Path(f"/proc/{pid}").stat().st_uid != COMPILER
     except FileNotFoundError:
         return False
 
