@@ -15,7 +15,7 @@ from jupyter_codemm.errors import InvalidInputError, TooLargeError
 from jupyter_codemm.ports import CompileStep, ExecutionPlan, RunStep, StepLimits
 from jupyter_codemm.sandbox.docker.daemon import DEFAULT_HOST
 from tests.corpus.court import BUSY, sitting
-from tests.corpus.entries import ROOMY_MS, TIERS, Entry, entries
+from tests.corpus.entries import LAST, ROOMY_MS, TIERS, Entry, entries
 from tests.fakes.cut_line import CutLine
 
 ENTRIES = entries()
@@ -94,6 +94,10 @@ def test_what_goes_and_comes_back_gives_no_wrong_verdict(entry, monkeypatch, tmp
         assert outcome.verdict in entry.verdicts, told(outcome)
         assert court.honest(entry.language).verdict == "accepted"
         assert court.left() == set()
+
+
+def test_every_line_has_its_program():
+    assert {entry.number for entry in ENTRIES.values()} == set(range(LAST + 1))
 
 
 @pytest.mark.parametrize("entry", REFUSED)
