@@ -18,20 +18,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlsplit
 
 from jupyter_core.paths import jupyter_runtime_dir
-from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Bool, Enum, Int, Unicode
 
 from jupyter_codemm import __version__
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.llm import ModelAuthor
 from jupyter_codemm.cli import run_command
-from jupyter_codemm.cli.settings import Settings, default_database
+from jupyter_codemm.cli.settings import Settings
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
+from jupyter_codemm.configuration import ConfiguredApp
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.connection import CONNECTION_ENV
 from jupyter_codemm.contracts.health import Check, Health
@@ -42,15 +40,13 @@ from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.settings import LLMSettings
 from jupyter_codemm.ports import LLM, Author, Sandbox
-from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.health import health
-from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
-from jupyter_codemm.services.tiers import STRONGEST_FIRST
+from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.store import open_store
 
 IDLE_SECONDS = 1800
@@ -195,77 +191,19 @@ async def started(wiring: AppWiring) -> Parts:
     return parts
 
 
-class JupyterCodemm(ExtensionApp):
+class JupyterCodemm(ConfiguredApp):
     """The server extension. Configure it as `c.JupyterCodemm.*`."""
 
     name = "jupyter_codemm"
     extension_url = "/lab"
     load_other_extensions = True
 
-    sandbox = Enum(
-        ("auto", "docker", "local"),
-        default_value="auto",
-        help="Where programs run: docker when a daemon answers, else the local sandbox.",
-    ).tag(config=True)
-    author = Enum(
-        ("auto", "builtin", "llm"),
-        default_value="auto",
-        help="Who writes: a model when one is configured, else the built-in author; "
-        "`builtin` also keeps the chat away from any model.",
-    ).tag(config=True)
-    graded_tier = Enum(
-        STRONGEST_FIRST,
-        default_value=STRONGEST_FIRST[-1],
-        help="The weakest sandbox in which submissions are judged; a plain run is never refused.",
-    ).tag(config=True)
-    judge_workers = Int(
-        os.cpu_count() or 1, min=1, max=64, help="How many submissions are judged at once."
-    ).tag(config=True)
-    max_submissions = Int(
-        2000, min=1, help="How many submissions may wait for their verdicts, of everybody."
-    ).tag(config=True)
-    max_submissions_per_user = Int(
-        100, min=1, help="How many submissions of one user may wait for their verdicts."
-    ).tag(config=True)
-    max_boxes = Int(
-        PoolSettings().most, min=2, help="How many judge containers there are at most."
-    ).tag(config=True)
-    box_uses = Int(
-        PoolSettings().uses, min=1, help="After how many programs a judge container is replaced."
-    ).tag(config=True)
-    box_idle_seconds = Int(
-        int(PoolSettings().idle_s), min=1, help="When a judge container without work is released."
-    ).tag(config=True)
-    strict_boxes = Bool(
-        default_value=False,
-        help="Whether every program gets a container in which nothing else ever ran.",
-    ).tag(config=True)
-    database = Unicode(
-        "", help="The SQLite database; by default it is in the Jupyter data directory."
-    ).tag(config=True)
-
     once: Once
     connection_file: Path | None = None
 
     def initialize_handlers(self) -> None:
         """Register the routes; the parts are made when the server runs."""
-        settings = Settings(
-            database=Path(self.database) if self.database else default_database(),
-            sandbox=cast("SandboxChoice", self.sandbox),
-            author=cast("AuthorChoice", self.author),
-            graded_tier=self.graded_tier,
-            queue=QueueSize(
-                self.judge_workers, self.max_submissions, self.max_submissions_per_user
-            ),
-            boxes=PoolSettings(
-                most=self.max_boxes,
-                uses=self.box_uses,
-                idle_s=self.box_idle_seconds,
-                strict=self.strict_boxes,
-            ),
-            environ=dict(os.environ),
-        )
-        wiring = AppWiring(settings)
+        wiring = AppWiring(self.settings_of_server())
         self.once = Once(lambda: started(wiring))
         self.kernel_token = secrets.token_urlsafe(32)
         self.handlers.extend(routes(self.access()))
