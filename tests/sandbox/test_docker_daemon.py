@@ -3,6 +3,7 @@
 import asyncio
 import os
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from jupyter_codemm.errors import MissingToolError, UnavailableError
 from jupyter_codemm.sandbox import images
 from jupyter_codemm.sandbox.docker import DockerSandbox
+from jupyter_codemm.sandbox.docker.access import Access
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
+from jupyter_codemm.sandbox.docker.labels import Ownership
 from jupyter_codemm.sandbox.probe import choose
 from tests.sandbox.boxes import gone, limits, opened, plan, python, running
 from tests.sandbox.daemons import REAL, Proxy, refusing_daemon, silent_daemon
@@ -90,6 +93,26 @@ def test_an_image_removed_meanwhile_is_missing_and_how_to_get_it_is_said(door):
 def test_a_daemon_that_refuses_otherwise_is_quoted(door):
     with refusing_daemon(door, 500, "OCI runtime create failed"):
         assert "OCI runtime create failed" in refusal_of_a_plan().message
+
+
+def test_who_asks_while_another_loses_the_daemon_still_gets_a_client(door):
+    class Losing(ThreadPoolExecutor):
+        """Has the client forgotten while work is on its way."""
+
+        def submit(self, work, *args, **kwargs):
+            future = super().submit(work, *args, **kwargs)
+            access.forget()
+            return future
+
+    async def scenario() -> None:
+        for _ in range(2):
+            client = await access.client()
+            assert client.version()["ApiVersion"]
+            client.close()
+
+    with Losing() as threads, refusing_daemon(door, 500, ""):
+        access = Access(threads, Ownership("test", "me"), 1)
+        asyncio.run(scenario())
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Boxes stand ready, serve one at a time, and are replaced; first with boxes of thin air."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class Factory:
 
     made: list[AirBox] = field(default_factory=list)
     go: asyncio.Event = field(default_factory=asyncio.Event)
-    error: UnavailableError | None = None
+    error: Exception | None = None
     cold: bool = False
 
     async def __call__(self, kind: str) -> AirBox:
@@ -290,6 +291,47 @@ def test_what_hinders_a_start_is_told_to_all_who_wait_and_the_next_may_try_again
         assert await pool.take("a")
 
     pooled(scenario)
+
+
+def test_a_kind_that_waits_for_room_gets_it_when_the_start_of_another_fails():
+    async def scenario(pool, factory):
+        factory.go.clear()
+        factory.error = UnavailableError("away")
+        first, second = (asyncio.create_task(pool.take(kind)) for kind in "ab")
+        await settled()
+        factory.go.set()
+        await settled()
+        assert [task.done() for task in (first, second)] == [True, True]
+        await asyncio.gather(first, second, return_exceptions=True)
+
+    pooled(scenario, most=1)
+
+
+def test_a_start_that_fails_as_nobody_expected_leaves_nobody_waiting():
+    async def scenario(pool, factory):
+        surprises = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _loop, context: surprises.append(context))
+        factory.error = ValueError("surprise")
+        task = asyncio.create_task(pool.take("a"))
+        await settled()
+        assert task.done()
+        with pytest.raises(UnavailableError):
+            await task
+        gc.collect()
+        assert [str(context["exception"]) for context in surprises] == ["surprise"]
+
+    pooled(scenario)
+
+
+def test_boxes_are_prepared_only_where_there_is_room():
+    async def scenario(pool, factory):
+        await pool.take("a")
+        pool.prepare("b")
+        await settled()
+        assert [box.kind for box in factory.made] == ["a"]
+
+    pooled(scenario, most=1)
 
 
 def test_closing_ends_boxes_that_are_out_idle_or_starting_and_refuses_callers():

@@ -25,6 +25,10 @@ REFUSED = {
     "not english": "class Zoë { été f() { return ''; } }".encode(),
     "many": b"class Main { " + b"x y = z;" * 30 + b" }",
 }
+UNWRITABLE = {
+    "long name": b"class " + b"A" * 300 + b" { }",
+    "many classes": b"class Main { " + b"".join(b"class C%d { }" % i for i in range(4200)) + b" }",
+}
 PARENTHESES = b"class Main { int f() { return " + b"(" * 20_000 + b"1" + b")" * 20_000 + b"; } }"
 SLOW = b"class Main { int f() { return " + b"+".join([b"(f() > 1 ? 1L : 2.0)"] * 900) + b"; } }"
 
@@ -80,6 +84,15 @@ def test_a_job_leaves_nothing_for_the_next(boxes):
     second = compiled(boxes[0], java({"Main.java": b"class Main { Helper h; }"}))
     assert second[0][:2] == ("exited", ERRORS)
     assert b"class Helper" in second[0][3]
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize("source", UNWRITABLE.values(), ids=UNWRITABLE)
+def test_classes_that_cannot_be_written_are_refused_and_the_box_goes_on(boxes, source):
+    end, code, _, said, _ = compiled(boxes[0], java({"Main.java": source}))[0]
+    assert (end, code) == ("exited", ERRORS)
+    assert b"error while writing" in said
+    assert compiled(boxes[0], java({"Main.java": HELLO}))[0][:2] == ("exited", OK)
 
 
 @pytest.mark.docker

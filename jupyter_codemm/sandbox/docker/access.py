@@ -40,13 +40,15 @@ class Access:
     async def client(self) -> DockerClient:
         """Return a client; raises UnavailableError when no daemon answers."""
         async with self._connecting:
-            if self._client is None:
+            client = self._client
+            if client is None:
                 make = partial(connect, connections=self._connections)
-                self._client = await self.in_thread(make)
+                client = self._client = await self.in_thread(make)
             if time.monotonic() - self._swept > SWEEP_AGAIN_S or not self._swept:
-                await self.in_thread(partial(sweep, self._client, self._owner, time.time()))
-                self._swept = time.monotonic()
-            return self._client
+                await self.in_thread(partial(sweep, client, self._owner, time.time()))
+                if self._client is client:  # else somebody lost it meanwhile: `forget`
+                    self._swept = time.monotonic()
+            return client
 
     async def image(self, language: Language) -> str:
         """Return the id of a language's image; raises MissingToolError when it is not built."""

@@ -118,9 +118,10 @@ class Pool(Generic[K, B]):
         await asyncio.shield(ending)
 
     def prepare(self, kind: K) -> None:
-        """Have a box of a kind stand ready soon."""
+        """Have a box of a kind stand ready soon, where there is room."""
         shelf = self._shelf(kind)
-        if not (self._closed or shelf.idle or shelf.coming or shelf.warming):
+        there = shelf.idle or shelf.coming or shelf.warming
+        if not (self._closed or there) and self._count < self._settings.most:
             self._begin(kind)
 
     async def close(self) -> None:
@@ -228,19 +229,22 @@ class Pool(Generic[K, B]):
         self._spawn(self._start(kind))
 
     async def _start(self, kind: K) -> None:
-        shelf = self._shelf(kind)
-        born = time.time()
+        shelf, born = self._shelf(kind), time.time()
+        member: Member[K, B] | None = None
+        why: CodemmError = UnavailableError("a box could not be started")
         try:
-            box = await self._make(kind)
+            member = Member(await self._make(kind), kind, born)
+            self._members.add(member)
         except CodemmError as error:
-            _refuse(shelf, error)
-            return
+            why = error
         finally:
             self._starting -= 1
             shelf.coming -= 1
-        member = Member(box, kind, born)
-        self._members.add(member)
-        await self._settle(member)
+            if member is None:
+                _refuse(shelf, why)
+                self._balance()
+        if member is not None:
+            await self._settle(member)
 
     async def _return(self, member: Member[K, B], reset: Coroutine[Any, Any, bool]) -> None:
         try:

@@ -93,15 +93,22 @@ class Execution:
         confine = {**self.box["confine"], "may_fork": True} if self.box["confine"] else None
         ready = {**self._ready(step, self.build), "umask": 0o022, "confine": confine}
         answer = self.bench.warmth.compile(ready, self.build)
-        if answer is None:
-            return Attempt(ready, self.bench, container=self.box["container"]).run(self.build, user)
-        report, files = answer
+        if answer is not None:
+            report, files = answer
+            try:
+                self._take_in(files, user)
+            except OSError:
+                pass  # too many for the folder, or with too long a name: the usual way says so
+            else:
+                return report
+        return Attempt(ready, self.bench, container=self.box["container"]).run(self.build, user)
+
+    def _take_in(self, files: list[tuple[str, bytes]], user: int | None) -> None:
         with folders.ActingAs(user):
             for name, _ in files:
                 folders.discard(os.path.join(self.build, name))
         for name, content in files:
             self._write(name, content, user, executable=False)
-        return report
 
     def _run_all(self) -> list[Message]:
         reports: list[Message] = []
