@@ -110,6 +110,11 @@ class CodemmHandler(APIHandler):
         self.set_header("Content-Type", "application/json")
         self.finish(value.model_dump_json())
 
+    async def reply_in_turn(self, value: Contract) -> None:
+        """Answer what was held back: the patience of a crowd ends in one moment."""
+        await self.access.turnstile.enter()
+        self.reply(value)
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - tornado's signature
         """Translate an error to HTTP, once for all verbs."""
         error = kwargs.get("exc_info", (None, None, None))[1]

@@ -85,7 +85,7 @@ class SubmitHandler(KernelHandler):
         wait = wait_seconds(self.get_query_argument("wait", "4"))
         queue = self.parts.submissions
         submission = await queue.submit(self.owner, self.parse(SubmitRequest))
-        self.reply(await queue.wait(self.owner, submission.id, wait))
+        await self.reply_in_turn(await queue.wait(self.owner, submission.id, wait))
 
 
 class SubmissionsHandler(CodemmHandler):
@@ -108,7 +108,8 @@ class SubmissionHandler(KernelHandler):
     async def get(self, submission_id: str) -> None:
         """Return it, holding up to `wait` seconds for its verdict."""
         wait = wait_seconds(self.get_query_argument("wait", "0"))
-        self.reply(await self.parts.submissions.wait(self.owner, submission_id, wait))
+        found = await self.parts.submissions.wait(self.owner, submission_id, wait)
+        await self.reply_in_turn(found)
 
 
 class SubmissionCancelHandler(KernelHandler):

@@ -12,6 +12,7 @@ from typing import Any
 from tests.load.machine import RIGHT, WRONG, Client, Server, fill
 
 IDLE_PROBES = 200
+HELD_S = 4.0  # as our clients ask
 PROBE_EVERY_S = 0.02
 MOST_LAG_MS = 100.0
 MOST_SLOWER_MS = 50.0
@@ -43,7 +44,7 @@ async def burst(client: Client, users: int) -> dict[str, Any]:
     busy: list[float] = []
     probing = asyncio.create_task(probe(watcher, busy))
     started = time.perf_counter()
-    accepted = await asyncio.gather(*(client.submit(u, source(u)) for u in range(users)))
+    accepted = await asyncio.gather(*(client.submit(u, source(u), HELD_S) for u in range(users)))
     queued_s = time.perf_counter() - started
     done = await asyncio.gather(*(client.verdict(u, s["id"]) for u, s in enumerate(accepted)))
     took_s = time.perf_counter() - started
