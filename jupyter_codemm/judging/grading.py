@@ -57,7 +57,7 @@ async def judge(
     except UnavailableError as error:
         return bench.outcome([Observed("judge_error", message=error.message)] * len(cases))
     if refused is not None:
-        return bench.not_compiled(refused)
+        return bench.not_compiled(refused, report.tier)
     seen = await asyncio.to_thread(bench.seen, report)
     seen = await checked(problem, cases, seen, sandbox)
     return await asyncio.to_thread(bench.outcome, seen)
@@ -100,8 +100,9 @@ class Bench:
         seen = {run.name: observed(run, self._rules) for run in report.runs}
         return [seen[case.name] for case in self._cases]
 
-    def not_compiled(self, output: str) -> Outcome:
-        """Return the outcome of a submission that does not compile."""
+    def not_compiled(self, output: str, tier: Tier | None = None) -> Outcome:
+        """Return the outcome of a submission that does not compile, seen in a sandbox or before."""
+        self._tier = tier or self._tier
         not_run = [Observed("not_run")] * len(self._cases)
         outcome = self.outcome(not_run, "compile_error")
         return outcome.model_copy(update={"compile_output": output})

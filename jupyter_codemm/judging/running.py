@@ -56,6 +56,7 @@ async def run(
         refused = compile_failure(report, program)
     except UnavailableError as error:
         return blank.model_copy(update={"verdict": "judge_error", "stderr": error.message})
+    blank = blank.model_copy(update={"tier": report.tier})
     if refused is not None:
         return blank.model_copy(update={"compile_output": refused})
     return blank.model_copy(update=_ended(report.runs[0], target))
