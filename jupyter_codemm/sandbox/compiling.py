@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +14,9 @@ from jupyter_codemm.sandbox.products import Product
 
 MOST_BYTES = 64 << 20
 ENTRY_BYTES = 1024
+# How compilers refuse a text, and how long that is believed: some say the same of a machine that
+# was short of memory or processes for a moment.
+REFUSED, REFUSED_S = 1, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,15 @@ class Compiled:
         return self.report.end == "exited" and self.report.code == 0
 
     @property
-    def lasting(self) -> bool:
-        """Whether the same call ends the same way: refused is, stopped or broken is not."""
-        return self.report.end == "exited"
+    def lasts_s(self) -> float:
+        """For how long the same call ends the same way: one that was stopped or broke, not at all.
+
+        Another exit code than that of a refusal is a compiler's own failure.
+        """
+        if self.ok:
+            return math.inf
+        refused = self.report.end == "exited" and self.report.code == REFUSED
+        return REFUSED_S if refused else 0.0
 
     @property
     def size(self) -> int:
@@ -40,6 +51,12 @@ class Compiled:
             + streams
             + sum(len(name) + len(item.content) for name, item in self.made.items())
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    result: Compiled
+    until: float
 
 
 @dataclass(slots=True)
@@ -54,28 +71,33 @@ class CompileCache:
     Only what a compiler call returned comes in; nothing that a learner's running program does can.
     """
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most = most_bytes
+    def __init__(
+        self, most_bytes: int = MOST_BYTES, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most, self._clock = most_bytes, clock
         self._bytes = 0
-        self._kept: OrderedDict[str, Compiled] = OrderedDict()
+        self._kept: OrderedDict[str, _Entry] = OrderedDict()
         self._flights: dict[str, _Flight] = {}
 
     def known(self, key: str) -> Compiled | None:
-        """Return the result of an earlier call with this key, if it is still here."""
+        """Return the result of an earlier call with this key, if it is still here and holds."""
         found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        if found.until <= self._clock():
+            self._drop(key)
+            return None
+        self._kept.move_to_end(key)
+        return found.result
 
     def keep(self, key: str, result: Compiled) -> None:
-        """Keep a result, unless another try could end otherwise or it is too large."""
-        if not result.lasting or result.size > self._most or key in self._kept:
+        """Keep a result as long as it lasts, unless it is too large."""
+        if not result.lasts_s or result.size > self._most or self.known(key):
             return
-        self._kept[key] = result
+        self._kept[key] = _Entry(result, self._clock() + result.lasts_s)
         self._bytes += result.size
         while self._bytes > self._most:
-            _, oldest = self._kept.popitem(last=False)
-            self._bytes -= oldest.size
+            self._drop(next(iter(self._kept)))
 
     async def once(self, key: str, call: Callable[[], Awaitable[Compiled]]) -> Compiled:
         """Return the result for a key, calling only when nobody did or is just doing so.
@@ -107,3 +129,6 @@ class CompileCache:
     def _landed(self, key: str, flight: _Flight) -> None:
         if self._flights.get(key) is flight:
             del self._flights[key]
+
+    def _drop(self, key: str) -> None:
+        self._bytes -= self._kept.pop(key).result.size

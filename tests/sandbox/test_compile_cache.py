@@ -135,6 +135,27 @@ def test_what_the_compiler_refuses_is_known_the_next_time_and_nothing_runs():
     assert len(call.calls) == 1
 
 
+def test_a_refusal_is_believed_for_a_minute_and_a_success_for_good():
+    now = [0.0]
+    cache = CompileCache(clock=lambda: now[0])
+    refused, fine = compiler(cc=compiled(1)), compiler()
+    for at, calls in ((0, 1), (59, 1), (60, 2)):
+        now[0] = at
+        assert built(PLAN, cache, refused).failed
+        assert len(refused.calls) == calls
+    for now[0] in (200, 100_000):
+        assert not built(PLAN, cache, fine).failed
+    assert len(fine.calls) == 2
+
+
+@pytest.mark.parametrize("code", [2, 3, 4, 255])
+def test_a_compiler_that_failed_itself_is_called_again(code):
+    cache, call = CompileCache(), compiler(cc=compiled(code))
+    for _ in range(2):
+        assert built(PLAN, cache, call).failed
+    assert len(call.calls) == 2
+
+
 @pytest.mark.parametrize("end", ["time_limit", "memory_limit", "signaled", "output_limit"])
 def test_what_may_end_otherwise_the_next_time_is_not_kept(end):
     cache, call = CompileCache(), compiler(cc=compiled(0, end))
