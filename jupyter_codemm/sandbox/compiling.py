@@ -13,6 +13,7 @@ from jupyter_codemm.ports import StepReport
 from jupyter_codemm.sandbox.products import Product
 
 MOST_BYTES = 64 << 20
+LARGEST_PART = 8
 ENTRY_BYTES = 1024
 # How compilers refuse a text, and how long that is believed: some say the same of a machine that
 # was short of memory or processes for a moment.
@@ -68,6 +69,7 @@ class _Flight:
 class CompileCache:
     """Keeps the results used last, up to a number of bytes, and makes each only once.
 
+    One that takes more than an eighth of the room is not kept: it would drive out everybody's.
     Only what a compiler call returned comes in; nothing that a learner's running program does can.
     """
 
@@ -92,7 +94,7 @@ class CompileCache:
 
     def keep(self, key: str, result: Compiled) -> None:
         """Keep a result as long as it lasts, unless it is too large."""
-        if not result.lasts_s or result.size > self._most or self.known(key):
+        if not result.lasts_s or result.size > self._most // LARGEST_PART or self.known(key):
             return
         self._kept[key] = _Entry(result, self._clock() + result.lasts_s)
         self._bytes += result.size

@@ -175,17 +175,16 @@ def test_a_sandbox_that_fails_leaves_nothing_behind():
     assert not built(PLAN, cache, good).failed
 
 
-def test_results_used_longest_ago_make_room_and_a_huge_one_is_not_kept():
-    cache = CompileCache(most_bytes=10_000)
-    for name in ("one", "two"):
-        cache.keep(name, compiled(x=bytes(3000)))
-    assert cache.known("one")
-    cache.keep("three", compiled(x=bytes(3000)))
-    assert cache.known("two") is None
-    assert cache.known("one")
-    cache.keep("huge", compiled(x=bytes(20_000)))
+def test_results_used_longest_ago_make_room_and_a_large_one_is_not_kept():
+    cache = CompileCache(most_bytes=40_000)
+    names = [str(number) for number in range(9)]
+    for name in names:
+        cache.keep(name, compiled(x=bytes(3500)))
+        assert cache.known("0")
+    assert [name for name in names if cache.known(name) is None] == ["1"]
+    cache.keep("huge", compiled(x=bytes(4500)))
     assert cache.known("huge") is None
-    assert cache.known("three")
+    assert cache.known("2")
 
 
 class Slow:
