@@ -38,19 +38,24 @@ def held(condition):
     os.write(3, b"held" if condition else b"ESCAPED")
 """
 
-# Each program tells whether it was held back. SERVER, PORT, SECRET and HOME are this test's own.
+# Each program tells whether it was held back. Names in capitals are this test's own.
 ATTEMPTS = {
     "read shadow": "held(refused(open, '/etc/shadow'))",
     "read a file of the server": "held(refused(open, SECRET))",
     "change a file of the server": "held(refused(open, SECRET, 'a'))",
     "chmod a file of the server": "held(refused(os.chmod, SECRET, 0))",
     "touch a file of the server": "held(refused(os.utime, SECRET, (1, 1)))",
+    "truncate a file of the server": "held(refused(os.truncate, SECRET, 0))",
+    "empty a file of the server": "held(refused(os.open, SECRET, os.O_RDONLY | os.O_TRUNC))",
     "list the home folder": "held(refused(os.listdir, HOME))",
     "read the server's environment": "held(refused(open, f'/proc/{SERVER}/environ'))",
     "read the server's memory": "held(refused(open, f'/proc/{SERVER}/mem', 'rb'))",
     "read the supervisor's memory": "held(refused(open, f'/proc/{os.getppid()}/mem', 'rb'))",
     "read the supervisor's environment": "held(refused(open, f'/proc/{os.getppid()}/environ'))",
     "signal the server": "held(refused(os.kill, SERVER, 0))",
+    "have the kernel signal the server": (
+        "import fcntl\nheld(refused(fcntl.fcntl, 3, fcntl.F_SETOWN, SERVER))"
+    ),
     "kill the supervisor": "held(refused(os.kill, os.getppid(), 9))",
     "kill everybody": "held(refused(os.kill, -1, 9))",
     "trace the server": "held(libc().ptrace(16, SERVER, 0, 0) == -1)",
@@ -62,6 +67,9 @@ ATTEMPTS = {
     "connect to the server": "held(refused(connect, ('127.0.0.1', PORT), 2, 1))",
     "connect to metadata": "held(refused(connect, ('169.254.169.254', 80), 2, 1))",
     "send a datagram": "held(refused(lambda: sock(2, 2).sendto(b'x', ('192.0.2.1', 53))))",
+    "send a datagram to a name": (
+        "import socket\nheld(refused(lambda: socket.socketpair(1, 2)[0].sendto(b'x', LOG)))"
+    ),
     "resolve a name": "import socket\nheld(refused(socket.getaddrinfo, 'example.org', 80))",
     "connect to Docker": "held(refused(connect, '/var/run/docker.sock', 1, 1))",
     "write to /tmp": "held(refused(open, '/tmp/codemm-escape', 'w'))",
@@ -83,6 +91,7 @@ ATTEMPTS = {
     "new namespaces": "held(libc().unshare(0x10020000) == -1)",
     "shared memory segment": "held(libc().shmget(4242, 4096, 0o1600) == -1)",
     "message queue": "held(libc().msgget(4242, 0o1600) == -1)",
+    "set of semaphores": "held(libc().syscall(66, 0, 0, 0, 0) == -1)",
     "keyring": "held(libc().syscall(250, 0, -3, 1) == -1)",
     "ring of calls": "held(libc().syscall(425, 8, b'\\0' * 120) == -1)",
     "socket to the host": "held(refused(sock, 40, 1))",
@@ -132,9 +141,15 @@ def attempt(name: str, code: str, values: dict[str, object]) -> RunStep:
 def test_every_attempt_to_get_out_is_held_back(kind):
     with ExitStack() as stack:
         secret = stack.enter_context(tempfile.NamedTemporaryFile(prefix="hidden-tests-"))
+        Path(secret.name).write_text("expected")
         Path(secret.name).chmod(0o666)
         server = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        log = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        log.bind(f"{secret.name}.log")
+        stack.callback(Path(log.getsockname()).unlink)
+        Path(log.getsockname()).chmod(0o777)
         values = {
+            "LOG": log.getsockname(),
             "SERVER": os.getpid(),
             "PORT": server.getsockname()[1],
             "SECRET": secret.name,
@@ -143,6 +158,7 @@ def test_every_attempt_to_get_out_is_held_back(kind):
         steps = [attempt(name, code, values) for name, code in ATTEMPTS.items()]
         report = execute(kind, plan(*steps, total_ms=120_000))
         assert Path(secret.name).stat().st_mode & 0o777 == 0o666
+        assert Path(secret.name).read_text() == "expected"
     answers = {step.name: step.frame.decode() or step.stderr.decode() for step in report.runs}
     assert answers == dict.fromkeys(ATTEMPTS, "held")
 

@@ -12,7 +12,7 @@ from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, RunStep, StepLi
 
 TRIAL_LIMITS = StepLimits(wall_ms=5000, cpu_ms=5000, memory_mb=256)
 PROGRAM = """
-import _socket, errno, os, resource, sys, _thread, time
+import _socket, errno, fcntl, os, resource, sys, _thread, time
 def refusal(attempt):
     try:
         attempt()
@@ -25,9 +25,11 @@ def status(line):
 secret = sys.argv[1]
 read = refusal(lambda: open(secret))
 held = {
-    "files": read and refusal(lambda: open(secret, "a")),
+    "files": read and refusal(lambda: open(secret, "a"))
+    and refusal(lambda: os.truncate(secret, 0)),
     "network": refusal(_socket.socket),
-    "other processes": refusal(lambda: os.kill(os.getppid(), 0)),
+    "other processes": refusal(lambda: os.kill(os.getppid(), 0))
+    and refusal(lambda: fcntl.fcntl(3, fcntl.F_SETOWN, os.getppid())),
     "new processes": refusal(lambda: os.fork() or os._exit(0)),
     "namespaces": read == errno.ENOENT,
     "address space": resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY,

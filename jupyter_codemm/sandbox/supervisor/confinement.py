@@ -24,4 +24,11 @@ def confine(rules: Message, cwd: str) -> None:
         allowed += [(cwd, landlock.BUILD if may_fork else landlock.WORK)]
         landlock.restrict(allowed)
     if rules["seccomp"]:
-        kernel.install_filter(filter_program(os.uname().machine, os.getpid(), may_fork=may_fork))
+        governed = not rules["landlock"] or landlock.governs_truncation()
+        program = filter_program(
+            os.uname().machine,
+            os.getpid(),
+            may_fork=may_fork,
+            may_truncate=may_fork or governed,
+        )
+        kernel.install_filter(program)

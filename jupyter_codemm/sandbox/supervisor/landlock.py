@@ -10,7 +10,7 @@ from jupyter_codemm.sandbox.supervisor.kernel import call
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_FLAG, PATH_BENEATH = 1, 1
-SINCE_NETWORK, SINCE_SCOPES = 4, 6
+SINCE_TRUNCATE, SINCE_NETWORK, SINCE_SCOPES = 3, 4, 6
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 REFER, TRUNCATE, IOCTL_DEVICE = 1 << 13, 1 << 14, 1 << 15
@@ -31,10 +31,15 @@ def abi() -> int:
     return call(CREATE_RULESET, None, 0, VERSION_FLAG)
 
 
+def governs_truncation() -> bool:
+    """Return whether the kernel asks the rules before it empties a file."""
+    return abi() >= SINCE_TRUNCATE
+
+
 def handled(version: int) -> tuple[int, int, int]:
     """Return what a version can govern: file, network and scope rights."""
     files = UP_TO_MAKE_SYMLINK
-    for since, right in ((2, REFER), (3, TRUNCATE), (5, IOCTL_DEVICE)):
+    for since, right in ((2, REFER), (SINCE_TRUNCATE, TRUNCATE), (5, IOCTL_DEVICE)):
         files |= right if version >= since else 0
     network = TCP if version >= SINCE_NETWORK else 0
     return files, network, SIGNALS_AND_ABSTRACT_SOCKETS if version >= SINCE_SCOPES else 0

@@ -29,7 +29,8 @@ adjtimex 159 171  syslog 103 116  sethostname 170 161  setdomainname 171 162
 mount_setattr 442 442  move_mount 429 429  open_tree 428 428  fsopen 430 430
 fsconfig 431 431  fsmount 432 432  fspick 433 433
 shmget 29 194  shmat 30 196  shmctl 31 195  msgget 68 186  msgsnd 69 189  msgrcv 70 188
-semget 64 190  semop 65 193  mq_open 240 180  mq_unlink 241 181
+msgctl 71 187  semget 64 190  semop 65 193  semctl 66 191  semtimedop 220 192
+mq_open 240 180  mq_unlink 241 181
 inotify_init 253 -  inotify_init1 294 26  fanotify_init 300 262  fanotify_mark 301 263
 chown 92 -  lchown 94 -  fchown 93 55  fchownat 260 54
 setxattr 188 5  lsetxattr 189 6  fsetxattr 190 7  setxattrat 463 463
@@ -48,6 +49,17 @@ utime 132 -  utimes 235 -  futimesat 261 -  utimensat 280 88
 OWN_PROCESS = """
 kill 62 129  tgkill 234 131  rt_sigqueueinfo 129 138  rt_tgsigqueueinfo 297 240  prlimit64 302 261
 """
+# The kernel signals whoever owns a descriptor when it becomes ready, and anybody can be named.
+FCNTL, SET_OWNER = "fcntl 72 25", (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX
+IOCTL, SET_SOCKET_OWNER = "ioctl 16 29", (0x8901, 0x8902)  # FIOSETOWN, SIOCSPGRP
+# One end of a pair of datagram sockets can send to any name in the file system.
+SOCKETPAIR, DATAGRAM_BIT = "socketpair 53 199", 0x2
+
+# What empties files unasked where Landlock does not know of it yet.
+TRUNCATE = "truncate 76 45"
+OPEN, OPENAT, OPENAT2 = "open 2 -", "openat 257 56", "openat2 437 437"
+O_WRONLY, O_RDWR, O_TRUNC = 0o1, 0o2, 0o1000
+
 # What older daemons allow though no program here needs it.
 NOT_IN_CONTAINERS = """
 keyctl 250 219  add_key 248 217  request_key 249 218
@@ -59,7 +71,7 @@ CLONE = "clone 56 220"
 CLONE3 = "clone3 435 435"
 
 LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-NR_OFFSET, ARCH_OFFSET, ARG0_OFFSET = 0, 4, 16
+NR_OFFSET, ARCH_OFFSET, ARG0_OFFSET, ARG1_OFFSET, ARG2_OFFSET = 0, 4, 16, 24, 32
 ALLOW, KILL = 0x7FFF0000, 0x80000000
 EPERM, ENOSYS = 0x00050001, 0x00050026
 X32_BIT = 0x40000000
@@ -76,19 +88,29 @@ def numbers(table: str, machine: str) -> list[int]:
     return [int(words[i + column]) for i in range(0, len(words), 3) if words[i + column] != "-"]
 
 
-def filter_program(machine: str, pid: int, *, may_fork: bool) -> bytes:
+def filter_program(machine: str, pid: int, *, may_fork: bool, may_truncate: bool = True) -> bytes:
     """Return the filter for process `pid`, as an array of `struct sock_filter`.
 
-    Raises KeyError for a machine that the tables do not cover.
+    Without `may_truncate` files can be emptied only by who may open them for writing. Raises
+    KeyError for a machine that the tables do not cover.
     """
-    denied = numbers(NEVER, machine) + ([] if may_fork else numbers(NOT_IN_RUNS, machine))
-    program = [*_only(machine), *_deny(denied)]
-    for number in numbers(CLONE3, machine):  # its flags are out of sight: libc falls back to clone
+    denied = NEVER + ("" if may_fork else NOT_IN_RUNS) + ("" if may_truncate else TRUNCATE)
+    absent = CLONE3 + ("" if may_truncate else f" {OPENAT2}")  # what they want is out of sight
+    rules = [
+        (CLONE, _clone_rule(may_fork=may_fork)),
+        (OWN_PROCESS, _own_process_rule(pid)),
+        (FCNTL, _refuse(JUMP_EQUAL, SET_OWNER)),
+        (IOCTL, _refuse(JUMP_EQUAL, SET_SOCKET_OWNER)),
+        (SOCKETPAIR, _refuse(JUMP_ANY_BIT, (DATAGRAM_BIT,))),
+    ]
+    if not may_truncate:
+        rules += [(OPEN, _open_rule(ARG1_OFFSET)), (OPENAT, _open_rule(ARG2_OFFSET))]
+    program = [*_only(machine), *_deny(numbers(denied, machine))]
+    for number in numbers(absent, machine):  # libc falls back to what can be looked at
         program += [(JUMP_EQUAL, 0, 1, number), (RETURN, 0, 0, ENOSYS)]
-    for number in numbers(CLONE, machine):
-        program += _on(number, _clone_rule(may_fork=may_fork))
-    for number in numbers(OWN_PROCESS, machine):
-        program += _on(number, _own_process_rule(pid))
+    for table, rule in rules:
+        for number in numbers(table, machine):
+            program += _on(number, rule)
     return _packed(program)
 
 
@@ -155,4 +177,23 @@ def _own_process_rule(pid: int) -> list[Instruction]:
         (JUMP_EQUAL, 1, 0, 0x1_0000_0000 - pid),
         (RETURN, 0, 0, EPERM),
         (RETURN, 0, 0, ALLOW),
+    ]
+
+
+def _refuse(test: int, values: tuple[int, ...]) -> list[Instruction]:
+    """Refuse calls whose argument 1 is, or has a bit of, one of some values."""
+    refused = [step for value in values for step in ((test, 0, 1, value), (RETURN, 0, 0, EPERM))]
+    return [(LOAD, 0, 0, ARG1_OFFSET), *refused, (RETURN, 0, 0, ALLOW)]
+
+
+def _open_rule(flags: int) -> list[Instruction]:
+    """Refuse to empty a file that is not also opened for writing, of which Landlock knows."""
+    return [
+        (LOAD, 0, 0, flags),
+        (JUMP_ANY_BIT, 0, 3, O_TRUNC),
+        (JUMP_ANY_BIT, 0, 1, O_WRONLY),
+        (JUMP_ANY_BIT, 2, 1, O_RDWR),  # both together are no way to write, but one to truncate
+        (JUMP_ANY_BIT, 0, 1, O_RDWR),
+        (RETURN, 0, 0, ALLOW),
+        (RETURN, 0, 0, EPERM),
     ]
