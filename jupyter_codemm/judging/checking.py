@@ -50,7 +50,8 @@ async def checked(
     if not asked or problem.checker is None:
         return list(seen)
     pairs = [(cases[i].input, seen[i].got) for i in asked]
-    step = RunStep("checker", started(HARNESS), LIMITS, frame=encode_observed(pairs), env=ENV)
+    frame = await asyncio.to_thread(encode_observed, pairs)
+    step = RunStep("checker", started(HARNESS), LIMITS, frame=frame, env=ENV)
     try:
         report = await executed(
             _target(problem), _program(problem.checker), [step], LIMITS.wall_ms, sandbox

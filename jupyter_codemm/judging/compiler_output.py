@@ -7,6 +7,7 @@ import re
 from jupyter_codemm.judging.messages import clean
 
 MAX_BYTES = 4096
+MAX_LINE = 2000
 OURS = "codemm"
 NO_MESSAGE = "The compiler refused the program without a message about your own lines."
 TOO_SLOW = "The compiler needed more than 10 seconds of processor time."
@@ -19,7 +20,7 @@ _HEAD = re.compile(r"[\w-]+\.(?:py|java|cpp|hpp|h|sql|o)\b|cc1plus|collect2|/usr
 _SEAM = re.compile(r"\bcodemm[\w-]*\.\w+(?::\d+)+: error: (?!.*codemm)(.*)", re.IGNORECASE)
 _UNLINKED = re.compile(
     r"(?:undefined reference to|multiple definition of) "
-    r"[`'](?P<name>[^'(]{0,1000})(?:\([^']{0,1000})?'"
+    r"[`'](?P<name>[^'`(]*)(?:\([^'`]*)?'"
 )
 _LINKING = re.compile(r"collect2: error: ld returned|.*\.o: (?:in function|previous definition)")
 _ERROR = re.compile(r"\w+\.\w+:\d+.*error", re.IGNORECASE)
@@ -29,9 +30,9 @@ def compile_text(output: str, expects: str) -> str:
     """Return a compiler's output in at most 4 KiB: the diagnostics of the learner's own files.
 
     Where the learner's text does not fit the judge's that follows it, `expects` says what has to be
-    there. No line names a file of the judge or a folder of the sandbox.
+    there. No line names a file of the judge or a folder of the sandbox, and each is cut.
     """
-    lines = [_PATH.sub("", line) for line in clean(output).strip().split("\n")]
+    lines = [_PATH.sub("", line)[:MAX_LINE] for line in clean(output).strip().split("\n")]
     own = _own(lines)
     seam = dict.fromkeys(m.group(1) for line in lines if (m := _SEAM.match(line)))
     unlinked = [m for line in lines if (m := _UNLINKED.search(line))]

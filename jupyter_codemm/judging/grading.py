@@ -48,12 +48,12 @@ async def judge(
     target = Target.of(problem)
     applied = problem.limits.updated(time_ms=budget_ms(target, problem.limits))
     bench = Bench(problem, cases, applied, sandbox.tier)
-    program = built(target, source)
+    program = await asyncio.to_thread(built, target, source)
     if isinstance(program, Refusal):
         return bench.not_compiled(program.message)
     try:
         report = await _executed(target, applied, program, cases, sandbox)
-        refused = compile_failure(report, program)
+        refused = await asyncio.to_thread(compile_failure, report, program)
     except UnavailableError as error:
         return bench.outcome([Observed("judge_error", message=error.message)] * len(cases))
     if refused is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ async def observe(
     sandbox fails twice.
     """
     target = Target.of(problem)
-    program = built(target, source)
+    program = await asyncio.to_thread(built, target, source)
     if isinstance(program, Refusal):
         return _not_compiled(len(inputs), program.message)
     watch = _Watch(problem, target, program, sandbox, env or {})
@@ -102,9 +103,12 @@ class _Watch:
             for i, item in enumerate(inputs)
         ]
         report = await executed(self._target, self._program, steps, limits.wall_ms, self._sandbox)
+        return await asyncio.to_thread(self._each, report)
+
+    def _each(self, report: ExecutionReport) -> Observations:
         refused = compile_failure(report, self._program)
         if refused is not None:
-            return _not_compiled(len(inputs), refused)
+            return _not_compiled(len(report.runs), refused)
         return Observations(tuple(_observation(observed(r, self._rules)) for r in report.runs))
 
     async def together(self, inputs: Sequence[CaseInput]) -> Observations:
@@ -115,10 +119,10 @@ class _Watch:
             if not left or (items and items[-1].verdict in ("time_limit", "judge_error")):
                 break
             report = await self._batch(left)
-            refused = compile_failure(report, self._program)
+            refused = await asyncio.to_thread(compile_failure, report, self._program)
             if refused is not None:
                 return _not_compiled(len(inputs), refused)
-            items += self._answers(report, len(left))
+            items += await asyncio.to_thread(self._answers, report, len(left))
         items += [Observation("not_run", Got())] * (len(inputs) - len(items))
         return Observations(tuple(items))
 

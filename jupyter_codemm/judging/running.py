@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.outcome import RunOutcome, Verdict
@@ -44,7 +46,7 @@ async def run(
     blank = RunOutcome(
         language=language, verdict="compile_error", stdout="", stderr="", tier=sandbox.tier
     )
-    program = built(target, source)
+    program = await asyncio.to_thread(built, target, source)
     if isinstance(program, Refusal):
         return blank.model_copy(update={"compile_output": program.message})
     limits = StepLimits(
@@ -53,13 +55,13 @@ async def run(
     one = step("run", program, [CaseInput(stdin=stdin)], limits)
     try:
         report = await _heard(target, program, one, sandbox, hear)
-        refused = compile_failure(report, program)
+        refused = await asyncio.to_thread(compile_failure, report, program)
     except UnavailableError as error:
         return blank.model_copy(update={"verdict": "judge_error", "stderr": error.message})
     blank = blank.model_copy(update={"tier": report.tier})
     if refused is not None:
         return blank.model_copy(update={"compile_output": refused})
-    return blank.model_copy(update=_ended(report.runs[0], target))
+    return blank.model_copy(update=await asyncio.to_thread(_ended, report.runs[0], target))
 
 
 async def _heard(

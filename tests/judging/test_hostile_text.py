@@ -28,13 +28,15 @@ def test_words_that_are_nearly_numbers(got):
     "unit",
     ["/a", "a/a.", "/a ", "undefined reference to `a", "undefined reference to `a(", "a.a:1"],
 )
-def test_words_that_a_compiler_quotes(unit):
-    assert len(compile_text(filled(unit), "int f(int)").encode()) <= 4096
+@pytest.mark.parametrize("line", [1, 20, 2000, LONG])
+def test_words_that_a_compiler_quotes(unit, line):
+    output = "\n".join([(unit * line)[:line]] * (LONG // line))
+    assert len(compile_text(output, "int f(int)").encode()) <= 4096
 
 
 @pytest.mark.parametrize(
     "unit",
-    ["\n", "package\n", "package ", "public ", "static ", "static void ", "class A {", "class A "],
+    ["\n", "package\n", "package ", "public ", "static ", "static void ", "void main(", "class A "],
 )
 def test_java_that_is_nearly_a_program(unit):
     text = filled(unit)

@@ -55,20 +55,24 @@ FIXED = (
 _PACKAGE = re.compile(r"^[^\S\n]*package\s[\w.\s]{1,300};", re.MULTILINE)
 _TYPES = re.compile(r"\b(?:class|interface|enum|record)\s+([A-Za-z_$][\w$]*)")
 _PUBLIC = re.compile(r"\bpublic\s+(?:\w+\s+){0,8}?(?:class|interface|enum|record)\s+([A-Za-z_]\w*)")
-_MAIN = re.compile(r"\bstatic\b[^;{}()]{0,300}\bvoid\s+main\s*\(")
+_VOID_MAIN = re.compile(r"\bvoid\s+main\s*\(")
+_STATIC = re.compile(r"\bstatic\b")
+MODIFIERS = 300
 
 
 def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     """Return the program: the learner's classes, the bridge and the harness, compiled together."""
     files = {name: text.removeprefix("\ufeff") for name, text in files.items()}
-    if target.signature is None:
-        files = _named_after_public_class(target, files)
-    refused = _refused(target, files)
+    codes = {name: bare(text) for name, text in files.items()}
+    if target.signature is None and list(files) == [target.entry_file]:
+        name = _file_name(target, codes[target.entry_file])
+        files, codes = {name: files[target.entry_file]}, {name: codes[target.entry_file]}
+    refused = _refused(target, codes)
     if refused:
         return Refusal(refused)
     signature = target.signature
     bridge = (
-        program_bridge(_main_class(files)) if signature is None else signature_bridge(signature)
+        program_bridge(_main_class(codes)) if signature is None else signature_bridge(signature)
     )
     ours = {name: sandbox_file(name).encode() for name in FILES}
     sources = sorted([*files, f"{BRIDGE}.java"])
@@ -124,35 +128,39 @@ def _java(memory_mb: int) -> tuple[str, ...]:
     )
 
 
-def _refused(target: Target, files: Mapping[str, str]) -> str:
-    if target.signature is not None and target.entry_file not in files:
+def _refused(target: Target, codes: Mapping[str, str]) -> str:
+    if target.signature is not None and target.entry_file not in codes:
         return f"There is no file {target.entry_file}."
-    for name, text in files.items():
-        code = bare(text)
+    for name, code in codes.items():
         if name.lower().startswith(OURS) or BRIDGE in _TYPES.findall(code):
             return f"{name}: names that start with Codemm belong to the judge; choose another."
         if _PACKAGE.search(code):
             return f"{name}: remove the package line; solutions live in the default package."
-    if target.signature is None and not any(_MAIN.search(bare(t)) for t in files.values()):
+    if target.signature is None and not any(_main_at(code) for code in codes.values()):
         return "No class has a method public static void main(String[] args)."
     return ""
 
 
-def _named_after_public_class(target: Target, files: Mapping[str, str]) -> dict[str, str]:
-    """Name a single entry file after its public class, as javac demands."""
-    if list(files) != [target.entry_file]:
-        return dict(files)
-    text = files[target.entry_file]
-    public = _PUBLIC.search(bare(text))
-    return {f"{public.group(1)}.java" if public else target.entry_file: text}
+def _file_name(target: Target, code: str) -> str:
+    """Return the name that a single file has after its public class, as javac demands."""
+    public = _PUBLIC.search(code)
+    return f"{public.group(1)}.java" if public else target.entry_file
 
 
-def _main_class(files: Mapping[str, str]) -> str:
+def _main_at(code: str) -> int | None:
+    """Return where a static main method begins, or None."""
+    for main in _VOID_MAIN.finditer(code):
+        end = main.start()
+        begin = max(code.rfind(c, 0, end) + 1 for c in ";{}()")
+        if static := _STATIC.search(code, max(begin, end - MODIFIERS), end):
+            return static.start()
+    return None
+
+
+def _main_class(codes: Mapping[str, str]) -> str:
     """Return the class that a program starts with: the top-level one around its main method."""
-    for text in files.values():
-        code = bare(text)
-        main = _MAIN.search(code)
-        names = _top_level_types(code[: main.start()] if main else "")
+    for code in codes.values():
+        names = _top_level_types(code[: _main_at(code) or 0])
         if names:
             return names[-1]
     return DEFAULT_CONTAINER
