@@ -14,7 +14,6 @@ from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import Submission, SubmitRequest
 from jupyter_codemm.errors import (
     CodemmError,
-    StoreError,
     UnavailableError,
     UnreadableError,
     WrongStateError,
@@ -32,7 +31,7 @@ from jupyter_codemm.services.wakeups import heard
 
 _log = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
-SURE_AFTER = 3  # refused writes of an outcome, before it is tried whether another can be written
+SURE_AFTER = 3  # writes of an outcome that alone were refused, one after another
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,12 @@ class SubmissionQueue:
                 left = deadline - now()
                 if submission.status not in OPEN or left <= 0:
                     return self._placed(submission)
-                # Only what another process judges has to be looked after.
-                await heard(rung, left if self._knows(submission_id) else min(left, POLL_SECONDS))
+                if self._knows(submission_id):
+                    await heard(rung, left)
+                else:
+                    # Whoever judges it may die, and no other process may hear of that.
+                    self._lookout.look_later()
+                    await heard(rung, min(left, POLL_SECONDS))
 
     async def list(self, user: str, problem_id: str | None = None) -> tuple[Submission, ...]:
         """Return the user's submissions, newest first, of one problem if it is named."""
@@ -185,7 +188,7 @@ class SubmissionQueue:
         error = None if task.cancelled() else task.exception()
         if isinstance(error, UnreadableError):
             self._unreadable.add(pending.id)
-        elif isinstance(error, StoreError):
+        elif error is not None or task.cancelled():
             self._lookout.look_later()
         del self._running[pending.id]
         self._left(pending)
@@ -217,12 +220,20 @@ class SubmissionQueue:
         An outcome that alone is refused, while others are stored, gives way to a judge_error.
         """
         refusals = 0
+        trouble = judge_error(self._ctx, turn.problem, UNWRITABLE)
         while not await self._written(turn, outcome):
-            refusals += 1
-            trouble = judge_error(self._ctx, turn.problem, UNWRITABLE)
+            # A database that is only busy refuses everything.
+            refusals = refusals + 1 if await self._renewed(turn) else 0
             if refusals >= SURE_AFTER and await self._written(turn, trouble):
                 return
             await self._pause(self._times.heartbeat_seconds)
+
+    async def _renewed(self, turn: Turn) -> bool:
+        try:
+            await self._records.renew(turn.submission)
+        except CodemmError:
+            return False
+        return True
 
     async def _written(self, turn: Turn, outcome: Outcome) -> bool:
         try:

@@ -66,6 +66,13 @@ class Records:
         """Mark one as running; None when it is no longer open or no longer this process's."""
         return await self.ctx.store.transact(partial(self._begun, pending=pending))
 
+    async def renew(self, submission: Submission) -> None:
+        """Prolong the lease of one, if it is still this process's."""
+        keys, now = {lease_key(submission.id)}, self.ctx.clock.now()
+        await self.ctx.store.transact(
+            lambda tx: tx.leases.renew(keys, self.ctx.holder, now, self.lease_seconds)
+        )
+
     async def end(self, submission: Submission, outcome: Outcome) -> None:
         """Write the outcome of one that is still this process's, and give up its lease."""
         await self.ctx.store.transact(partial(self._ended, submission=submission, outcome=outcome))

@@ -38,28 +38,65 @@ async def ended(tasks):
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
+def activity(ctx):
+    return Activity(
+        id="activity-1",
+        owner=OWNER,
+        title="One",
+        language="python",
+        problems=(good_draft().problem,),
+        created_at=ctx.clock.now(),
+    )
+
+
 def test_a_verdict_that_could_not_be_stored_is_stored_later():
     async def scenario():
         store, pauses = FlakyStore(MemoryStore()), Pauses()
         ctx = make_context(store, sandbox=BusyWhileRunning(store))
         queue = SubmissionQueue(ctx, pause=pauses)
-        activity = Activity(
-            id="activity-1",
-            owner=OWNER,
-            title="One",
-            language="python",
-            problems=(good_draft().problem,),
-            created_at=ctx.clock.now(),
-        )
-        await store.transact(lambda tx: tx.activities.add(activity))
+        await store.transact(lambda tx: tx.activities.add(activity(ctx)))
         request = SubmitRequest(problem_id="p-1", source=Source.single(REFERENCE))
         submission = await queue.submit(OWNER, request)
         await pauses.reached(2)  # the heartbeat, and the verdict that was refused
-        assert store.refused == 1
+        assert store.refused
         ctx.sandbox.harm = store.busy = False
         await pauses.pass_on()
         done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
         assert done.outcome.verdict == "accepted"
+        await queue.close()
+
+    asyncio.run(scenario())
+
+
+class BusyForThreeOutcomes(FlakyStore):
+    """Is busy from the first outcome on, and is not any more right after it refused the third."""
+
+    outcomes = 0
+
+    async def transact(self, work):
+        if "outcome" in getattr(work, "keywords", {}):
+            self.outcomes += 1
+            self.busy = self.outcomes <= 3
+        try:
+            return await super().transact(work)
+        finally:
+            self.busy = self.busy and self.outcomes < 3
+
+
+def test_a_verdict_is_kept_when_the_database_recovers_between_two_writes():
+    async def scenario():
+        store, pauses = BusyForThreeOutcomes(MemoryStore()), Pauses()
+        ctx = make_context(store)
+        queue = SubmissionQueue(ctx, pause=pauses)
+        await store.transact(lambda tx: tx.activities.add(activity(ctx)))
+        request = SubmitRequest(problem_id="p-1", source=Source.single(REFERENCE))
+        submission = await queue.submit(OWNER, request)
+        for _ in range(3):
+            await pauses.reached(2)  # the heartbeat, and the verdict that was refused
+            await pauses.pass_on()
+        done = await queue.wait(OWNER, submission.id, BOUND_SECONDS)
+        assert done.outcome.verdict == "accepted"
+        assert store.outcomes == 4
         await queue.close()
 
     asyncio.run(scenario())

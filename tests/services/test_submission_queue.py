@@ -25,6 +25,7 @@ from jupyter_codemm.services.tiers import STRONGEST_FIRST
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
 from tests.fakes.drafts import good_draft
+from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.instant_sandbox import InstantSandbox
 from tests.fakes.pauses import Pauses
 
@@ -191,6 +192,49 @@ def test_what_was_left_behind_is_judged_in_fair_order(tmp_path):
             listed = [*await queue.list("ada"), *await queue.list("bob")]
             await all_done(queue, listed)
             assert marks(ctx.sandbox) == ["ada0", "bob", "ada1", "ada2"]
+
+    asyncio.run(scenario())
+
+
+def test_an_idle_server_judges_what_another_took_and_died_with(tmp_path):
+    async def scenario():
+        clock, pauses = FixedClock(), Pauses()
+        async with (
+            server(tmp_path, "ada", clock=clock) as (ctx, first),
+            server(tmp_path, holder="server-2", clock=clock, pauses=pauses) as (other, second),
+        ):
+            await second.recover()
+            ctx.sandbox.open.clear()
+            submission = await first.submit("ada", request("ada"))
+            await ctx.sandbox.until_busy(1)
+            clock.advance(60)  # and the first never says again that it is there
+            waiting = asyncio.ensure_future(second.wait("ada", submission.id, BOUND_SECONDS))
+            await pauses.pass_on()
+            assert (await waiting).status == "done"
+            assert marks(other.sandbox) == ["ada"]
+
+    asyncio.run(scenario())
+
+
+class StoppedInside(InstantSandbox):
+    """Its first run is cancelled from inside."""
+
+    async def execute(self, plan, listen=None):
+        if self.launches == 0:
+            self.launches += 1
+            raise asyncio.CancelledError
+        return await super().execute(plan, listen)
+
+
+def test_what_was_stopped_from_inside_is_judged_later(tmp_path):
+    async def scenario():
+        pauses = Pauses()
+        async with server(tmp_path, "ada", pauses=pauses, sandbox=StoppedInside()) as (_, queue):
+            submission = await queue.submit("ada", request("ada"))
+            await pauses.reached(2)  # the heartbeat, and the look for what is left
+            await pauses.pass_on()
+            (done,) = await all_done(queue, [submission])
+            assert done.status == "done"
 
     asyncio.run(scenario())
 
