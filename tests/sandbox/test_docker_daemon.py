@@ -164,3 +164,23 @@ def test_a_plan_whose_daemon_dies_fails_and_its_programs_are_gone(proxy):
         await sandbox.close()
 
     asyncio.run(scenario())
+
+
+@pytest.mark.docker
+def test_a_cancelled_plan_is_gone_also_when_only_the_way_to_the_daemon_is_lost(proxy):
+    marker = f"marker-{uuid.uuid4().hex}"
+
+    async def scenario() -> None:
+        sandbox = await opened("docker")
+        endless = python(f"import time # {marker}\ntime.sleep(300)", limits=limits(wall_ms=300_000))
+        task = asyncio.create_task(sandbox.execute(plan(endless, total_ms=300_000)))
+        await running(marker)
+        away = proxy.path.rename(proxy.path.with_suffix(".away"))
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.wait_for(task, 30)
+        away.rename(proxy.path)
+        await gone(marker)
+        await sandbox.close()
+
+    asyncio.run(scenario())

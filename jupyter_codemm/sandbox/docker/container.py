@@ -55,12 +55,13 @@ class Container:
 
         Where the daemon is away the closed pipe ends it: its supervisor ends everything then.
         """
-        with self._lock, suppress(UnavailableError), in_our_words("Docker could not remove a box"):
+        with self._lock:
             self._killed = True
             if self._attachment is not None:
                 self._attachment.hang_up()
             if self._id:
-                remove(self._client, self._id)
+                with suppress(UnavailableError), in_our_words("Docker could not remove a box"):
+                    remove(self._client, self._id)
 
     def close(self) -> None:
         """Give back the connection of a killed container, when no thread uses it any more."""
