@@ -31,7 +31,7 @@ from jupyter_codemm.sandbox.local.toolchains import (
 )
 from jupyter_codemm.sandbox.local.users import may_change_user
 from jupyter_codemm.sandbox.wire import Box, Confine, encode
-from tests.sandbox.boxes import execute, plan, processes_with, python, running, using
+from tests.sandbox.boxes import execute, gone, plan, python, running, using
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 
@@ -56,12 +56,6 @@ print(open("/proc/self/status").readable() and __import__("os").stat("/proc/self
 
 async def nothing(sandbox: Sandbox) -> None:
     """Only open and close, so that a missing tier skips with its reason."""
-
-
-async def gone(marker: str) -> None:
-    async with asyncio.timeout(30):
-        while processes_with(marker):  # noqa: ASYNC110 - no event tells of foreign processes
-            await asyncio.sleep(0.01)
 
 
 @linux_only
@@ -101,7 +95,7 @@ BY_SECCOMP = {"network", "other processes", "new processes", "seccomp", "no new 
 @pytest.mark.parametrize(
     ("kind", "held"),
     [
-        ("rlimit", {"address space"}),
+        ("rlimit", {"address space", "no new privileges"}),
         ("landlock", {"files", "address space", *BY_SECCOMP}),
         ("bwrap", {"files", "address space", "namespaces", *BY_SECCOMP}),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,16 +14,29 @@ from jupyter_codemm.sandbox.wire import HEAD_BYTES, body_size
 
 T = TypeVar("T")
 PATIENCE_S = 2.0
+ENDED_ITSELF = (0, 3)
+# As the user by its effective id only, so that the user's processes cannot kill their killer.
+KILL_ALL_OF_USER = """
+import os, sys
+os.setresuid(65533, int(sys.argv[1]), 65533)
+os.kill(-1, 9)
+"""
 
 
 async def converse(
-    command: Sequence[str], message: bytes, user: int | None, heard: Callable[[bytes], T | None]
+    command: Sequence[str],
+    message: bytes,
+    user: int | None,
+    heard: Callable[[bytes], T | None],
+    *,
+    within_s: float,
 ) -> T:
     """Start a supervisor, as another user if one is given, and send it a message.
 
     `heard` gets the body of each answer until it returns something, which is returned. However this
-    ends, the supervisor and all that it started are gone. Raises UnavailableError when it does not
-    start or ends before that.
+    ends, the supervisor and all that it started are gone; where programs could end it before it
+    ended them, that takes a user of their own. Raises UnavailableError when it does not start, ends
+    before that or takes longer than `within_s`.
     """
     identity: dict[str, Any] = {}
     if user is not None:
@@ -41,9 +55,12 @@ async def converse(
     except OSError as error:
         raise UnavailableError(f"the local sandbox did not start: {error.strerror}") from error
     try:
-        return await _exchange(process, message, heard)
+        async with asyncio.timeout(within_s):
+            return await _exchange(process, message, heard)
+    except TimeoutError as error:
+        raise UnavailableError("the local sandbox did not answer in time") from error
     finally:
-        await asyncio.shield(_end(process))
+        await asyncio.shield(_end(process, user))
 
 
 async def _exchange(process: Process, message: bytes, heard: Callable[[bytes], T | None]) -> T:
@@ -61,7 +78,7 @@ async def _exchange(process: Process, message: bytes, heard: Callable[[bytes], T
         raise UnavailableError("the local sandbox ended before it answered") from error
 
 
-async def _end(process: Process) -> None:
+async def _end(process: Process, user: int | None) -> None:
     """Close the lifeline, on which a supervisor kills everything and ends; else kill it."""
     if process.stdin is not None:
         process.stdin.close()
@@ -71,3 +88,11 @@ async def _end(process: Process) -> None:
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+    if user is not None and process.returncode not in ENDED_ITSELF:
+        await _kill_all_of(user)
+
+
+async def _kill_all_of(user: int) -> None:
+    command = (sys.executable, "-I", "-S", "-c", KILL_ALL_OF_USER, str(user))
+    killer = await asyncio.create_subprocess_exec(*command, stderr=DEVNULL)
+    await killer.wait()

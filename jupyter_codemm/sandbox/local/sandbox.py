@@ -28,10 +28,11 @@ from jupyter_codemm.sandbox.local.toolchains import HOW_TO_GET, Toolchains, find
 from jupyter_codemm.sandbox.local.trial import Trial, run_trial
 from jupyter_codemm.sandbox.local.users import Users
 from jupyter_codemm.sandbox.products import Product
-from jupyter_codemm.sandbox.wire import Box, Confine, encode
+from jupyter_codemm.sandbox.wire import Box, Confine, encode, lifetime_s
 
 LocalTier = Literal["bwrap", "landlock", "rlimit"]
 NICE = 10
+SLACK_S = 30
 OTHER_SANDBOX = "start Docker, or use Linux 5.13 or newer with Landlock"
 UNCONFINED_LANGUAGES: frozenset[Language] = frozenset({"python", "sql"})
 
@@ -196,7 +197,8 @@ class LocalSandbox:
         streams = listen is not None
         message = encode(plan, box, products=products, stream=streams, collect=collect)
         try:
-            return await converse(command, message, user, self._hearing(plan, listen))
+            heard, within_s = self._hearing(plan, listen), lifetime_s(plan) + SLACK_S
+            return await converse(command, message, user, heard, within_s=within_s)
         finally:
             if not inside:
                 await asyncio.to_thread(shutil.rmtree, root, ignore_errors=True)

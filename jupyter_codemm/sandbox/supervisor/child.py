@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from jupyter_codemm.sandbox.supervisor.folders import ActingAs
+from jupyter_codemm.sandbox.supervisor.reaper import INIT
 from jupyter_codemm.sandbox.supervisor.settling import NOT_STARTED, TROUBLE, settle
 from jupyter_codemm.sandbox.supervisor.wire import Message
 
@@ -49,9 +51,19 @@ def open_pipes(user: int | None) -> tuple[list[int], list[int]]:
 def _become(step: Message, cwd: str, user: int | None, theirs: list[int]) -> None:
     """Turn this forked process into the step; never returns."""
     try:
+        _die_with_parent()
         settle(step, cwd, user, theirs)
         os.execvpe(step["argv"][0], step["argv"], step["env"])  # noqa: S606 - no shell on purpose
     except BaseException as error:  # noqa: BLE001 - a forked child must never return to the caller
         os.write(TROUBLE, f"{type(error).__name__}: {error}".encode()[:500])
     finally:
         os._exit(NOT_STARTED)
+
+
+def _die_with_parent() -> None:
+    if sys.platform != "linux" or os.getppid() == INIT:
+        return  # a container ends with its supervisor
+    # only where it is wanted: loading ctypes costs every start
+    from jupyter_codemm.sandbox.supervisor import kernel  # noqa: PLC0415
+
+    kernel.die_with_parent()

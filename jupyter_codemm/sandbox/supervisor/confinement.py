@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 
 from jupyter_codemm.sandbox.supervisor import kernel, landlock
 from jupyter_codemm.sandbox.supervisor.syscalls import filter_program
@@ -14,7 +13,6 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 def confine(rules: Message, cwd: str) -> None:
     """Give up everything but `rules`; raises OSError when the kernel refuses a layer."""
-    kernel.control(kernel.SET_PDEATHSIG, signal.SIGKILL)
     kernel.control(kernel.SET_NO_NEW_PRIVS, 1)
     may_fork = rules["may_fork"]
     if rules["landlock"]:

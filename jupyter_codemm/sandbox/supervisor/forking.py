@@ -93,6 +93,7 @@ def _become(fds: list[int]) -> tuple[CodeType, dict[str, Any]]:
         told = b"".join(iter(lambda: os.read(fds[STREAMS], CHUNK), b""))
         step = marshal.loads(told)  # noqa: S302 - from the supervisor
         kernel.control(kernel.SET_DUMPABLE, 1)
+        kernel.die_with_parent()
         settle(step, step["cwd"], step["user"], fds[:STREAMS], confine)
         trouble = TROUBLE
         kernel.control(kernel.SET_DUMPABLE, 1)  # changing the user took it away

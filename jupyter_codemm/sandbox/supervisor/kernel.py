@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 
 SET_PDEATHSIG, SET_DUMPABLE, SET_SECCOMP, SET_CHILD_SUBREAPER, SET_NO_NEW_PRIVS = 1, 4, 22, 36, 38
 SECCOMP_MODE_FILTER = 2
@@ -28,6 +29,11 @@ def control(option: int, value: int) -> None:
     """Set a property of this process (prctl); raises OSError with its error."""
     zero = ctypes.c_ulong(0)
     _checked(_libc.prctl(option, ctypes.c_ulong(value), zero, zero, zero))
+
+
+def die_with_parent() -> None:
+    """Have this process killed when its parent ends, unless it becomes another user."""
+    control(SET_PDEATHSIG, signal.SIGKILL)
 
 
 def install_filter(program: bytes) -> None:

@@ -75,6 +75,7 @@ def _prepare(box: Message) -> None:
 
     kernel.control(kernel.SET_CHILD_SUBREAPER, 1)
     kernel.control(kernel.SET_DUMPABLE, 0)
+    kernel.control(kernel.SET_NO_NEW_PRIVS, 1)
 
 
 def _narrow() -> None:
