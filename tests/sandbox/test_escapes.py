@@ -184,6 +184,26 @@ def test_after_a_rude_program_the_next_one_finds_everything_in_order(kind):
 
 
 @every_real
+def test_one_byte_too_much_is_too_much_however_soon_the_program_ends(kind):
+    limit = 2000
+    code = "import os\nos.write({}, b'x' * {})\nos._exit(0)"
+    small = limits(output_bytes=limit)
+    steps = [
+        python(code.format(fd, limit + extra), f"{fd} {extra}", limits=small)
+        for fd in (1, 2, 3)
+        for extra in (0, 1)
+    ]
+    report = execute(kind, plan(*steps))
+    ends = {step.name: (step.end, step.truncated) for step in report.runs}
+    assert ends == {
+        f"{fd} {extra}": ("output_limit" if extra else "exited", bool(extra))
+        for fd in (1, 2, 3)
+        for extra in (0, 1)
+    }
+    assert {len(step.stdout + step.stderr + step.frame) for step in report.runs} == {limit}
+
+
+@every_real
 def test_a_step_cannot_read_what_a_later_step_is_asked(kind):
     snoop = (
         "import os\nfound = b''\n"

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from jupyter_codemm.sandbox import supervisor
 from jupyter_codemm.sandbox.bundle import supervisor_program
-from jupyter_codemm.sandbox.supervisor import folders, landlock, tally
+from jupyter_codemm.sandbox.supervisor import child, folders, landlock, tally
 from jupyter_codemm.sandbox.supervisor.ending import ending
+from jupyter_codemm.sandbox.supervisor.gauge import ProcessGauge
+from jupyter_codemm.sandbox.supervisor.watch import Watch
 
 LONGEST_ARGUMENT = 128 << 10
 
@@ -50,6 +52,28 @@ LIMITS = {"cpu_ms": 100, "wall_ms": 100, "memory_kb": 100_000}
 )
 def test_the_end_follows_from_facts(crossed, status, changes, expected):
     assert ending(crossed, status, {**FACTS, **changes}, LIMITS) == expected
+
+
+@pytest.mark.parametrize("channel", [1, 2, 3])
+@pytest.mark.parametrize(("size", "end"), [(1000, ""), (1001, "output_limit")])
+def test_what_was_printed_before_anybody_looked_counts(channel, size, end):
+    theirs, ours = child.open_pipes(None)
+    pid = os.fork()
+    if pid == 0:
+        os.write(theirs[channel], bytes(size))
+        os._exit(0)
+    for fd in theirs:
+        os.close(fd)
+    step_limits = {"output_bytes": 1000, "wall_ms": 9000, "cpu_ms": 9000, "memory_kb": 1 << 20}
+    step = {"limits": step_limits, "stdin": b"", "tallied_folder": ""}
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    started = child.Child(pid, ours)
+    try:
+        watch = Watch(started, step, ProcessGauge(), bell=ours[1])
+        watch.run()
+        assert (watch.end, len(watch.outputs[channel - 1].data)) == (end, 1000)
+    finally:
+        started.close()
 
 
 @given(

@@ -75,6 +75,8 @@ class Watch:
                 os.kill(self.child.pid, signal.SIGKILL)
                 self._reap(0)
                 return
+        if any(output.over for output in self.outputs):
+            self.end = "output_limit"
 
     def _poll(self) -> select.poll:
         poll = select.poll()
