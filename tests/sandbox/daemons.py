@@ -5,9 +5,12 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingUnixStreamServer
+
+from jupyter_codemm.sandbox.docker.labels import LEASE
 
 REAL = "/var/run/docker.sock"
 
@@ -67,9 +70,19 @@ class Proxy:
             end.shutdown(socket.SHUT_RDWR)
 
 
+@dataclass
+class Leftovers:
+    """Containers of dead processes that cannot be removed, and not before `go` is set."""
+
+    names: tuple[str, ...]
+    go: threading.Event = field(default_factory=threading.Event)
+    asked: list[str] = field(default_factory=list)
+
+
 class _Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     creation: tuple[int, str] = (500, "")
+    leftovers: Leftovers | None = None
 
     def address_string(self) -> str:
         return "unix"
@@ -82,6 +95,9 @@ class _Answers(BaseHTTPRequestHandler):
             self._answer(200, {"ApiVersion": "1.41"})
         elif "/images/json" in self.path:
             self._answer(200, [{"Id": "sha256:judge", "Created": 1}])
+        elif "/containers/json" in self.path and self.leftovers:
+            labels = {LEASE: "1"}
+            self._answer(200, [{"Id": name, "Labels": labels} for name in self.leftovers.names])
         else:
             self._answer(200, [])
 
@@ -89,6 +105,12 @@ class _Answers(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         status, message = self.creation
         self._answer(status, {"message": message})
+
+    def do_DELETE(self) -> None:
+        if self.leftovers:
+            self.leftovers.go.wait(10)
+            self.leftovers.asked.append(self.path.partition("?")[0].rpartition("/")[2])
+        self._answer(500, {"message": "device or resource busy"})
 
     def _answer(self, status: int, content: object) -> None:
         body = json.dumps(content).encode()
@@ -100,9 +122,11 @@ class _Answers(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def refusing_daemon(path: Path, status: int, message: str) -> Iterator[None]:
+def refusing_daemon(
+    path: Path, status: int, message: str, leftovers: Leftovers | None = None
+) -> Iterator[None]:
     """Serve a daemon that has an image, and no container to give but this answer."""
-    answers = type("Answers", (_Answers,), {"creation": (status, message)})
+    answers = type("Answers", (_Answers,), {"creation": (status, message), "leftovers": leftovers})
     with ThreadingUnixStreamServer(str(path), answers) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))

@@ -16,7 +16,7 @@ from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.labels import Ownership
 from jupyter_codemm.sandbox.probe import choose
 from tests.sandbox.boxes import gone, limits, opened, plan, python, running
-from tests.sandbox.daemons import REAL, Proxy, refusing_daemon, silent_daemon
+from tests.sandbox.daemons import REAL, Leftovers, Proxy, refusing_daemon, silent_daemon
 
 NOBODY = 65_534
 
@@ -113,6 +113,23 @@ def test_who_asks_while_another_loses_the_daemon_still_gets_a_client(door):
     with Losing() as threads, refusing_daemon(door, 500, ""):
         access = Access(threads, Ownership("test", "me"), 1)
         asyncio.run(scenario())
+
+
+def test_nobody_waits_for_leftovers_and_one_that_stays_hinders_nothing(door, caplog):
+    leftovers = Leftovers(("one", "two"))
+
+    async def scenario() -> None:
+        for _ in range(3):
+            await access.client()
+        assert leftovers.asked == []
+        leftovers.go.set()
+        await access.close()
+        assert leftovers.asked == ["one", "two"]
+
+    with ThreadPoolExecutor() as threads, refusing_daemon(door, 500, "", leftovers):
+        access = Access(threads, Ownership("test", "me"), 1)
+        asyncio.run(scenario())
+    assert caplog.text.count("device or resource busy") == 2
 
 
 @pytest.fixture

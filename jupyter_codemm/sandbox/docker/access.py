@@ -27,7 +27,7 @@ class Access:
     """Answers which image serves a language, and knows it for a moment without asking.
 
     Whenever it connects, and now and then afterwards, it removes the containers that a dead process
-    of this installation left behind.
+    of this installation left behind. Nobody waits for that but `close`.
     """
 
     def __init__(self, threads: Executor, owner: Ownership, connections: int) -> None:
@@ -35,6 +35,7 @@ class Access:
         self._client: DockerClient | None = None
         self._connecting = asyncio.Lock()
         self._swept = 0.0
+        self._sweeping: asyncio.Task[None] | None = None
         self._images: dict[Language, tuple[str, float]] = {}
 
     async def client(self) -> DockerClient:
@@ -44,10 +45,7 @@ class Access:
             if client is None:
                 make = partial(connect, connections=self._connections)
                 client = self._client = await self.in_thread(make)
-            if time.monotonic() - self._swept > SWEEP_AGAIN_S or not self._swept:
-                await self.in_thread(partial(sweep, client, self._owner, time.time()))
-                if self._client is client:  # else somebody lost it meanwhile: `forget`
-                    self._swept = time.monotonic()
+            self._sweep_now_and_then(client)
             return client
 
     async def image(self, language: Language) -> str:
@@ -78,9 +76,27 @@ class Access:
             self._client.close()
             self._client = None
 
+    async def close(self) -> None:
+        """Finish removing what was left behind, and close the connection."""
+        if self._sweeping is not None:
+            await asyncio.wait({self._sweeping})
+        self.forget()
+
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Run blocking work."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def _sweep_now_and_then(self, client: DockerClient) -> None:
+        due = not self._swept or time.monotonic() - self._swept > SWEEP_AGAIN_S
+        if due and (self._sweeping is None or self._sweeping.done()):
+            self._swept = time.monotonic()
+            self._sweeping = asyncio.get_running_loop().create_task(self._sweep(client))
+
+    async def _sweep(self, client: DockerClient) -> None:
+        try:
+            await self.in_thread(partial(sweep, client, self._owner, time.time()))
+        except UnavailableError:
+            self._swept = 0.0  # nothing was found out: look again at the next use
 
 
 def absent(language: Language) -> str:

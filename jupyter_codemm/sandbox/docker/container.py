@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from jupyter_codemm.sandbox.docker.flags import BoxKind, container_settings, hos
 from jupyter_codemm.sandbox.docker.labels import Ownership, expired
 from jupyter_codemm.sandbox.docker.stream import Attachment
 
+_log = logging.getLogger(__name__)
 CONFLICT = 409
 
 
@@ -101,12 +103,20 @@ def remove(client: DockerClient, container_id: str) -> None:
 def sweep(client: DockerClient, owner: Ownership, now: float) -> int:
     """Remove what this installation left behind: containers whose lease has expired by `now`.
 
-    Returns how many. Containers of other installations, and those whose lease still runs, are not
-    touched.
+    Returns how many went. One that cannot be removed is left for the next time. Containers of other
+    installations, and those whose lease still runs, are not touched.
     """
     with in_our_words("Docker could not list its containers"):
         found = client.api.containers(all=True, filters=owner.filters())
-        stale = [item["Id"] for item in found if expired(item.get("Labels") or {}, now)]
-        for container_id in stale:
+    stale = [item["Id"] for item in found if expired(item.get("Labels") or {}, now)]
+    return sum(_removed(client, container_id) for container_id in stale)
+
+
+def _removed(client: DockerClient, container_id: str) -> bool:
+    try:
+        with in_our_words("Docker could not remove a container"):
             remove(client, container_id)
-    return len(stale)
+    except UnavailableError as error:
+        _log.warning("a container that was left behind stays: %s", error.message)
+        return False
+    return True

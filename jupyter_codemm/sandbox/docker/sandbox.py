@@ -124,8 +124,8 @@ class DockerSandbox:
     async def close(self) -> None:
         """End every box and close the connection."""
         await self._pool.close()
+        await self._access.close()
         await asyncio.to_thread(self._threads.shutdown)
-        self._access.forget()
 
     async def _compile(
         self, image: str, plan: ExecutionPlan, products: Mapping[str, Product]
