@@ -88,7 +88,10 @@ SqlCell = int | float | str | None
 
 
 class Table(Contract):
-    """A result table with typed cells: NULL is null and never ''; a BLOB is {"hex": "…"} text."""
+    """A result table with typed cells: NULL is null and never ''.
+
+    A BLOB is {"hex": "…"} text, an infinite REAL {"real": "Infinity"} or {"real": "-Infinity"}.
+    """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[SqlCell, ...], ...] = ()

@@ -26,7 +26,10 @@ from jupyter_codemm.judging.verdicts import Observed, Rules, observed
 from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
 
 # Data of types that no signature can ask for: a wrong answer like any other.
-DATA_TYPES = ("set", "frozenset", "bytes", "bytearray", "complex", "decimal.Decimal")
+DATA_TYPES = (
+    *("list", "tuple", "dict", "set", "frozenset", "str", "range", "dict_keys", "dict_values"),
+    *("dict_items", "bytes", "bytearray", "complex", "decimal.Decimal"),
+)
 DATA = frozenset(f"<class '{name}'>" for name in (*DATA_TYPES, "fractions.Fraction"))
 
 

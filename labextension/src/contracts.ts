@@ -349,7 +349,9 @@ export interface Got {
   value: JsonValue;
 }
 /**
- * A result table with typed cells: NULL is null and never ''; a BLOB is {"hex": "…"} text.
+ * A result table with typed cells: NULL is null and never ''.
+ *
+ * A BLOB is {"hex": "…"} text, an infinite REAL {"real": "Infinity"} or {"real": "-Infinity"}.
  */
 export interface Table {
   columns: string[];

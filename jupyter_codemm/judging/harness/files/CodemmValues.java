@@ -12,6 +12,10 @@ import java.util.Set;
 final class CodemmValues {
     private static final int MAX_DEPTH = 100;
     private static final List<Object> ANY = List.of("any");
+    // In JSON all of them are lists: only here can one be told from what is declared.
+    private static final List<Object> LISTS = List.of("list", "tuple", "set");
+    private static final List<Object> UNORDERED = List.of("set", "map");
+    private static final List<Object> SETS = List.of("set", "any");
 
     /** The result is larger than the judge takes. */
     static final class Overflow extends RuntimeException {
@@ -144,15 +148,20 @@ final class CodemmValues {
             add(String.valueOf(value));
         } else if (value instanceof Double || value instanceof Float) {
             add(real(((Number) value).doubleValue()));
-        } else if (value instanceof String || value instanceof Character) {
+        } else if (isText(value) && !type.get(0).equals("float")) {
             add(text(value.toString()));
-        } else if (value instanceof Map) {
+        } else if (value instanceof Map && !LISTS.contains(type.get(0))) {
             map(type, (Map<?, ?>) value, depth);
-        } else if (value instanceof List || value instanceof Set) {
+        } else if (value instanceof List && !UNORDERED.contains(type.get(0))
+                || value instanceof Set && SETS.contains(type.get(0))) {
             items(type, (Iterable<?>) value, depth);
         } else {
             add("{\"$unfit\":" + text(value.getClass().getName()) + "}");
         }
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof String || value instanceof Character;
     }
 
     private static boolean isInteger(Object value) {

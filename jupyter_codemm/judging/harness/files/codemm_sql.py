@@ -40,7 +40,7 @@ OWN_MB = 48
 SEED_SHARE = 0.5
 OPERATIONS = 10_000
 TIME_LIMIT = "TimeLimit"
-BLOB = '{"hex": '
+OBJECTS = ('{"hex": ', '{"real": ')
 READING = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -150,13 +150,13 @@ def table(cursor: sqlite3.Cursor, cap: int) -> Json:
 
 
 def cell(value: object) -> object:
-    """Return a typed cell; a BLOB and a number that JSON cannot write become text."""
+    """Return a typed cell; a BLOB and a number that JSON cannot write become text of an object."""
     if isinstance(value, bytes):
         return json.dumps({"hex": value.hex()})
-    if isinstance(value, str) and value.startswith(BLOB):
-        return json.dumps({"text": value})  # it only looks like a BLOB
+    if isinstance(value, str) and value.startswith(OBJECTS):
+        return json.dumps({"text": value})  # it only looks like one of them
     if isinstance(value, float) and value in (float("inf"), float("-inf")):
-        return "Infinity" if value > 0 else "-Infinity"
+        return json.dumps({"real": "Infinity" if value > 0 else "-Infinity"})
     return value
 
 

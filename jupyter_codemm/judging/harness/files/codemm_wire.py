@@ -20,6 +20,9 @@ FLOATS = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-in
 NAMES = {"nan": '"NaN"', "inf": '"Infinity"', "-inf": '"-Infinity"'}
 ANY = ["any"]
 SEQUENCES: tuple[Any, ...] = (list, tuple, set, frozenset)
+# In JSON all of them are lists: only here can one be told from what is declared.
+LISTS = ("list", "tuple", "set")
+UNORDERED = ("set", "map")
 SETS = ("set", "any")
 EMPTY: dict[object, object] = {}
 VIEWS = (range, type(EMPTY.keys()), type(EMPTY.values()), type(EMPTY.items()))
@@ -90,12 +93,12 @@ class Writer:
             raise ValueError(f"the result is nested deeper than {MAX_DEPTH} levels")
         while tree[0] == "optional":
             tree = tree[1]
+        kind = type(value)
         text = scalar(value)
-        if text is not None:
+        if text is not None and not (tree[0] == "float" and issubclass(kind, str)):
             self.add(text)
             return
-        kind = type(value)
-        if issubclass(kind, dict):
+        if issubclass(kind, dict) and tree[0] not in LISTS:
             self.mapping(tree, list(dict.items(value)), depth)  # type: ignore[arg-type] # is a dict
             return
         items = sequence(tree, value)
@@ -159,13 +162,15 @@ def integer(value: int) -> str:
 
 
 def sequence(tree: Tree, value: object) -> Iterable[object] | None:
-    """Return the items of what counts as a list or as a declared set, or None."""
+    """Return the items of what counts as the list or set that is declared, or None."""
     kind: Any = type(value)
+    ordered = tree[0] not in UNORDERED
     for base in SEQUENCES:
         if issubclass(kind, base):
-            fits = base in (list, tuple) or tree[0] in SETS
+            fits = ordered if base in (list, tuple) else tree[0] in SETS
             return base.__iter__(value) if fits else None
-    return iter(value) if hasattr(kind, "__next__") or kind in VIEWS else None  # type: ignore[call-overload]
+    counts = ordered and (hasattr(kind, "__next__") or kind in VIEWS)
+    return iter(value) if counts else None  # type: ignore[call-overload]
 
 
 def item_tree(tree: Tree, index: int) -> Tree:
