@@ -17,11 +17,11 @@ class AirBox:
     ready: bool = True
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     warmed: bool = False
-    cold: bool = False
+    cold: Exception | None = None
 
     async def warm(self) -> None:
         if self.cold:
-            raise UnavailableError("does not get warm")
+            raise self.cold
         self.warmed = True
 
     async def end(self) -> None:
@@ -39,7 +39,7 @@ class Factory:
     made: list[AirBox] = field(default_factory=list)
     go: asyncio.Event = field(default_factory=asyncio.Event)
     error: Exception | None = None
-    cold: bool = False
+    cold: Exception | None = None
 
     async def __call__(self, kind: str) -> AirBox:
         await self.go.wait()
@@ -192,11 +192,11 @@ def test_a_spare_is_warm_and_one_that_does_not_get_warm_is_not_kept():
         pool.prepare("a")
         await settled()
         assert factory.made[0].warmed
-        factory.cold = True
+        factory.cold = UnavailableError("does not get warm")
         pool.prepare("b")
         await settled()
         assert factory.made[1].ended
-        factory.cold = False
+        factory.cold = None
 
     pooled(scenario)
 
@@ -322,6 +322,81 @@ def test_a_start_that_fails_as_nobody_expected_leaves_nobody_waiting():
         assert [str(context["exception"]) for context in surprises] == ["surprise"]
 
     pooled(scenario)
+
+
+def test_who_waits_for_a_box_that_still_comes_is_not_told_of_one_that_does_not():
+    async def scenario(pool, factory):
+        first = await pool.take("a")
+        gate: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        async def reset() -> bool:
+            return await gate
+
+        pool.give_back(first, reset())
+        factory.error = UnavailableError("away")
+        tasks = [asyncio.create_task(pool.take("a")) for _ in range(2)]
+        await settled()
+        assert [task.done() for task in tasks] == [False, True]
+        gate.set_result(True)
+        assert (await tasks[0]).box is first.box
+        with pytest.raises(UnavailableError, match="away"):
+            await tasks[1]
+
+    pooled(scenario, spare=0)
+
+
+async def surprised() -> bool:
+    raise ValueError("surprise")
+
+
+def test_a_reset_that_fails_as_nobody_expected_costs_only_its_box():
+    async def scenario(pool, factory):
+        surprises = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _loop, context: surprises.append(context))
+        first = await pool.take("a")
+        pool.give_back(first, surprised())
+        taking = asyncio.create_task(pool.take("a"))
+        await settled()
+        assert taking.done()
+        assert first.box.ended
+        gc.collect()
+        assert [str(context["exception"]) for context in surprises] == ["surprise"]
+
+    pooled(scenario, most=1)
+
+
+def test_a_box_that_fails_to_get_warm_as_nobody_expected_costs_only_itself():
+    async def scenario(pool, factory):
+        surprises = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _loop, context: surprises.append(context))
+        factory.cold = ValueError("surprise")
+        pool.prepare("a")
+        await settled()
+        assert factory.made[0].ended
+        taking = asyncio.create_task(pool.take("b"))
+        await settled()
+        assert taking.done()
+        gc.collect()
+        assert [str(context["exception"]) for context in surprises] == ["surprise"]
+
+    pooled(scenario, most=1)
+
+
+def test_who_waits_gets_the_room_of_a_discarded_box_before_a_spare_does():
+    async def scenario(pool, factory):
+        for _ in range(2):
+            member = await pool.take("a")
+            pool.give_back(member, clean())
+        member = await pool.take("a")
+        waiting = asyncio.create_task(pool.take("b"))
+        await settled()
+        await pool.discard(member)
+        await waiting
+        assert [box.kind for box in factory.made] == ["a", "b"]
+
+    pooled(scenario, most=1)
 
 
 def test_boxes_are_prepared_only_where_there_is_room():

@@ -7,6 +7,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -113,8 +114,8 @@ class Pool(Generic[K, B]):
     async def discard(self, member: Member[K, B]) -> None:
         """Take a box back that must not be used again; it is gone on return."""
         ending = self._drop(member)
-        self._refill(member.kind)
         self._balance()
+        self._refill(member.kind)
         await asyncio.shield(ending)
 
     def prepare(self, kind: K) -> None:
@@ -241,23 +242,22 @@ class Pool(Generic[K, B]):
             self._starting -= 1
             shelf.coming -= 1
             if member is None:
-                _refuse(shelf, why)
+                _refuse(shelf, why, leave=shelf.coming)
                 self._balance()
         if member is not None:
             await self._settle(member)
 
     async def _return(self, member: Member[K, B], reset: Coroutine[Any, Any, bool]) -> None:
+        clean = False
         try:
-            clean = await reset
-        except CodemmError:
-            clean = False
+            with suppress(CodemmError):
+                clean = await reset
         finally:
             self._shelf(member.kind).coming -= 1
+            if not clean:
+                self._lose(member)
         if clean:
             await self._settle(member)
-        elif member in self._members:
-            self._drop(member)
-            self._balance()
         if member not in self._members:
             self._refill(member.kind)
 
@@ -266,16 +266,23 @@ class Pool(Generic[K, B]):
         shelf, cold = self._shelf(member.kind), not member.warm
         lasts = self._left_s(member) > 0 and not self._closed
         if cold and lasts and not shelf.waiting and not 0 < member.uses < self._settings.cold:
-            member.warm = True
             shelf.warming += 1
             try:
-                await member.box.warm()
-            except CodemmError:
-                member.born = 0  # it does not answer: no better than one that is too old
+                with suppress(CodemmError):
+                    await member.box.warm()
+                    member.warm = True
             finally:
                 shelf.warming -= 1
+                if not member.warm:
+                    self._lose(member)
         if member in self._members:
             self._offer(member)
+
+    def _lose(self, member: Member[K, B]) -> None:
+        """End a box that is not as new or does not answer, and give its room to who waits."""
+        if member in self._members:
+            self._drop(member)
+            self._balance()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -284,9 +291,9 @@ class Pool(Generic[K, B]):
         return task
 
 
-def _refuse(shelf: _Shelf[Any, Any], error: CodemmError) -> None:
-    """Tell everybody who waits at a shelf why nothing comes."""
-    while shelf.waiting:
-        future = shelf.waiting.popleft()
+def _refuse(shelf: _Shelf[Any, Any], error: CodemmError, *, leave: int = 0) -> None:
+    """Tell those who wait at a shelf why nothing comes, but for so many who waited longest."""
+    while len(shelf.waiting) > leave:
+        future = shelf.waiting.pop()
         if not future.done():
             future.set_exception(error)
