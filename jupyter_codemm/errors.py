@@ -8,6 +8,7 @@ CodemmError
 ├── WrongStateError          the thing exists but does not allow this now
 ├── MissingToolError         the machine lacks something: names it and how to get it
 ├── UnavailableError         a part we talk to (model endpoint, daemon) did not do its work
+│   └── UnreachableError         nobody was there: nothing was begun, and later is worth a try
 └── StoreError               the database cannot be used: nothing was changed
     └── UnreadableError          one row is corrupt: trying again does not help
 
@@ -68,6 +69,12 @@ class UnavailableError(CodemmError):
     """A part that should answer did not, after the retries its adapter makes."""
 
     code = "unavailable"
+
+
+class UnreachableError(UnavailableError):
+    """Nobody was there who could have done it, for now: nothing of it was begun."""
+
+    code = "unreachable"
 
 
 class StoreError(CodemmError):

@@ -59,7 +59,8 @@ class SubmitRequest(Contract):
 class Submission(Contract):
     """One attempt. `outcome` is there when status is done; one that is cancelled has none.
 
-    `position` is told while it waits here: 1 is the next to be judged.
+    `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
+    waits for, when that is so.
     """
 
     id: Identifier
@@ -71,6 +72,7 @@ class Submission(Contract):
     source: Source
     status: SubmissionStatus
     position: int | None = Field(default=None, ge=1)
+    note: str = ""
     outcome: Outcome | None = None
     hint: str | None = None
     submitted_at: AwareDatetime

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jupyter_codemm.contracts.problem import Problem, TestCase
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.judging import messages
 from jupyter_codemm.judging.comparing import matches
 from jupyter_codemm.judging.execution import executed
@@ -44,7 +44,7 @@ async def checked(
 
     It is asked when everything else that is expected of a test was observed, about all such tests
     in one process. A checker that fails makes these tests a judge_error: it says nothing about
-    the answers.
+    the answers. Raises UnreachableError when there is no way to the sandbox for now.
     """
     asked = await asyncio.to_thread(_asked, problem, cases, seen)
     if not asked or problem.checker is None:
@@ -56,6 +56,8 @@ async def checked(
         report = await executed(
             _target(problem), _program(problem.checker), [step], LIMITS.wall_ms, sandbox
         )
+    except UnreachableError:
+        raise
     except UnavailableError as error:
         rulings = [_failed(error.message)] * len(asked)
     else:

@@ -15,7 +15,7 @@ from jupyter_codemm.contracts.outcome import (
 )
 from jupyter_codemm.contracts.problem import Limits, Problem, TestCase
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.judging import hiding, messages
 from jupyter_codemm.judging.checking import checked
 from jupyter_codemm.judging.comparing import matches, raised_name
@@ -44,8 +44,9 @@ async def judge(
 
     Expected values stay on this side. Where a test asks the problem's checker, that runs in a
     sandbox of its own afterwards. A sandbox that fails twice gives the verdict judge_error.
-    Raises InvalidInputError and TooLargeError for files that the language does not allow, and
-    MissingToolError when the language does not work here.
+    Raises InvalidInputError and TooLargeError for files that the language does not allow,
+    MissingToolError when the language does not work here, and UnreachableError when there is no
+    way to the sandbox for now.
     """
     cases = tuple(problem.tests if tests is None else tests)
     target = Target.of(problem)
@@ -57,6 +58,8 @@ async def judge(
     try:
         report = await _executed(target, applied, program, cases, sandbox)
         refused = await asyncio.to_thread(compile_failure, report, program)
+    except UnreachableError:
+        raise
     except UnavailableError as error:
         return bench.outcome([Observed("judge_error", message=error.message)] * len(cases))
     if refused is not None:

@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.submission import Submission, SubmitRequest
 from jupyter_codemm.errors import (
     CodemmError,
     UnavailableError,
+    UnreachableError,
     UnreadableError,
     WrongStateError,
 )
@@ -23,6 +24,7 @@ from jupyter_codemm.services import submissions
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.fair_queue import FairQueue
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
+from jupyter_codemm.services.resting import Resting
 from jupyter_codemm.services.submissions import OPEN, PREFIX, Records, Turn, lease_key
 from jupyter_codemm.services.surprises import log_surprise
 from jupyter_codemm.services.tiers import refused_languages
@@ -66,6 +68,7 @@ class SubmissionQueue:
         self._heartbeat = Heartbeat(ctx, self._times, pause, self._lost)
         self._lookout = Lookout(self._adopt, self._times, pause)
         self._waiting = FairQueue()
+        self._resting = Resting(ctx.clock, pause, self._wait_again)
         self._running: dict[str, asyncio.Task[None]] = {}
         self._open_of: Counter[str] = Counter()
         self._unreadable: set[str] = set()
@@ -125,7 +128,8 @@ class SubmissionQueue:
         """Stop judging; what was not done is judged when a server is started again."""
         self._closed = True
         await self._lookout.close()
-        ours = (*self._waiting, *self._running)
+        await self._resting.close()
+        ours = (*self._waiting, *self._running, *self._resting)
         tasks = tuple(self._running.values())
         for task in tasks:
             task.cancel()
@@ -158,12 +162,17 @@ class SubmissionQueue:
             del self._open_of[user]
 
     def _knows(self, submission_id: str) -> bool:
-        return submission_id in self._waiting or submission_id in self._running
+        places = (self._waiting, self._running, self._resting)
+        return any(submission_id in place for place in places)
 
     def _placed(self, submission: Submission) -> Submission:
-        """Return a submission with its place in the queue, when it waits here."""
-        position = self._waiting.position(submission.id)
-        return submission.model_copy(update={"position": position}) if position else submission
+        """Return a submission, with its place and what it waits for when it waits here."""
+        waits = submission.id in self._waiting or submission.id in self._resting
+        if not waits or submission.status not in OPEN:
+            return submission
+        position, note = self._waiting.position(submission.id), self._resting.why(submission.id)
+        told = {"status": "queued", "position": position, "note": note}
+        return submission.model_copy(update=told)
 
     def _queue(self, pending: Pending) -> None:
         # A scan for what was left behind can find what `submit` has stored and not queued yet.
@@ -191,10 +200,16 @@ class SubmissionQueue:
         elif error is not None or task.cancelled():
             self._lookout.look_later()
         del self._running[pending.id]
-        self._left(pending)
+        if pending.id not in self._resting:
+            self._left(pending)
+        self._pump()
+
+    def _wait_again(self, pending: Pending) -> None:
+        self._waiting.add(pending)
         self._pump()
 
     def _left(self, pending: Pending) -> None:
+        self._resting.remove(pending.id)
         self._heartbeat.drop(lease_key(pending.id))
         self._leave(pending.user)
         self._ctx.wakeups.ring(lease_key(pending.id))
@@ -210,6 +225,9 @@ class SubmissionQueue:
             # Closed, cancelled or lost: whoever holds it next judges it.
             outcome = None
             raise
+        except UnreachableError as error:
+            rests = self._resting.lay_down(pending, error.message)
+            outcome = None if rests else judge_error(self._ctx, turn.problem, error.message)
         finally:
             if outcome is not None:
                 await self._record(turn, outcome)
@@ -256,13 +274,13 @@ class SubmissionQueue:
         if task is not None:
             task.cancel()
             return
-        pending = self._waiting.remove(submission_id)
+        pending = self._waiting.remove(submission_id) or self._resting.remove(submission_id)
         if pending is not None:
             self._left(pending)
 
     async def _adopt(self) -> bool:
         """Queue what nobody works on; return whether somebody else still works on some."""
-        known = {*self._waiting, *self._running, *self._unreadable}
+        known = {*self._waiting, *self._running, *self._resting, *self._unreadable}
         free, theirs = await self._records.adopt(known)
         for pending in free:
             self._queue(pending)

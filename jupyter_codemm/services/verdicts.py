@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.problem import Limits, Problem
-from jupyter_codemm.errors import CodemmError
+from jupyter_codemm.errors import CodemmError, UnreachableError
 from jupyter_codemm.judging import judge
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.leases import Pause
@@ -20,7 +20,10 @@ RETRY_SECONDS = 3.0
 
 
 async def outcome_of(ctx: Context, turn: Turn, pause: Pause) -> Outcome:
-    """Judge one; when the judge itself fails, once more after a while, in a fresh box."""
+    """Judge one; when the judge itself fails, once more after a while, in a fresh box.
+
+    Raises UnreachableError when there is no way to the judge for now.
+    """
     if turn.problem is None:
         return judge_error(ctx, None, DELETED)
     try:
@@ -28,6 +31,8 @@ async def outcome_of(ctx: Context, turn: Turn, pause: Pause) -> Outcome:
         if outcome.verdict == "judge_error":
             await pause(RETRY_SECONDS)
             outcome = await judge(turn.problem, turn.submission.source, ctx.sandbox)
+    except UnreachableError:
+        raise
     except CodemmError as error:
         return judge_error(ctx, turn.problem, error.message)
     weak = too_weak(ctx, turn.submission.language, outcome.tier)

@@ -139,9 +139,10 @@ def _rows() -> Select[str, str, str | None]:
 
 def _values(submission: Submission) -> dict[str, str | None]:
     outcome = submission.outcome
+    passing = {"outcome": None, "position": None, "note": ""}
     return {
         "status": submission.status,
-        "document": write(submission.model_copy(update={"outcome": None, "position": None})),
+        "document": write(submission.model_copy(update=passing)),
         "outcome": None if outcome is None else write(outcome),
     }
 

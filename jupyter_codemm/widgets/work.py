@@ -29,6 +29,8 @@ class Waiting:
         """The same in words."""
         position = self.submission.position
         turn = f"Waiting, {position - 1} before it" if position else "Waiting for its turn"
+        if self.submission.note:
+            turn = f"{turn}. {self.submission.note}; this is tried again"
         what = turn if self.submission.status == "queued" else "Being judged"
         return f"{what}, {self.seconds:.0f} s" if self.seconds else what
 

@@ -783,7 +783,8 @@ export interface StartGeneration {
 /**
  * One attempt. `outcome` is there when status is done; one that is cancelled has none.
  *
- * `position` is told while it waits here: 1 is the next to be judged.
+ * `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
+ * waits for, when that is so.
  */
 export interface Submission {
   activity_id: string;
@@ -791,6 +792,7 @@ export interface Submission {
   id: string;
   judged_at: string | null;
   language: 'python' | 'java' | 'cpp' | 'sql';
+  note: string;
   outcome: Outcome | null;
   position: number | null;
   problem_id: string;

@@ -8,13 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_codemm.errors import MissingToolError, UnavailableError
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.submission import SubmitRequest
+from jupyter_codemm.errors import MissingToolError, UnavailableError, UnreachableError
 from jupyter_codemm.sandbox import images
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.access import Access
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.labels import Ownership
 from jupyter_codemm.sandbox.probe import choose
+from jupyter_codemm.services.judging import SubmissionQueue
+from tests.fakes.contexts import OWNER, make_context
+from tests.fakes.drafts import REFERENCE, good_draft
+from tests.fakes.memory_store import MemoryStore
+from tests.fakes.pauses import Pauses
 from tests.sandbox.boxes import gone, limits, opened, plan, python, running
 from tests.sandbox.daemons import REAL, Leftovers, Proxy, refusing_daemon, silent_daemon
 
@@ -43,7 +51,9 @@ def refusal_of_a_plan() -> UnavailableError | MissingToolError:
 
 
 def test_a_daemon_that_does_not_run_is_named_so(door):
-    assert "Docker is not running" in refusal_of_a_plan().message
+    refusal = refusal_of_a_plan()
+    assert "Docker is not running" in refusal.message
+    assert isinstance(refusal, UnreachableError)
 
 
 def test_a_socket_that_nobody_listens_on_is_a_daemon_that_does_not_run(door):
@@ -78,7 +88,7 @@ def test_a_socket_that_is_not_ours_to_use_is_named_so(door):
 def test_a_full_disk_is_named_so(door):
     with refusing_daemon(door, 500, "mkdir /x/y-init: no space left on device"):
         error = refusal_of_a_plan()
-    assert isinstance(error, UnavailableError)
+    assert type(error) is UnavailableError
     assert "disk" in error.message
     assert "full" in error.message
 
@@ -158,6 +168,38 @@ def test_the_next_plan_works_after_the_daemon_was_away(proxy):
         proxy.mend()
         assert (await sandbox.execute(plan(python("print(3)")))).runs[0].stdout == b"3\n"
         assert all(item.ok for item in await sandbox.languages())
+        await sandbox.close()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.docker
+def test_a_submission_outlives_a_daemon_that_is_restarted(proxy):
+    async def scenario() -> None:
+        pauses, sandbox = Pauses(), await opened("docker")
+        ctx = make_context(MemoryStore(), sandbox=sandbox)
+        queue = SubmissionQueue(ctx, pause=pauses)
+        problem = good_draft().problem
+        made = Activity(
+            id="activity-1",
+            owner=OWNER,
+            title="One",
+            language="python",
+            problems=(problem,),
+            created_at=ctx.clock.now(),
+        )
+        await ctx.store.transact(lambda tx: tx.activities.add(made))
+        request = SubmitRequest(problem_id=problem.id, source=Source.single(REFERENCE))
+        first = await queue.submit(OWNER, request)
+        assert (await queue.wait(OWNER, first.id, 60)).outcome.verdict == "accepted"
+        proxy.cut()
+        second = await queue.submit(OWNER, request)
+        await pauses.reached(2)  # the heartbeat, and the rest
+        assert "Docker is not running" in (await queue.wait(OWNER, second.id, 0)).note
+        proxy.mend()
+        await pauses.pass_on()
+        assert (await queue.wait(OWNER, second.id, 60)).outcome.verdict == "accepted"
+        await queue.close()
         await sandbox.close()
 
     asyncio.run(scenario())

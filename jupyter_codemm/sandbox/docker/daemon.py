@@ -14,7 +14,7 @@ from requests import Response
 from requests.exceptions import RequestException, Timeout
 from urllib3.exceptions import HTTPError
 
-from jupyter_codemm.errors import MissingToolError, UnavailableError
+from jupyter_codemm.errors import MissingToolError, UnavailableError, UnreachableError
 
 DEFAULT_HOST = "unix:///var/run/docker.sock"
 ANSWER_S, GREET_S = 1, 5
@@ -29,13 +29,15 @@ NOT_ALLOWED = (
 )
 NOT_RUNNING = "Docker is not running; start it"
 NO_ANSWER = "Docker does not answer; restart it"
+BROKEN_OFF = "Docker broke the connection off; it may be restarting"
+AWAY = (NOT_RUNNING, NO_ANSWER, BROKEN_OFF)
 REASONS: tuple[tuple[type[Exception], str], ...] = (
     (PermissionError, NOT_ALLOWED),
     (FileNotFoundError, NOT_RUNNING),
     (ConnectionRefusedError, NOT_RUNNING),
     (Timeout, NO_ANSWER),
     (TimeoutError, NO_ANSWER),
-    (ConnectionError, "Docker broke the connection off; it may be restarting"),
+    (ConnectionError, BROKEN_OFF),
 )
 
 
@@ -96,7 +98,8 @@ def in_our_words(sentence: str) -> Iterator[None]:
     """Turn a failure of the daemon, or of the way to it, into one of our errors.
 
     The block is not entered when nobody is behind the daemon's socket. Raises MissingToolError for
-    an image that is not there, UnavailableError for everything else.
+    an image that is not there, UnreachableError when no daemon answers for now, UnavailableError
+    for everything else.
     """
     try:
         _knock(os.environ.get("DOCKER_HOST") or DEFAULT_HOST)
@@ -106,7 +109,9 @@ def in_our_words(sentence: str) -> Iterator[None]:
     except APIError as error:
         raise UnavailableError(f"{sentence}: {_told(str(error.explanation))}") from error
     except (DockerException, RequestException, HTTPError, OSError) as error:
-        raise UnavailableError(f"{sentence}: {_reason(error)}") from error
+        reason = _reason(error)
+        kind = UnreachableError if reason in AWAY else UnavailableError
+        raise kind(f"{sentence}: {reason}") from error
 
 
 def _told(explanation: str) -> str:
