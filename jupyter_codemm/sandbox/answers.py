@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from binascii import Error as Base64Error
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
@@ -61,43 +60,59 @@ class Warmed:
 Answer = Reply | Output | Reset | Warmed
 
 
-def decode(body: bytes, tier: Tier, plan: ExecutionPlan) -> Answer:
-    """Return what a supervisor said while or after it ran `plan`.
+class Hearing:
+    """Takes what a supervisor says while and after it runs one plan, in its order."""
 
-    Raises UnavailableError for anything that is no valid answer to this plan.
-    """
-    try:
-        return _answer(json.loads(body), tier, plan)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Base64Error) as error:
-        raise UnavailableError("the sandbox answered with no valid report") from error
+    def __init__(self, tier: Tier, plan: ExecutionPlan) -> None:
+        self._tier, self._plan = tier, plan
+        self._ran: list[StepReport] = []
 
+    def take(self, body: bytes) -> Answer | None:
+        """Return what a message says; of runs that ended nothing, until the reply has them all.
 
-def _answer(message: Mapping[str, Any], tier: Tier, plan: ExecutionPlan) -> Answer:
-    ((kind, content),) = message.items()
-    if kind == "report":
-        return _reply(content, tier, plan)
-    if kind == "output":
-        return _output(content, plan)
-    if kind not in {"reset", "warm"} or not isinstance(content, str):
-        raise ValueError(f"unknown answer {kind!r}")
-    return Reset(content) if kind == "reset" else Warmed(content)
+        Raises UnavailableError for anything that is no valid answer to this plan.
+        """
+        try:
+            return self._answer(json.loads(body))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise UnavailableError("the sandbox answered with no valid report") from error
 
+    def _answer(self, message: Mapping[str, Any]) -> Answer | None:
+        ((kind, content),) = message.items()
+        if kind == "ran":
+            self._take_runs([content])
+            return None
+        if kind == "report":
+            return self._reply(content)
+        if kind == "output":
+            return _output(content, self._plan)
+        if kind not in {"reset", "warm"} or not isinstance(content, str):
+            raise ValueError(f"unknown answer {kind!r}")
+        return Reset(content) if kind == "reset" else Warmed(content)
 
-def _reply(content: Mapping[str, Any], tier: Tier, plan: ExecutionPlan) -> Reply:
-    compiled, runs = content["compile"], content["runs"]
-    if len(compiled) != len(plan.compile) or len(runs) != len(plan.runs):
-        raise ValueError("the report has another number of steps than the plan")
-    report = ExecutionReport(
-        tier=tier,
-        runs=tuple(_report(item, step.name) for item, step in zip(runs, plan.runs, strict=True)),
-        compile=tuple(_report(item, f"compile_{i}") for i, item in enumerate(compiled, 1)),
-    )
-    made = {
-        i: _made(item["made"], step)
-        for i, (item, step) in enumerate(zip(compiled, plan.compile, strict=True))
-        if "made" in item
-    }
-    return Reply(report, made)
+    def _take_runs(self, items: Sequence[Mapping[str, Any]]) -> None:
+        expected = self._plan.runs[len(self._ran) :]
+        if len(items) > len(expected):
+            raise ValueError("more runs were reported than the plan has")
+        named = zip(items, expected, strict=False)
+        self._ran += [_report(item, step.name) for item, step in named]
+
+    def _reply(self, content: Mapping[str, Any]) -> Reply:
+        plan, compiled = self._plan, content["compile"]
+        self._take_runs(content["runs"])
+        if len(compiled) != len(plan.compile) or len(self._ran) != len(plan.runs):
+            raise ValueError("the report has another number of steps than the plan")
+        report = ExecutionReport(
+            tier=self._tier,
+            runs=tuple(self._ran),
+            compile=tuple(_report(item, f"compile_{i}") for i, item in enumerate(compiled, 1)),
+        )
+        made = {
+            i: _made(item["made"], step)
+            for i, (item, step) in enumerate(zip(compiled, plan.compile, strict=True))
+            if "made" in item
+        }
+        return Reply(report, made)
 
 
 def _made(items: list[list[Any]], step: CompileStep) -> dict[str, Product]:

@@ -2,8 +2,9 @@
 
 A supervisor reads messages from its standard input: plans, and before the first of them perhaps a
 wish to get warm. It answers on standard output: `Output` messages while a plan with `stream` runs,
-then one `Reply`, then, from a box with `serve`, one `Reset`. Only then it takes the next plan. Its
-standard input is also its lifeline: anything on it during a plan, or its end, ends the box.
+what each run did as soon as it has ended, then the rest of the `Reply`, then, from a box with
+`serve`, one `Reset`. Only then it takes the next plan. Its standard input is also its lifeline:
+anything on it during a plan, or its end, ends the box.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import ExecutionPlan
-from jupyter_codemm.sandbox.answers import Answer, Output, Reply, Reset, decode
+from jupyter_codemm.sandbox.answers import Answer, Hearing, Output, Reply, Reset
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.flags import (
     BUILD_ROOT,
@@ -46,26 +46,29 @@ class Serving:
         self._users += users(plan)
         self._socket.sendall(encode(plan, box, **how))
         self.outputs = []
-        while isinstance(answer := self._next(plan), Output):
-            self.outputs.append(answer)
-        assert isinstance(answer, Reply)
-        reset = self._next(plan)
+        hearing = Hearing("docker", plan)
+        while not isinstance(answer := self._next(hearing), Reply):
+            assert answer is None or isinstance(answer, Output)
+            self.outputs += [answer] if answer else []
+        reset = self._next(hearing)
         assert isinstance(reset, Reset)
         return answer, reset.reason
 
     def warm(self, plan: ExecutionPlan, *, javac: bool) -> Answer:
         """Ask for warmth and return the answer."""
         self._socket.sendall(encode_warm(Box(BUILD_ROOT, WORK_ROOT, {}), plan.preload, javac=javac))
-        return self._next(plan)
+        answer = self._next(Hearing("docker", plan))
+        assert answer
+        return answer
 
     def close(self) -> None:
         """Close the connection, which the supervisor takes as the end."""
         self._socket.close()
         self._connection.close()
 
-    def _next(self, plan: ExecutionPlan) -> Answer:
+    def _next(self, hearing: Hearing) -> Answer | None:
         size = body_size(self._take(HEAD_BYTES))
-        return decode(self._take(size), "docker", plan)
+        return hearing.take(self._take(size))
 
     def _take(self, size: int) -> bytes:
         while len(self._heard) < size:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_codemm.ports import Sandbox
-from jupyter_codemm.sandbox.answers import decode
+from jupyter_codemm.sandbox.answers import Hearing
 from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.inventory import image_of
@@ -282,7 +282,10 @@ def test_landlock_and_seccomp_hold_in_an_ordinary_container_for_an_ordinary_user
         attachment.expect_within(30)
         client.api.start(created["Id"])
         attachment.send(encode(wanted_plan, box))
-        (step,) = decode(attachment.receive(), "landlock", wanted_plan).report.runs
+        hearing = Hearing("landlock", wanted_plan)
+        while (reply := hearing.take(attachment.receive())) is None:
+            pass
+        (step,) = reply.report.runs
         attachment.close()
     finally:
         client.api.remove_container(created["Id"], force=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jupyter_codemm.errors import InvalidInputError, UnavailableError
 from jupyter_codemm.ports import CompileStep, ExecutionPlan, Preload, RunStep, StepLimits
-from jupyter_codemm.sandbox.answers import Output, Reply, Reset, Warmed, decode
+from jupyter_codemm.sandbox.answers import Hearing, Output, Reply, Reset, Warmed
 from jupyter_codemm.sandbox.products import Product
 from jupyter_codemm.sandbox.wire import HEAD_BYTES, Box, body_size, encode, encode_warm, lifetime_s
 
@@ -59,7 +59,7 @@ def test_a_box_outlives_everything_that_its_plan_allows():
 @given(st.binary(max_size=200))
 def test_a_reply_of_garbage_is_the_sandboxs_failure(body):
     with pytest.raises(UnavailableError):
-        decode(body, "docker", plan("java", "A"))
+        Hearing("docker", plan("java", "A")).take(body)
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,11 @@ def test_a_reply_of_garbage_is_the_sandboxs_failure(body):
 def test_a_report_with_a_wrong_field_is_refused(change):
     step = {"name": "r", "end": "exited", **change}
     with pytest.raises(UnavailableError):
-        decode(
-            json.dumps({"report": {"compile": [], "runs": [step]}}).encode(), "docker", plan("java")
+        Hearing("docker", plan("java")).take(
+            json.dumps({"report": {"compile": [], "runs": [step]}}).encode()
         )
+    with pytest.raises(UnavailableError):
+        Hearing("docker", plan("java")).take(json.dumps({"ran": step}).encode())
 
 
 @pytest.mark.parametrize("head", [b"", b"\0" * 7, b"\xff" * 8])
@@ -97,7 +99,8 @@ def reported(made: object) -> bytes:
 
 
 def test_products_come_back_by_step_and_go_out_beside_the_files():
-    reply = decode(reported([["classes/é$1.class", "YQ==", False], ["program", "", True]]), *TO)
+    made = [["classes/é$1.class", "YQ==", False], ["program", "", True]]
+    reply = Hearing(*TO).take(reported(made))
     assert isinstance(reply, Reply)
     products = {"classes/é$1.class": Product(b"a"), "program": Product(b"", executable=True)}
     assert reply.made == {0: products}
@@ -117,13 +120,13 @@ def test_products_come_back_by_step_and_go_out_beside_the_files():
 )
 def test_a_product_with_another_path_is_the_sandboxs_failure(path):
     with pytest.raises(UnavailableError):
-        decode(reported([[path, "", False]]), *TO)
+        Hearing(*TO).take(reported([[path, "", False]]))
 
 
 @pytest.mark.parametrize("made", [7, [["program"]], [["program", "no base64!", False]], [7]])
 def test_products_of_another_shape_are_the_sandboxs_failure(made):
     with pytest.raises(UnavailableError):
-        decode(reported(made), *TO)
+        Hearing(*TO).take(reported(made))
 
 
 def test_a_file_that_is_also_a_folder_is_refused():
@@ -140,10 +143,10 @@ def test_what_is_made_is_asked_for_only_on_request():
 
 
 def test_output_resets_and_warmth_are_told_apart():
-    assert decode(b'{"output":["r","stderr","YQ=="]}', *TO) == Output("r", "stderr", b"a")
-    assert decode(b'{"reset":""}', *TO) == Reset("")
-    assert decode(b'{"reset":"files are left"}', *TO) == Reset("files are left")
-    assert decode(b'{"warm":"no"}', *TO) == Warmed("no")
+    assert Hearing(*TO).take(b'{"output":["r","stderr","YQ=="]}') == Output("r", "stderr", b"a")
+    assert Hearing(*TO).take(b'{"reset":""}') == Reset("")
+    assert Hearing(*TO).take(b'{"reset":"files are left"}') == Reset("files are left")
+    assert Hearing(*TO).take(b'{"warm":"no"}') == Warmed("no")
 
 
 @pytest.mark.parametrize(
@@ -160,11 +163,54 @@ def test_output_resets_and_warmth_are_told_apart():
         b"[]",
         b"[" * 100_000,
         b'{"report":{"compile":[],"runs":[]}}',
+        b'{"ran":{"name":"other","end":"exited"}}',
+        b'{"ran":[]}',
     ],
 )
 def test_an_answer_to_no_question_is_refused(body):
     with pytest.raises(UnavailableError):
-        decode(body, *TO)
+        Hearing(*TO).take(body)
+
+
+RUNS = replace(plan("java"), runs=tuple(RunStep(name, ("java",), LIMITS) for name in "abc"))
+
+
+def told(name: str, **changes: object) -> bytes:
+    return json.dumps({"ran": {"name": name, "end": "exited", **changes}}).encode()
+
+
+def rest(*names: str) -> bytes:
+    runs = [{"name": name, "end": "not_run"} for name in names]
+    return json.dumps({"report": {"compile": [], "runs": runs}}).encode()
+
+
+def test_runs_are_told_as_they_end_and_the_report_has_the_others():
+    hearing = Hearing("docker", RUNS)
+    assert [hearing.take(told("a", stdout="YQ==")), hearing.take(told("b"))] == [None, None]
+    reply = hearing.take(rest("c"))
+    assert isinstance(reply, Reply)
+    runs = [(run.name, run.end, run.stdout) for run in reply.report.runs]
+    assert runs == [("a", "exited", b"a"), ("b", "exited", b""), ("c", "not_run", b"")]
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [told("b")],
+        [told("a"), told("a")],
+        [told("a"), rest("b")],
+        [told("a"), rest("c", "b")],
+        [told("a"), rest("a", "b", "c")],
+        [told("a"), told("b"), told("c"), told("c")],
+        [told("a"), told("b"), told("c"), rest("c")],
+    ],
+)
+def test_runs_are_told_in_their_order_and_once(messages):
+    hearing = Hearing("docker", RUNS)
+    for message in messages[:-1]:
+        hearing.take(message)
+    with pytest.raises(UnavailableError):
+        hearing.take(messages[-1])
 
 
 def test_a_preload_is_resolved_like_the_steps_that_it_serves():

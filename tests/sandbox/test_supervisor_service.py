@@ -103,6 +103,26 @@ def test_what_a_step_prints_is_told_while_it_runs_and_reported_too():
     assert b"".join(data for _, _, data in told) == reply.report.runs[0].stdout == b"0\n1\n2\n3\n"
 
 
+LOUD = """
+import os
+for fd in (1, 2, 3): os.set_blocking(fd, False)
+while True:
+    for fd in (1, 2, 3):
+        try: os.write(fd, b"x" * 60_000)
+        except BlockingIOError: pass
+"""
+
+
+def test_a_loud_program_in_many_runs_takes_no_more_memory_than_in_one():
+    quiet_limits = limits(memory_mb=64)
+    loud = [python(LOUD, f"loud {i}", limits=quiet_limits) for i in range(50)]
+    wanted = plan(*loud, total_ms=200_000)
+    with serving(wanted) as box:
+        reply, left = box.run(wanted)
+    assert ({run.end for run in reply.report.runs}, left) == ({"output_limit"}, "")
+    assert sum(len(run.stdout) for run in reply.report.runs) > 10 << 20
+
+
 def test_products_go_from_one_plan_to_another():
     script = (
         "import os; os.makedirs('out/deep'); open('out/deep/a','w').write('A')\n"

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import ExecutionPlan, Listen, Preload
-from jupyter_codemm.sandbox.answers import Output, Reply, Reset, Warmed, decode
+from jupyter_codemm.sandbox.answers import Hearing, Output, Reply, Reset, Warmed
 from jupyter_codemm.sandbox.docker.container import Container
 from jupyter_codemm.sandbox.docker.flags import BUILD_ROOT, WORK_ROOT
 from jupyter_codemm.sandbox.docker.stream import Attachment
@@ -127,22 +127,22 @@ class DockerBox:
     def _talk(self, plan: ExecutionPlan, message: bytes, hear: Callable[[Output], None]) -> Reply:
         self._attachment.expect_within(lifetime_s(plan) + SLACK_S)
         self._attachment.send(message)
-        while True:
-            answer = decode(self._attachment.receive(), "docker", plan)
-            if isinstance(answer, Reply):
-                return answer
-            if not isinstance(answer, Output):
+        hearing = Hearing("docker", plan)
+        while not isinstance(answer := hearing.take(self._attachment.receive()), Reply):
+            if isinstance(answer, Output):
+                hear(answer)
+            elif answer is not None:
                 raise UnavailableError(OUT_OF_TURN)
-            hear(answer)
+        return answer
 
     def _warm(self, message: bytes) -> object:
         self._attachment.expect_within(WARM_S)
         self._attachment.send(message)
-        return decode(self._attachment.receive(), "docker", NO_PLAN)
+        return Hearing("docker", NO_PLAN).take(self._attachment.receive())
 
     def _await_reset(self) -> object:
         self._attachment.expect_within(RESET_S)
-        return decode(self._attachment.receive(), "docker", NO_PLAN)
+        return Hearing("docker", NO_PLAN).take(self._attachment.receive())
 
     async def _on_thread(self, work: Callable[[], T]) -> T:
         """Run blocking work that outlives a cancelled caller; `end` waits for it."""

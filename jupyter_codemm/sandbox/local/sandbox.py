@@ -16,7 +16,7 @@ from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
-from jupyter_codemm.sandbox.answers import Output, Reply, decode
+from jupyter_codemm.sandbox.answers import Hearing, Output, Reply
 from jupyter_codemm.sandbox.building import build, sound, the_one_step
 from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
@@ -207,13 +207,14 @@ class LocalSandbox:
         self, plan: ExecutionPlan, listen: Listen | None
     ) -> Callable[[bytes], Reply | None]:
         """Return what takes each answer: it passes on output, and returns the reply."""
+        hearing = Hearing(self._tier, plan)
 
         def heard(body: bytes) -> Reply | None:
-            answer = decode(body, self._tier, plan)
+            answer = hearing.take(body)
             if isinstance(answer, Output) and listen is not None:
                 listen(answer.step, answer.channel, answer.data)
                 return None
-            if isinstance(answer, Reply):
+            if answer is None or isinstance(answer, Reply):
                 return answer
             raise UnavailableError("the local sandbox answered out of turn")
 

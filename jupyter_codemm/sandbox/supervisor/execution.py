@@ -35,7 +35,10 @@ class Execution:
         self.steps = 0
 
     def run(self) -> Message:
-        """Return the report. Raises OwnerGoneError when nobody waits for it any more."""
+        """Say what each run did and return the rest of the report.
+
+        Raises OwnerGoneError when nobody waits for it any more.
+        """
         self._preload(wait=False)
         compiler = self._next_user()
         folders.make_folder(self.build, compiler)
@@ -111,20 +114,21 @@ class Execution:
             self._write(name, content, user, executable=False)
 
     def _run_all(self) -> list[Message]:
-        reports: list[Message] = []
-        left_ms, over = self.plan["total_ms"], False
-        for step in self.plan["runs"]:
-            if over:
-                reports.append(_not_run(step))
-                continue
+        """Say what each run did as soon as it has ended; return the reports of those that did not.
+
+        Kept until the end, what a loud program prints in all of them would take too much memory.
+        """
+        runs, left_ms = self.plan["runs"], self.plan["total_ms"]
+        for done, step in enumerate(runs, 1):
             report = self._run(step, left_ms)
             left_ms -= max(report["wall_ms"], report["cpu_ms"])
             if left_ms <= 0:
                 report["end"] = "time_limit"
+            self.say({"ran": report})
             timed_out = report["end"] == "time_limit" and self.plan["stop_on_timeout"]
-            over = left_ms <= 0 or timed_out
-            reports.append(report)
-        return reports
+            if left_ms <= 0 or timed_out:
+                return [_not_run(step) for step in runs[done:]]
+        return []
 
     def _run(self, step: Message, left_ms: int) -> Message:
         user = self._next_user()

@@ -28,9 +28,10 @@ def read_message(fd: int) -> Message | None:
 def write_message(fd: int, message: Message) -> None:
     """Write one message; raises BrokenPipeError when nobody listens."""
     body = json.dumps(message, separators=(",", ":")).encode()
-    view = memoryview(len(body).to_bytes(HEAD_BYTES, "big") + body)
-    while view:
-        view = view[os.write(fd, view) :]
+    for part in (len(body).to_bytes(HEAD_BYTES, "big"), body):  # together they would be a copy
+        view = memoryview(part)
+        while view:
+            view = view[os.write(fd, view) :]
 
 
 def text(data: bytes | bytearray) -> str:
