@@ -193,6 +193,32 @@ def test_a_compiler_has_a_box_of_its_own_and_its_product_runs_elsewhere(client, 
     using_docker(owner, work)
 
 
+@pytest.mark.java
+def test_a_compiler_stands_ready_warm_once_it_is_not_wanted(client, owner):
+    step = CompileStep(
+        ("javac", "-d", "classes", "A.java"), COMPILE_LIMITS, ("A.java",), makes=("classes",)
+    )
+    wanted = plan(
+        language="java", files={"A.java": b"class A {}"}, compile=(step,), needs=("classes",)
+    )
+
+    def compilers() -> list[str]:
+        return [
+            process[-1]
+            for container_id in containers(client, owner)
+            for process in client.api.top(container_id, "-eo pid,comm")["Processes"]
+            if process[-1].startswith("java")
+        ]
+
+    async def work(sandbox):
+        assert (await sandbox.execute(wanted)).compiled
+        async with asyncio.timeout(30):
+            while not await asyncio.to_thread(compilers):  # noqa: ASYNC110 - no event of ours
+                await asyncio.sleep(0.01)
+
+    using_docker(owner, work)
+
+
 @pytest.mark.cpp
 def test_fifty_identical_submissions_compile_once_and_all_run(owner):
     step = CompileStep(

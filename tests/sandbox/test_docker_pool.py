@@ -161,16 +161,31 @@ def test_a_box_too_old_is_not_handed_out():
     pooled(scenario)
 
 
-def test_one_plan_alone_gets_no_spare_and_its_box_is_warmed_once_it_is_used_again():
+def test_one_plan_alone_gets_no_spare():
     async def scenario(pool, factory):
-        for uses, warmed in ((1, False), (2, False), (3, True), (4, True)):
+        for _ in range(4):
             member = await pool.take("a")
             pool.give_back(member, clean())
             await settled()
-            assert (member.uses, member.box.warmed) == (uses, warmed)
         assert len(factory.made) == 1
 
     pooled(scenario, steady=8)
+
+
+def test_a_box_is_warmed_as_soon_as_nobody_waits_for_it_and_never_before():
+    async def scenario(pool, factory):
+        first = await pool.take("a")
+        taking = asyncio.create_task(pool.take("a"))
+        await settled()
+        pool.give_back(first, clean())
+        second = await taking
+        assert second.box is first.box
+        assert not second.box.warmed
+        pool.give_back(second, clean())
+        await settled()
+        assert second.box.warmed
+
+    pooled(scenario, most=1)
 
 
 def test_strict_boxes_serve_once_and_a_spare_stands_ready():

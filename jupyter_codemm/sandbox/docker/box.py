@@ -46,7 +46,6 @@ class DockerBox:
         self._preload, self._serve, self._javac = preload, serve, javac
         self._next_user, self._last_user = users.start, users.stop
         self._work: asyncio.Future[Any] | None = None
-        self._is_warm = False
 
     @property
     def ready(self) -> bool:
@@ -58,7 +57,6 @@ class DockerBox:
 
         Raises UnavailableError when the box does not answer.
         """
-        self._is_warm = True
         preload = self._preload()
         if preload is None and not self._javac:
             return
@@ -99,10 +97,7 @@ class DockerBox:
         if not self._serve:
             return False
         answer = await self._on_thread(self._await_reset)
-        clean = isinstance(answer, Reset) and not answer.reason
-        if clean and not self._is_warm:
-            await self.warm()  # somebody waited for the box when it was started
-        return clean
+        return isinstance(answer, Reset) and not answer.reason
 
     async def end(self) -> None:
         """Kill the box. It is gone on return, unless the daemon is: then it ends by itself."""

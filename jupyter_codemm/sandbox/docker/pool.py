@@ -44,13 +44,13 @@ class PoolSettings:
     `most` bounds them all. `spare` is how many of a kind stand ready while others of it work, once
     it was asked for `steady` times: one plan alone shall not pay for more than its box. A box goes
     after `uses` plans, `age_s` seconds in all or `idle_s` without work; with `strict` after one
-    plan. It is warmed when it was not wanted at once, or after `cold` plans.
+    plan. It is warmed as soon as nobody waits for it: to warm one that is waited for would make the
+    first plan wait longer than a cold start takes.
     """
 
     most: int = field(default_factory=lambda: BOXES_A_CORE * (os.cpu_count() or 1) + MORE_BOXES)
     spare: int = 1
     steady: int = 8
-    cold: int = 3
     uses: int = 100
     age_s: float = 600.0
     idle_s: float = 180.0
@@ -262,10 +262,10 @@ class Pool(Generic[K, B]):
             self._refill(member.kind)
 
     async def _settle(self, member: Member[K, B]) -> None:
-        """Offer a box that is as new; warm it first when nobody waits and it is worth it."""
-        shelf, cold = self._shelf(member.kind), not member.warm
+        """Offer a box that is as new; warm it first when nobody waits for one."""
+        shelf = self._shelf(member.kind)
         lasts = self._left_s(member) > 0 and not self._closed
-        if cold and lasts and not shelf.waiting and not 0 < member.uses < self._settings.cold:
+        if lasts and not member.warm and not shelf.waiting:
             shelf.warming += 1
             try:
                 with suppress(CodemmError):
