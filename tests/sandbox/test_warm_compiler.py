@@ -97,12 +97,13 @@ def test_classes_that_cannot_be_written_are_refused_and_the_box_goes_on(boxes, s
 
 @pytest.mark.docker
 def test_after_a_crash_of_the_compiler_the_box_goes_on(boxes):
-    end, code, _, said, _ = compiled(boxes[0], java({"Main.java": PARENTHESES}))[0]
-    assert (end, code) == ("exited", CRASHED)
-    assert said == (
-        b"The compiler gave up: the program is too deeply nested or too large for it "
-        b"(StackOverflowError).\n"
-    )
+    for _ in range(2):  # javac itself has other words: it is warm again for the second
+        end, code, _, said, _ = compiled(boxes[0], java({"Main.java": PARENTHESES}))[0]
+        assert (end, code) == ("exited", CRASHED)
+        assert said == (
+            b"The compiler gave up: the program is too deeply nested or too large for it "
+            b"(StackOverflowError).\n"
+        )
     assert compiled(boxes[0], java({"Main.java": HELLO}))[0][:2] == ("exited", OK)
 
 

@@ -35,9 +35,9 @@ class CompilerServer:
         self.source = source_text(SOURCE)
         self._start()
 
-    def wait(self) -> None:
+    def wait(self, patience_s: float = PATIENCE_S) -> None:
         """Return when it is ready; raises OSError when it does not get so."""
-        until = time.monotonic() + PATIENCE_S
+        until = time.monotonic() + patience_s
         while not self._ready():
             left = until - time.monotonic()
             if left <= 0 or not self.pids:

@@ -29,13 +29,17 @@ class Reset:
         self.last_user = 0
 
     def after(self, build: str, users: list[int]) -> str:
-        """Remove what a plan's users left; returns what could not be removed, or nothing."""
+        """Remove what a plan's users left; returns what could not be removed, or nothing.
+
+        What the plan made start again is ready afterwards.
+        """
         again = min(users) <= self.last_user
         self.last_user = max(users)
         for user in users:
             self.reaper.end(user)
         if os.path.lexists(build):
             folders.remove_folder(build, users[0])
+        self.warmth.recover()
         return (
             self._processes()
             or self._files()

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
         pids: set[int]
         fds: set[int]
 
+        def wait(self, patience_s: float) -> None:
+            """Return when it can compile; raises OSError when it does not get so."""
+
         def serves(self, step: Message) -> bool:
             """Return whether this compile step, as `Execution` has it ready, can be answered."""
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 
 MOST_ZYGOTES = 2
+RECOVERY_S = 10  # the owner of a box waits longer for its reset
 
 
 class Warmth:
@@ -65,6 +69,14 @@ class Warmth:
             self.zygotes.pop(0).end()
         self.zygotes.append(Zygote(preload))
         return self.zygotes[-1]
+
+    def recover(self) -> None:
+        """Wait a while for compilers that start again, so that the next plan need not."""
+        for compiler in self.compilers:
+            try:
+                compiler.wait(RECOVERY_S)
+            except OSError:
+                continue  # its steps start as usual until it is ready
 
     def _prepare_javac(self) -> None:
         # only where it is wanted: loading it costs every start
