@@ -40,8 +40,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
         await sandbox.close()
     out.json(outcome.to_json())
     printed.end_line()
-    unheard = "" if "stderr" in printed.last else outcome.stderr
-    for text in (outcome.compile_output, unheard, outcome.message):
+    for text in (outcome.compile_output, outcome.message):
         if text:
             out.line(text.rstrip("\n"))
     out.line(f"[{outcome.verdict}, {outcome.time_ms} ms, tier {outcome.tier}]")

@@ -97,7 +97,10 @@ class Outcome(Contract):
 
 
 class RunOutcome(Contract):
-    """The outcome of an execution without tests. `message` names a limit that was reached."""
+    """The outcome of an execution without tests.
+
+    `message` says what ended a program that did not end well, unless `stderr` tells the exception.
+    """
 
     language: Language
     verdict: Verdict

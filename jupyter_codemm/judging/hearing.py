@@ -13,7 +13,9 @@ from jupyter_codemm.ports import Channel, StepReport
 Hear = Callable[[RunOutput], None]
 
 # The start of a terminal escape whose end has not come yet, as `messages.clean` knows escapes.
-_UNENDED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?)?\Z")
+_UNENDED = re.compile(r"\x1b(?:\[[0-?]{0,64}[ -/]{0,16}|\][^\x07\x1b]*\x1b?)?\Z")
+# What such an escape holds is never shown, so that its length is no matter.
+_TITLE = re.compile(r"\x1b\][^\x07\x1b]+")
 
 
 class CleanText:
@@ -28,7 +30,7 @@ class CleanText:
         text = self._held + self._decoder.decode(data, final)
         unended = None if final else _UNENDED.search(text)
         cut = unended.start() if unended else len(text)
-        self._held = text[cut:]
+        self._held = _TITLE.sub("\x1b]", text[cut:])
         return clean(text[:cut])
 
 
@@ -39,6 +41,12 @@ class Hearing:
         self._hear = hear
         self._texts: dict[Channel, CleanText] = {"stdout": CleanText(), "stderr": CleanText()}
         self._heard: dict[Channel, int] = {"stdout": 0, "stderr": 0}
+        self._told: dict[Channel, list[str]] = {"stdout": [], "stderr": []}
+
+    @property
+    def told(self) -> dict[str, str]:
+        """All that was told of each channel so far."""
+        return {channel: "".join(texts) for channel, texts in self._told.items()}
 
     def listen(self, step: str, channel: Channel, data: bytes) -> None:
         """Take what the step has just written."""
@@ -55,4 +63,5 @@ class Hearing:
 
     def _tell(self, channel: Channel, text: str) -> None:
         if text:
+            self._told[channel].append(text)
             self._hear(RunOutput(channel=channel, text=text))

@@ -37,8 +37,9 @@ async def run(
 ) -> RunOutcome:
     """Run a program for at most five seconds and return what it printed, also when it was stopped.
 
-    `hear` is told what it prints while it prints it; the outcome holds it all the same. In SQL
-    `stdin` is the script that creates the tables, and the result is printed as a table.
+    `hear` is told what it prints while it prints it; the outcome holds it all the same, also when
+    the sandbox failed after that. In SQL `stdin` is the script that creates the tables, and the
+    result is printed as a table.
     `accepted` means that it ended with exit code 0. Raises InvalidInputError, TooLargeError and
     MissingToolError as `judge` does.
     """
@@ -53,23 +54,28 @@ async def run(
         wall_ms=RUN_MS, cpu_ms=RUN_MS, memory_mb=RUN_MEMORY_MB, output_bytes=RUN_OUTPUT
     )
     one = step("run", program, [CaseInput(stdin=stdin)], limits)
+    hearing = Hearing(hear) if hear else None
     try:
-        report = await _heard(target, program, one, sandbox, hear)
+        report = await _heard(target, program, one, sandbox, hearing)
         refused = await asyncio.to_thread(compile_failure, report, program)
     except UnavailableError as error:
-        return blank.model_copy(update={"verdict": "judge_error", "stderr": error.message})
+        told = hearing.told if hearing else {}
+        failed = {"verdict": "judge_error", "message": error.message, **told}
+        return blank.model_copy(update=failed)
     blank = blank.model_copy(update={"tier": report.tier})
     if refused is not None:
         return blank.model_copy(update={"compile_output": refused})
-    return blank.model_copy(update=await asyncio.to_thread(_ended, report.runs[0], target))
+    fields = await asyncio.to_thread(_ended, report.runs[0], target)
+    # A box that failed reports nothing of what was heard of it.
+    told = hearing.told if hearing and report.runs[0].end == "failed" else {}
+    return blank.model_copy(update={**fields, **told})
 
 
 async def _heard(
-    target: Target, program: Program, one: RunStep, sandbox: Sandbox, hear: Hear | None
+    target: Target, program: Program, one: RunStep, sandbox: Sandbox, hearing: Hearing | None
 ) -> ExecutionReport:
-    if hear is None:
+    if hearing is None:
         return await executed(target, program, [one], RUN_MS, sandbox)
-    hearing = Hearing(hear)
     report = await executed(target, program, [one], RUN_MS, sandbox, listen=hearing.listen)
     for step_report in report.runs:
         hearing.end(step_report)
@@ -90,12 +96,13 @@ def _target(language: Language) -> Target:
 def _ended(report: StepReport, target: Target) -> dict[str, object]:
     seen = observed(report, Rules(target.language, target.kind, RUN_MEMORY_MB))
     verdict: Verdict = "judge_error" if seen.verdict == "not_run" else seen.verdict
-    errors = messages.clean(messages.decoded(report.stderr))
+    # What the program let through is in its own words already, with the lines that it went through.
+    explained = verdict == "accepted" or (seen.got.raises is not None and report.stderr)
     return {
         "verdict": verdict,
         "stdout": messages.clean(messages.decoded(report.stdout)),
-        "stderr": errors or ("" if verdict == "accepted" else seen.message),
-        "message": LIMITS_REACHED.get(verdict, ""),
+        "stderr": messages.clean(messages.decoded(report.stderr)),
+        "message": LIMITS_REACHED.get(verdict, "" if explained else seen.message),
         "exit_code": report.code if report.end == "exited" else None,
         "time_ms": report.wall_ms,
         "memory_kb": report.memory_kb,

@@ -38,7 +38,7 @@ def run_html(outcome: RunOutcome) -> str:
     """Return the outcome of an execution without tests."""
     headline = "Finished" if outcome.verdict == "accepted" else words(outcome.verdict)
     parts = [_head(headline, "", outcome.verdict)]
-    parts += [f"<p>{escape(outcome.message)}</p>"] if outcome.message else []
+    parts += [f"<p>{escape(visible(outcome.message))}</p>"] if outcome.message else []
     texts = (outcome.compile_output, outcome.stdout, outcome.stderr)
     parts += [_block(text, MAX_RUN) for text in texts if text]
     cut = " · the output was cut" if outcome.truncated else ""

@@ -702,7 +702,9 @@ export interface Source {
   } | null;
 }
 /**
- * The outcome of an execution without tests. `message` names a limit that was reached.
+ * The outcome of an execution without tests.
+ *
+ * `message` says what ended a program that did not end well, unless `stderr` tells the exception.
  */
 export interface RunOutcome {
   compile_output: string;

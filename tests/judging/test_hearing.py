@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.judging import run
 from jupyter_codemm.judging.hearing import CleanText, Hearing
 from jupyter_codemm.judging.messages import clean, decoded
 from jupyter_codemm.judging.running import RUN_OUTPUT
-from jupyter_codemm.ports import StepReport
+from jupyter_codemm.ports import ExecutionReport, StepReport
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.failing_sandbox import FailingSandbox
 
@@ -44,6 +45,13 @@ def test_nothing_that_can_be_shown_is_held_back():
     assert text.feed(b"1mred") == "red"
     assert text.feed("é".encode()[:1]) == ""
     assert text.feed("é".encode()[1:]) == "é"
+
+
+@pytest.mark.parametrize("start", [b"", b"\x1b]", b"\x1b["])
+def test_an_escape_without_an_end_takes_linear_time_too(start):
+    text = CleanText()
+    pieces = [text.feed(piece) for piece in [start, *[b"1"] * 100_000]]
+    assert "".join([*pieces, text.feed(b"", final=True)]) == clean(decoded(start + b"1" * 100_000))
 
 
 def test_what_was_not_heard_is_told_at_the_end():
@@ -89,6 +97,33 @@ def test_what_was_told_is_what_the_outcome_holds(code, verdict, named):
     assert len(outcome.stdout) <= RUN_OUTPUT
     if verdict != "output_limit":
         assert told["stdout"] == outcome.stdout
+
+
+class DyingSandbox(FailingSandbox):
+    """Dies after a program printed something, by an exception or with a report."""
+
+    def __init__(self, *, reports: bool) -> None:
+        super().__init__(BareSandbox())
+        self._reports = reports
+
+    async def execute(self, plan, listen=None):
+        name = plan.runs[0].name
+        listen(name, "stdout", b"half a l\xc3")
+        listen(name, "stderr", b"\x1b[1mlive\n")
+        if not self._reports:
+            raise UnavailableError("the box died")
+        run = StepReport(name=name, end="failed", detail="the box died")
+        return ExecutionReport(tier="rlimit", runs=(run,))
+
+
+@pytest.mark.parametrize("reports", [True, False])
+def test_what_was_heard_of_a_box_that_died_is_in_the_outcome(reports):
+    outcome, told = heard_run("print(1)", DyingSandbox(reports=reports))
+    assert outcome.verdict == "judge_error"
+    assert outcome.message == "the box died"
+    assert {"stdout": outcome.stdout, "stderr": outcome.stderr} == told
+    assert outcome.stdout.startswith("half a l")
+    assert outcome.stderr == "live\n"
 
 
 def test_a_box_that_fails_before_anything_was_heard_is_replaced():

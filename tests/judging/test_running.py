@@ -108,6 +108,55 @@ def test_what_does_not_compile_is_told():
     assert outcome.compile_output.startswith("solution.py:1: SyntaxError")
 
 
+ENDINGS = [
+    ("python", "print(1)\nimport sys\nsys.exit('why')", "why\n", "exit code 1"),
+    (
+        "python",
+        "import os, sys\nsys.stderr.write('a')\nsys.stderr.flush()\nos.abort()",
+        "a",
+        "ABRT",
+    ),
+    ("python", "import sys\nsys.stderr.write('a')", "a", ""),
+    ("sql", "SELECT * FROM nowhere", "OperationalError: no such table: nowhere\n", ""),
+    pytest.param(
+        "cpp",
+        "#include <csignal>\n#include <iostream>\nint main() { std::cerr << 1; raise(SIGSEGV); }",
+        "1",
+        "SIGSEGV",
+        marks=CPP,
+    ),
+    pytest.param(
+        "java",
+        "class Main { public static void main(String[] a) {"
+        " System.err.print(1); System.exit(4); } }",
+        "1",
+        "exit code 4",
+        marks=JAVA,
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "code", "errors", "words"), ENDINGS)
+def test_the_reason_of_an_end_stands_beside_what_was_printed(language, code, errors, words):
+    outcome = ran(language, code)
+    assert outcome.stderr == errors
+    assert words in outcome.message
+    assert bool(words) == bool(outcome.message)
+
+
+@pytest.mark.parametrize(("language", "code", "words"), FAILURES)
+def test_an_exception_that_is_printed_is_not_said_again(language, code, words):
+    assert ran(language, code).message == ""
+
+
+def test_a_query_without_an_end_and_a_script_that_fails():
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    assert ran("sql", endless).verdict == "time_limit"
+    outcome = ran("sql", "SELECT 1", "CREATE nothing")
+    assert (outcome.verdict, outcome.message) == ("runtime_error", "")
+    assert outcome.stderr.startswith("SeedError: ")
+
+
 def test_endless_output_is_cut_and_told():
     outcome = ran("python", "while True: print('x' * 1000)")
     assert (outcome.verdict, outcome.truncated) == ("output_limit", True)

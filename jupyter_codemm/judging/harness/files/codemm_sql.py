@@ -80,6 +80,9 @@ class Guard:
         return sqlite3.SQLITE_DENY
 
 
+FAILURES = (sqlite3.Error, sqlite3.Warning, SeedError, MemoryError, ValueError)
+
+
 def opened(script: str, task: Json) -> sqlite3.Connection:
     """Return a new database, filled."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -168,15 +171,24 @@ def answer(index: int, item: Json, script: list[str], task: Json) -> bool:
         fields |= run(opened(item["database"], task), script, task)
     except OverflowedError:
         fields["overflow"] = True
-    except (sqlite3.Error, sqlite3.Warning, SeedError, MemoryError, ValueError) as error:
-        stopped = isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted"
-        name = TIME_LIMIT if stopped else type(error).__name__
-        fields |= {"raises": name, "message": str(error)}
+    except FAILURES as error:
+        fields |= failed(error)
     fields["time_us"] = int((time.perf_counter() - started) * 1_000_000)
+    send(fields)
+    return fields.get("raises") != TIME_LIMIT
+
+
+def failed(error: Exception) -> dict[str, object]:
+    """Return what is answered of a query that failed."""
+    stopped = isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted"
+    return {"raises": TIME_LIMIT if stopped else type(error).__name__, "message": str(error)}
+
+
+def send(fields: dict[str, object]) -> None:
+    """Write one answer."""
     data = memoryview(json.dumps(fields).encode() + b"\n")
     while data:
         data = data[os.write(RESULT_FD, data) :]
-    return fields.get("raises") != TIME_LIMIT
 
 
 def show(script: list[str], task: Json) -> int:
@@ -186,7 +198,10 @@ def show(script: list[str], task: Json) -> int:
     except OverflowedError:
         sys.stderr.write(f"The result has more than {MAX_ROWS} rows.\n")
         return 1
-    except (sqlite3.Error, sqlite3.Warning, SeedError, MemoryError, ValueError) as error:
+    except FAILURES as error:
+        # Here the script on stdin is the learner's own.
+        own = {"raises": "Error"} if isinstance(error, SeedError) else failed(error)
+        send({"item": 0, **own})
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return 1
     for row in [result["columns"], *result["rows"]]:
