@@ -46,6 +46,7 @@ def test_a_container_gets_no_network_no_rights_and_hard_limits():
     wanted = ExecutionPlan(language="cpp", files={}, runs=(python("1"),), compile=(compile_step,))
     settings = host_settings(kind_for("image", wanted, 0, compiles=False))
     assert settings["network_mode"] == settings["ipc_mode"] == "none"
+    assert settings["cgroupns"] == "private"
     assert settings["read_only"] is True
     assert settings["cap_drop"] == ["ALL"]
     assert settings["cap_add"] == ["SETUID", "SETGID", "KILL"]

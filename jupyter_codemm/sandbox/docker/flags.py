@@ -73,7 +73,8 @@ def kind_for(image: str, plan: ExecutionPlan, file_bytes: int, *, compiles: bool
 def host_settings(kind: BoxKind) -> dict[str, Any]:
     """Return the limits and restrictions of a box, in the words of the SDK's host configuration.
 
-    The three capabilities let the supervisor become the user of a step and kill it, no more.
+    The three capabilities let the supervisor become the user of a step and kill it, no more. It
+    measures by the cgroup that it sees, which has to be its own whatever the daemon's default is.
     """
     execute = "exec" if kind.executes else "noexec"
     return {
@@ -89,6 +90,7 @@ def host_settings(kind: BoxKind) -> dict[str, Any]:
         "cpu_quota": CPU_PERIOD_US,
         "cpu_shares": CPU_SHARES,
         "ipc_mode": "none",
+        "cgroupns": "private",
         "sysctls": NO_IPC,
         "init": False,
         "auto_remove": True,
