@@ -153,13 +153,14 @@ class Sandbox(Protocol):
 
     @property
     def launches(self) -> int:
-        """How many boxes were started so far."""
+        """How many plans were run so far; one whose compile error was known needs no run."""
         ...
 
     async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
-        """Run a plan in a box of its own. Cancelling the task kills everything that it started.
+        """Run a plan in a box that is as new and that no other has meanwhile.
 
-        `listen` hears what the runs print while they print it; the report holds it all the same.
+        Cancelling the task kills everything that it started. `listen` hears what the runs print
+        while they print it; the report holds it all the same.
         Raises UnavailableError when the sandbox itself fails, MissingToolError when the toolchain
         of the plan's language is not there.
         """

@@ -6,11 +6,12 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import (
+    Channel,
     CompileStep,
     ExecutionPlan,
     ExecutionReport,
@@ -19,7 +20,8 @@ from jupyter_codemm.ports import (
 )
 from jupyter_codemm.sandbox.products import Product, belongs, checked_path
 
-Channel = Literal["stdout", "stderr"]
+# Nested too deep, or a number that no integer holds.
+TOO_MUCH = (RecursionError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Hearing:
         """
         try:
             return self._answer(json.loads(body))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, *TOO_MUCH) as error:
             raise UnavailableError("the sandbox answered with no valid report") from error
 
     def _answer(self, message: Mapping[str, Any]) -> Answer | None:

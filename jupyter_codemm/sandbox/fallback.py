@@ -26,7 +26,7 @@ class FallbackSandbox:
 
     @property
     def launches(self) -> int:
-        """How many boxes were started so far, in both."""
+        """How many plans were run so far, in both."""
         return self._preferred.launches + self._other.launches
 
     async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:

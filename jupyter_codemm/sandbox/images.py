@@ -16,7 +16,7 @@ from jupyter_codemm.sandbox.docker.recipes import DEFAULT_BASE, RECIPES
 
 T = TypeVar("T")
 
-__all__ = ["ImageRow", "build", "listing", "missing", "present"]
+__all__ = ["ImageRow", "build", "listing", "missing"]
 
 
 async def build(
@@ -45,11 +45,6 @@ async def build(
 async def listing() -> tuple[ImageRow, ...]:
     """Return every judge image of the daemon; raises MissingToolError without a daemon."""
     return await _with_client(all_images)
-
-
-async def present(language: Language) -> bool:
-    """Return whether a language's image is there; raises MissingToolError without a daemon."""
-    return not await missing([language])
 
 
 async def missing(languages: Sequence[Language]) -> tuple[Language, ...]:

@@ -254,6 +254,6 @@ def test_building_on_a_base_that_has_the_tools_needs_no_network(client):
         assert any("Successfully built" in line for line in lines)
         rows = asyncio.run(images.listing())
         assert tag in {row.tag for row in rows if row.current}
-        assert asyncio.run(images.present("sql"))
+        assert asyncio.run(images.missing(["sql"])) == ()
     finally:
         client.api.remove_image(tag)

@@ -68,6 +68,8 @@ def test_a_reply_of_garbage_is_the_sandboxs_failure(body):
         {"end": "accepted"},
         {"stdout": "not base64!"},
         {"wall_ms": "soon"},
+        {"code": float("inf")},
+        {"memory_kb": float("nan")},
         {"name": None, "end": []},
     ],
 )

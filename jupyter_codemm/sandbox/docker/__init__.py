@@ -1,4 +1,4 @@
-"""Run programs in Docker containers, one container for each plan."""
+"""Run programs in Docker containers that serve one plan after another."""
 
 from jupyter_codemm.sandbox.docker.sandbox import DockerSandbox
 
