@@ -21,6 +21,7 @@ from jupyter_codemm.contracts.types import TypeNode
 
 MAX_DEPTH = 110
 WIRE_INT = 1 << 63
+MAX_FIGURE = 1 << 53
 UNFIT = "$unfit"
 FIELDS = frozenset(
     "item value raises message where stdout rows tables overflow peak_kb time_us".split()
@@ -167,8 +168,8 @@ def _answer(line: bytes) -> Answer:
         rows=_table(fields["rows"]) if "rows" in fields else None,
         tables=_tables(fields["tables"]) if "tables" in fields else None,
         overflow=_typed(fields, "overflow", bool, False),  # noqa: FBT003 - the default value
-        peak_kb=_typed(fields, "peak_kb", int, 0),
-        time_us=_typed(fields, "time_us", int, 0),
+        peak_kb=_figure(fields, "peak_kb"),
+        time_us=_figure(fields, "time_us"),
     )
 
 
@@ -188,6 +189,13 @@ def _typed(fields: dict[str, Any], name: str, kind: type, default: Any) -> Any: 
     if type(fields[name]) is not kind:
         raise ProtocolError(f"{name} is of the wrong type")
     return fields[name]
+
+
+def _figure(fields: dict[str, Any], name: str) -> int:
+    figure: int = _typed(fields, name, int, 0)
+    if not 0 <= figure <= MAX_FIGURE:
+        raise ProtocolError(f"{name} is no figure of a process")
+    return figure
 
 
 def _plain(value: JsonValue, depth: int = 0) -> JsonValue:

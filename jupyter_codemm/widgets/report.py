@@ -43,6 +43,8 @@ class Report:
     def headline(self) -> str:
         """The verdict in words; a run of examples that pass is not called accepted."""
         if self.outcome.verdict == "accepted" and not self.final:
+            if self.outcome.total == 0:
+                return "It compiles"
             return f"All {self.outcome.total} examples pass"
         return words(self.outcome.verdict)
 

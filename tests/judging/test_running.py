@@ -162,6 +162,19 @@ def test_endless_output_is_cut_and_told():
     assert (outcome.verdict, outcome.truncated) == ("output_limit", True)
 
 
+def test_without_tests_the_compiler_alone_decides():
+    task = function("n: int", "int", ({"args": [1]}, {"value": 1}))
+    for code, verdict, words in [
+        ("def f(n): return 0", "accepted", "no test "),
+        ("def f(n):", "compile_error", ""),
+    ]:
+        source = Source.single(code)
+        outcome = in_bare_sandbox(lambda box, s=source: judge(task, s, box, tests=()))
+        assert outcome.verdict == verdict
+        assert words in outcome.message
+        assert outcome.total == outcome.passed == 0
+
+
 def test_only_the_given_tests_are_judged():
     task = function("n: int", "int", ({"args": [1]}, {"value": 1}), ({"args": [2]}, {"value": 3}))
     some: tuple[TestCase, ...] = task.tests[:1]
