@@ -47,6 +47,7 @@ from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.health import health
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.store import open_store
 
 IDLE_SECONDS = 1800
@@ -142,7 +143,13 @@ class AppWiring:
                 graded_tier=self.settings.graded_tier,
             )
             opened.pop_all()
-        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx, size=self.settings.queue))
+        queue = self.settings.queue
+        return Parts(
+            ctx,
+            Generations(ctx),
+            SubmissionQueue(ctx, size=queue),
+            Runs(ctx, RunSize(at_once=queue.workers)),
+        )
 
     async def health(self) -> Health:
         """Look at the installation; this opens, and so upgrades, the database.

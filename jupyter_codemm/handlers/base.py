@@ -62,6 +62,11 @@ def status_of(error: CodemmError) -> HTTPStatus:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+def detail_of(error: CodemmError) -> ErrorDetail:
+    """Return an error as clients get it."""
+    return ErrorDetail(code=error.code, message=error.message, where=error.where)
+
+
 class CodemmHandler(APIHandler):
     """Base of every handler. Verbs are decorated with `web.authenticated` and `authorized`."""
 
@@ -120,7 +125,7 @@ class CodemmHandler(APIHandler):
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, CodemmError):
             self.set_status(status_of(error))
-            detail = ErrorDetail(code=error.code, message=error.message, where=error.where)
+            detail = detail_of(error)
         else:
             reason = getattr(error, "reason", None) or HTTPStatus(status_code).phrase
             code = "internal" if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR else "refused"

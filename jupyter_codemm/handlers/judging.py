@@ -8,6 +8,7 @@ from contextlib import aclosing
 from tornado import web
 from tornado.iostream import StreamClosedError
 
+from jupyter_codemm.contracts.api import ErrorDetail
 from jupyter_codemm.contracts.submission import (
     RunOutput,
     RunReply,
@@ -15,11 +16,12 @@ from jupyter_codemm.contracts.submission import (
     SubmissionList,
     SubmitRequest,
 )
-from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized
-from jupyter_codemm.services import running
+from jupyter_codemm.errors import CodemmError, InvalidInputError
+from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized, detail_of
+from jupyter_codemm.handlers.streams import PING, STREAM_HEADERS, with_pings
 
 EVENTS = "text/event-stream"
+NAMES = {RunOutput: "output", RunReply: "outcome", ErrorDetail: "error"}
 MAX_WAIT = 60.0
 
 
@@ -35,8 +37,11 @@ class RunHandler(KernelHandler):
         """Run and answer with what happened; nothing is graded.
 
         A client that accepts `text/event-stream` gets `output` events while the program prints, and
-        at the end one `outcome` event with the body that others get.
+        at the end one `outcome` event with the body that others get, or an `error` event. While it
+        waits for its turn it gets pings.
         """
+        if self._gone:  # while this waited for the parts
+            return
         request = self.parse(RunRequest)
         streamed = EVENTS in self.request.headers.get("Accept", "")
         self._work = asyncio.create_task(self._stream(request) if streamed else self._run(request))
@@ -56,22 +61,26 @@ class RunHandler(KernelHandler):
             self._work.cancel()
 
     async def _run(self, request: RunRequest) -> None:
-        self.reply(await running.run(self.ctx, self.owner, request))
+        self.reply(await self.parts.runs.run(self.owner, request))
 
     async def _stream(self, request: RunRequest) -> None:
-        async with aclosing(running.follow_run(self.ctx, self.owner, request)) as told:
+        async with aclosing(with_pings(self.parts.runs.follow(self.owner, request))) as told:
             # What is wrong with the request shows before the first item: it is answered as ever.
             first = await anext(told)
-            self.set_header("Content-Type", EVENTS)
-            self.set_header("Cache-Control", "no-cache, no-transform")
-            self.set_header("X-Accel-Buffering", "no")
+            for name, value in STREAM_HEADERS.items():
+                self.set_header(name, value)
             await self._send(first)
-            async for item in told:
-                await self._send(item)
+            try:
+                async for item in told:
+                    await self._send(item)
+            except CodemmError as error:
+                await self._send(detail_of(error))
 
-    async def _send(self, item: RunOutput | RunReply) -> None:
-        name = "output" if isinstance(item, RunOutput) else "outcome"
-        self.write(f"event: {name}\ndata: {item.model_dump_json()}\n\n")
+    async def _send(self, item: RunOutput | RunReply | ErrorDetail | None) -> None:
+        if item is None:
+            self.write(PING)
+        else:
+            self.write(f"event: {NAMES[type(item)]}\ndata: {item.model_dump_json()}\n\n")
         await self.flush()
 
 

@@ -11,6 +11,7 @@ from jupyter_codemm.handlers.turnstile import Turnstile
 from jupyter_codemm.services.context import LOCAL_USER, Context
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.running import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Parts:
     ctx: Context
     generations: Generations
     submissions: SubmissionQueue
+    runs: Runs
 
     async def recover(self) -> None:
         """Take up again what a killed server left unfinished."""

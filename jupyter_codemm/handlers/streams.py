@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from http import HTTPStatus
+from typing import TypeVar
 
 from tornado import web
 from tornado.iostream import StreamClosedError
@@ -18,8 +19,16 @@ from jupyter_codemm.services.following import follow, is_over, session_topic
 
 MAX_TOPICS = 20
 PING_SECONDS = 15.0
+STREAM_HEADERS = {
+    "Content-Type": "text/event-stream",
+    "Cache-Control": "no-cache, no-transform",
+    "X-Accel-Buffering": "no",
+}
+PING = ": ping\n\n"
 SESSION = "session:"
 MAX_DIGITS = 15  # a number that every JSON reader keeps exact
+
+T = TypeVar("T")
 
 
 class StreamHandler(CodemmHandler):
@@ -31,9 +40,8 @@ class StreamHandler(CodemmHandler):
         With `until_over` the stream, then of one topic, ends when its last run has ended.
         """
         self.set_status(HTTPStatus.OK)
-        self.set_header("Content-Type", "text/event-stream")
-        self.set_header("Cache-Control", "no-cache, no-transform")
-        self.set_header("X-Accel-Buffering", "no")
+        for name, value in STREAM_HEADERS.items():
+            self.set_header(name, value)
         positions = dict(positions)
         try:
             self.write(": ready\n\n")
@@ -41,7 +49,7 @@ class StreamHandler(CodemmHandler):
             async with aclosing(with_pings(follow(self.ctx, positions))) as events:
                 async for event in events:
                     if event is None:
-                        self.write(": ping\n\n")
+                        self.write(PING)
                     else:
                         positions[event.topic] = event.id
                         self.write(frame(event, positions, single=until_over))
@@ -111,13 +119,13 @@ def read_positions(text: str) -> dict[str, int]:
 
 
 async def with_pings(
-    events: AsyncGenerator[NumberedEvent, None],
-) -> AsyncGenerator[NumberedEvent | None, None]:
-    """Yield events, and None when nothing came for a while, so that a dead client is noticed."""
+    events: AsyncGenerator[T, None], seconds: float = PING_SECONDS
+) -> AsyncGenerator[T | None, None]:
+    """Yield events, and None when nothing came for a while, so that a dead peer is noticed."""
     pending = asyncio.ensure_future(anext(events))
     try:
         while True:
-            done, _ = await asyncio.wait({pending}, timeout=PING_SECONDS)
+            done, _ = await asyncio.wait({pending}, timeout=seconds)
             if not done:
                 yield None
                 continue

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,16 +11,15 @@ from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import Submission, SubmitRequest
 from jupyter_codemm.errors import (
     CodemmError,
-    UnavailableError,
     UnreachableError,
     UnreadableError,
-    WrongStateError,
 )
 from jupyter_codemm.ports import Pending
 from jupyter_codemm.services import submissions
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.fair_queue import FairQueue
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
+from jupyter_codemm.services.places import Places
 from jupyter_codemm.services.resting import Resting
 from jupyter_codemm.services.submissions import OPEN, PREFIX, Records, Turn, lease_key
 from jupyter_codemm.services.surprises import log_surprise
@@ -62,6 +58,9 @@ class SubmissionQueue:
     ) -> None:
         self._ctx = ctx
         self._size = size or QueueSize()
+        self._places = Places(
+            self._size.open, self._size.per_user, "submissions", "wait for their verdicts"
+        )
         self._times = times or LeaseTimes()
         self._pause = pause
         self._records = Records(ctx, self._times.lease_seconds)
@@ -70,7 +69,6 @@ class SubmissionQueue:
         self._waiting = FairQueue()
         self._resting = Resting(ctx.clock, pause, self._wait_again)
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._open_of: Counter[str] = Counter()
         self._unreadable: set[str] = set()
         self._closed = False
 
@@ -82,7 +80,7 @@ class SubmissionQueue:
         enough, WrongStateError when too many of the user are open, and UnavailableError when too
         many of everybody are. In each case nothing is stored.
         """
-        with self._place(user):
+        with self._places.kept(user):
             refused = await refused_languages(self._ctx)
             submission = await self._records.add(user, request, refused)
             self._queue(Pending(submission.id, user, submission.submitted_at))
@@ -137,30 +135,6 @@ class SubmissionQueue:
         await self._heartbeat.close()
         await self._records.release(ours)
 
-    @contextmanager
-    def _place(self, user: str) -> Iterator[None]:
-        """Keep a place in the queue while a submission is being stored."""
-        if self._open_of[user] >= self._size.per_user:
-            raise WrongStateError(
-                f"{self._open_of[user]} of your submissions wait for their verdicts, and more may "
-                "not; wait for one, or cancel one"
-            )
-        if self._open_of.total() >= self._size.open:
-            raise UnavailableError(
-                f"{self._size.open} submissions wait for their verdicts, and more are not taken; "
-                "try again in a minute"
-            )
-        self._open_of[user] += 1
-        try:
-            yield
-        finally:
-            self._leave(user)
-
-    def _leave(self, user: str) -> None:
-        self._open_of[user] -= 1
-        if not self._open_of[user]:
-            del self._open_of[user]
-
     def _knows(self, submission_id: str) -> bool:
         places = (self._waiting, self._running, self._resting)
         return any(submission_id in place for place in places)
@@ -178,7 +152,7 @@ class SubmissionQueue:
         # A scan for what was left behind can find what `submit` has stored and not queued yet.
         if self._knows(pending.id):
             return
-        self._open_of[pending.user] += 1
+        self._places.take(pending.user)
         self._waiting.add(pending)
         self._heartbeat.watch(lease_key(pending.id))
 
@@ -211,7 +185,7 @@ class SubmissionQueue:
     def _left(self, pending: Pending) -> None:
         self._resting.remove(pending.id)
         self._heartbeat.drop(lease_key(pending.id))
-        self._leave(pending.user)
+        self._places.leave(pending.user)
         self._ctx.wakeups.ring(lease_key(pending.id))
 
     async def _work(self, pending: Pending) -> None:

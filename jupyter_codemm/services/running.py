@@ -1,52 +1,87 @@
-"""Running a program without judging it."""
+"""Running programs without judging them: a few at a time, in fair order."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.submission import RunOutput, RunReply, RunRequest
 from jupyter_codemm.judging import Hear, judge
 from jupyter_codemm.judging import run as execute
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.places import Places
+from jupyter_codemm.services.turns import Turns
 
 
-async def run(ctx: Context, user: str, request: RunRequest, hear: Hear | None = None) -> RunReply:
-    """Run source on a problem's samples, or alone on stdin. Nothing is recorded.
+@dataclass(frozen=True, slots=True)
+class RunSize:
+    """How many run at once, and how many may run or wait: of everybody, and of one user."""
 
-    `hear` is told what a program that runs alone prints, while it prints it. Raises NotFoundError
-    for a problem that the user may not work on, InvalidInputError for files that the language does
-    not allow, and MissingToolError when it does not work here.
-    """
-    if request.language is not None:
-        outcome = await execute(
-            request.language, request.source, request.stdin, ctx.sandbox, hear=hear
+    at_once: int = 2
+    open: int = 100
+    per_user: int = 4
+
+
+class Runs:
+    """Runs programs for whoever asks. Nothing is recorded."""
+
+    def __init__(self, ctx: Context, size: RunSize | None = None) -> None:
+        size = size or RunSize()
+        self._ctx = ctx
+        self._places = Places(size.open, size.per_user, "programs", "run or wait for their turn")
+        self._turns = Turns(size.at_once, ctx.clock)
+
+    async def run(self, user: str, request: RunRequest, hear: Hear | None = None) -> RunReply:
+        """Run source on a problem's samples, or alone on stdin, when its turn has come.
+
+        `hear` is told what a program that runs alone prints, while it prints it. Raises
+        NotFoundError for a problem that the user may not work on, InvalidInputError for files that
+        the language does not allow, MissingToolError when it does not work here, WrongStateError
+        when too many of the user's run or wait, and UnavailableError when too many of everybody do
+        or there is no way to the sandbox.
+        """
+        with self._places.kept(user):
+            what = request.language or await self._problem(user, request.problem_id or "")
+            async with self._turns.turn(user):
+                return await self._executed(what, request, hear)
+
+    async def follow(
+        self, user: str, request: RunRequest
+    ) -> AsyncGenerator[RunOutput | RunReply, None]:
+        """Run, and yield what is printed as it comes, then the reply, which holds all of it again.
+
+        Closing the generator stops the program. Raises what `run` raises.
+        """
+        heard: asyncio.Queue[RunOutput | None] = asyncio.Queue()
+
+        def hear(output: RunOutput) -> None:
+            heard.put_nowait(output)
+
+        task = asyncio.create_task(self.run(user, request, hear))
+        task.add_done_callback(lambda _task: heard.put_nowait(None))
+        try:
+            while (output := await heard.get()) is not None:
+                yield output
+            yield await task
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _problem(self, user: str, problem_id: str) -> Problem:
+        _, problem = await self._ctx.store.transact(
+            lambda tx: tx.activities.problem(problem_id, user)
         )
+        return problem
+
+    async def _executed(
+        self, what: Problem | Language, request: RunRequest, hear: Hear | None
+    ) -> RunReply:
+        source, sandbox = request.source, self._ctx.sandbox
+        if isinstance(what, Problem):
+            samples = await judge(what, source, sandbox, tests=what.samples)
+            return RunReply(samples=samples, title=what.title, signature=what.signature)
+        outcome = await execute(what, source, request.stdin, sandbox, hear=hear)
         return RunReply(run=outcome)
-    problem_id = request.problem_id or ""
-    _, problem = await ctx.store.transact(lambda tx: tx.activities.problem(problem_id, user))
-    samples = await judge(problem, request.source, ctx.sandbox, tests=problem.samples)
-    return RunReply(samples=samples, title=problem.title, signature=problem.signature)
-
-
-async def follow_run(
-    ctx: Context, user: str, request: RunRequest
-) -> AsyncGenerator[RunOutput | RunReply, None]:
-    """Run, and yield what is printed as it comes, then the reply, which holds all of it again.
-
-    Closing the generator stops the program. Raises what `run` raises.
-    """
-    heard: asyncio.Queue[RunOutput | None] = asyncio.Queue()
-
-    def hear(output: RunOutput) -> None:
-        heard.put_nowait(output)
-
-    task = asyncio.create_task(run(ctx, user, request, hear))
-    task.add_done_callback(lambda _task: heard.put_nowait(None))
-    try:
-        while (output := await heard.get()) is not None:
-            yield output
-        yield await task
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

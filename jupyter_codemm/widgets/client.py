@@ -12,6 +12,7 @@ from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from typing import TypeVar
 
+from jupyter_codemm.contracts.api import ErrorDetail
 from jupyter_codemm.contracts.base import Contract
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER, Connection, Me
 from jupyter_codemm.contracts.submission import (
@@ -76,6 +77,9 @@ class Client:
             for name, data in events(response):
                 if name == "outcome":
                     return RunReply.parse(data, where="run")
+                if name == "error":
+                    detail = ErrorDetail.parse(data, where="run")
+                    raise CodemmError(detail.message, where=detail.where)
                 hear(RunOutput.parse(data, where="run"))
         raise UnavailableError(_GONE.format("it ended in the middle of a run"))
 

@@ -9,11 +9,13 @@ import pytest
 from tornado.httpclient import HTTPClientError
 
 from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.handlers import Parts
 from jupyter_codemm.handlers.routes import PREFIX
 from jupyter_codemm.services.context import LOCAL_USER
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
 from tests.fakes.drafts import good_draft
@@ -79,16 +81,26 @@ def address(http_server, http_server_port, jp_base_url, jp_auth_header):
     return head, port
 
 
-async def held_sandbox(jp_serverapp, tmp_path) -> InstantSandbox:
-    """Give the server a sandbox in which nothing ends."""
-    sandbox = InstantSandbox()
+class LostInTheMiddle(InstantSandbox):
+    """Prints, and then lacks what it needs."""
+
+    async def execute(self, plan, listen=None):
+        listen("run", "stdout", b"a\n")
+        raise MissingToolError("the image is gone")
+
+
+async def held_sandbox(jp_serverapp, tmp_path, opened=None, sandbox=None) -> InstantSandbox:
+    """Give the server a sandbox in which nothing ends, and parts that come when `opened` is set."""
+    sandbox = sandbox or InstantSandbox()
     sandbox.open.clear()
     ctx = make_context(open_store(tmp_path / "held.sqlite"), sandbox=sandbox)
     (extension,) = jp_serverapp.extension_manager.extension_apps["jupyter_codemm"]
     await extension.once.stop()
 
     async def make() -> Parts:
-        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx))
+        if opened is not None:
+            await opened.wait()
+        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx))
 
     extension.once.make = make
     extension.once.task = None
@@ -107,6 +119,55 @@ async def test_a_client_that_goes_away_stops_its_program(jp_serverapp, tmp_path,
     writer.close()
     await asyncio.wait_for(held.until_busy(0), 30)
     assert held.stopped == 1
+
+
+async def test_a_client_that_left_before_the_parts_were_there_runs_nothing(
+    jp_serverapp, jp_fetch, tmp_path, address
+):
+    opened = asyncio.Event()
+    held = await held_sandbox(jp_serverapp, tmp_path, opened)
+    (extension,) = jp_serverapp.extension_manager.extension_apps["jupyter_codemm"]
+    head, port = address
+    text = body("while True: pass")
+    _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"{head}Content-Length: {len(text)}\r\n\r\n{text}".encode())
+    await writer.drain()
+    await jp_fetch("api", "status")
+    assert extension.once.task is not None
+    writer.close()
+    await writer.wait_closed()
+    await jp_fetch("api", "status")  # what came first was seen first
+    opened.set()
+    await jp_fetch(PREFIX, "submissions")
+    assert held.launches == 0
+
+
+async def test_what_fails_after_the_first_output_ends_the_stream_in_words(
+    jp_serverapp, jp_fetch, tmp_path
+):
+    await held_sandbox(jp_serverapp, tmp_path, sandbox=LostInTheMiddle())
+    answer = await jp_fetch(PREFIX, "run", method="POST", body=body("x = 1"), headers=stream())
+    (first, _), (last, error) = events(answer.body)
+    assert (first, last) == ("output", "error")
+    assert (error["code"], error["message"]) == ("missing_tool", "the image is gone")
+
+
+async def test_one_user_may_run_a_few_at_once_and_hears_so(jp_serverapp, jp_fetch, tmp_path):
+    held = await held_sandbox(jp_serverapp, tmp_path)
+
+    def run():
+        return jp_fetch(PREFIX, "run", method="POST", body=body("x = 1"), headers=stream())
+
+    others = [asyncio.ensure_future(run()) for _ in range(RunSize().per_user)]
+    await asyncio.wait_for(held.until_busy(RunSize().at_once), 30)
+    with pytest.raises(HTTPClientError) as caught:
+        await run()
+    assert caught.value.code == 409
+    assert "4 of your programs" in json.loads(caught.value.response.body)["error"]["message"]
+    held.open.set()
+    for other in others:
+        assert (await other).code == 200
+    assert held.most_busy == RunSize().at_once
 
 
 async def test_a_submission_is_cancelled_over_http(jp_serverapp, jp_fetch, tmp_path):

@@ -19,7 +19,7 @@ from jupyter_codemm.errors import (
 )
 from jupyter_codemm.services.activities import delete
 from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
-from jupyter_codemm.services.running import run
+from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.submissions import get_submission, list_submissions
 from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
@@ -106,15 +106,15 @@ def test_run_on_samples_and_alone(tmp_path):
         async with server(tmp_path) as (ctx, _):
             await add_activity(ctx)
             source = Source.single(REFERENCE)
-            reply = await run(ctx, OWNER, RunRequest(source=source, problem_id="p-1"))
+            reply = await Runs(ctx).run(OWNER, RunRequest(source=source, problem_id="p-1"))
             assert (reply.samples.verdict, reply.samples.total) == ("accepted", 3)
             alone = Source.single("print(input()[::-1])")
-            reply = await run(
-                ctx, OWNER, RunRequest(source=alone, language="python", stdin="abc\n")
+            reply = await Runs(ctx).run(
+                OWNER, RunRequest(source=alone, language="python", stdin="abc\n")
             )
             assert reply.run.stdout == "cba\n"
             with pytest.raises(NotFoundError):
-                await run(ctx, "eve", RunRequest(source=source, problem_id="p-1"))
+                await Runs(ctx).run("eve", RunRequest(source=source, problem_id="p-1"))
 
     asyncio.run(scenario())
 
