@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from docker.errors import NotFound
 
-from jupyter_codemm.ports import CompileStep, RunStep
+from jupyter_codemm.ports import CompileStep, Preload, RunStep
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.container import remove
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
@@ -97,6 +97,18 @@ def test_a_box_stands_ready_for_plans_such_as_one_that_was_announced(client, own
         await sandbox.warm_up(plan(WHICH_BOX))
         await box_of(sandbox)
         assert len(containers(client, owner)) == 1
+
+    using_docker(owner, work)
+
+
+def test_a_box_that_does_not_get_warm_says_so_in_the_log(owner, caplog):
+    preload = Preload(("python3", "-I", "-S"), {"codemm_none": "raise ValueError"})
+
+    async def work(sandbox):
+        await sandbox.execute(plan(WHICH_BOX, preload=preload))
+        async with asyncio.timeout(30):
+            while "a box for python does not get warm" not in caplog.text:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
     using_docker(owner, work)
 

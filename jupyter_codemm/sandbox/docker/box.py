@@ -29,6 +29,7 @@ class DockerBox:
 
     `preload` says at the time of warming what plans of this box probably want. `users` are the ids
     that steps get one after another: none twice, and when they are used up the box is.
+    `complain` is told what is wrong with the box, and why.
     """
 
     def __init__(
@@ -41,9 +42,11 @@ class DockerBox:
         *,
         serve: bool,
         javac: bool,
+        complain: Callable[[str, str], None],
     ) -> None:
         self._threads, self._container, self._attachment = threads, container, attachment
         self._preload, self._serve, self._javac = preload, serve, javac
+        self._complain = complain
         self._next_user, self._last_user = users.start, users.stop
         self._work: asyncio.Future[Any] | None = None
 
@@ -64,6 +67,8 @@ class DockerBox:
         answer = await self._on_thread(partial(self._warm, message))
         if not isinstance(answer, Warmed):
             raise UnavailableError(OUT_OF_TURN)
+        if answer.reason:
+            self._complain("does not get warm", answer.reason)
 
     async def run(
         self,
@@ -97,7 +102,11 @@ class DockerBox:
         if not self._serve:
             return False
         answer = await self._on_thread(self._await_reset)
-        return isinstance(answer, Reset) and not answer.reason
+        if not isinstance(answer, Reset):
+            return False
+        if answer.reason:
+            self._complain("is not as new after a plan", answer.reason)
+        return not answer.reason
 
     async def end(self) -> None:
         """Kill the box. It is gone on return, unless the daemon is: then it ends by itself."""

@@ -21,6 +21,7 @@ from jupyter_codemm.sandbox.building import build, sound, the_one_step
 from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
 from jupyter_codemm.sandbox.docker.access import Access, absent
 from jupyter_codemm.sandbox.docker.box import SLACK_S, DockerBox
+from jupyter_codemm.sandbox.docker.complaints import Complaints
 from jupyter_codemm.sandbox.docker.container import Container
 from jupyter_codemm.sandbox.docker.flags import BoxKind, kind_for
 from jupyter_codemm.sandbox.docker.labels import Ownership
@@ -62,6 +63,7 @@ class DockerSandbox:
         self._pool: Pool[BoxKind, DockerBox] = Pool(self._start, settings)
         self._cache = cache or CompileCache()
         self._preloads: dict[Language, Preload] = {}
+        self._complaints = Complaints()
         ranges = random.sample(USER_RANGES, len(USER_RANGES))
         self._user_ranges = itertools.cycle(ranges)
         self._launches = 0
@@ -175,6 +177,7 @@ class DockerSandbox:
             next(self._user_ranges),
             serve=not self._settings.strict,
             javac=kind.compiles and kind.language == "java",
+            complain=partial(self._complaints.tell, kind.language),
         )
 
 
