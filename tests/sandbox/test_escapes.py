@@ -7,6 +7,9 @@ import uuid
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
+from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import RunStep
 from tests.sandbox.boxes import (
     every_confined,
@@ -181,6 +184,16 @@ def test_after_a_rude_program_the_next_one_finds_everything_in_order(kind):
         *("exited", "signaled", "time_limit", "memory_limit", "output_limit")
     }
     assert {ends[name] for name in ("deaf and busy", "close all")} == {"time_limit"}
+
+
+@every_real
+def test_a_step_that_does_not_start_says_why_and_no_path(kind):
+    step = RunStep("absent", ("/opt/secret/tool",), limits())
+    with pytest.raises(UnavailableError) as error:
+        execute(kind, plan(step))
+    said = error.value.message.partition(": ")[2]
+    assert said.endswith((": No such file or directory", ": Permission denied"))
+    assert "secret" not in said
 
 
 @every_real

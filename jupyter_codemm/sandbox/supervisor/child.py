@@ -7,7 +7,7 @@ import sys
 
 from jupyter_codemm.sandbox.supervisor.folders import ActingAs
 from jupyter_codemm.sandbox.supervisor.reaper import INIT
-from jupyter_codemm.sandbox.supervisor.settling import NOT_STARTED, TROUBLE, settle
+from jupyter_codemm.sandbox.supervisor.settling import NOT_STARTED, TROUBLE, settle, why
 from jupyter_codemm.sandbox.supervisor.wire import Message
 
 
@@ -55,7 +55,7 @@ def _become(step: Message, cwd: str, user: int | None, theirs: list[int]) -> Non
         settle(step, cwd, user, theirs)
         os.execvpe(step["argv"][0], step["argv"], step["env"])  # noqa: S606 - no shell on purpose
     except BaseException as error:  # noqa: BLE001 - a forked child must never return to the caller
-        os.write(TROUBLE, f"{type(error).__name__}: {error}".encode()[:500])
+        os.write(TROUBLE, why(error))
     finally:
         os._exit(NOT_STARTED)
 

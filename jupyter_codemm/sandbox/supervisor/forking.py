@@ -15,7 +15,7 @@ import sys
 
 from jupyter_codemm.sandbox.supervisor import kernel
 from jupyter_codemm.sandbox.supervisor.confinement import confine
-from jupyter_codemm.sandbox.supervisor.settling import NOT_STARTED, TROUBLE, settle
+from jupyter_codemm.sandbox.supervisor.settling import NOT_STARTED, TROUBLE, settle, why
 
 TYPE_CHECKING = False  # typing is slow to import
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _become(fds: list[int]) -> tuple[CodeType, dict[str, Any]]:
         ready = _refresh(step)
         os.close(TROUBLE)
     except BaseException as error:  # noqa: BLE001 - a forked child must never return to the caller
-        os.write(trouble, f"{type(error).__name__}: {error}".encode()[:500])
+        os.write(trouble, why(error))
         os._exit(NOT_STARTED)
     return ready
 

@@ -56,6 +56,12 @@ def _place(theirs: list[int]) -> None:
     os.closerange(TROUBLE + 1, HIGHEST_FD)
 
 
+def why(error: BaseException) -> bytes:
+    """Return why a step did not start, for its learner: not which paths this machine has."""
+    words = error.strerror if isinstance(error, OSError) else ""
+    return ": ".join(part for part in (type(error).__name__, words) if part).encode()
+
+
 def volunteer_for_the_oom_killer() -> None:
     """Have the kernel, when memory ends, end this process rather than its parent."""
     try:
