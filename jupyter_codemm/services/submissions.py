@@ -10,13 +10,20 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.submission import Submission, SubmitRequest
-from jupyter_codemm.errors import MissingToolError, NotFoundError, WrongStateError
+from jupyter_codemm.errors import (
+    MissingToolError,
+    NotFoundError,
+    UnreadableError,
+    WrongStateError,
+)
 from jupyter_codemm.ports import Pending, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.leases import held_elsewhere
 
 PREFIX = "submission:"
 OPEN = ("queued", "running")
+DELETED = "The problem was deleted before this was judged."
+DAMAGED = "The problem cannot be read: its record is damaged. Your program is not to blame."
 
 
 def lease_key(submission_id: str) -> str:
@@ -38,10 +45,11 @@ async def get_submission(ctx: Context, user: str, submission_id: str) -> Submiss
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A submission whose turn has come, and its problem unless that was deleted meanwhile."""
+    """A submission whose turn has come, and its problem, or why it has none any more."""
 
     submission: Submission
     problem: Problem | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,9 @@ class Records:
         try:
             _, problem = tx.activities.problem(submission.problem_id, submission.user)
         except NotFoundError:
-            return Turn(running, None)
+            return Turn(running, None, DELETED)
+        except UnreadableError:
+            return Turn(running, None, DAMAGED)
         return Turn(running, problem)
 
     def _ended(self, tx: Transaction, submission: Submission, outcome: Outcome) -> None:

@@ -11,7 +11,6 @@ from jupyter_codemm.services.leases import Pause
 from jupyter_codemm.services.submissions import Turn
 from jupyter_codemm.services.tiers import too_weak
 
-DELETED = "The problem was deleted before this was judged."
 INTERNAL = "The judge had an internal error; your program is not to blame. Please submit it again."
 UNWRITABLE = (
     "The verdict could not be stored; your program is not to blame. Please submit it again."
@@ -25,7 +24,7 @@ async def outcome_of(ctx: Context, turn: Turn, pause: Pause) -> Outcome:
     Raises UnreachableError when there is no way to the judge for now.
     """
     if turn.problem is None:
-        return judge_error(ctx, None, DELETED)
+        return judge_error(ctx, None, turn.why)
     try:
         outcome = await judge(turn.problem, turn.submission.source, ctx.sandbox)
         if outcome.verdict == "judge_error":

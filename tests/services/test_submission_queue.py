@@ -277,6 +277,14 @@ def test_an_outcome_that_can_never_be_stored_ends_in_words_and_is_judged_once(tm
     asyncio.run(scenario())
 
 
+def spoil(tmp_path, table, key):
+    engine = create_engine(f"sqlite:///{tmp_path}/codemm.sqlite")
+    statement = text(f"UPDATE {table} SET document = '{{' WHERE id = :id")
+    with engine.begin() as connection:
+        connection.execute(statement, {"id": key})
+    engine.dispose()
+
+
 def test_a_row_that_cannot_be_read_is_left_alone_and_others_are_judged(tmp_path):
     async def scenario():
         async with server(tmp_path, "ada", size=QueueSize(workers=1)) as (ctx, queue):
@@ -284,12 +292,7 @@ def test_a_row_that_cannot_be_read_is_left_alone_and_others_are_judged(tmp_path)
             first = await queue.submit("ada", request("ada", "first"))
             broken = await queue.submit("ada", request("ada", "broken"))
             third = await queue.submit("ada", request("ada", "third"))
-            engine = create_engine(f"sqlite:///{tmp_path}/codemm.sqlite")
-            with engine.begin() as connection:
-                connection.execute(
-                    text("UPDATE submissions SET document = '{' WHERE id = :id"), {"id": broken.id}
-                )
-            engine.dispose()
+            spoil(tmp_path, "submissions", broken.id)
             ctx.sandbox.open.set()
             await all_done(queue, [first, third])
             await queue.recover()
@@ -297,6 +300,22 @@ def test_a_row_that_cannot_be_read_is_left_alone_and_others_are_judged(tmp_path)
             assert marks(ctx.sandbox) == ["first", "third"]
             with pytest.raises(StoreError, match="corrupt"):
                 await queue.wait("ada", broken.id, 0)
+
+    asyncio.run(scenario())
+
+
+def test_a_problem_that_cannot_be_read_any_more_ends_in_words(tmp_path):
+    async def scenario():
+        async with server(tmp_path, "ada", "bob", size=QueueSize(workers=1)) as (ctx, queue):
+            ctx.sandbox.open.clear()
+            first = await queue.submit("bob", request("bob"))
+            broken = await queue.submit("ada", request("ada"))
+            spoil(tmp_path, "activities", "activity-ada")
+            ctx.sandbox.open.set()
+            _, done = await all_done(queue, [first, broken])
+            assert done.outcome.verdict == "judge_error"
+            assert "damaged" in done.outcome.message
+            assert marks(ctx.sandbox) == ["bob"]
 
     asyncio.run(scenario())
 
