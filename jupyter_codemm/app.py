@@ -88,11 +88,13 @@ class AppWiring:
 
     async def sandbox(self, choice: SandboxChoice) -> Sandbox:
         """Return the sandbox of that choice; "auto" adds the local one for what Docker lacks."""
-        chosen = await choose(choice, holder=process_name(), boxes=self.settings.boxes)
+        parallel = max(self.settings.queue.workers, os.cpu_count() or 1)
+        boxes = self.settings.boxes
+        chosen = await choose(choice, holder=process_name(), boxes=boxes, parallel=parallel)
         if choice != "auto" or chosen.tier != "docker":
             return chosen
         try:
-            return FallbackSandbox(chosen, await choose("local"))
+            return FallbackSandbox(chosen, await choose("local", parallel=parallel))
         except MissingToolError:
             return chosen
 

@@ -30,6 +30,7 @@ async def choose(
     installation: str = "",
     holder: str = "",
     boxes: PoolSettings | None = None,
+    parallel: int | None = None,
 ) -> Sandbox:
     """Return the strongest sandbox that works here.
 
@@ -37,17 +38,18 @@ async def choose(
     where none was built yet.
 
     `installation` and `holder` mark containers; by default this user's home on this machine, and
-    this call. `boxes` says how many are kept and for how long. Raises MissingToolError, naming what
-    is missing and how to get it.
+    this call. `boxes` says how many are kept and for how long, `parallel` how many plans run at
+    once: by default as many as there are cores. Raises MissingToolError, naming what is missing and
+    how to get it.
     """
     if preference == "docker" and (reason := await _told(obstacle, otherwise=NO_ANSWER)):
         raise MissingToolError(f"{reason}; or choose the local sandbox", where="sandbox")
     if preference == "local" or (
         preference == "auto" and not await _told(has_images, otherwise=False)
     ):
-        return await _strongest_local()
+        return await _strongest_local(parallel)
     holder = holder or uuid.uuid4().hex
-    return DockerSandbox(installation or _installation(), holder, boxes=boxes)
+    return DockerSandbox(installation or _installation(), holder, parallel=parallel, boxes=boxes)
 
 
 async def _told(question: Callable[[], T], *, otherwise: T) -> T:
@@ -57,10 +59,10 @@ async def _told(question: Callable[[], T], *, otherwise: T) -> T:
         return otherwise
 
 
-async def _strongest_local() -> Sandbox:
+async def _strongest_local(parallel: int | None) -> Sandbox:
     reasons: dict[LocalTier, str] = {}
     for tier in STRONGEST_FIRST:
-        sandbox = LocalSandbox(tier)
+        sandbox = LocalSandbox(tier, parallel=parallel)
         reasons[tier] = (await sandbox.trial()).reason
         if not reasons[tier]:
             return sandbox

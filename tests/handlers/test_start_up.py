@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 
 import pytest
 from tornado.httpclient import HTTPClientError
@@ -13,11 +14,12 @@ from jupyter_codemm.errors import InvalidInputError, StoreError
 from jupyter_codemm.handlers import Once, Parts
 from jupyter_codemm.handlers.routes import PREFIX
 from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import make_context
+from tests.sandbox.boxes import limits, plan, python
 
 
 class ClosingSandbox(BareSandbox):
@@ -57,6 +59,38 @@ def test_a_wrong_setting_is_told_before_anything_is_opened(tmp_path):
             with pytest.raises(InvalidInputError, match="base_url"):
                 await once.get()
         assert not settings.database.exists()
+
+    asyncio.run(scenario())
+
+
+def test_as_many_programs_run_at_once_as_there_are_judge_workers(tmp_path):
+    wanted = 1 + (os.cpu_count() or 1)
+    size = QueueSize(workers=wanted)
+    wiring = AppWiring(Settings(database=tmp_path / "codemm.sqlite", queue=size))
+    endless = python(
+        "print(1, flush=True)\nimport time\ntime.sleep(60)", limits=limits(wall_ms=60_000)
+    )
+
+    async def scenario():
+        sandbox = await wiring.sandbox("local")
+        all_run, heard = asyncio.Event(), []
+
+        def listen(*_what):
+            heard.append(1)
+            if len(heard) == wanted:
+                all_run.set()
+
+        tasks = [
+            asyncio.create_task(sandbox.execute(plan(endless, total_ms=60_000), listen))
+            for _ in range(wanted)
+        ]
+        try:
+            await asyncio.wait_for(all_run.wait(), 30)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await sandbox.close()
 
     asyncio.run(scenario())
 

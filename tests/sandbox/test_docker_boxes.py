@@ -113,6 +113,24 @@ def test_a_box_that_does_not_get_warm_says_so_in_the_log(owner, caplog):
     using_docker(owner, work)
 
 
+def test_no_kind_starves_behind_many_plans_of_another(owner):
+    other = plan(python("1", limits=limits(memory_mb=500)))
+
+    async def work(sandbox):
+        ended = []
+
+        async def one(name, wanted):
+            await sandbox.execute(wanted)
+            ended.append(name)
+
+        wanted = [("many", plan(WHICH_BOX))] * 8
+        wanted.insert(4, ("other", other))
+        await asyncio.gather(*(one(*item) for item in wanted))
+        assert ended.index("other") == 4
+
+    using_docker(owner, work, most=1)
+
+
 def test_strict_gives_every_plan_a_box_of_its_own(owner):
     async def work(sandbox):
         assert len({await box_of(sandbox) for _ in range(4)}) == 4

@@ -35,8 +35,9 @@ HOW_TO_GET = "jupyter codemm images build"
 
 
 class DockerSandbox:
-    """Runs plans in containers that stand ready, as many plans at once as there are cores.
+    """Runs plans in containers that stand ready, `parallel` of them at once.
 
+    That is by default as many as there are cores, and never more than there may be boxes.
     A box serves one plan at a time and the next only after it emptied itself; with `strict` every
     plan has a container that nothing else ever ran in. Compile steps that make something run in
     boxes of their own, and their results are kept. `installation` names what shares a data
@@ -53,11 +54,11 @@ class DockerSandbox:
         boxes: PoolSettings | None = None,
         cache: CompileCache | None = None,
     ) -> None:
-        parallel = parallel or os.cpu_count() or 1
         settings = boxes or PoolSettings()
         self._settings = settings
         self._owner = Ownership(installation, holder)
-        self._slots = asyncio.Semaphore(parallel)
+        # Plans that waited for a box behind their slot would not be served in their order.
+        self._slots = asyncio.Semaphore(min(parallel or os.cpu_count() or 1, settings.most))
         self._threads = ThreadPoolExecutor(4 * settings.most, "codemm-docker")
         self._access = Access(self._threads, self._owner, 2 * settings.most)
         self._pool: Pool[BoxKind, DockerBox] = Pool(self._start, settings)
