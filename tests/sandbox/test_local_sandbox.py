@@ -229,6 +229,13 @@ def test_bubblewrap_shows_nothing_but_what_is_named():
     assert set(shown) <= {"/usr", "/opt/jdk", "/bin", "/lib", "/lib32", "/lib64", "/sbin"}
 
 
+def test_bubblewrap_shows_folders_whose_names_only_begin_like_others():
+    wanted = {"/library/conda", "/devel", "/usr2", "/lib64x/tool"}
+    others = ("/lib", "/usr", "/dev/null", "/lib/x86_64-linux-gnu", "/sys/devices")
+    command, usual = (bwrap_command("bwrap", read) for read in ((*wanted, *others), ()))
+    assert set(command) - set(usual) == wanted
+
+
 @linux_only
 def test_a_hardened_server_hides_its_environment():
     user = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}

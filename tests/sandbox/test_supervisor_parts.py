@@ -4,6 +4,7 @@ import ast
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from jupyter_codemm.sandbox import supervisor
 from jupyter_codemm.sandbox.bundle import supervisor_program
-from jupyter_codemm.sandbox.supervisor import child, folders, landlock, tally
+from jupyter_codemm.sandbox.supervisor import child, folders, landlock, products, tally
 from jupyter_codemm.sandbox.supervisor.ending import ending
 from jupyter_codemm.sandbox.supervisor.gauge import ProcessGauge
 from jupyter_codemm.sandbox.supervisor.watch import Watch
@@ -119,6 +120,29 @@ def test_a_folder_with_too_many_files_is_overfull(tmp_path):
     for i in range(tally.MOST_FILES + 1):
         (tmp_path / str(i)).touch()
     assert tally.overfull(str(tmp_path))
+
+
+def test_a_folder_that_its_step_shut_is_frozen_too(tmp_path):
+    user = 31_234 if os.geteuid() == 0 else None  # root could list it all the same
+    with tempfile.TemporaryDirectory() as top:
+        Path(top).chmod(0o755)
+        build = Path(top, "build")
+        folders.make_folder(str(build), user)
+        Path(top).chmod(0o755)
+        with folders.ActingAs(user):
+            inner = build / "open to all" / "deeper"
+            inner.mkdir(parents=True)
+            (inner / "file").write_text("")
+            (build / "link").symlink_to(tmp_path)
+            inner.chmod(0o333)
+            inner.parent.chmod(0o333)
+        tmp_path.chmod(0o700)
+        products.freeze(str(build), user)
+        frozen = (build, inner.parent, inner, inner / "file", tmp_path)
+        modes = [path.stat().st_mode & 0o777 for path in frozen]
+        with folders.ActingAs(user):
+            folders.empty_folder(str(build))
+    assert modes == [0o555, 0o555, 0o555, 0o444, 0o700]
 
 
 def test_a_file_is_never_written_through_a_link(tmp_path):

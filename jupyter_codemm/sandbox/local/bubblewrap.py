@@ -24,8 +24,9 @@ def bwrap_command(bwrap: str, read: Iterable[str]) -> list[str]:
             options += ["--symlink", os.readlink(path), path]  # noqa: PTH115 - as above
         else:
             options += ["--ro-bind-try", path, path]
+    there = tuple(f"{folder}/" for folder in ("/usr", *LINKS_INTO_USR, *ALWAYS_THERE))
     for path in read:
-        if not path.startswith(("/usr/", *LINKS_INTO_USR, *ALWAYS_THERE)):
+        if not f"{path}/".startswith(there):
             options += ["--ro-bind-try", path, path]
     options += ["--proc", "/proc", "--dev", "/dev"]
     options += ["--size", str(JOB_BYTES), "--tmpfs", JOB, "--chdir", "/"]

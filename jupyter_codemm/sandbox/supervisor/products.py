@@ -66,17 +66,23 @@ def keep_only(build: str, needs: list[str], user: int | None) -> None:
 
 
 def freeze(build: str, user: int | None) -> None:
-    """Open the build folder to every later step, for reading only."""
+    """Open the build folder to every later step, for reading only.
+
+    Raises OSError rather than leave anything as it was.
+    """
     with folders.ActingAs(user):
-        for folder, _, names in os.walk(build):
-            for name in names:
-                path = os.path.join(folder, name)
+        waiting = [build]
+        while waiting:
+            folder = waiting.pop()
+            os.chmod(folder, READ_ONLY_FOLDER)  # or what its step shut could not be listed
+            for path in [os.path.join(folder, name) for name in os.listdir(folder)]:
                 mode = os.lstat(path).st_mode
-                if stat.S_ISREG(mode):
+                if stat.S_ISDIR(mode):
+                    waiting.append(path)
+                elif stat.S_ISREG(mode):
                     _last_read_in_future(path)
                     os.chmod(path, READ_ONLY_FILE | (mode & ANY_EXECUTE))
             _last_read_in_future(folder)
-            os.chmod(folder, READ_ONLY_FOLDER)
 
 
 def _last_read_in_future(path: str) -> None:
