@@ -83,6 +83,7 @@ class _Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     creation: tuple[int, str] = (500, "")
     leftovers: Leftovers | None = None
+    looks: list[str] | None = None
 
     def address_string(self) -> str:
         return "unix"
@@ -94,6 +95,8 @@ class _Answers(BaseHTTPRequestHandler):
         if self.path.endswith("/version"):
             self._answer(200, {"ApiVersion": "1.41"})
         elif "/images/json" in self.path:
+            if self.looks is not None:
+                self.looks.append(self.path)
             self._answer(200, [{"Id": "sha256:judge", "Created": 1}])
         elif "/containers/json" in self.path and self.leftovers:
             labels = {LEASE: "1"}
@@ -124,15 +127,20 @@ class _Answers(BaseHTTPRequestHandler):
 @contextlib.contextmanager
 def refusing_daemon(
     path: Path, status: int, message: str, leftovers: Leftovers | None = None
-) -> Iterator[None]:
-    """Serve a daemon that has an image, and no container to give but this answer."""
-    answers = type("Answers", (_Answers,), {"creation": (status, message), "leftovers": leftovers})
+) -> Iterator[list[str]]:
+    """Serve a daemon that has an image, and no container to give but this answer.
+
+    Yields a list of how often somebody looked for the image.
+    """
+    looks: list[str] = []
+    settings = {"creation": (status, message), "leftovers": leftovers, "looks": looks}
+    answers = type("Answers", (_Answers,), settings)
     with ThreadingUnixStreamServer(str(path), answers) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
-            yield
+            yield looks
         finally:
             server.shutdown()
             thread.join()

@@ -125,6 +125,18 @@ def test_who_asks_while_another_loses_the_daemon_still_gets_a_client(door):
         asyncio.run(scenario())
 
 
+def test_which_languages_work_is_known_for_a_moment_without_asking(door):
+    async def scenario() -> None:
+        sandbox = DockerSandbox("test", "me")
+        for _ in range(5):
+            assert all(item.ok for item in await sandbox.languages())
+        await sandbox.close()
+
+    with refusing_daemon(door, 500, "") as looks:
+        asyncio.run(scenario())
+    assert len(looks) == 4
+
+
 def test_nobody_waits_for_leftovers_and_one_that_stays_hinders_nothing(door, caplog):
     leftovers = Leftovers(("one", "two"))
 

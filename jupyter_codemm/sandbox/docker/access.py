@@ -50,23 +50,24 @@ class Access:
 
     async def image(self, language: Language) -> str:
         """Return the id of a language's image; raises MissingToolError when it is not built."""
+        found = await self.find(language)
+        if found is None:
+            raise MissingToolError(absent(language), where=language)
+        return found
+
+    async def find(self, language: Language) -> str | None:
+        """Return a language's image, None when it is not built, as it was moments ago.
+
+        That it is not built is always found out anew. Raises UnavailableError when the daemon does
+        not tell.
+        """
         image, until = self._images.get(language, ("", 0.0))
         if time.monotonic() < until:
             return image
-        found = await self.look_up(language)
-        if found is None:
-            raise MissingToolError(absent(language), where=language)
-        self._images[language] = (found, time.monotonic() + LOOK_AGAIN_S)
+        found = await self._look_up(language)
+        if found is not None:
+            self._images[language] = (found, time.monotonic() + LOOK_AGAIN_S)
         return found
-
-    async def look_up(self, language: Language) -> str | None:
-        """Ask the daemon for a language's image; raises UnavailableError when it does not tell."""
-        client = await self.client()
-        try:
-            return await self.in_thread(partial(image_of, client, language))
-        except UnavailableError:
-            self.forget()
-            raise
 
     def forget(self) -> None:
         """Connect and look anew at the next use: what was found out may no longer hold."""
@@ -85,6 +86,14 @@ class Access:
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Run blocking work."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def _look_up(self, language: Language) -> str | None:
+        client = await self.client()
+        try:
+            return await self.in_thread(partial(image_of, client, language))
+        except UnavailableError:
+            self.forget()
+            raise
 
     def _sweep_now_and_then(self, client: DockerClient) -> None:
         due = not self._swept or time.monotonic() - self._swept > SWEEP_AGAIN_S

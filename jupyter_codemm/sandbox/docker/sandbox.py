@@ -116,7 +116,7 @@ class DockerSandbox:
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether its image is there and if not how to get it."""
         try:
-            found = {language: await self._access.look_up(language) for language in LANGUAGES}
+            found = {language: await self._access.find(language) for language in LANGUAGES}
         except CodemmError as error:
             return tuple(_health(language, error.message, HOW_TO_REACH) for language in LANGUAGES)
         return tuple(
