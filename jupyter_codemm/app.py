@@ -51,6 +51,7 @@ from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.store import open_store
 
 IDLE_SECONDS = 1800
+MOST_READ = 2 << 20  # bytes of a request; what is over our own limit, but not by far, gets a 413
 
 
 class UtcClock:
@@ -179,6 +180,9 @@ class AppWiring:
             "--ServerApp.open_browser=False",
             "--ServerApp.allow_root=True",  # it serves no kernels, files or terminals
             f"--ServerApp.shutdown_no_activity_timeout={IDLE_SECONDS}",
+            # A body is read whole before it is looked at; Jupyter itself takes half a gigabyte.
+            f"--ServerApp.max_body_size={MOST_READ}",
+            f"--ServerApp.max_buffer_size={MOST_READ}",
         ]
         HeadlessCodemm.launch_instance(arguments)  # type: ignore[no-untyped-call]
 
