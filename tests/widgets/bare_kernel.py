@@ -53,9 +53,18 @@ class BareKernel:
         reply = self.client.execute_interactive(code, timeout=TIMEOUT, output_hook=hear)
         return Ran(reply["content"]["status"] == "ok", "\n".join(texts), "\n".join(htmls))
 
+    def widget(self, description: str) -> str:
+        """Return the newest widget of that name."""
+        return [c for c, s in self.states.items() if s.get("description") == description][-1]
+
+    def hidden(self, widget: str) -> bool:
+        """Return whether a widget's layout keeps it from being shown."""
+        layout = self.states[widget]["layout"].removeprefix("IPY_MODEL_")
+        return self.states[layout].get("display") == "none"
+
     def press(self, description: str, until: str) -> str:
         """Press the newest button of that name; return the widget text that contains `until`."""
-        button = [c for c, s in self.states.items() if s.get("description") == description][-1]
+        button = self.widget(description)
         press = {"method": "custom", "content": {"event": "click"}, "buffer_paths": []}
         message = self.client.session.msg("comm_msg", {"comm_id": button, "data": press})
         self.client.shell_channel.send(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.cell import header_line
 from jupyter_codemm.sandbox.local.toolchains import find_toolchains
+from jupyter_codemm.services.context import LOCAL_USER
+from jupyter_codemm.store import open_store
 from tests.fakes.remembering import RememberingAuthor
 from tests.soak.__main__ import SoakWiring
 from tests.widgets.bare_kernel import bare_kernel, servers, stop_servers
@@ -84,6 +87,36 @@ def test_run_and_submit_without_a_server(root, language, capsys):
         assert "8 tests pass" in again.text
     token = json.loads(next((root / "runtime").glob("codemm-*.json")).read_text())["token"]
     assert token not in loaded.text + starter.text + answer.text + answer.html
+
+
+def test_stop_takes_a_submission_back_and_the_next_is_judged(root, capsys):
+    activity, right, _ = made(root, "python", capsys)
+    problem = activity.problems[0]
+    header = header_line(problem)
+    with bare_kernel(root) as kernel:
+        kernel.run("%load_ext jupyter_codemm")
+        kernel.run(f"{header}\ndef {problem.signature.name}(*a):\n    while True: pass\n")
+        stop = kernel.widget("Stop")
+        assert kernel.hidden(stop)
+        kernel.press("Submit", "Waiting")
+        assert not kernel.hidden(stop)
+        assert "it has no verdict" in kernel.press("Stop", "cancelled")
+        assert kernel.hidden(stop)
+        kernel.run(f"{header}\n{right}")
+        assert "all 8 tests pass" in kernel.press("Submit", "all 8 tests pass")
+    assert stored(root) == ["done", "cancelled"]
+
+
+def stored(root: Path) -> list[str]:
+    """Return the states of all submissions, newest first."""
+
+    async def work() -> list[str]:
+        store = open_store(root / "data" / "jupyter_codemm" / "codemm.sqlite")
+        found = await store.transact(lambda tx: tx.submissions.list(LOCAL_USER))
+        await store.close()
+        return [submission.status for submission in found]
+
+    return asyncio.run(work())
 
 
 def test_a_second_kernel_finds_the_same_server(root, capsys):
