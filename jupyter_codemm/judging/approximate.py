@@ -25,11 +25,7 @@ class Approx:
             return self.same(node.args[0], expected, got)
         if _is_real(node, expected, got):
             left, right = as_number(expected), as_number(got)
-            return (
-                left is not None
-                and right is not None
-                and close(left, right, absolute=self._how.absolute, relative=self._how.relative)
-            )
+            return left is not None and right is not None and self._near(left, right)
         if isinstance(expected, list) and isinstance(got, list):
             return len(expected) == len(got) and self._items(node, expected, got)
         if isinstance(expected, dict) and isinstance(got, dict):
@@ -40,11 +36,15 @@ class Approx:
 
     def bags(self, node: TypeNode, expected: list[JsonValue], got: list[JsonValue]) -> bool:
         """Return whether two lists are the same as multisets."""
-        return all_paired(_placed(node, expected), _placed(node, got), self._fits)
+        return all_paired(_placed(node, expected), _placed(node, got), self._fits, self._near)
 
     def sets(self, node: TypeNode, expected: list[JsonValue], got: list[JsonValue]) -> bool:
         """Return whether each item of either list is one of the other."""
-        return all_covered(list(_placed(node, expected)), list(_placed(node, got)), self._fits)
+        left, right = list(_placed(node, expected)), list(_placed(node, got))
+        return all_covered(left, right, self._fits, self._near)
+
+    def _near(self, expected: float, got: float) -> bool:
+        return close(expected, got, absolute=self._how.absolute, relative=self._how.relative)
 
     def _fits(self, expected: tuple[TypeNode, JsonValue], got: tuple[TypeNode, JsonValue]) -> bool:
         return self.same(expected[0], expected[1], got[1])
@@ -83,4 +83,4 @@ def _placed(
         kind = item_node(node, index)
         outline = Outline()
         text = outline.of(kind, value)
-        yield Placed((kind, value), text, tuple(outline.numbers))
+        yield Placed((kind, value), text, tuple(outline.numbers), outline.loose)

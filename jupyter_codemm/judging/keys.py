@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from itertools import count
+from operator import itemgetter
 
 from pydantic import JsonValue
 
@@ -70,21 +71,33 @@ class Keys:
         return f"{key}:{value}"
 
     def _object(self, node: TypeNode, value: dict[str, JsonValue]) -> str:
-        pairs = [f"{json.dumps(k)}:{self.of(field_node(node, k), v)}" for k, v in value.items()]
-        return f"{{{','.join(sorted(pairs))}}}"
+        fields = sorted(value.items(), key=itemgetter(0))
+        pairs = [f"{json.dumps(k)}:{self.of(field_node(node, k), v)}" for k, v in fields]
+        return f"{{{','.join(pairs)}}}"
 
 
 class Outline(Keys):
-    """Writes values with their numbers left out, and remembers those."""
+    """Writes values with their numbers left out, and remembers those.
+
+    It is `loose` when a collection without order holds some: theirs stand in any order.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.numbers: list[float] = []
+        self.loose = False
 
     def real(self, number: float) -> str:
         """Remember a float."""
         self.numbers.append(number)
         return "~"
+
+    def _list(self, node: TypeNode, values: list[JsonValue]) -> str:
+        before = len(self.numbers)
+        text = super()._list(node, values)
+        if node.name in ("set", "map") and len(self.numbers) > before + 1:
+            self.loose = True
+        return text
 
     def number(self, value: float) -> str:
         """Remember a number of no declared type."""

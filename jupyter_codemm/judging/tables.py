@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jupyter_codemm.contracts.problem import RowsComparator, SqlCell, Table
-from jupyter_codemm.judging.pairing import Placed, all_paired
+from jupyter_codemm.judging.pairing import Near, Placed, all_paired
 from jupyter_codemm.judging.texts import close
 
 Row = tuple[SqlCell, ...]
@@ -22,9 +22,12 @@ def tables_match(how: RowsComparator, expected: Table, got: Table) -> bool:
     if len(expected.rows) != len(got.rows) or not _columns_match(how, expected, got):
         return False
 
+    def near(left: float, right: float) -> bool:
+        return close(left, right, absolute=how.absolute, relative=how.relative)
+
     def fits(left: Row, right: Row) -> bool:
         return len(left) == len(right) and all(
-            _cells_match(how, e, g) for e, g in zip(left, right, strict=True)
+            _cells_match(near, e, g) for e, g in zip(left, right, strict=True)
         )
 
     if how.ordered:
@@ -32,7 +35,7 @@ def tables_match(how: RowsComparator, expected: Table, got: Table) -> bool:
     left = Counter(_row_key(row) for row in expected.rows)
     right = Counter(_row_key(row) for row in got.rows)
     return all_paired(
-        _left_over(expected.rows, left - right), _left_over(got.rows, right - left), fits
+        _left_over(expected.rows, left - right), _left_over(got.rows, right - left), fits, near
     )
 
 
@@ -54,12 +57,12 @@ def _left_over(rows: tuple[Row, ...], keys: Counter[str]) -> Iterator[Placed[Row
             yield Placed(row, *_outline(row))
 
 
-def _cells_match(how: RowsComparator, expected: SqlCell, got: SqlCell) -> bool:
+def _cells_match(near: Near, expected: SqlCell, got: SqlCell) -> bool:
     if isinstance(expected, str) or isinstance(got, str) or expected is None or got is None:
         return expected == got
     if isinstance(expected, int) and isinstance(got, int):
         return expected == got
-    return close(_real(expected), _real(got), absolute=how.absolute, relative=how.relative)
+    return near(_real(expected), _real(got))
 
 
 def _row_key(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Collections whose items may differ a little, and comparators made of others."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jupyter_codemm.contracts.problem import RowsComparator, Table, ValueComparator
@@ -93,6 +93,35 @@ def test_one_item_further_off_is_another_bag(items, random):
     assert not same("list[list[float]]", items, got, **how)
     table, other = (Table(columns=("a", "b"), rows=tuple(map(tuple, r))) for r in (items, got))
     assert not tables_match(RowsComparator(), table, other)
+
+
+TIED = st.sampled_from([0.3, 0.1 + 0.2, 1.0, 1 + NOISE, 1 - NOISE])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(TIED, SOME, TIED), min_size=101, max_size=400), st.randoms())
+def test_hundreds_of_items_with_tied_numbers_are_the_same_bag(items, random):
+    expected = [list(item) for item in items]
+    signs = iter(lambda: random.choice((-1, 0, 1)), None)
+    got = nudged(random.sample(expected, len(items)), signs)
+    how = {"kind": "unordered", "each": "approx", "absolute": 1e-6}
+    assert same("list[list[float]]", expected, got, **how)
+    assert same("set[tuple[float, float, float]]", expected, got, kind="approx", absolute=1e-6)
+    table, other = (Table(columns=tuple("abc"), rows=tuple(map(tuple, r))) for r in (expected, got))
+    assert tables_match(RowsComparator(absolute=1e-6), table, other)
+    got[0] = [got[0][0], got[0][1] + 1, got[0][2]]
+    if sorted(round(b, 3) for _, b, _ in got) != sorted(b for _, b, _ in expected):
+        assert not same("list[list[float]]", expected, got, **how)
+
+
+def test_fields_and_nested_sets_stand_in_any_order():
+    how = {"kind": "unordered", "each": "approx"}
+    points = [{"x": 1.0 + i * NOISE, "y": float(i)} for i in range(150)]
+    turned = [{"y": p["y"], "x": 1.0} for p in reversed(points)]
+    assert same("list[record[x: float, y: float]]", points, turned, **how, absolute=1e-6)
+    nested = [[[1.0, 5.0 + i], [2.0, 3.0]] for i in range(50)]
+    other = [[[2.0, 3.0], [1.0 + NOISE, 5.0 + i]] for i in reversed(range(50))]
+    assert same("list[set[tuple[float, float]]]", nested, other, **how)
 
 
 def test_partners_are_searched_where_sorting_does_not_find_them():
