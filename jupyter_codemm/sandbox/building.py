@@ -21,70 +21,51 @@ Call = Callable[[ExecutionPlan, Mapping[str, Product]], Awaitable[Compiled]]
 class Built:
     """What is left of a plan once its compile steps are done.
 
-    `plan` has only those checks that must still run, in the box of the runs, which finds
-    `products`. `done` are the results so far, by position among all of the plan's steps.
+    `plan` has only the checks after the last step that makes something: they run in the box of the
+    runs, which finds `products`. `done` are the results of the steps before, up to one that failed.
     """
 
     plan: ExecutionPlan
     products: Mapping[str, Product]
-    keys: tuple[str, ...]
-    done: Mapping[int, Compiled]
+    done: tuple[Compiled, ...]
 
     @property
     def failed(self) -> bool:
         """Whether a step failed, so that nothing more may run."""
-        return any(not result.ok for result in self.done.values())
+        return not all(result.ok for result in self.done)
 
     def refusal(self) -> tuple[tuple[StepReport, ...], tuple[StepReport, ...]]:
         """Return the reports of the compile steps and of the runs when a step failed."""
-        return self._reports({}), tuple(_not_run(run.name) for run in self.plan.runs)
+        left = tuple(_not_run("") for _ in self.plan.compile)
+        return self._reports(left), tuple(_not_run(run.name) for run in self.plan.runs)
 
-    def merged(self, report: ExecutionReport, cache: CompileCache) -> ExecutionReport:
-        """Return the box's report with those of the steps that were done before it.
+    def merged(self, report: ExecutionReport) -> ExecutionReport:
+        """Return the box's report with those of the steps that were done before it."""
+        return replace(report, compile=self._reports(report.compile))
 
-        The box's checks are kept for the next time.
-        """
-        left = [at for at in range(len(self.keys)) if at not in self.done]
-        checks = {at: Compiled(step) for at, step in zip(left, report.compile, strict=True)}
-        for at, check in checks.items():
-            if self.keys[at]:
-                cache.keep(self.keys[at], check)
-        return replace(report, compile=self._reports(checks))
-
-    def _reports(self, checks: Mapping[int, Compiled]) -> tuple[StepReport, ...]:
-        reports: list[StepReport] = []
-        failed = False
-        for at in range(len(self.keys)):
-            name = f"compile_{at + 1}"
-            result = None if failed else self.done.get(at) or checks.get(at)
-            reports.append(replace(result.report, name=name) if result else _not_run(name))
-            failed = result is None or not result.ok
-        return tuple(reports)
+    def _reports(self, left: tuple[StepReport, ...]) -> tuple[StepReport, ...]:
+        reports = (*(result.report for result in self.done), *left)
+        return tuple(replace(step, name=f"compile_{at}") for at, step in enumerate(reports, 1))
 
 
 async def build(plan: ExecutionPlan, toolchain: str, cache: CompileCache, call: Call) -> Built:
-    """Do the compile steps up to the last that makes something, and look up the checks after it.
+    """Do the compile steps up to the last that makes something.
 
     Steps whose result is known are not done again. Stops at the first that fails.
     """
     keys = step_keys(plan, toolchain)
     last = max((at for at, step in enumerate(plan.compile) if step.makes), default=-1)
-    done: dict[int, Compiled] = {}
+    done: list[Compiled] = []
     products: dict[str, Product] = {}
-    for at, step in enumerate(plan.compile):
-        result = cache.known(keys[at]) if keys[at] else None
-        if result is None and at <= last:
-            one, beside = _apart(plan, step, products)
-            work = partial(call, one, beside)
-            result = await (cache.once(keys[at], work) if keys[at] else work())
-        if result is None:
-            continue
-        done[at] = result
+    for key, step in zip(keys, plan.compile[: last + 1], strict=False):
+        one, beside = _apart(plan, step, products)
+        work = partial(call, one, beside)
+        result = await (cache.once(key, work) if key else work())
+        done.append(result)
         products.update(result.made)
         if not result.ok:
             break
-    left = tuple(step for at, step in enumerate(plan.compile) if at not in done)
-    return _left(plan, left, products, keys, done)
+    return _left(plan, products, tuple(done))
 
 
 def sound(reply: Reply, box: str) -> Reply:
@@ -139,19 +120,15 @@ def _apart(
 
 
 def _left(
-    plan: ExecutionPlan,
-    left: tuple[CompileStep, ...],
-    products: Mapping[str, Product],
-    keys: tuple[str, ...],
-    done: Mapping[int, Compiled],
+    plan: ExecutionPlan, products: Mapping[str, Product], done: tuple[Compiled, ...]
 ) -> Built:
     """Leave out of a plan what neither its runs nor the checks that are left can want."""
-    files = plan.files
+    files, left = plan.files, plan.compile[len(done) :]
     if plan.needs is not None and all(step.reads for step in left):
         named = (*plan.needs, *(name for step in left for name in step.reads))
         files = {name: content for name, content in files.items() if name in named}
         products = {path: item for path, item in products.items() if belongs(path, named)}
-    return Built(replace(plan, compile=left, files=files), products, keys, done)
+    return Built(replace(plan, compile=left, files=files), products, done)
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -68,20 +68,18 @@ def test_a_call_finds_only_what_it_reads_and_the_box_of_the_runs_only_what_it_ne
     assert set(result.plan.files) == {"a.c"}
 
 
-def test_the_same_plan_compiles_once_and_its_check_is_made_once():
+def test_the_same_plan_compiles_once_and_its_check_is_left_to_the_box_of_the_runs():
     cache, call = CompileCache(), compiler()
-    first = built(PLAN, cache, call)
     checked = StepReport(name="compile_1", end="exited", stdout=b"fine")
-    report = ExecutionReport(tier="docker", runs=(), compile=(checked,))
-    whole = first.merged(report, cache)
-    assert [step.name for step in whole.compile] == ["compile_1", "compile_2", "compile_3"]
-    assert whole.compiled
-    again = built(PLAN, cache, call)
+    for _ in range(2):
+        result = built(PLAN, cache, call)
+        assert result.plan.compile == (CHECK,)
+        assert result.products == {"program": Product(b"p")}
+        whole = result.merged(ExecutionReport(tier="docker", runs=(), compile=(checked,)))
+        assert [step.name for step in whole.compile] == ["compile_1", "compile_2", "compile_3"]
+        assert whole.compile[2].stdout == b"fine"
+        assert whole.compiled
     assert len(call.calls) == 2
-    assert again.plan.compile == ()
-    assert again.products == first.products
-    empty = ExecutionReport(tier="docker", runs=())
-    assert again.merged(empty, cache).compile[2].stdout == b"fine"
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ class DockerSandbox:
                 self._preloads[plan.language] = plan.preload
             self._launches += 1
             reply = await self._in_box(image, built.plan, built.products, listen)
-        return built.merged(sound(reply, "the container").report, self._cache)
+        return built.merged(sound(reply, "the container").report)
 
     async def warm_up(self, plan: ExecutionPlan) -> None:
         """Have boxes stand ready for plans such as this one; raises as `execute` does.

@@ -97,7 +97,7 @@ class LocalSandbox:
                 return ExecutionReport(tier=self._tier, runs=runs, compile=compiled)
             self._launches += 1
             reply = await self._launch(built.plan, setting, listen, products=built.products)
-        return built.merged(sound(reply, "the local sandbox").report, self._cache)
+        return built.merged(sound(reply, "the local sandbox").report)
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether it works here and if not how to get it."""
