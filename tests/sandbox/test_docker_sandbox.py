@@ -14,7 +14,7 @@ from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.container import remove, sweep
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.flags import container_settings, host_settings, kind_for
-from jupyter_codemm.sandbox.docker.inventory import image_of
+from jupyter_codemm.sandbox.docker.inventory import build_image, image_of
 from jupyter_codemm.sandbox.docker.labels import Ownership, expired
 from jupyter_codemm.sandbox.docker.recipes import CPP, PYTHON, RECIPES, Recipe
 from jupyter_codemm.sandbox.probe import choose
@@ -248,12 +248,16 @@ def test_building_on_a_base_that_has_the_tools_needs_no_network(client):
     base = image_of(client, "python")
     if base is None:
         pytest.skip("docker: no judge image for python")
+    # a recipe of its own: nobody else on this daemon takes its image for the newest one
+    recipe = Recipe(f"test-{uuid.uuid4().hex}", PYTHON.tools, (uuid.uuid4().hex,))
     lines: list[str] = []
-    (tag,) = asyncio.run(images.build(["python", "sql"], base, lines.append))
+    tag = build_image(client, recipe, base, lines.append)
     try:
         assert any("Successfully built" in line for line in lines)
-        rows = asyncio.run(images.listing())
-        assert tag in {row.tag for row in rows if row.current}
-        assert asyncio.run(images.missing(["sql"])) == ()
+        rows = {row.tag: row for row in asyncio.run(images.listing())}
+        assert (rows[tag].toolchain, rows[tag].current) == (recipe.toolchain, False)
+        assert client.api.inspect_image(tag)["Config"]["Labels"].items() >= recipe.labels().items()
     finally:
         client.api.remove_image(tag)
+    assert True in {row.current for row in rows.values() if row.toolchain == PYTHON.toolchain}
+    assert asyncio.run(images.missing(["python", "sql"])) == ()
