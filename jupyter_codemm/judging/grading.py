@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from jupyter_codemm.contracts.outcome import (
     PRIORITY,
@@ -118,7 +118,7 @@ class Bench:
         """Return the outcome for what each test showed."""
         pairs = list(zip(self._cases, seen, strict=True))
         verdicts = [self._verdict(case, run) for case, run in pairs]
-        cases = tuple(
+        cases = _within_room(
             self._case_outcome(case, run, v) for (case, run), v in zip(pairs, verdicts, strict=True)
         )
         # What went wrong with a hidden test may quote it.
@@ -203,6 +203,20 @@ def _worst(verdicts: Sequence[CaseVerdict]) -> Verdict:
 def _message(case: TestCase, run: Observed, problem: Problem) -> str:
     words = run.message or _step_raised(case, run) or _unfit(run, problem)
     return messages.clean(words)
+
+
+def _within_room(cases: Iterable[CaseOutcome]) -> tuple[CaseOutcome, ...]:
+    """Return the cases; what programs gave is left out where it is too much for one outcome."""
+    kept, room = [], messages.MAX_OUTCOME
+    for case in cases:
+        size = len(case.got.to_json()) if case.got is not None else 0
+        if size > room:
+            words = case.message or messages.TOO_MUCH
+            kept.append(case.model_copy(update={"got": None, "message": words}))
+            continue
+        room -= size
+        kept.append(case)
+    return tuple(kept)
 
 
 def _shown(

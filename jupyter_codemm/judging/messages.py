@@ -8,13 +8,18 @@ import signal
 
 from pydantic import JsonValue
 
-from jupyter_codemm.contracts.expected import Table
+from jupyter_codemm.contracts.expected import SqlCell, Table
 from jupyter_codemm.contracts.outcome import Got
 
 MAX_MESSAGE = 500
 MAX_SHOWN = 10_000
 MAX_NAME = 80
+MAX_OUTCOME = 400_000
 MAX_ROWS = 20
+MAX_COLUMNS = 200
+MIN_CELL = 20
+CELL_BITS = 64
+TOO_MUCH = "What the program gave is too much to be shown."
 NO_RESULT = "The program ended before it gave a result."
 BAD_RESULT = "The program disturbed the channel that carries its result."
 
@@ -87,9 +92,12 @@ def shown(got: Got) -> Got:
     if got.raises is not None:
         fields["raises"] = clean(got.raises)[:MAX_NAME]
     if got.rows is not None:
-        fields["rows"] = _shown_table(got.rows)
+        fields["rows"] = _shown_table(got.rows, MAX_SHOWN)
     if got.tables is not None:
-        fields["tables"] = {clean(name): _shown_table(t) for name, t in got.tables.items()}
+        room = MAX_SHOWN // max(1, len(got.tables))
+        fields["tables"] = {
+            clean(name)[:MAX_NAME]: _shown_table(t, room) for name, t in got.tables.items()
+        }
     return Got(**fields)
 
 
@@ -99,16 +107,27 @@ def _shown_value(value: JsonValue) -> JsonValue:
     return plain if len(text) <= MAX_SHOWN else _cut(text)
 
 
-def _shown_table(table: Table) -> Table:
-    many = len(json.dumps([table.columns, table.rows])) > MAX_SHOWN
-    rows = table.rows[:MAX_ROWS] if many else table.rows
-    return Table(
-        columns=tuple(_cut(clean(name)) for name in table.columns),
-        rows=tuple(
-            tuple(_cut(clean(cell)) if isinstance(cell, str) else cell for cell in row)
-            for row in rows
-        ),
-    )
+def _shown_table(table: Table, room: int) -> Table:
+    """Return the rows that there is room for, of many not more than 20 and always the first."""
+    limit = max(MIN_CELL, room // max(1, len(table.columns)))
+    rows: list[tuple[SqlCell, ...]] = []
+    for row in table.rows:
+        cells = tuple(_shown_cell(cell, limit) for cell in row[:MAX_COLUMNS])
+        room -= sum(len(str(cell)) + 2 for cell in cells) + 2
+        if rows and room < 0:
+            rows = rows[:MAX_ROWS]
+            break
+        rows.append(cells)
+    columns = (_cut(clean(name), limit) for name in table.columns[:MAX_COLUMNS])
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _shown_cell(cell: SqlCell, limit: int) -> SqlCell:
+    if isinstance(cell, str):
+        return _cut(clean(cell), limit)
+    if isinstance(cell, int) and cell.bit_length() > CELL_BITS:
+        return _bits(cell)
+    return cell
 
 
 def _printable(value: JsonValue) -> JsonValue:
@@ -116,7 +135,7 @@ def _printable(value: JsonValue) -> JsonValue:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, int) and value.bit_length() > 10_000:  # noqa: PLR2004 - about 3000 digits
-        return f"an integer of {value.bit_length()} bits"
+        return _bits(value)
     if isinstance(value, list):
         return [_printable(item) for item in value]
     if isinstance(value, dict):
@@ -124,7 +143,11 @@ def _printable(value: JsonValue) -> JsonValue:
     return value
 
 
-def _cut(text: str) -> str:
-    if len(text) <= MAX_SHOWN:
+def _bits(number: int) -> str:
+    return f"an integer of {number.bit_length()} bits"
+
+
+def _cut(text: str, limit: int = MAX_SHOWN) -> str:
+    if len(text) <= limit:
         return text
-    return f"{text[:MAX_SHOWN]}… ({len(text)} characters)"
+    return f"{text[:limit]}… ({len(text)} characters)"
