@@ -209,7 +209,7 @@ def _within_room(cases: Iterable[CaseOutcome]) -> tuple[CaseOutcome, ...]:
     """Return the cases; what programs gave is left out where it is too much for one outcome."""
     kept, room = [], messages.MAX_OUTCOME
     for case in cases:
-        size = len(case.got.to_json()) if case.got is not None else 0
+        size = len(case.got.model_dump_json()) if case.got is not None else 0
         if size > room:
             words = case.message or messages.TOO_MUCH
             kept.append(case.model_copy(update={"got": None, "message": words}))
