@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from jupyter_codemm.contracts.base import Contract, Identifier, Language
-from jupyter_codemm.contracts.outcome import Outcome, RunOutcome
+from jupyter_codemm.contracts.outcome import Outcome, RunOutcome, Verdict
 from jupyter_codemm.contracts.problem import MAX_TEXT
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
@@ -79,7 +79,31 @@ class Submission(Contract):
     judged_at: AwareDatetime | None = None
 
 
+class SubmissionSummary(Contract):
+    """A submission in a list: neither its source nor its cases; `verdict` is that of the outcome.
+
+    `position` and `note` are as in the submission.
+    """
+
+    id: Identifier
+    user: str
+    activity_id: Identifier
+    problem_id: Identifier
+    problem_version: int
+    language: Language
+    status: SubmissionStatus
+    position: int | None = Field(default=None, ge=1)
+    note: str = ""
+    verdict: Verdict | None = None
+    passed: int = 0
+    total: int = 0
+    points: float = 0.0
+    max_points: float = 0.0
+    submitted_at: AwareDatetime
+    judged_at: AwareDatetime | None = None
+
+
 class SubmissionList(Contract):
     """The caller's submissions, newest first."""
 
-    submissions: tuple[Submission, ...]
+    submissions: tuple[SubmissionSummary, ...]

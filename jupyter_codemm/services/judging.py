@@ -6,9 +6,10 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.contracts.submission import Submission, SubmitRequest
+from jupyter_codemm.contracts.submission import Submission, SubmissionSummary, SubmitRequest
 from jupyter_codemm.errors import (
     CodemmError,
     UnreachableError,
@@ -29,6 +30,8 @@ from jupyter_codemm.services.wakeups import heard
 
 _log = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
+
+S = TypeVar("S", Submission, SubmissionSummary)
 SURE_AFTER = 3  # writes of an outcome that alone were refused, one after another
 
 
@@ -104,7 +107,7 @@ class SubmissionQueue:
                     self._lookout.look_later()
                     await heard(rung, min(left, POLL_SECONDS))
 
-    async def list(self, user: str, problem_id: str | None = None) -> tuple[Submission, ...]:
+    async def list(self, user: str, problem_id: str | None = None) -> tuple[SubmissionSummary, ...]:
         """Return the user's submissions, newest first, of one problem if it is named."""
         found = await submissions.list_submissions(self._ctx, user, problem_id)
         return tuple(self._placed(submission) for submission in found)
@@ -139,7 +142,7 @@ class SubmissionQueue:
         places = (self._waiting, self._running, self._resting)
         return any(submission_id in place for place in places)
 
-    def _placed(self, submission: Submission) -> Submission:
+    def _placed(self, submission: S) -> S:
         """Return a submission, with its place and what it waits for when it waits here."""
         waits = submission.id in self._waiting or submission.id in self._resting
         if not waits or submission.status not in OPEN:

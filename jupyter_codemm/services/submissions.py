@@ -9,7 +9,7 @@ from functools import partial
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.contracts.submission import Submission, SubmitRequest
+from jupyter_codemm.contracts.submission import Submission, SubmissionSummary, SubmitRequest
 from jupyter_codemm.errors import (
     MissingToolError,
     NotFoundError,
@@ -33,14 +33,27 @@ def lease_key(submission_id: str) -> str:
 
 async def list_submissions(
     ctx: Context, user: str, problem_id: str | None = None
-) -> tuple[Submission, ...]:
+) -> tuple[SubmissionSummary, ...]:
     """Return the user's submissions, newest first, of one problem if it is named."""
-    return await ctx.store.transact(lambda tx: tx.submissions.list(user, problem_id))
+
+    def work(tx: Transaction) -> tuple[SubmissionSummary, ...]:
+        return tuple(map(_summary, tx.submissions.list(user, problem_id)))
+
+    return await ctx.store.transact(work)
 
 
 async def get_submission(ctx: Context, user: str, submission_id: str) -> Submission:
     """Return a submission; raises NotFoundError when it is not the user's."""
     return await ctx.store.transact(lambda tx: tx.submissions.get(submission_id, user))
+
+
+def _summary(submission: Submission) -> SubmissionSummary:
+    shared = submission.model_dump(include=set(SubmissionSummary.model_fields))
+    outcome = submission.outcome
+    if outcome is not None:
+        counted = {"verdict", "passed", "total", "points", "max_points"}
+        shared |= outcome.model_dump(include=counted)
+    return SubmissionSummary(**shared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -808,7 +808,41 @@ export interface Submission {
  * The caller's submissions, newest first.
  */
 export interface SubmissionList {
-  submissions: Submission[];
+  submissions: SubmissionSummary[];
+}
+/**
+ * A submission in a list: neither its source nor its cases; `verdict` is that of the outcome.
+ *
+ * `position` and `note` are as in the submission.
+ */
+export interface SubmissionSummary {
+  activity_id: string;
+  id: string;
+  judged_at: string | null;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  max_points: number;
+  note: string;
+  passed: number;
+  points: number;
+  position: number | null;
+  problem_id: string;
+  problem_version: number;
+  status: 'queued' | 'running' | 'done' | 'cancelled';
+  submitted_at: string;
+  total: number;
+  user: string;
+  verdict:
+    | (
+        | 'accepted'
+        | 'wrong_answer'
+        | 'compile_error'
+        | 'runtime_error'
+        | 'time_limit'
+        | 'memory_limit'
+        | 'output_limit'
+        | 'judge_error'
+      )
+    | null;
 }
 /**
  * Submit source for a problem. The tests are the stored ones; nobody can send their own.
