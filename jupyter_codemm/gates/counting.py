@@ -24,6 +24,10 @@ class CountingSandbox:
         self.launches += 1
         return await self._sandbox.execute(plan, listen)
 
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        """Pass it on."""
+        await self._sandbox.warm_up(plan)
+
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return what works here."""
         return await self._sandbox.languages()

@@ -66,6 +66,31 @@ def step(
     )
 
 
+def step_limits(limits: Limits) -> StepLimits:
+    """Return the limits of a process that runs one test."""
+    return StepLimits(
+        wall_ms=limits.time_ms,
+        cpu_ms=limits.time_ms,
+        memory_mb=limits.memory_mb,
+        output_bytes=limits.output_kb << 10,
+    )
+
+
+def plan_of(
+    target: Target, program: Program, steps: Sequence[RunStep], total_ms: int
+) -> ExecutionPlan:
+    """Return the plan that compiles a program and runs the steps."""
+    return ExecutionPlan(
+        language=target.language,
+        files=program.files,
+        runs=tuple(steps),
+        compile=program.compile,
+        total_ms=total_ms,
+        preload=program.preload,
+        needs=program.needs,
+    )
+
+
 class Ear:
     """Passes on what is heard, and remembers whether anything was."""
 
@@ -93,15 +118,7 @@ async def executed(
     What somebody heard already is not run again. Raises UnavailableError when the last attempt
     fails as a whole.
     """
-    plan = ExecutionPlan(
-        language=target.language,
-        files=program.files,
-        runs=tuple(steps),
-        compile=program.compile,
-        total_ms=total_ms,
-        preload=program.preload,
-        needs=program.needs,
-    )
+    plan = plan_of(target, program, steps, total_ms)
     ear = Ear(listen) if listen else None
     report = await _twice_if_needed(plan, sandbox, ear)
     if program.otherwise and _refused_the_quick_way(report):

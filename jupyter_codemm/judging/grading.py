@@ -19,11 +19,18 @@ from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.judging import hiding, messages
 from jupyter_codemm.judging.checking import checked
 from jupyter_codemm.judging.comparing import matches, raised_name
-from jupyter_codemm.judging.execution import budget_ms, built, compile_failure, executed, step
+from jupyter_codemm.judging.execution import (
+    budget_ms,
+    built,
+    compile_failure,
+    executed,
+    step,
+    step_limits,
+)
 from jupyter_codemm.judging.frames import UNFIT
 from jupyter_codemm.judging.harness import Program, Refusal, Target
 from jupyter_codemm.judging.verdicts import Observed, Rules, observed
-from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
+from jupyter_codemm.ports import ExecutionReport, Sandbox
 
 # Data of types that no signature can ask for: a wrong answer like any other.
 DATA_TYPES = (
@@ -77,12 +84,7 @@ async def _executed(
     cases: Sequence[TestCase],
     sandbox: Sandbox,
 ) -> ExecutionReport:
-    one = StepLimits(
-        wall_ms=limits.time_ms,
-        cpu_ms=limits.time_ms,
-        memory_mb=limits.memory_mb,
-        output_bytes=limits.output_kb << 10,
-    )
+    one = step_limits(limits)
     # The samples first: nothing that is shown comes after a hidden test, to tell of it.
     ordered = sorted(cases, key=lambda case: case.visibility == "hidden")
     steps = [step(case.name, program, [case.input], one) for case in ordered]

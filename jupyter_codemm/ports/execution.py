@@ -166,6 +166,14 @@ class Sandbox(Protocol):
         """
         ...
 
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        """Get ready for plans such as this one, as far as it pays and hinders no other plan.
+
+        What the plan's compile steps make is kept for those that have the same steps. Its runs are
+        not run. Raises as `execute` does.
+        """
+        ...
+
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether it works here and if not how to get it."""
         ...

@@ -41,6 +41,13 @@ class FallbackSandbox:
                     f"{error.message}; {second.message}", where=error.where
                 ) from None
 
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        """Get the sandbox ready that would run such a plan; see the port."""
+        try:
+            await self._preferred.warm_up(plan)
+        except MissingToolError:
+            await self._other.warm_up(plan)
+
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, where it works, or how to get it in either sandbox."""
         first, second = await self._preferred.languages(), await self._other.languages()

@@ -73,6 +73,9 @@ class BareSandbox:
                 await work
             raise
 
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        del plan
+
     async def languages(self) -> tuple[LanguageHealth, ...]:
         return tuple(
             LanguageHealth(

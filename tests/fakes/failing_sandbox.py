@@ -32,6 +32,9 @@ class FailingSandbox:
             raise UnavailableError("the box did not start")
         return await self._inner.execute(plan, listen)
 
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        await self._inner.warm_up(plan)
+
     async def languages(self) -> tuple[LanguageHealth, ...]:
         return tuple(
             LanguageHealth(

@@ -20,6 +20,7 @@ class InstantSandbox:
         self.tier: Tier = tier
         self.launches = 0
         self.seen: list[str] = []
+        self.warmed: list[ExecutionPlan] = []
         self.open = asyncio.Event()
         self.open.set()
         self.busy = self.most_busy = self.stopped = 0
@@ -49,6 +50,9 @@ class InstantSandbox:
         ended = tuple(StepReport(name=step.name, end="exited") for step in plan.runs)
         compiled = tuple(StepReport(name="compile", end="exited") for _ in plan.compile)
         return ExecutionReport(self.tier, ended, compiled)
+
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        self.warmed.append(plan)
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         return tuple(

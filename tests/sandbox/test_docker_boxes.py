@@ -92,15 +92,6 @@ def test_plans_one_after_another_share_a_box_and_are_counted_one_by_one(owner):
     using_docker(owner, work)
 
 
-def test_a_box_stands_ready_for_plans_such_as_one_that_was_announced(client, owner):
-    async def work(sandbox):
-        await sandbox.warm_up(plan(WHICH_BOX))
-        await box_of(sandbox)
-        assert len(containers(client, owner)) == 1
-
-    using_docker(owner, work)
-
-
 def test_a_box_that_does_not_get_warm_says_so_in_the_log(owner, caplog):
     preload = Preload(("python3", "-I", "-S"), {"codemm_none": "raise ValueError"})
 

@@ -18,8 +18,10 @@ class AirBox:
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     warmed: bool = False
     cold: Exception | None = None
+    hot: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def warm(self) -> None:
+        await self.hot.wait()
         if self.cold:
             raise self.cold
         self.warmed = True
@@ -34,18 +36,19 @@ class AirBox:
 
 @dataclass
 class Factory:
-    """Makes boxes when `go` is set; raises `error` if there is one."""
+    """Makes boxes when `go` is set, warm ones when `hot` is; raises `error` if there is one."""
 
     made: list[AirBox] = field(default_factory=list)
     go: asyncio.Event = field(default_factory=asyncio.Event)
     error: Exception | None = None
     cold: Exception | None = None
+    hot: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, kind: str) -> AirBox:
         await self.go.wait()
         if self.error:
             raise self.error
-        self.made.append(AirBox(kind, cold=self.cold))
+        self.made.append(AirBox(kind, cold=self.cold, hot=self.hot))
         return self.made[-1]
 
     @property
@@ -77,6 +80,7 @@ def pooled(
     async def session() -> None:
         factory = Factory()
         factory.go.set()
+        factory.hot.set()
         pool = Pool(factory, PoolSettings(**{"most": 4, "steady": 2, **settings}))
         try:
             await scenario(pool, factory)
@@ -186,6 +190,21 @@ def test_a_box_is_warmed_as_soon_as_nobody_waits_for_it_and_never_before():
         assert second.box.warmed
 
     pooled(scenario, most=1)
+
+
+def test_who_comes_while_a_box_gets_warm_waits_for_it_instead_of_for_a_new_one():
+    async def scenario(pool, factory):
+        factory.hot.clear()
+        pool.prepare("a")
+        await settled()
+        taking = asyncio.create_task(pool.take("a"))
+        await settled()
+        assert not taking.done()
+        factory.hot.set()
+        assert (await taking).box is factory.made[0]
+        assert len(factory.made) == 1
+
+    pooled(scenario)
 
 
 def test_strict_boxes_serve_once_and_a_spare_stands_ready():

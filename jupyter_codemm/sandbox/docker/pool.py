@@ -5,36 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic
 
 from jupyter_codemm.errors import CodemmError, UnavailableError
+from jupyter_codemm.sandbox.docker.shelf import B, K, Member, Shelf
 
 BOXES_A_CORE, MORE_BOXES = 2, 4
-
-
-class Poolable(Protocol):
-    """A box as its pool sees it."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether it still stands; a guess that costs nothing."""
-        ...
-
-    async def warm(self) -> None:
-        """Get ready for what usually comes; raises a CodemmError when the box is not usable."""
-        ...
-
-    async def end(self) -> None:
-        """Leave nothing of it; never fails."""
-        ...
-
-
-K = TypeVar("K", bound=Hashable)
-B = TypeVar("B", bound=Poolable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +36,6 @@ class PoolSettings:
     strict: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Member(Generic[K, B]):
-    """A box of a pool."""
-
-    box: B
-    kind: K
-    born: float
-    uses: int = 0
-    warm: bool = False
-    release: asyncio.TimerHandle | None = None
-
-
-@dataclass(slots=True)
-class _Shelf(Generic[K, B]):
-    idle: list[Member[K, B]] = field(default_factory=list)
-    waiting: deque[asyncio.Future[Member[K, B]]] = field(default_factory=deque)
-    coming: int = 0
-    warming: int = 0
-    takes: int = 0
-
-
 class Pool(Generic[K, B]):
     """Hands out boxes and takes them back; starts, replaces and releases them in the background.
 
@@ -86,7 +44,7 @@ class Pool(Generic[K, B]):
 
     def __init__(self, make: Callable[[K], Awaitable[B]], settings: PoolSettings) -> None:
         self._make, self._settings = make, settings
-        self._shelves: dict[K, _Shelf[K, B]] = {}
+        self._shelves: dict[K, Shelf[K, B]] = {}
         self._members: set[Member[K, B]] = set()
         self._starting = 0
         self._tasks: set[asyncio.Task[None]] = set()
@@ -121,7 +79,7 @@ class Pool(Generic[K, B]):
     def prepare(self, kind: K) -> None:
         """Have a box of a kind stand ready soon, where there is room."""
         shelf = self._shelf(kind)
-        there = shelf.idle or shelf.coming or shelf.warming
+        there = shelf.idle or shelf.on_the_way
         if not (self._closed or there) and self._count < self._settings.most:
             self._begin(kind)
 
@@ -129,16 +87,16 @@ class Pool(Generic[K, B]):
         """End every box, also those that are handed out or still starting."""
         self._closed = True
         for shelf in self._shelves.values():
-            _refuse(shelf, UnavailableError("the sandbox is closed"))
+            shelf.refuse(UnavailableError("the sandbox is closed"))
         for member in tuple(self._members):
             self._drop(member)
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    def _shelf(self, kind: K) -> _Shelf[K, B]:
-        return self._shelves.setdefault(kind, _Shelf())
+    def _shelf(self, kind: K) -> Shelf[K, B]:
+        return self._shelves.setdefault(kind, Shelf())
 
-    def _picked(self, shelf: _Shelf[K, B]) -> Member[K, B] | None:
+    def _picked(self, shelf: Shelf[K, B]) -> Member[K, B] | None:
         """Take a box off the shelf: a warm one if there is one, and the one that worked last."""
         while shelf.idle:
             member = shelf.idle.pop()
@@ -149,7 +107,7 @@ class Pool(Generic[K, B]):
             self._drop(member)
         return None
 
-    async def _waited_for(self, shelf: _Shelf[K, B]) -> Member[K, B]:
+    async def _waited_for(self, shelf: Shelf[K, B]) -> Member[K, B]:
         future: asyncio.Future[Member[K, B]] = asyncio.get_running_loop().create_future()
         shelf.waiting.append(future)
         self._balance()
@@ -182,7 +140,7 @@ class Pool(Generic[K, B]):
         shelf = self._shelf(member.kind)
         shelf.idle.remove(member)
         self._drop(member)
-        if not (shelf.idle or shelf.waiting or shelf.coming or shelf.warming):
+        if not (shelf.idle or shelf.waiting or shelf.on_the_way):
             del self._shelves[member.kind]
 
     def _drop(self, member: Member[K, B]) -> asyncio.Task[None]:
@@ -199,7 +157,7 @@ class Pool(Generic[K, B]):
     def _balance(self) -> None:
         """Start boxes for those who wait, at the cost of idle ones of other kinds."""
         for kind, shelf in tuple(self._shelves.items()):
-            while len(shelf.waiting) > shelf.coming and self._made_room():
+            while len(shelf.waiting) > shelf.on_the_way and self._made_room():
                 self._begin(kind)
 
     def _refill(self, kind: K) -> None:
@@ -207,7 +165,7 @@ class Pool(Generic[K, B]):
         shelf, settings = self._shelf(kind), self._settings
         if shelf.takes < settings.steady and not settings.strict:
             return
-        ready = len(shelf.idle) + shelf.coming + shelf.warming - len(shelf.waiting)
+        ready = len(shelf.idle) + shelf.on_the_way - len(shelf.waiting)
         if ready < settings.spare and self._count < settings.most and not self._closed:
             self._begin(kind)
 
@@ -242,7 +200,7 @@ class Pool(Generic[K, B]):
             self._starting -= 1
             shelf.coming -= 1
             if member is None:
-                _refuse(shelf, why, leave=shelf.coming)
+                shelf.refuse(why, leave=shelf.on_the_way)
                 self._balance()
         if member is not None:
             await self._settle(member)
@@ -289,11 +247,3 @@ class Pool(Generic[K, B]):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-def _refuse(shelf: _Shelf[Any, Any], error: CodemmError, *, leave: int = 0) -> None:
-    """Tell those who wait at a shelf why nothing comes, but for so many who waited longest."""
-    while len(shelf.waiting) > leave:
-        future = shelf.waiting.pop()
-        if not future.done():
-            future.set_exception(error)

@@ -99,19 +99,23 @@ class DockerSandbox:
         return built.merged(sound(reply, "the container").report)
 
     async def warm_up(self, plan: ExecutionPlan) -> None:
-        """Have boxes stand ready for plans such as this one; raises as `execute` does.
+        """Compile what such plans share, and have boxes stand ready for them; see the port.
 
-        Returns when they are asked for, not when they are there.
+        Nothing is compiled while every slot is taken, and boxes are asked for only where there is
+        room; they may come after the return.
         """
         image = await self._access.image(plan.language)
         if plan.preload is not None:
             self._preloads[plan.language] = plan.preload
-        made = tuple(step for step in plan.compile if step.makes)
-        for steps in dict.fromkeys((step,) for step in made):
-            one = replace(plan, compile=steps, runs=())
-            self._pool.prepare(_kind(image, one, {}, compiles=True))
         checks = tuple(step for step in plan.compile if not step.makes)
         self._pool.prepare(_kind(image, replace(plan, compile=checks), {}))
+        for step in plan.compile:
+            if step.makes:
+                one = replace(plan, compile=(step,), runs=())
+                self._pool.prepare(_kind(image, one, {}, compiles=True))
+        if not self._slots.locked():
+            async with self._slots:
+                await build(plan, image, self._cache, partial(self._compile, image))
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether its image is there and if not how to get it."""

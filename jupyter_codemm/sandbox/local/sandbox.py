@@ -17,7 +17,7 @@ from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.errors import CodemmError, MissingToolError, UnavailableError
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen
 from jupyter_codemm.sandbox.answers import Hearing, Output, Reply
-from jupyter_codemm.sandbox.building import build, sound, the_one_step
+from jupyter_codemm.sandbox.building import Built, build, sound, the_one_step
 from jupyter_codemm.sandbox.bundle import supervisor_program
 from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
 from jupyter_codemm.sandbox.local.bubblewrap import JOB, bwrap_command
@@ -85,19 +85,22 @@ class LocalSandbox:
 
     async def execute(self, plan: ExecutionPlan, listen: Listen | None = None) -> ExecutionReport:
         """Run a plan in a fresh folder and process; see the port."""
-        setting = await self._look()
-        health = self._health(plan.language, setting)
-        if not health.ok:
-            raise MissingToolError(f"{health.reason}; {health.fix}", where=plan.language)
+        setting = await self._working(plan.language)
         async with self._slots:
-            toolchain = f"{self._tier} {setting.toolchains.identity(plan.language)}"
-            built = await build(plan, toolchain, self._cache, partial(self._compile, setting))
+            built = await self._build(plan, setting)
             if built.failed:
                 compiled, runs = built.refusal()
                 return ExecutionReport(tier=self._tier, runs=runs, compile=compiled)
             self._launches += 1
             reply = await self._launch(built.plan, setting, listen, products=built.products)
         return built.merged(sound(reply, "the local sandbox").report)
+
+    async def warm_up(self, plan: ExecutionPlan) -> None:
+        """Compile what such plans share, unless there is other work; see the port."""
+        setting = await self._working(plan.language)
+        if not self._slots.locked():
+            async with self._slots:
+                await self._build(plan, setting)
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return, for each language, whether it works here and if not how to get it."""
@@ -106,6 +109,18 @@ class LocalSandbox:
 
     async def close(self) -> None:
         """Nothing outlives a call of `execute`."""
+
+    async def _working(self, language: Language) -> Setting:
+        """Return what is here; raises MissingToolError when a language does not work with it."""
+        setting = await self._look()
+        health = self._health(language, setting)
+        if not health.ok:
+            raise MissingToolError(f"{health.reason}; {health.fix}", where=language)
+        return setting
+
+    async def _build(self, plan: ExecutionPlan, setting: Setting) -> Built:
+        toolchain = f"{self._tier} {setting.toolchains.identity(plan.language)}"
+        return await build(plan, toolchain, self._cache, partial(self._compile, setting))
 
     async def _compile(
         self, setting: Setting, plan: ExecutionPlan, products: Mapping[str, Product]
