@@ -24,6 +24,7 @@ from tests.load.users import TOKEN, USER_HEADER, arguments
 
 START_S = 60
 REPLY_S = 600
+VERDICT_S = 600
 RIGHT = REFERENCE
 WRONG = REFERENCE.replace("value > limit", "value >= limit")
 
@@ -153,16 +154,22 @@ class Client:
         return await self.ask(user, "POST", f"jupyter-codemm/api/submit?wait={wait}", body)
 
     async def verdict(self, user: int, submission_id: str) -> Any:
-        """Return a submission once it is done, asking again over restarts of the server."""
-        while True:
+        """Return a submission once it is done, asking again over restarts of the server.
+
+        Raises RuntimeError when it is cancelled, or not done in VERDICT_S seconds.
+        """
+        deadline, status = time.monotonic() + VERDICT_S, "never seen"
+        while time.monotonic() < deadline and status != "cancelled":
             try:
                 path = f"jupyter-codemm/api/submissions/{submission_id}?wait=20"
                 found = await self.ask(user, "GET", path)
             except (OSError, HTTPError):
                 await asyncio.sleep(0.2)
                 continue
-            if found["status"] == "done":
+            status = found["status"]
+            if status == "done":
                 return found
+        raise RuntimeError(f"{submission_id} has no verdict after {VERDICT_S} s: it is {status}")
 
     async def figures(self) -> dict[str, float]:
         told: dict[str, float] = await self.ask(0, "GET", "load-figures")
