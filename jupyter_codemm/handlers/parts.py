@@ -33,6 +33,7 @@ class Parts:
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.ctx.store.close)
             last_first.push_async_callback(self.ctx.sandbox.close)
+            last_first.push_async_callback(self.ctx.warmth.close)
             last_first.push_async_callback(self.submissions.close)
             last_first.push_async_callback(self.generations.close)
 

@@ -17,8 +17,13 @@ async def list_activities(ctx: Context, owner: str) -> tuple[ActivitySummary, ..
 
 
 async def get_activity(ctx: Context, owner: str, activity_id: str) -> Activity:
-    """Return an activity with its tests; raises NotFoundError when it is not the owner's."""
-    return await ctx.store.transact(lambda tx: tx.activities.get(activity_id, owner))
+    """Return an activity with its tests; raises NotFoundError when it is not the owner's.
+
+    Who opens an activity will soon run its problems: the sandbox gets ready for them.
+    """
+    activity = await ctx.store.transact(lambda tx: tx.activities.get(activity_id, owner))
+    ctx.warmth.begin(activity.problems, ctx.sandbox, ctx.clock.now())
+    return activity
 
 
 async def rename(ctx: Context, owner: str, activity_id: str, title: str) -> Activity:
@@ -67,4 +72,6 @@ async def publish(ctx: Context, owner: str, activity_id: str) -> Activity:
         tx.activities.save(published)
         return published
 
-    return await ctx.store.transact(work)
+    activity = await ctx.store.transact(work)
+    ctx.warmth.begin(activity.problems, ctx.sandbox, ctx.clock.now())
+    return activity

@@ -10,6 +10,7 @@ from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.ports import LLM, Author, Clock, ProfileReader, Sandbox, Store
 from jupyter_codemm.services.wakeups import Wakeups
+from jupyter_codemm.services.warming import Warmth
 
 LOCAL_USER = "local"
 """The one account of an installation that serves one person."""
@@ -37,4 +38,5 @@ class Context:
     checks: tuple[HealthCheck, ...] = ()
     graded_tier: Tier = "rlimit"
     wakeups: Wakeups = field(default_factory=Wakeups)
+    warmth: Warmth = field(default_factory=Warmth)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)
