@@ -43,6 +43,13 @@ def descendants(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return psutil.Process(process.pid).children(recursive=True)
 
 
+def is_busy(process: psutil.Process) -> bool:
+    try:
+        return process.status() == psutil.STATUS_RUNNING
+    except psutil.NoSuchProcess:
+        return False  # it was one of those that only try the sandbox
+
+
 def test_run_shows_what_comes_and_stops(started, tmp_path):
     program = tmp_path / "solution.py"
     program.write_text(ENDLESS)
@@ -73,7 +80,7 @@ def test_judge_stops(started, tmp_path, batch):
     given = ("--batch", lines) if batch else (problem, source)
     process = started("judge", *given)
     boxed = []
-    while not any(p.status() == psutil.STATUS_RUNNING for p in boxed):
+    while not any(map(is_busy, boxed)):
         assert process.poll() is None
         boxed = descendants(process)
     process.send_signal(signal.SIGINT)

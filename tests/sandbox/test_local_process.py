@@ -79,3 +79,24 @@ def test_a_program_that_kills_its_supervisor_is_gone_too(program):
     said = spoken_with(f"# {marker}\n{program}", within_s=300)
     assert said == "the local sandbox ended before it answered"
     asyncio.run(gone(marker))
+
+
+@linux_only
+def test_whoever_gives_up_at_any_moment_of_the_start_gets_away():
+    command = [find_toolchains(for_any_user=False).tools["python3"], "-c", "input()"]
+
+    def heard(body: bytes) -> None:
+        raise AssertionError(body)
+
+    async def given_up_after(turns: int) -> bool:
+        work = asyncio.ensure_future(converse(command, b"", None, heard, within_s=300))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        work.cancel()
+        await asyncio.wait([work], timeout=30)
+        return work.cancelled()
+
+    async def scenario() -> list[bool]:
+        return [await given_up_after(turns) for turns in range(12)]
+
+    assert asyncio.run(scenario()) == [True] * 12

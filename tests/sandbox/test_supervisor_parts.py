@@ -164,5 +164,10 @@ def test_the_supervisor_needs_nothing_but_the_standard_library():
                 assert own or name.split(".")[0] in sys.stdlib_module_names, (file.name, name)
 
 
+def test_the_supervisor_is_written_for_every_python_that_a_box_may_have():
+    for file in Path(supervisor.__file__).parent.glob("*.py"):
+        ast.parse(file.read_text(encoding="utf-8"), file.name, feature_version=(3, 9))
+
+
 def test_the_supervisor_fits_into_one_argument():
     assert len(supervisor_program().encode()) < LONGEST_ARGUMENT

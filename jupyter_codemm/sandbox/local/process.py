@@ -38,11 +38,29 @@ async def converse(
     ended them, that takes a user of their own. Raises UnavailableError when it does not start, ends
     before that or takes longer than `within_s`.
     """
+    starting = asyncio.ensure_future(_start(command, user))
+    try:
+        process = await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        # a process whose start is broken off half-way may never be waited for by asyncio
+        with suppress(UnavailableError):
+            await _end(await starting, user)
+        raise
+    try:
+        async with asyncio.timeout(within_s):
+            return await _exchange(process, message, heard)
+    except TimeoutError as error:
+        raise UnavailableError("the local sandbox did not answer in time") from error
+    finally:
+        await asyncio.shield(_end(process, user))
+
+
+async def _start(command: Sequence[str], user: int | None) -> Process:
     identity: dict[str, Any] = {}
     if user is not None:
         identity = {"user": user, "group": user, "extra_groups": []}
     try:
-        process = await asyncio.create_subprocess_exec(
+        return await asyncio.create_subprocess_exec(
             *command,
             stdin=PIPE,
             stdout=PIPE,
@@ -54,13 +72,6 @@ async def converse(
         )
     except OSError as error:
         raise UnavailableError(f"the local sandbox did not start: {error.strerror}") from error
-    try:
-        async with asyncio.timeout(within_s):
-            return await _exchange(process, message, heard)
-    except TimeoutError as error:
-        raise UnavailableError("the local sandbox did not answer in time") from error
-    finally:
-        await asyncio.shield(_end(process, user))
 
 
 async def _exchange(process: Process, message: bytes, heard: Callable[[bytes], T | None]) -> T:
