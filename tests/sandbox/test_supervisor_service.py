@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from jupyter_codemm.ports import CompileStep, RunStep
+from jupyter_codemm.ports import CompileStep, Preload, RunStep
 from jupyter_codemm.sandbox.answers import Warmed
 from tests.sandbox.boxes import LIMITS, limits, plan, processes_with, python
 from tests.sandbox.serving import serving
@@ -170,6 +170,8 @@ def test_a_step_that_makes_too_much_is_cut_off():
 
 def test_a_box_says_what_it_cannot_make_ready():
     with serving(ONE) as box:
-        assert box.warm(ONE, javac=False) == Warmed("")
+        broken = Preload(("python3", "-I", "-S"), {"broken": "raise SystemExit(1)"})
+        said = box.warm(replace(ONE, preload=broken), javac=False)
+        assert said == Warmed("it ended before it was ready")
         reply, left = box.run(ONE)
         assert (reply.report.runs[0].stdout, left) == (b"1\n", "")
