@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 import uuid
+from base64 import b64encode
 
 import pytest
 
@@ -13,7 +14,7 @@ from jupyter_codemm.sandbox import images
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.container import remove, sweep
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
-from jupyter_codemm.sandbox.docker.flags import container_settings, host_settings, kind_for
+from jupyter_codemm.sandbox.docker.flags import host_settings, kind_for
 from jupyter_codemm.sandbox.docker.inventory import build_image, image_of
 from jupyter_codemm.sandbox.docker.labels import Ownership, expired
 from jupyter_codemm.sandbox.docker.recipes import CPP, PYTHON, RECIPES, Recipe
@@ -55,12 +56,6 @@ def test_a_container_gets_no_network_no_rights_and_hard_limits():
     assert settings["pids_limit"] == 64
     assert settings["cpu_shares"] < 1024
     assert "noexec" in settings["tmpfs"]["/box"]
-
-
-def test_the_plan_is_not_in_the_containers_settings():
-    settings = json.dumps(container_settings("image", {}))
-    assert "hidden" not in settings
-    assert container_settings("image", {})["environment"] == {}
 
 
 def test_a_changed_recipe_is_another_image():
@@ -148,6 +143,28 @@ def test_no_container_stays_after_a_plan_or_a_cancelled_one(client, owner):
     for item in client.api.containers(all=True, filters=owner.filters()):
         client.api.wait(item["Id"], condition="removed", timeout=20)
     assert client.api.containers(all=True, filters=owner.filters()) == []
+
+
+@pytest.mark.docker
+def test_nothing_of_a_plan_is_in_what_the_daemon_tells_of_its_container(client, owner):
+    marker = f"marker-{uuid.uuid4().hex}"
+    known = python("print(len(open('frame').read()))", frame=marker.encode(), stdin=marker.encode())
+    wanted = plan(known, files={"a.txt": marker.encode()})
+
+    async def scenario() -> None:
+        probe = await opened("docker")
+        await probe.close()
+        sandbox = DockerSandbox(owner.installation, "me")
+        report = await sandbox.execute(wanted)
+        assert int(report.runs[0].stdout) == len(marker)
+        (item,) = client.api.containers(filters=owner.filters())
+        told = json.dumps(client.api.inspect_container(item["Id"]))
+        assert owner.installation in told
+        assert marker not in told
+        assert b64encode(marker.encode()).decode() not in told
+        await sandbox.close()
+
+    asyncio.run(scenario())
 
 
 @pytest.mark.docker
