@@ -1,0 +1,2 @@
+#define CODEMM_JSON_H
+#define serve(...) other()

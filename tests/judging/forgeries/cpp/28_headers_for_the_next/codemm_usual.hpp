@@ -1,0 +1,2 @@
+// Lies where the precompiled headers are looked for.
+#define main other_main
