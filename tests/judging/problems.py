@@ -38,6 +38,11 @@ def problem(language: str, kind: str = "function", signature=None, tests=(), **c
     return Problem.parse(data | changes)
 
 
+def patient(problem: Problem) -> Problem:
+    """Return a problem on whose time a busy machine does not decide: another limit is meant."""
+    return problem.updated(limits=problem.limits.updated(time_ms=20_000))
+
+
 def function(params: str, returns: str, *tests, language: str = "python", **changes) -> Problem:
     """Return a problem on the function f; params are written `name: type; name: type`."""
     pairs = [part.split(":", 1) for part in params.split(";") if part]

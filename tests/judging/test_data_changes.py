@@ -9,7 +9,7 @@ from jupyter_codemm.judging.harness.files.codemm_statements import statements
 from jupyter_codemm.notebook.samples import samples_markdown
 from jupyter_codemm.widgets.rows import results
 from tests.judging.judged import every_tier, outcome_of
-from tests.judging.problems import judged, observed, problem
+from tests.judging.problems import judged, observed, patient, problem
 
 DATABASE = """
 CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT);
@@ -70,7 +70,8 @@ RIGHT = "DELETE FROM t WHERE a = 1; UPDATE t SET b = 'y' WHERE b = ''"
     ids=lambda text: text[-40:],
 )
 def test_changes_get_their_verdict(script, verdict, words):
-    outcome = judged(change(), script)
+    asked = change() if verdict == "time_limit" else patient(change())
+    outcome = judged(asked, script)
     assert outcome.verdict == verdict, outcome
     assert words in outcome.cases[0].message + outcome.compile_output
 

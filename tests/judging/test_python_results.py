@@ -4,7 +4,7 @@ import pytest
 
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.judging import judge
-from tests.judging.problems import class_, function, in_bare_sandbox, judged, observed
+from tests.judging.problems import class_, function, in_bare_sandbox, judged, observed, patient
 
 RESULTS = [
     ("list[int]", "(x for x in range(3))", [0, 1, 2]),
@@ -94,7 +94,9 @@ def test_a_bottomless_result_is_a_runtime_error(expression):
 
 
 def test_an_endless_result_is_an_output_limit():
-    assert result("list[int]", "iter(int, 1)").verdict == "output_limit"
+    endless = patient(function("", "list[int]", SAMPLE))
+    (item,) = observed(endless, "def f(): return iter(int, 1)").items
+    assert item.verdict == "output_limit"
 
 
 @pytest.mark.parametrize(
