@@ -48,7 +48,7 @@ def spoken_with(program: str, *, within_s: float) -> str:
     box = Box(root, root, tools.tools, shared_user=user is None, remove_folder=True)
     command = [tools.tools["python3"], "-I", "-S", "-c", supervisor_program()]
 
-    def heard(body: bytes) -> None:
+    async def heard(body: bytes) -> None:
         raise AssertionError(body)
 
     async def work() -> None:
@@ -85,7 +85,7 @@ def test_a_program_that_kills_its_supervisor_is_gone_too(program):
 def test_whoever_gives_up_at_any_moment_of_the_start_gets_away():
     command = [find_toolchains(for_any_user=False).tools["python3"], "-c", "input()"]
 
-    def heard(body: bytes) -> None:
+    async def heard(body: bytes) -> None:
         raise AssertionError(body)
 
     async def given_up_after(turns: int) -> bool:

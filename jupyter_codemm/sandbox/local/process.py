@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -27,7 +27,7 @@ async def converse(
     command: Sequence[str],
     message: bytes,
     user: int | None,
-    heard: Callable[[bytes], T | None],
+    heard: Callable[[bytes], Awaitable[T | None]],
     *,
     within_s: float,
 ) -> T:
@@ -74,7 +74,9 @@ async def _start(command: Sequence[str], user: int | None) -> Process:
         raise UnavailableError(f"the local sandbox did not start: {error.strerror}") from error
 
 
-async def _exchange(process: Process, message: bytes, heard: Callable[[bytes], T | None]) -> T:
+async def _exchange(
+    process: Process, message: bytes, heard: Callable[[bytes], Awaitable[T | None]]
+) -> T:
     if process.stdin is None or process.stdout is None:
         raise UnavailableError("the local sandbox has no pipes")
     try:
@@ -82,7 +84,7 @@ async def _exchange(process: Process, message: bytes, heard: Callable[[bytes], T
         await process.stdin.drain()
         while True:
             head = await process.stdout.readexactly(HEAD_BYTES)
-            answer = heard(await process.stdout.readexactly(body_size(head)))
+            answer = await heard(await process.stdout.readexactly(body_size(head)))
             if answer is not None:
                 return answer
     except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:

@@ -6,10 +6,10 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, TypeVar
 
 from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.contracts.health import LanguageHealth
@@ -30,6 +30,8 @@ from jupyter_codemm.sandbox.local.users import Users
 from jupyter_codemm.sandbox.products import Product
 from jupyter_codemm.sandbox.wire import Box, Confine, encode, lifetime_s
 
+T = TypeVar("T")
+LARGE_BYTES = 64 << 10
 LocalTier = Literal["bwrap", "landlock", "rlimit"]
 NICE = 10
 SLACK_S = 30
@@ -210,7 +212,10 @@ class LocalSandbox:
         if self._tier == "bwrap" and layers.bwrap:
             command = [*bwrap_command(layers.bwrap, tools.read), *command]
         streams = listen is not None
-        message = encode(plan, box, products=products, stream=streams, collect=collect)
+        size = sum(map(len, plan.files.values())) + sum(len(run.frame) for run in plan.runs)
+        size += sum(len(product.content) for product in (products or {}).values())
+        say = partial(encode, plan, box, products=products, stream=streams, collect=collect)
+        message = await _off_the_loop(say, size)
         try:
             heard, within_s = self._hearing(plan, listen), lifetime_s(plan) + SLACK_S
             return await converse(command, message, user, heard, within_s=within_s)
@@ -220,12 +225,12 @@ class LocalSandbox:
 
     def _hearing(
         self, plan: ExecutionPlan, listen: Listen | None
-    ) -> Callable[[bytes], Reply | None]:
+    ) -> Callable[[bytes], Awaitable[Reply | None]]:
         """Return what takes each answer: it passes on output, and returns the reply."""
         hearing = Hearing(self._tier, plan)
 
-        def heard(body: bytes) -> Reply | None:
-            answer = hearing.take(body)
+        async def heard(body: bytes) -> Reply | None:
+            answer = await _off_the_loop(partial(hearing.take, body), len(body))
             if isinstance(answer, Output) and listen is not None:
                 listen(answer.step, answer.channel, answer.data)
                 return None
@@ -239,3 +244,8 @@ class LocalSandbox:
         if self._tier == "rlimit":
             return None
         return Confine(landlock=layers.landlock, seccomp=layers.seccomp, read=toolchains.read)
+
+
+async def _off_the_loop(work: Callable[[], T], size: int) -> T:
+    """Do work on a message; on a thread when it is so large that others would notice."""
+    return await asyncio.to_thread(work) if size > LARGE_BYTES else work()
