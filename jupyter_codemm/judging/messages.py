@@ -21,6 +21,7 @@ MIN_CELL = 20
 CELL_BITS = 64
 TOO_MUCH = "What the program gave is too much to be shown."
 NO_RESULT = "The program ended before it gave a result."
+NO_PROGRAM = "What was compiled cannot be started as a program: {}"
 BAD_RESULT = "The program disturbed the channel that carries its result."
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]{0,64}[ -/]{0,16}[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")

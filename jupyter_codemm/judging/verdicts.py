@@ -111,6 +111,8 @@ def _end(report: StepReport, rules: Rules) -> tuple[CaseVerdict, str]:
                 if killed
                 else ("runtime_error", messages.signal_text(report.code))
             )
+        case "exited" if report.detail:
+            return "runtime_error", messages.NO_PROGRAM.format(messages.clean(report.detail))
         case "exited" if report.code != 0:
             return "runtime_error", f"The program ended with exit code {report.code}."
         case "exited":

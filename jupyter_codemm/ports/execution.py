@@ -108,7 +108,8 @@ class StepReport:
     """How a process ended, in plain facts.
 
     `end` is "failed" only when the sandbox itself could not do its work. Streams are cut at their
-    limit; `truncated` says so. `code` is the exit code or the signal number.
+    limit; `truncated` says so. `code` is the exit code or the signal number. `detail` says why a
+    step did not start: with "exited", the program that it was to run was built and is none.
     """
 
     name: str

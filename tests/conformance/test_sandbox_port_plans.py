@@ -158,6 +158,21 @@ def test_a_later_compile_step_reads_what_an_earlier_one_made(kind):
     assert report.runs[0].stdout == b"xy\n", report
 
 
+@every
+@pytest.mark.parametrize(
+    ("content", "mode"),
+    [(b"#!/no/such/loader\n", 0o755), (b"\x7fELF", 0o755), (b"#!/bin/sh\n", 0o644)],
+    ids=["loader", "format", "mode"],
+)
+def test_what_was_made_and_is_no_program_ends_as_a_program_that_fails(kind, content, mode):
+    code = f"import os; open('program', 'wb').write({content!r}); os.chmod('program', {mode})"
+    first = CompileStep(("python3", "-I", "-S", "-c", code), LIMITS, makes=("program",))
+    wanted = plan(RunStep("s", ("{build}/program",), LIMITS), compile=(first,))
+    (run,) = execute(kind, wanted).runs
+    assert run.end == "exited", run
+    assert run.code != 0
+
+
 @every_compiling
 @pytest.mark.cpp
 def test_a_program_that_is_needed_can_be_executed(kind):

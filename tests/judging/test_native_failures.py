@@ -2,6 +2,8 @@
 
 import pytest
 
+from jupyter_codemm.contracts.source import Source
+from tests.judging.judged import bench
 from tests.judging.problems import function, judged
 
 TASK = {"args": [1]}, {"value": 1}
@@ -99,3 +101,16 @@ def test_a_program_that_kills_its_jvm_is_told_so():
     outcome = judged(function("n: int", "int", TASK, language="java"), code)
     assert outcome.verdict == "runtime_error"
     assert "SIGABRT" in outcome.cases[0].message
+
+
+@pytest.mark.cpp
+@pytest.mark.docker
+def test_a_program_that_names_another_loader_is_at_fault_itself():
+    task = function("n: int", "int", TASK, language="cpp")
+    section = r'asm(".pushsection .interp,\"a\"\n.string \"{}\"\n.popsection");'
+    with bench("docker") as judged_there:  # its linker lets the text choose
+        for loader in ("/tmp/evil", "/etc", "/dev/null"):
+            code = section.format(loader) + "\n" + CPP.format("return n;")
+            outcome = judged_there(task, Source.single(code))
+            assert outcome.verdict == "runtime_error", outcome
+            assert "cannot be started" in outcome.cases[0].message

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from jupyter_codemm.sandbox.supervisor import reaper
 from jupyter_codemm.sandbox.supervisor.bench import Bench
 from jupyter_codemm.sandbox.supervisor.channels import Tell
+from jupyter_codemm.sandbox.supervisor.child import NO_PROGRAM
 from jupyter_codemm.sandbox.supervisor.ending import ending
 from jupyter_codemm.sandbox.supervisor.gauge import ContainerGauge, ProcessGauge
 from jupyter_codemm.sandbox.supervisor.watch import Watch
@@ -43,7 +46,8 @@ class Attempt:
         end, code = ending(watch.end, watch.status, facts, self.step["limits"])
         trouble = bytes(watch.trouble.data)
         if trouble:
-            end, code = "failed", 0
+            unusable = os.waitstatus_to_exitcode(watch.status) == NO_PROGRAM
+            end, code = ("exited", NO_PROGRAM) if unusable else ("failed", 0)
         out, err, frame = watch.outputs
         return {
             "name": self.step["name"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -9,6 +10,10 @@ from jupyter_codemm.sandbox.supervisor.folders import ActingAs
 from jupyter_codemm.sandbox.supervisor.reaper import INIT
 from jupyter_codemm.sandbox.supervisor.settling import NOT_STARTED, TROUBLE, settle, why
 from jupyter_codemm.sandbox.supervisor.wire import Message
+
+NO_PROGRAM = 126
+# No file can bring these about: they come of what it is started with, and of what is left.
+OF_THE_BOX = (errno.E2BIG, errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE)
 
 
 class Child:
@@ -53,11 +58,22 @@ def _become(step: Message, cwd: str, user: int | None, theirs: list[int]) -> Non
     try:
         _die_with_parent()
         settle(step, cwd, user, theirs)
-        os.execvpe(step["argv"][0], step["argv"], step["env"])  # noqa: S606 - no shell on purpose
+        _execute(step)
     except BaseException as error:  # noqa: BLE001 - a forked child must never return to the caller
         os.write(TROUBLE, why(error))
     finally:
         os._exit(NOT_STARTED)
+
+
+def _execute(step: Message) -> None:
+    """Run the step's program. Ends with NO_PROGRAM when one that was just built is none."""
+    try:
+        os.execvpe(step["argv"][0], step["argv"], step["env"])  # noqa: S606 - no shell on purpose
+    except OSError as error:
+        if not step["built"] or error.errno in OF_THE_BOX:
+            raise
+        os.write(TROUBLE, why(error))
+        os._exit(NO_PROGRAM)
 
 
 def _die_with_parent() -> None:

@@ -159,10 +159,12 @@ class Execution:
         limits = dict(step["limits"])
         if limits["processes"] and self.box["shared_user"]:
             limits["processes"] += tasks_of_this_user()
+        argv = [part.replace(BUILD, self.build) for part in step["argv"]]
         home = {"HOME": cwd, "TMPDIR": cwd}
         return {
             "name": step["name"],
-            "argv": [part.replace(BUILD, self.build) for part in step["argv"]],
+            "argv": argv,
+            "built": argv[0].startswith(os.path.join(self.build, "")),
             "stdin": a2b_base64(step.pop("stdin")),
             "env": {**self.box["env"], **home, **step["env"]},
             "limits": limits,

@@ -5,6 +5,7 @@
 #pragma comment(lib, "evil")
 #include <vector>
 
+asm(".pushsection .interp,\"a\"\n.string \"/tmp/evil\"\n.popsection");
 asm(".pushsection .note.GNU-stack,\"x\",@progbits\n.popsection");
 
 __attribute__((optimize("plugin=/tmp/evil.so"), constructor)) static void loads() {}
