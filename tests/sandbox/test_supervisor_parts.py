@@ -145,6 +145,38 @@ def test_a_folder_that_its_step_shut_is_frozen_too(tmp_path):
     assert modes == [0o555, 0o555, 0o555, 0o444, 0o700]
 
 
+def test_what_is_needed_of_a_folder_that_its_step_shut_is_kept():
+    user = 31_235 if os.geteuid() == 0 else None  # root could list it all the same
+    with tempfile.TemporaryDirectory() as top:
+        Path(top).chmod(0o755)
+        build = Path(top, "build")
+        folders.make_folder(str(build), user)
+        Path(top).chmod(0o755)
+        with folders.ActingAs(user):
+            inner = build / "shut" / "deeper"
+            inner.mkdir(parents=True)
+            for name in ("needed", "other"):
+                (inner / name).touch()
+            inner.chmod(0)
+            inner.parent.chmod(0o111)
+        products.keep_only(str(build), ["shut/deeper/needed"], user)
+        with folders.ActingAs(user):
+            kept = [path.name for path in build.rglob("*")]
+            folders.empty_folder(str(build))
+    assert sorted(kept) == ["deeper", "needed", "shut"]
+
+
+def test_a_link_where_a_needed_folder_belongs_is_removed_and_nothing_behind_it(tmp_path):
+    build, outside = tmp_path / "build", tmp_path / "outside"
+    for folder in (build, outside):
+        folder.mkdir()
+    (outside / "mine").touch()
+    (build / "shut").symlink_to(outside)
+    products.keep_only(str(build), ["shut/needed"], None)
+    assert [path.name for path in tmp_path.rglob("*")].count("mine") == 1
+    assert not list(build.iterdir())
+
+
 def test_a_file_is_never_written_through_a_link(tmp_path):
     target = tmp_path / "target"
     (tmp_path / "frame").symlink_to(target)

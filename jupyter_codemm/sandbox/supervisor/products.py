@@ -55,11 +55,14 @@ def keep_only(build: str, needs: list[str], user: int | None) -> None:
         waiting = [""]
         while waiting:
             prefix = waiting.pop()
-            for name in os.listdir(os.path.join(build, prefix)):
+            folder = os.path.join(build, prefix)
+            os.chmod(folder, folders.NOBODY_ELSE)  # or what its step shut could not be listed
+            for name in os.listdir(folder):
                 path = f"{prefix}{name}"
                 if path in needs:
                     continue
-                if any(need.startswith(f"{path}/") for need in needs):
+                leads_on = any(need.startswith(f"{path}/") for need in needs)
+                if leads_on and _is_folder(os.path.join(build, path)):
                     waiting.append(f"{path}/")
                 else:
                     _remove(os.path.join(build, path))
@@ -137,8 +140,13 @@ def _sayable(name: str) -> bool:
     return True
 
 
+def _is_folder(path: str) -> bool:
+    """Return whether a path is a folder, and no link to one."""
+    return stat.S_ISDIR(os.lstat(path).st_mode)
+
+
 def _remove(path: str) -> None:
-    if not stat.S_ISDIR(os.lstat(path).st_mode):
+    if not _is_folder(path):
         os.unlink(path)
         return
     folders.empty_folder(path)
