@@ -69,6 +69,7 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
     url: str = ""
     environ: dict[str, str] = field(default_factory=dict)
+    settings: tuple[str, ...] = ()
 
     def start(self) -> None:
         runtime = self.folder / "runtime"
@@ -86,6 +87,7 @@ class Server:
         log = (self.folder / "server.log").open("ab")
         command = [sys.executable, "-m", "jupyter_server"]
         command += arguments(self.folder, self.sandbox, extension=self.extension)
+        command += self.settings
         self.process = subprocess.Popen(
             command,
             env=os.environ | {key: str(path) for key, path in folders.items()} | self.environ,
