@@ -72,7 +72,7 @@ class UnavailableError(CodemmError):
 
 
 class UnreachableError(UnavailableError):
-    """Nobody was there who could have done it, for now: nothing of it was begun."""
+    """Nobody is there who could do it, for now: nothing was begun, or what was begun is lost."""
 
     code = "unreachable"
 

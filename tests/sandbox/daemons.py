@@ -84,6 +84,8 @@ class _Answers(BaseHTTPRequestHandler):
     creation: tuple[int, str] = (500, "")
     leftovers: Leftovers | None = None
     looks: list[str] | None = None
+    greets = True
+    door: Path | None = None
 
     def address_string(self) -> str:
         return "unix"
@@ -92,7 +94,9 @@ class _Answers(BaseHTTPRequestHandler):
         """Keep quiet."""
 
     def do_GET(self) -> None:
-        if self.path.endswith("/version"):
+        if not self.greets:
+            self._answer(*self.refusal)
+        elif self.path.endswith("/version"):
             self._answer(200, {"ApiVersion": "1.41"})
         elif "/images/json" in self.path:
             if self.looks is not None:
@@ -106,8 +110,14 @@ class _Answers(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.door:
+            self.door.unlink(missing_ok=True)
+        self._answer(*self.refusal)
+
+    @property
+    def refusal(self) -> tuple[int, object]:
         status, message = self.creation
-        self._answer(status, {"message": message})
+        return status, {"message": message}
 
     def do_DELETE(self) -> None:
         if self.leftovers:
@@ -126,14 +136,22 @@ class _Answers(BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def refusing_daemon(
-    path: Path, status: int, message: str, leftovers: Leftovers | None = None
+    path: Path,
+    status: int,
+    message: str,
+    leftovers: Leftovers | None = None,
+    *,
+    greets: bool = True,
+    ends: bool = False,
 ) -> Iterator[list[str]]:
     """Serve a daemon that has an image, and no container to give but this answer.
 
-    Yields a list of how often somebody looked for the image.
+    It has only that answer when it does not greet; when it ends, nobody gets in after it. Yields a
+    list of how often somebody looked for the image.
     """
     looks: list[str] = []
     settings = {"creation": (status, message), "leftovers": leftovers, "looks": looks}
+    settings |= {"greets": greets, "door": path if ends else None}
     answers = type("Answers", (_Answers,), settings)
     with ThreadingUnixStreamServer(str(path), answers) as server:
         server.daemon_threads = True

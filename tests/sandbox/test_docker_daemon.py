@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +18,7 @@ from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.docker.access import Access
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.labels import Ownership
+from jupyter_codemm.sandbox.docker.stream import Attachment
 from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.judging import SubmissionQueue
 from tests.fakes.contexts import OWNER, make_context
@@ -103,6 +105,33 @@ def test_an_image_removed_meanwhile_is_missing_and_how_to_get_it_is_said(door):
 def test_a_daemon_that_refuses_otherwise_is_quoted(door):
     with refusing_daemon(door, 500, "OCI runtime create failed"):
         assert "OCI runtime create failed" in refusal_of_a_plan().message
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_daemon_that_refuses_because_it_ends_is_away(door, status):
+    with refusing_daemon(door, status, "context canceled", ends=True):
+        refusal = refusal_of_a_plan()
+    assert isinstance(refusal, UnreachableError)
+    assert "Docker is not running" in refusal.message
+
+
+def test_a_daemon_that_has_only_errors_to_say_is_away(door):
+    with refusing_daemon(door, 503, "", greets=False):
+        refusal = refusal_of_a_plan()
+    assert isinstance(refusal, UnreachableError)
+
+
+def test_a_container_is_not_lost_to_a_fault_of_its_own_when_the_daemon_is_away(door):
+    near, far = socket.socketpair()
+    attachment = Attachment(near)
+    attachment.expect_within(30)
+    far.close()
+    with refusing_daemon(door, 500, ""), pytest.raises(UnavailableError) as caught:
+        attachment.receive()
+    assert type(caught.value) is UnavailableError
+    with pytest.raises(UnreachableError, match="ended before it answered: Docker is not running"):
+        attachment.receive()
+    near.close()
 
 
 def test_who_asks_while_another_loses_the_daemon_still_gets_a_client(door):
@@ -227,7 +256,7 @@ def test_a_plan_whose_daemon_dies_fails_and_its_programs_are_gone(proxy):
         task = asyncio.create_task(sandbox.execute(plan(endless, total_ms=300_000)))
         await running(marker)
         proxy.cut()
-        with pytest.raises(UnavailableError, match="container"):
+        with pytest.raises(UnreachableError, match="container"):
             await task
         await gone(marker)
         proxy.mend()

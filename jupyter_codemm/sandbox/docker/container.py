@@ -12,7 +12,7 @@ from docker import DockerClient
 from docker.errors import APIError, NotFound
 
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.sandbox.docker.daemon import in_our_words
+from jupyter_codemm.sandbox.docker.daemon import failure, in_our_words
 from jupyter_codemm.sandbox.docker.flags import BoxKind, container_settings, host_settings
 from jupyter_codemm.sandbox.docker.labels import Ownership, expired
 from jupyter_codemm.sandbox.docker.stream import Attachment
@@ -75,7 +75,7 @@ class Container:
         try:
             self._attachment = Attachment(self._client.api.attach_socket(self._id, params=wanted))
         except AttributeError as error:  # the SDK looks for the socket of a closed response
-            raise UnavailableError("the connection to Docker broke off") from error
+            raise failure("the connection to Docker broke off") from error
         return self._attachment
 
     def _create(self, labels: Mapping[str, str]) -> None:

@@ -30,7 +30,8 @@ NOT_ALLOWED = (
 NOT_RUNNING = "Docker is not running; start it"
 NO_ANSWER = "Docker does not answer; restart it"
 BROKEN_OFF = "Docker broke the connection off; it may be restarting"
-AWAY = (NOT_RUNNING, NO_ANSWER, BROKEN_OFF)
+ONLY_ERRORS = "Docker answers with errors only; it may be restarting"
+AWAY = (NOT_RUNNING, NO_ANSWER, BROKEN_OFF, ONLY_ERRORS)
 REASONS: tuple[tuple[type[Exception], str], ...] = (
     (PermissionError, NOT_ALLOWED),
     (FileNotFoundError, NOT_RUNNING),
@@ -38,7 +39,9 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
     (Timeout, NO_ANSWER),
     (TimeoutError, NO_ANSWER),
     (ConnectionError, BROKEN_OFF),
+    (APIError, ONLY_ERRORS),  # to the greeting
 )
+FAILURES = (DockerException, RequestException, HTTPError, OSError)
 
 
 def connect(timeout_s: int = WORK_S, connections: int = 10) -> docker.DockerClient:
@@ -47,10 +50,13 @@ def connect(timeout_s: int = WORK_S, connections: int = 10) -> docker.DockerClie
     Raises UnavailableError when there is no way to it.
     """
     with in_our_words("Docker cannot be reached"):
-        greeting_s = min(timeout_s, GREET_S)
-        client = docker.DockerClient.from_env(timeout=greeting_s, max_pool_size=connections)
+        client = _greeted(min(timeout_s, GREET_S), connections)
         client.api.timeout = timeout_s
         return client
+
+
+def _greeted(within_s: int, connections: int = 1) -> docker.DockerClient:
+    return docker.DockerClient.from_env(timeout=within_s, max_pool_size=connections)
 
 
 def obstacle() -> str:
@@ -67,8 +73,24 @@ def answers() -> bool:
     return not obstacle()
 
 
-def _knock(host: str) -> None:
+def failure(words: str) -> UnavailableError:
+    """Return the error for work that failed at the daemon, which is asked whether it is away now.
+
+    A daemon that ends takes its containers with it and refuses what it was asked last: that is no
+    fault of theirs.
+    """
+    try:
+        _knock()
+        _greeted(ANSWER_S).close()
+    except FAILURES as error:
+        if (reason := _reason(error)) in AWAY:
+            return UnreachableError(f"{words}: {reason}")
+    return UnavailableError(words)
+
+
+def _knock() -> None:
     """Raise OSError when a local socket has nobody behind it; the SDK would leave it open."""
+    host = os.environ.get("DOCKER_HOST") or DEFAULT_HOST
     scheme, _, path = host.partition("://")
     if scheme == "unix" and sys.platform != "win32":
         with socket.socket(socket.AF_UNIX) as door:
@@ -102,13 +124,14 @@ def in_our_words(sentence: str) -> Iterator[None]:
     for everything else.
     """
     try:
-        _knock(os.environ.get("DOCKER_HOST") or DEFAULT_HOST)
+        _knock()
         yield
     except ImageNotFound as error:
         raise MissingToolError(IMAGE_GONE) from error
     except APIError as error:
-        raise UnavailableError(f"{sentence}: {_told(str(error.explanation))}") from error
-    except (DockerException, RequestException, HTTPError, OSError) as error:
+        words = f"{sentence}: {_told(str(error.explanation))}"
+        raise (failure(words) if error.is_server_error() else UnavailableError(words)) from error
+    except FAILURES as error:
         reason = _reason(error)
         kind = UnreachableError if reason in AWAY else UnavailableError
         raise kind(f"{sentence}: {reason}") from error

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.sandbox.docker.daemon import failure
 from jupyter_codemm.sandbox.wire import HEAD_BYTES, body_size
 
 FRAME_HEAD_BYTES = 8
@@ -40,10 +41,13 @@ class Attachment:
         except TimeoutError as error:
             raise UnavailableError(TOO_LATE) from error
         except OSError as error:
-            raise UnavailableError(ENDED) from error
+            raise failure(ENDED) from error
 
     def receive(self) -> bytes:
-        """Return the body of the next message; raises UnavailableError when it does not come."""
+        """Return the body of the next message.
+
+        Raises UnavailableError when it does not come, UnreachableError when the daemon is away.
+        """
         self._fill(HEAD_BYTES)
         size = HEAD_BYTES + body_size(bytes(self._output[:HEAD_BYTES]))
         self._fill(size)
@@ -101,8 +105,8 @@ class Attachment:
             except TimeoutError as error:
                 raise UnavailableError(TOO_LATE) from error
             except OSError as error:
-                raise UnavailableError(ENDED) from error
+                raise failure(ENDED) from error
             if not chunk:
-                raise UnavailableError(ENDED)
+                raise failure(ENDED)
             data += chunk
         return bytes(data)
