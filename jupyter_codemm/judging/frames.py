@@ -207,6 +207,8 @@ def _plain(value: JsonValue, depth: int = 0) -> JsonValue:
         return value
     if set(value) == {"$int"}:
         return _big(value["$int"])
+    if set(value) == {UNFIT} and not isinstance(value[UNFIT], str):
+        raise ProtocolError("what is of no declared type has no name")
     return {key: _plain(item, depth + 1) for key, item in value.items()}
 
 

@@ -44,6 +44,8 @@ def test_large_integers_travel_as_hexadecimal_text():
         b'{"item":0,"rows":{"columns":["a"],"rows":[[-1e999]]}}\n',
         b'{"item":0,"value":' + b"9" * 5000 + b"}\n",
         b'{"item":0,"value":{"$int":"zz"}}\n',
+        b'{"item":0,"value":{"$unfit":{}}}\n',
+        b'{"item":0,"value":[{"$unfit":["list"]}]}\n',
         b'{"item":0,"raises":7}\n',
         b'{"item":0,"time_us":' + b"9" * 400 + b"}\n",
         b'{"item":0,"time_us":-1}\n',
