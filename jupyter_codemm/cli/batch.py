@@ -42,8 +42,8 @@ class Line:
         """Return the source: {"code"} or {"files"}, code as text, or a path that exists."""
         value = self.fields.get("source")
         if isinstance(value, str):
-            path = folder / value if "\n" not in value and len(value) < 256 else None  # noqa: PLR2004 - a path's length
-            if path is not None and "\0" not in value and path.exists() and value.strip():
+            path = folder / value
+            if value.strip() and _exists(path):
                 return read_source(path, language)
             return Source.single(value)
         if value is None:
@@ -56,6 +56,14 @@ class Line:
         return {"id": self.id, "error": detail.to_json()}
 
 
+def _exists(path: Path) -> bool:
+    """Return whether there is such a file; code is no name of one, and too long for a name."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def read_lines(path: Path) -> list[Line]:
     """Read a JSONL file; raises InvalidInputError naming the first line that is none."""
     lines = []
@@ -64,7 +72,7 @@ def read_lines(path: Path) -> list[Line]:
             continue
         try:
             value = json.loads(raw)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InvalidInputError(
                 f"{path}: line {number} is not JSON: {error}", where=f"line {number}"
             ) from None

@@ -7,6 +7,7 @@ import asyncio
 from pathlib import Path
 
 from jupyter_codemm.cli.emit import Written, emit
+from jupyter_codemm.cli.files import check_folder
 from jupyter_codemm.cli.options import Commands, add_author, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.progress import produce
@@ -14,7 +15,7 @@ from jupyter_codemm.cli.ready import make_ready
 from jupyter_codemm.cli.wiring import Wiring, Workbench
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.base import LANGUAGES, Language
-from jupyter_codemm.errors import InvalidInputError, WrongStateError
+from jupyter_codemm.errors import WrongStateError
 from jupyter_codemm.services import authoring
 from jupyter_codemm.services.context import LOCAL_USER
 
@@ -63,8 +64,7 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
 
 def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     """Chat, generate, write the notebooks, and open JupyterLab on the first."""
-    if args.dir.exists() and not args.dir.is_dir():
-        raise InvalidInputError(f"{args.dir}: is a file, not a directory", where="--dir")
+    check_folder(args.dir, "--dir")
     written = asyncio.run(produced(args, wiring, out))
     out.json({"notebooks": [str(w.notebook) for w in written]})
     if args.no_lab or out.as_json:

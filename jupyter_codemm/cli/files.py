@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,16 +22,11 @@ C = TypeVar("C", bound=Contract)
 
 def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     """Read a file; raises InvalidInputError for anything that is no readable file of that size."""
-    if path.is_dir():
-        raise InvalidInputError(f"{path}: is a directory, not a file", where=str(path))
-    try:
+    with _in_one_sentence(path):
+        if path.is_dir():
+            raise InvalidInputError(f"{path}: is a directory, not a file", where=str(path))
         with path.open("rb") as file:
             data = file.read(limit + 1)
-    except FileNotFoundError:
-        raise InvalidInputError(f"{path}: no such file", where=str(path)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InvalidInputError(f"{path}: cannot be read: {reason}", where=str(path)) from None
     if len(data) > limit:
         raise TooLargeError(f"{path}: more than {limit} bytes", where=str(path))
     return data
@@ -56,10 +53,11 @@ def read_source(path: Path, language: Language) -> Source:
     Bytes that are no UTF-8 become lone surrogates: the judge, not the reader, says what is wrong
     with a program.
     """
-    if not path.is_dir():
-        return Source.single(read_bytes(path).decode("utf-8", "surrogateescape"))
-    pattern = FACTS[language].file_name
-    names = sorted(p for p in path.iterdir() if p.is_file() and pattern.fullmatch(p.name))
+    with _in_one_sentence(path):
+        if not path.is_dir():
+            return Source.single(read_bytes(path).decode("utf-8", "surrogateescape"))
+        pattern = FACTS[language].file_name
+        names = sorted(p for p in path.iterdir() if p.is_file() and pattern.fullmatch(p.name))
     if not names:
         raise InvalidInputError(f"{path}: no {FACTS[language].title} file in it", where=str(path))
     most = FACTS[language].max_files
@@ -69,6 +67,25 @@ def read_source(path: Path, language: Language) -> Source:
             where=str(path),
         )
     return Source(files={p.name: read_bytes(p).decode("utf-8", "surrogateescape") for p in names})
+
+
+def check_folder(path: Path, option: str) -> None:
+    """Raise InvalidInputError when a path can be no directory to write into."""
+    with _in_one_sentence(path):
+        if path.exists() and not path.is_dir():
+            raise InvalidInputError(f"{path}: is a file, not a directory", where=option)
+
+
+@contextmanager
+def _in_one_sentence(path: Path) -> Iterator[None]:
+    """Turn what keeps a block from looking at a path into an InvalidInputError."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise InvalidInputError(f"{path}: no such file", where=str(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InvalidInputError(f"{path}: cannot be read: {reason}", where=str(path)) from None
 
 
 def write_json(path: Path, value: Any) -> None:  # noqa: ANN401 - anything that JSON can write

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from jupyter_codemm.cli.emit import emit
-from jupyter_codemm.cli.files import read_contract
+from jupyter_codemm.cli.files import check_folder, read_contract
 from jupyter_codemm.cli.options import Commands, add_author, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.progress import produce
@@ -38,8 +38,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     """Generate, then write activity.json and the notebook into DIR."""
     if args.seed is not None and not 0 <= args.seed < MAX_SEED:
         raise InvalidInputError(f"--seed: must be 0 to 2^53-1 (got {args.seed})", where="--seed")
-    if args.out.exists() and not args.out.is_dir():
-        raise InvalidInputError(f"{args.out}: is a file, not a directory", where="--out")
+    check_folder(args.out, "--out")
     spec = read_contract(args.spec, ActivitySpec)
     author = wiring.author(args.author)
     author.check(plan(spec, args.mode, {}, author.fits).slots)

@@ -14,6 +14,7 @@ from jupyter_codemm.cli.files import read_bytes, read_contract, read_source
 from jupyter_codemm.cli.options import Commands, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
+from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
@@ -50,7 +51,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
             f"--workers: must be 1 to 64 (got {args.workers})", where="--workers"
         )
     if single:
-        problem = read_contract(args.problem, Problem)
+        problem = read_problem(args.problem)
         source = read_answer(args.source, problem, out)
         sandbox = await wiring.sandbox(args.sandbox)
         try:
@@ -66,6 +67,22 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     finally:
         await sandbox.close()
     return DONE
+
+
+def read_problem(path: Path) -> Problem:
+    """Read a problem; raises InvalidInputError, which says so when it is a whole activity."""
+    try:
+        return read_contract(path, Problem)
+    except InvalidInputError as refusal:
+        try:
+            count = len(read_contract(path, Activity).problems)
+        except InvalidInputError:
+            raise refusal from None
+    raise InvalidInputError(
+        f'{path}: is an activity of {count} problems; give one of its "problems" as a file of its '
+        "own",
+        where=str(path),
+    )
 
 
 def read_answer(path: Path, problem: Problem, out: Output) -> Source:

@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 
 from jupyter_codemm.cli.emit import DiskFiles
-from jupyter_codemm.cli.files import read_contract
+from jupyter_codemm.cli.files import check_folder, read_contract
 from jupyter_codemm.cli.options import Commands
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.contracts.activity import Activity
-from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.services import notebooks
 
 
@@ -27,8 +26,7 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
 async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     """Write the notebook; the server that opens it must know the activity for Run and Submit."""
     del wiring
-    if args.out.exists() and not args.out.is_dir():
-        raise InvalidInputError(f"{args.out}: is a file, not a directory", where="--out")
+    check_folder(args.out, "--out")
     activity = read_contract(args.activity, Activity)
     path = args.out / await notebooks.write(activity, DiskFiles(args.out), "")
     out.line(str(path))

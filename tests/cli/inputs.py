@@ -32,3 +32,11 @@ SPEC = {
     "problem_style": "return",
     "test_case_count": 8,
 }
+ACTIVITY = {
+    "id": "a1",
+    "owner": "local",
+    "title": "One problem",
+    "language": "python",
+    "problems": [PROBLEM],
+    "created_at": "2026-01-02T03:04:05Z",
+}

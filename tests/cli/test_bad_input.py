@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.inputs import PROBLEM, SPEC
+from tests.cli.inputs import ACTIVITY, PROBLEM, SPEC
 
 NOT_TEXT = b"\xff\xfe\x00"
 
@@ -114,6 +114,12 @@ def test_bad_problems(codemm, tmp_path, name):
         (["judge", "{problem}", "{missing}"], "no such file"),
         (["judge", "{missing}", "{source}"], "no such file"),
         (["judge", "{folder}", "{source}"], "directory"),
+        (["judge", "n" * 300, "{source}"], "too long"),
+        (["judge", "{problem}", "n" * 300], "too long"),
+        (["judge", "{activity}", "{source}"], "is an activity of 1 problems"),
+        (["judge", "--batch", "{deep}"], "line 1"),
+        (["demo", "--dir", "n" * 300], "too long"),
+        (["run", "--language", "python", "n" * 300], "too long"),
         (["judge", "{problem}", "{empty_folder}"], "no Python file"),
         (["judge", "{problem}", "{full_folder}"], "at most 20"),
         (["judge", "{problem}", "{source}", "--workers", "0"], "--workers"),
@@ -160,6 +166,8 @@ def test_bad_arguments(codemm, tmp_path, problem_file, *, arguments, named, as_j
         "empty_folder": tmp_path / "empty",
         "full_folder": tmp_path / "full",
         "garbage": write(tmp_path / "garbage.jsonl", "not json\n"),
+        "activity": write(tmp_path / "activity.json", json.dumps(ACTIVITY)),
+        "deep": write(tmp_path / "deep.jsonl", "[" * 100_000 + "\n"),
         "spec": write(tmp_path / "spec.json", json.dumps(SPEC)),
     }
     given = [a.format(**places) if a.startswith("{") else a for a in arguments]

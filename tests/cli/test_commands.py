@@ -46,20 +46,25 @@ def test_batch_keeps_the_order_and_names_bad_lines(codemm, tmp_path):
         {"id": "c", "problem": {"id": "p"}, "source": {"code": GOOD}},
         {"id": "d", "problem": PROBLEM, "source": GOOD},
         {"id": "e", "problem": PROBLEM},
+        {"id": "f", "problem": "n" * 400, "source": GOOD},
+        {"id": "g", "problem": PROBLEM, "source": "n" * 255 + "/" + "n" * 300},
     ]
     path = tmp_path / "batch.jsonl"
     path.write_text("\n".join(json.dumps(line) for line in lines))
     ran = codemm("judge", "--batch", path, "--sandbox", "local", "--workers", "2")
     assert ran.code == 0
-    assert [record["id"] for record in ran.records] == list("abcde")
+    assert [record["id"] for record in ran.records] == list("abcdefg")
     assert [record.get("verdict") for record in ran.records] == [
         "accepted",
         "compile_error",
         None,
         "accepted",
         None,
+        None,
+        "runtime_error",
     ]
     assert "source" in ran.records[4]["error"]["message"]
+    assert "too long" in ran.records[5]["error"]["message"]
 
 
 def test_half_a_surrogate_pair_does_not_end_a_batch(codemm, tmp_path):
