@@ -23,7 +23,8 @@ warmth = Warmth()
 build_root, work_root = os.path.join(here, "build"), os.path.join(here, "work")
 spared = set()
 reaper = Reaper(lambda: spared)
-reset = Reset({{"build_root": build_root, "work_root": work_root}}, reaper, warmth)
+box = {{"build_root": build_root, "work_root": work_root, "container": False}}
+reset = Reset(box, reaper, warmth)
 def as_user(user, work):
     told, telling = os.pipe()
     pid = os.fork()

@@ -11,6 +11,7 @@ from jupyter_codemm.sandbox.supervisor.warmth import Warmth
 from jupyter_codemm.sandbox.supervisor.wire import Message
 
 SHARED_FOLDERS = ("/dev/shm", "/dev/mqueue", "/tmp", "/var/tmp", "/run/lock", "/dev/pts")  # noqa: S108
+DEVICES = "/dev"
 IPC = ("shm", "msg", "sem")
 SLACK_KB = 8 << 10
 
@@ -20,6 +21,7 @@ class Reset:
 
     def __init__(self, box: Message, reaper: Reaper, warmth: Warmth) -> None:
         self.roots = [box["build_root"], box["work_root"]]
+        self.container = bool(box["container"])
         self.reaper, self.warmth = reaper, warmth
         self.gauge = ContainerGauge()
         self.folders = {path: _entries(path) for path in (*self.roots, *SHARED_FOLDERS)}
@@ -39,6 +41,8 @@ class Reset:
             self.reaper.end(user)
         if os.path.lexists(build):
             folders.remove_folder(build, users[0])
+        if self.container:
+            _forget_touches()
         self.warmth.recover()
         return (
             self._processes()
@@ -79,6 +83,12 @@ class Reset:
         """Return the memory of this box that no process of ours has."""
         known = (os.getpid(), *self.warmth.pids())
         return self.gauge.used_kb() - sum(gauge.private_kb(pid) for pid in known)
+
+
+def _forget_touches() -> None:
+    """Set back the times of the devices: who may write one may choose when it was touched."""
+    for path in (DEVICES, *(os.path.join(DEVICES, name) for name in _entries(DEVICES))):
+        os.utime(path, (0, 0), follow_symlinks=False)
 
 
 def _entries(path: str) -> list[str]:
