@@ -43,6 +43,7 @@ class ContainerGauge:
     def __init__(self, root: str = CGROUP) -> None:
         self.v2 = os.path.exists(f"{root}/memory.events")
         memory = root if self.v2 else f"{root}/memory"
+        self.main = "anon" if self.v2 else "rss"
         self.stat = f"{memory}/memory.stat"
         self.kills = f"{memory}/{'memory.events' if self.v2 else 'memory.oom_control'}"
         self.usage = f"{root}/{'cpu.stat' if self.v2 else 'cpuacct/cpuacct.usage'}"
@@ -68,7 +69,16 @@ class ContainerGauge:
     def used_kb(self) -> int:
         """Return memory now, with what was there before."""
         words = _words(self.stat)
-        return sum(_field(words, name) for name in ("anon" if self.v2 else "rss", "shmem")) // 1024
+        return sum(_field(words, name) for name in (self.main, "shmem")) // 1024
+
+    def silence(self) -> str:
+        """Return why memory cannot be told, or nothing when it can."""
+        try:
+            with open(self.stat, encoding="ascii") as file:
+                why = "" if self.main in file.read().split() else "it is not told"
+        except OSError as error:
+            why = str(error.strerror)
+        return why and f"the memory of the box cannot be read: {why}"
 
     def _cpu(self) -> int:
         mine = time.process_time_ns() // 1_000_000
@@ -97,8 +107,8 @@ def _text(path: str) -> str:
     try:
         with open(path, encoding="ascii") as file:
             return file.read()
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
+    except OSError:
+        return ""  # the process is gone, or the kernel does not tell us
 
 
 def _words(path: str) -> list[str]:

@@ -19,11 +19,13 @@ SLACK_KB = 8 << 10
 class Reset:
     """Remembers how the box was before its first plan, and compares after each."""
 
-    def __init__(self, box: Message, reaper: Reaper, warmth: Warmth) -> None:
+    def __init__(
+        self, box: Message, reaper: Reaper, warmth: Warmth, cgroup: str = gauge.CGROUP
+    ) -> None:
         self.roots = [box["build_root"], box["work_root"]]
         self.container = bool(box["container"])
         self.reaper, self.warmth = reaper, warmth
-        self.gauge = ContainerGauge()
+        self.gauge = ContainerGauge(cgroup)
         self.folders = {path: _entries(path) for path in (*self.roots, *SHARED_FOLDERS)}
         self.space = {path: _used(path) for path in self.roots}
         self.fds = _descriptors() - warmth.fds()
@@ -49,6 +51,7 @@ class Reset:
             or self._files()
             or self._ipc()
             or self._descriptors()
+            or self.gauge.silence()
             or self._memory()
             or ("a user of an earlier plan was used again" if again else "")
         )
