@@ -105,7 +105,8 @@ def private_kb(pid: int) -> int:
 
 def _text(path: str) -> str:
     try:
-        with open(path, encoding="ascii") as file:
+        # a program gives its process any name
+        with open(path, encoding="ascii", errors="replace") as file:
             return file.read()
     except OSError:
         return ""  # the process is gone, or the kernel does not tell us
