@@ -80,7 +80,8 @@ def read_lines(path: Path) -> list[Line]:
             raise InvalidInputError(
                 f"{path}: line {number} is not an object", where=f"line {number}"
             )
-        lines.append(Line(number, str(value.get("id", number)), value))
+        name = value.get("id")
+        lines.append(Line(number, str(number if name is None else name), value))
     return lines
 
 

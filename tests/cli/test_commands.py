@@ -46,14 +46,14 @@ def test_batch_keeps_the_order_and_names_bad_lines(codemm, tmp_path):
         {"id": "c", "problem": {"id": "p"}, "source": {"code": GOOD}},
         {"id": "d", "problem": PROBLEM, "source": GOOD},
         {"id": "e", "problem": PROBLEM},
-        {"id": "f", "problem": "n" * 400, "source": GOOD},
+        {"id": None, "problem": "n" * 400, "source": GOOD},
         {"id": "g", "problem": PROBLEM, "source": "n" * 255 + "/" + "n" * 300},
     ]
     path = tmp_path / "batch.jsonl"
     path.write_text("\n".join(json.dumps(line) for line in lines))
     ran = codemm("judge", "--batch", path, "--sandbox", "local", "--workers", "2")
     assert ran.code == 0
-    assert [record["id"] for record in ran.records] == list("abcdefg")
+    assert [record["id"] for record in ran.records] == list("abcde6g")
     assert [record.get("verdict") for record in ran.records] == [
         "accepted",
         "compile_error",

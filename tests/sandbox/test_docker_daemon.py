@@ -52,6 +52,21 @@ def refusal_of_a_plan() -> UnavailableError | MissingToolError:
     return asyncio.run(scenario())
 
 
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        ("nonsense", "not an address"),
+        ("tcp://[:1", "not an address"),
+        ("tcp://nobody.invalid:2375", "unknown machine"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_named_so(monkeypatch, host, told):
+    monkeypatch.setenv("DOCKER_HOST", host)
+    refusal = refusal_of_a_plan()
+    assert told in refusal.message
+    assert not isinstance(refusal, UnreachableError)
+
+
 def test_a_daemon_that_does_not_run_is_named_so(door):
     refusal = refusal_of_a_plan()
     assert "Docker is not running" in refusal.message

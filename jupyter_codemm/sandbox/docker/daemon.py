@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import docker
 from docker.errors import APIError, DockerException, ImageNotFound
+from docker.utils import parse_host
 from requests import Response
 from requests.exceptions import RequestException, Timeout
 from urllib3.exceptions import HTTPError
@@ -31,11 +32,21 @@ NOT_RUNNING = "Docker is not running; start it"
 NO_ANSWER = "Docker does not answer; restart it"
 BROKEN_OFF = "Docker broke the connection off; it may be restarting"
 ONLY_ERRORS = "Docker answers with errors only; it may be restarting"
+NO_ADDRESS = "DOCKER_HOST is not an address of a daemon; correct or unset it"
+NO_HOST = "DOCKER_HOST names an unknown machine; correct or unset it"
+
+
+class _NoAddressError(OSError):
+    """What DOCKER_HOST says leads to no daemon whatever happens."""
+
+
 AWAY = (NOT_RUNNING, NO_ANSWER, BROKEN_OFF, ONLY_ERRORS)
 REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (_NoAddressError, NO_ADDRESS),
     (PermissionError, NOT_ALLOWED),
     (FileNotFoundError, NOT_RUNNING),
     (ConnectionRefusedError, NOT_RUNNING),
+    (socket.gaierror, NO_HOST),
     (Timeout, NO_ANSWER),
     (TimeoutError, NO_ANSWER),
     (ConnectionError, BROKEN_OFF),
@@ -89,8 +100,15 @@ def failure(words: str) -> UnavailableError:
 
 
 def _knock() -> None:
-    """Raise OSError when a local socket has nobody behind it; the SDK would leave it open."""
+    """Raise OSError for no address, or a local socket with nobody behind it.
+
+    The SDK would leave that socket open.
+    """
     host = os.environ.get("DOCKER_HOST") or DEFAULT_HOST
+    try:
+        parse_host(host)
+    except (DockerException, ValueError) as error:
+        raise _NoAddressError from error
     scheme, _, path = host.partition("://")
     if scheme == "unix" and sys.platform != "win32":
         with socket.socket(socket.AF_UNIX) as door:
