@@ -122,6 +122,8 @@ def _check_arity(name: str, args: list[TypeNode], fields: list[str], text: str) 
         raise ValueError(f"a map key is one of {', '.join(MAP_KEYS)}, not {args[0]} in {text!r}")
     if len(set(fields)) != len(fields):
         raise ValueError(f"record fields repeat in {text!r}")
+    if fields == ["raises"]:
+        raise ValueError(f"a record of raises alone stands for an exception in {text!r}")
 
 
 def _canonical(text: str) -> str:

@@ -109,6 +109,7 @@ def test_any_text_is_a_type_or_a_value_error(text):
         ("map[int]", "takes 2"),
         ("record[a int]", "name: type"),
         ("record[a: int, a: int]", "repeat"),
+        ("record[raises: str]", "stands for an exception"),
         ("list[void]", "void stands alone"),
         ("list[" * 7 + "int" + "]" * 7, "nested deeper"),
         ("int$", "cannot read"),

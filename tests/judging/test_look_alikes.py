@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.judging.problems import function, judged, problem
+from tests.judging.problems import class_, function, judged, problem
 
 WRONG = [
     ("map[str, int]", [["a", 1]], 'List.of(List.of("a", 1))'),
@@ -49,3 +49,13 @@ def test_an_infinite_real_is_no_text():
     assert judged(task, "SELECT -9e999").verdict == "accepted"
     assert judged(task, "SELECT '-Infinity'").verdict == "wrong_answer"
     assert judged(task, 'SELECT \'{"real": "-Infinity"}\'').verdict == "wrong_answer"
+
+
+@pytest.mark.parametrize("returns", ["any", "int", "record[a: str]"])
+def test_a_returned_value_does_not_stand_for_an_exception(returns):
+    steps = {"steps": [{"new": "s", "args": []}, {"call": "s.f", "args": []}]}
+    test = (steps, {"value": [None, {"raises": "ValueError"}]})
+    task = class_("python", {"f": ("", returns)}, test)
+    body = "class Thing:\n    def f(self):\n        {}\n"
+    assert judged(task, body.format("raise ValueError")).verdict == "accepted"
+    assert judged(task, body.format("return {'raises': 'ValueError'}")).verdict == "wrong_answer"
