@@ -54,13 +54,18 @@ PRIORITY: tuple[Verdict, ...] = (
 
 
 class Got(Contract):
-    """What was observed in one run. Absent channels were not observed."""
+    """What was observed in one run. Absent channels were not observed.
+
+    `left_out` counts the rows that were cut from a table for showing it, by its name; a query's own
+    result has the empty name.
+    """
 
     value: PortableValue = None
     stdout: str | None = None
     raises: str | None = None
     rows: Table | None = None
     tables: dict[str, Table] | None = None
+    left_out: dict[str, int] | None = None
 
 
 class CaseOutcome(Contract):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+from collections.abc import Mapping
 
 from pydantic import JsonValue
 
@@ -92,14 +93,25 @@ def shown(got: Got) -> Got:
         fields["stdout"] = _cut(clean(got.stdout))
     if got.raises is not None:
         fields["raises"] = clean(got.raises)[:MAX_NAME]
-    if got.rows is not None:
-        fields["rows"] = _shown_table(got.rows, MAX_SHOWN)
+    own = {} if got.rows is None else {"": got.rows}
+    tables, left_out = _shown_tables(own | (got.tables or {}))
+    if own:
+        fields["rows"] = tables.pop("")
     if got.tables is not None:
-        room = MAX_SHOWN // max(1, len(got.tables))
-        fields["tables"] = {
-            clean(name)[:MAX_NAME]: _shown_table(t, room) for name, t in got.tables.items()
-        }
-    return Got(**fields)
+        fields["tables"] = tables
+    return Got(**fields, left_out=left_out) if left_out else Got(**fields)
+
+
+def _shown_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], dict[str, int]]:
+    """Return tables as shown, and how many rows are left out of those that were cut."""
+    room = MAX_SHOWN // max(1, len(tables))
+    shown_tables, left_out = {}, {}
+    for name, table in tables.items():
+        shown_name, shown_table = clean(name)[:MAX_NAME], _shown_table(table, room)
+        shown_tables[shown_name] = shown_table
+        if len(shown_table.rows) < len(table.rows):
+            left_out[shown_name] = len(table.rows) - len(shown_table.rows)
+    return shown_tables, left_out
 
 
 def _shown_value(value: JsonValue) -> JsonValue:

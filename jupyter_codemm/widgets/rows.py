@@ -35,19 +35,31 @@ def results(case: CaseOutcome) -> Iterator[tuple[str, list[ShownTable], bool]]:
         return
     if expected.rows is not None:
         ordered = expected.compare.rows.ordered
-        yield "", compared(expected.rows, got.rows, ordered=ordered), ordered
+        left_out = (got.left_out or {}).get("", 0)
+        yield "", compared(expected.rows, got.rows, left_out, ordered=ordered), ordered
     ordered = expected.compare.tables.ordered
     for name, table in (expected.tables or {}).items():
         seen = (got.tables or {}).get(name)
-        yield name, compared(table, seen, ordered=ordered), ordered
+        left_out = (got.left_out or {}).get(name, 0)
+        yield name, compared(table, seen, left_out, ordered=ordered), ordered
 
 
-def compared(expected: Table, got: Table | None, *, ordered: bool) -> list[ShownTable]:
-    """Return both tables with the rows marked that have no partner in the other."""
+def compared(
+    expected: Table, got: Table | None, left_out: int = 0, *, ordered: bool
+) -> list[ShownTable]:
+    """Return both tables with the rows marked that have no partner in the other.
+
+    Where rows of `got` are left out, they may be the partners: then only rows are marked whose
+    partner would be among those that are there.
+    """
     if got is None:
         return [_shown(expected, [False] * len(expected.rows))]
-    pairs = ((expected, got), (got, expected))
-    return [_shown(one, _unmatched(one.rows, other.rows, ordered=ordered)) for one, other in pairs]
+    missing = _unmatched(expected.rows, got.rows, ordered=ordered)
+    if left_out:
+        known = len(got.rows) if ordered else 0
+        missing = [mark and index < known for index, mark in enumerate(missing)]
+    surplus = _unmatched(got.rows, expected.rows, ordered=ordered)
+    return [_shown(expected, missing), _shown(got, surplus, left_out)]
 
 
 def plain(table: ShownTable) -> str:
@@ -84,12 +96,12 @@ def _key(row: Row) -> tuple[tuple[bool, SqlCell], ...]:
     return tuple((isinstance(cell, str), cell) for cell in row)
 
 
-def _shown(table: Table, marks: Sequence[bool]) -> ShownTable:
+def _shown(table: Table, marks: Sequence[bool], left_out: int = 0) -> ShownTable:
     rows = tuple(
         (mark, tuple(_cell(cell) for cell in row))
         for mark, row in list(zip(marks, table.rows, strict=True))[:MAX_ROWS]
     )
-    return ShownTable(table.columns, rows, max(0, len(table.rows) - MAX_ROWS))
+    return ShownTable(table.columns, rows, len(table.rows) - len(rows) + left_out)
 
 
 def _cell(value: SqlCell) -> str:

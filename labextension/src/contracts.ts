@@ -338,8 +338,14 @@ export interface CaseOutcome {
 }
 /**
  * What was observed in one run. Absent channels were not observed.
+ *
+ * `left_out` counts the rows that were cut from a table for showing it, by its name; a query's own
+ * result has the empty name.
  */
 export interface Got {
+  left_out: {
+    [k: string]: number;
+  } | null;
   raises: string | null;
   rows: Table | null;
   stdout: string | null;
