@@ -1,0 +1,60 @@
+"""Held out: an answer too early, an `else` that is missing, a loop that is left or goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_codemm.gates.mutation.braces.nodes import Node
+from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
+from jupyter_codemm.gates.mutation.mutant import Slip
+from jupyter_codemm.gates.mutation.splicing import Cut
+
+
+def early_answers(reading: Reading) -> Iterator[Slip]:
+    """The answer after a loop is given inside it, after its first round."""
+    for block in reading.all("block"):
+        inner = block.inner()
+        for loop, after in zip(inner, inner[1:], strict=False):
+            body = loop.child("body") if loop.type in LOOPS else None
+            if after.type != "return" or body is None or body.type != "block":
+                continue
+            statements = body.inner()
+            if statements and _goes_on(statements[-1]):
+                end = statements[-1].end
+                answer = Cut(end, end, f" {reading.text(after)}")
+                yield reading.slips("flow", statements[-1].line, answer)
+
+
+def missing_else(reading: Reading) -> Iterator[Slip]:
+    """A condition is asked although the one before it held."""
+    for node in reading.all("if"):
+        word = next((part for part in node.below() if part.type == "else"), None)
+        around = word.parent if word is not None else None
+        if word is None or around is None:
+            continue
+        follower = next((part for part in around.children if part.start >= word.end), None)
+        belongs = around is node or around.parent is node
+        if belongs and follower is not None and follower.type == "if":
+            yield reading.slips("flow", word.line, Cut(word.start, word.end, ""))
+
+
+def exchanged_jumps(reading: Reading) -> Iterator[Slip]:
+    """A loop is left where it should go on, or goes on where it should be left."""
+    for leaving in reading.all("break"):
+        around = leaving.nearest(*LOOPS, "switch")
+        plain = around is not None and around.type in LOOPS and not leaving.inner()
+        if around is not None and plain and not reading.is_endless(around):
+            yield reading.replaced("flow", leaving, "continue;")
+    for going in reading.all("continue"):
+        around = going.nearest(*LOOPS, "switch")
+        if around is not None and around.type in LOOPS and not going.inner():
+            yield reading.replaced("flow", going, "break;")
+
+
+FLOW = (early_answers, missing_else, exchanged_jumps)
+
+
+def _goes_on(statement: Node) -> bool:
+    if statement.type == "if":
+        return statement.child("alternative") is None
+    return statement.type in ("expression_statement", "foreach")
