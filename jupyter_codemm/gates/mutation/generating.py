@@ -59,7 +59,7 @@ def mutants(
         if meaning is None or (name, meaning) in seen:
             return None
         seen.add((name, meaning))
-        edit = f"{name}: {slip.edit}" if len(files) > 1 else slip.edit
+        edit = f"{name}: {slip.tell()}" if len(files) > 1 else slip.tell()
         return Mutant(_with_file(reference, files, name, text), slip.family, slip.line, edit)
 
     places = [

@@ -45,12 +45,15 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A place where one file can go wrong; `write` returns the text of the file that did."""
+    """A place where one file can go wrong.
+
+    `write` returns the text of the file that did, `tell` the edit in a short line.
+    """
 
     family: str
     line: int
-    edit: str
     write: Callable[[], str]
+    tell: Callable[[], str]
 
 
 def told(old: str, new: str) -> str:

@@ -29,5 +29,5 @@ def spliced(code: bytes, cuts: Iterable[Cut]) -> str:
 def cut_slip(family: str, code: bytes, line: int, *cuts: Cut) -> Slip:
     """Return the slip that makes these cuts, told by the first of them."""
     start, end, text = cuts[0]
-    edit = told(code[start:end].decode(errors="replace"), text)
-    return Slip(family, line, edit, partial(spliced, code, cuts))
+    old = code[start:end].decode(errors="replace")
+    return Slip(family, line, partial(spliced, code, cuts), partial(told, old, text))

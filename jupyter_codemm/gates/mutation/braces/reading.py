@@ -25,7 +25,7 @@ class Reading:
         self.types = Types(code, self.declarations)
         self._by_type: dict[str, list[Node]] = {}
         for node in root.below():
-            if not node.dead:
+            if node.named and not node.dead:
                 self._by_type.setdefault(node.type, []).append(node)
 
     def all(self, *types: str) -> Iterator[Node]:

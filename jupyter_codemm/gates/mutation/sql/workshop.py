@@ -1,0 +1,73 @@
+"""What mutation needs of SQL: all slips of a query, and queries compared by their trees."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from functools import partial
+
+import sqlglot
+from sqlglot import Expr
+from sqlglot.errors import SqlglotError
+
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.gates.mutation.mutant import Slip
+from jupyter_codemm.gates.mutation.sql.changes import DIALECT, Change
+from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES
+from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
+from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
+from jupyter_codemm.gates.mutation.sql.schema import Schema
+from jupyter_codemm.gates.mutation.sql.values import VALUES
+
+OPERATORS = (*CONDITIONS, *VALUES, *CLAUSES, swapped)
+REFUSALS = (SqlglotError, RecursionError, ValueError)
+
+
+class SqlWorkshop:
+    """Trees of queries; nothing is run."""
+
+    def slips(self, code: str, problem: Problem) -> Iterator[Slip]:
+        """Yield every place that can go wrong; none if the query has a syntax error."""
+        trees = _trees(code)
+        schema = Schema(problem.tests[0].input.database or "")
+        for place, tree in enumerate(trees):
+            for index, node in enumerate(tree.walk(bfs=False)):
+                for change in _changes(node, schema):
+                    if change.new != node:
+                        write = partial(_rewritten, trees, place, index, change.new)
+                        yield Slip(change.family, _line(node), write, change.tell)
+
+    def meaning(self, code: str) -> Hashable | None:
+        """Return the query without its layout; what is written from a tree is well-formed."""
+        return " ".join(code.split())
+
+
+def _trees(code: str) -> list[Expr]:
+    try:
+        found = sqlglot.parse(code, read=DIALECT)
+    except REFUSALS:
+        return []
+    return [tree for tree in found if isinstance(tree, Expr)]
+
+
+def _changes(node: Expr, schema: Schema) -> Iterator[Change]:
+    for operator in OPERATORS:
+        yield from operator(node)
+    yield from columns(node, schema)
+
+
+def _rewritten(trees: list[Expr], place: int, index: int, new: Expr) -> str:
+    tree = trees[place].copy()
+    old = next(node for at, node in enumerate(tree.walk(bfs=False)) if at == index)
+    fresh = new.copy()
+    if old is tree:
+        tree = fresh
+    else:
+        old.replace(fresh)
+    whole = [*trees[:place], tree, *trees[place + 1 :]]
+    texts = [part.sql(DIALECT, pretty=True, copy=part is not tree) for part in whole]
+    return ";\n".join(texts) + ";\n"
+
+
+def _line(node: Expr) -> int:
+    lines = [part.meta["line"] for part in node.walk() if "line" in part.meta]
+    return min(lines, default=1)
