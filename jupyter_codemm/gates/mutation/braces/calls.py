@@ -27,19 +27,10 @@ _PLAIN_METHODS = frozenset("trim strip toLowerCase toUpperCase".split())
 
 
 def unwrapped(reading: Reading) -> Iterator[Slip]:
-    """A step is forgotten: the value goes on as it is."""
+    """Yield a slip where a step is forgotten: the value goes on as it is."""
     for call in reading.all("call"):
-        name, whole, given = called(call), owner(call), arguments(call)
-        word = reading.text(name) if name is not None else ""
-        if word == "abs" and len(given) == 1:
-            yield reading.replaced("unwrap", call, reading.atom(given[0]))
-        elif word in ("max", "min") and len(given) == 2 and _is_library(reading, word):  # noqa: PLR2004
-            for one in given:
-                yield reading.replaced("unwrap", call, reading.atom(one))
-        elif word in _PLAIN_METHODS and whole is not None and not given:
-            yield reading.replaced("unwrap", call, reading.atom(whole))
-        elif word == "static_cast" and len(given) == 1 and _is_widened(call):
-            yield reading.replaced("unwrap", call, reading.atom(given[0]))
+        for inner in _kept(reading, call):
+            yield reading.replaced("unwrap", call, reading.atom(inner))
     for cast in reading.all("cast"):
         kind, value = cast.child("type"), cast.child("value")
         wide = kind is not None and reading.text(kind) in ("long", "double", "float")
@@ -48,7 +39,7 @@ def unwrapped(reading: Reading) -> Iterator[Slip]:
 
 
 def exchanged(reading: Reading) -> Iterator[Slip]:
-    """A function that does nearly the same is called."""
+    """Yield a slip where a function that does nearly the same is called."""
     for call in reading.all("call"):
         name, whole = called(call), owner(call)
         if name is None or not _is_library(reading, reading.text(name)):
@@ -66,6 +57,18 @@ def exchanged(reading: Reading) -> Iterator[Slip]:
 CALLS = (unwrapped, exchanged)
 
 
+def _kept(reading: Reading, call: Node) -> list[Node]:
+    """Return what may go on without the call: its object, or one of what it is given."""
+    name, whole, given = called(call), owner(call), arguments(call)
+    word = reading.text(name) if name is not None else ""
+    if word in _PLAIN_METHODS and whole is not None and not given:
+        return [whole]
+    alone = len(given) == 1
+    plain = word == "abs" or (word == "static_cast" and _is_widened(call))
+    of_two = word in ("max", "min") and not alone
+    return given if (plain and alone) or (of_two and _is_library(reading, word)) else []
+
+
 def _is_library(reading: Reading, word: str) -> bool:
     twin = _TWINS.get(word, word)
     return not reading.declarations.has_function(word) and not (
@@ -77,6 +80,6 @@ def _is_widened(node: Node) -> bool:
     """Return whether a number is widened for an operation, whose result may then be narrow."""
     if node.parent is None or node.parent.type != "binary":
         return False
-    return next((up for up in node.above() if up.type in ("argument_list", "block")), node).type == (
-        "block"
-    )
+    return next(
+        (up for up in node.above() if up.type in ("argument_list", "block")), node
+    ).type == ("block")

@@ -23,7 +23,7 @@ _LOGIC = {"&&": "||", "||": "&&", "and": "or", "or": "and"}
 
 
 def comparisons(reading: Reading) -> Iterator[Slip]:
-    """The limit is inside instead of outside, or the direction is wrong."""
+    """Yield a slip where the limit is inside instead of outside, or the direction is wrong."""
     for node in reading.all("binary"):
         sign, parts = operator(node), sides(node)
         if sign is None or parts is None or sign.type not in _TWINS:
@@ -38,7 +38,7 @@ def comparisons(reading: Reading) -> Iterator[Slip]:
 
 
 def logic(reading: Reading) -> Iterator[Slip]:
-    """`and` stands for `or`, or one of the conditions is forgotten."""
+    """Yield a slip where `and` stands for `or`, or one of the conditions is forgotten."""
     for node in reading.all("binary"):
         sign, parts = operator(node), sides(node)
         if sign is None or parts is None or sign.type not in _LOGIC or _names(node):
@@ -52,7 +52,7 @@ def logic(reading: Reading) -> Iterator[Slip]:
 
 
 def negations(reading: Reading) -> Iterator[Slip]:
-    """A condition is turned round."""
+    """Yield a slip where a condition is turned round."""
     for node in reading.all("unary"):
         sign, inner = operator(node), node.child("operand")
         if sign is not None and sign.type == "!" and inner is not None and not _names(node):
@@ -63,7 +63,7 @@ def negations(reading: Reading) -> Iterator[Slip]:
 
 
 def decided(reading: Reading) -> Iterator[Slip]:
-    """A condition always holds, or never."""
+    """Yield a slip where a condition always holds, or never."""
     for test in _tests(reading):
         yield reading.replaced("condition", test, "true")
         yield reading.replaced("condition", test, "false")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jupyter_codemm.gates.mutation.braces.nodes import Node
 from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
@@ -11,10 +12,10 @@ from jupyter_codemm.gates.mutation.splicing import Cut
 
 
 def early_answers(reading: Reading) -> Iterator[Slip]:
-    """The answer after a loop is given inside it, after its first round."""
+    """Yield a slip where the answer after a loop is given inside it, after its first round."""
     for block in reading.all("block"):
         inner = block.inner()
-        for loop, after in zip(inner, inner[1:], strict=False):
+        for loop, after in pairwise(inner):
             body = loop.child("body") if loop.type in LOOPS else None
             if after.type != "return" or body is None or body.type != "block":
                 continue
@@ -26,7 +27,7 @@ def early_answers(reading: Reading) -> Iterator[Slip]:
 
 
 def missing_else(reading: Reading) -> Iterator[Slip]:
-    """A condition is asked although the one before it held."""
+    """Yield a slip where a condition is asked although the one before it held."""
     for node in reading.all("if"):
         word = next((part for part in node.below() if part.type == "else"), None)
         around = word.parent if word is not None else None
@@ -39,7 +40,7 @@ def missing_else(reading: Reading) -> Iterator[Slip]:
 
 
 def exchanged_jumps(reading: Reading) -> Iterator[Slip]:
-    """A loop is left where it should go on, or goes on where it should be left."""
+    """Yield a slip where a loop is left instead of going on, or the other way round."""
     for leaving in reading.all("break"):
         around = leaving.nearest(*LOOPS, "switch")
         plain = around is not None and around.type in LOOPS and not leaving.inner()

@@ -26,7 +26,7 @@ class Node:
         self.named = raw.is_named
         self.parent = parent
         self.children: list[Node] = []
-        self.dead = raw.type in grammar.dead or (parent is not None and parent.dead)
+        self.dead: bool = raw.type in grammar.dead or (parent is not None and parent.dead)
 
     def child(self, field: str) -> Node | None:
         """Return the first child in a field."""

@@ -33,7 +33,7 @@ _PARTS = frozenset({"substring", "substr", "subList"})
 
 
 def constants(reading: Reading) -> Iterator[Slip]:
-    """A number is one more or one less."""
+    """Yield a slip where a number is one more or one less."""
     for node in reading.all("number"):
         above = node.parent
         sign = operator(above) if above is not None and above.type == "unary" else None
@@ -44,7 +44,7 @@ def constants(reading: Reading) -> Iterator[Slip]:
 
 
 def bounds(reading: Reading) -> Iterator[Slip]:
-    """A loop or a part of a text begins or ends one off."""
+    """Yield a slip where a loop or a part of a text begins or ends one off."""
     for loop in reading.all("for"):
         asked = condition(loop)
         parts = sides(asked) if asked is not None and asked.type == "binary" else None
@@ -61,7 +61,7 @@ def bounds(reading: Reading) -> Iterator[Slip]:
 
 
 def indexes(reading: Reading) -> Iterator[Slip]:
-    """An element beside the right one is taken."""
+    """Yield a slip where an element beside the right one is taken."""
     for node in reading.all("element"):
         parts = place(node)
         if parts is not None and not is_map(reading.types.of(parts[0])):
@@ -75,7 +75,7 @@ def indexes(reading: Reading) -> Iterator[Slip]:
 
 
 def arithmetic(reading: Reading) -> Iterator[Slip]:
-    """Another operator stands between two numbers."""
+    """Yield a slip where another operator stands between two numbers."""
     for node in reading.all("binary"):
         parts, sign = sides(node), operator(node)
         if parts is None or sign is None or sign.type not in _TWINS:
@@ -88,7 +88,7 @@ def arithmetic(reading: Reading) -> Iterator[Slip]:
 
 
 def operands(reading: Reading) -> Iterator[Slip]:
-    """One side of an operation, or the sign of a number, is forgotten."""
+    """Yield a slip where one side of an operation, or the sign of a number, is forgotten."""
     for node in reading.all("binary"):
         parts, sign = sides(node), operator(node)
         kind = reading.types.of(node)

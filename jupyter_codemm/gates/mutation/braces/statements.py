@@ -15,7 +15,7 @@ _PLAIN = ("block", "group", "program")
 
 
 def deletions(reading: Reading) -> Iterator[Slip]:
-    """A statement is forgotten."""
+    """Yield a slip where a statement is forgotten."""
     for node in reading.all("expression_statement"):
         inner = node.inner()
         if inner and not (reading.grammar.strict and _gives_first_value(reading, inner[0])):
@@ -32,7 +32,7 @@ def deletions(reading: Reading) -> Iterator[Slip]:
 
 
 def updates(reading: Reading) -> Iterator[Slip]:
-    """A variable is added up the wrong way."""
+    """Yield a slip where a variable is added up the wrong way."""
     for node in reading.all("assignment"):
         sign, parts = operator(node), sides(node)
         if sign is None or parts is None or sign.type not in _UPDATES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jupyter_codemm.gates.mutation.braces.nodes import Node, arguments, called, operator, sides
 from jupyter_codemm.gates.mutation.braces.reading import Reading
@@ -16,7 +17,7 @@ _SYMMETRIC = frozenset({"max", "min", "abs", "swap", "gcd", "lcm", "equals"})
 
 
 def operands(reading: Reading) -> Iterator[Slip]:
-    """The operands of an operation stand in the wrong order."""
+    """Yield a slip where the operands of an operation stand in the wrong order."""
     for node in reading.all("binary"):
         sign, parts = operator(node), sides(node)
         if sign is None or parts is None:
@@ -27,20 +28,20 @@ def operands(reading: Reading) -> Iterator[Slip]:
 
 
 def given(reading: Reading) -> Iterator[Slip]:
-    """Two neighbours in a call stand in the wrong order."""
+    """Yield a slip where two neighbours in a call stand in the wrong order."""
     for call in reading.all("call", "creation"):
         name = called(call)
         if name is not None and reading.text(name) in _SYMMETRIC:
             continue
         values = arguments(call)
-        for left, right in zip(values, values[1:], strict=False):
+        for left, right in pairwise(values):
             kinds = reading.types.of(left), reading.types.of(right)
             if kinds[0] is not None and kinds[0] == kinds[1]:
                 yield _swapped(reading, left, right)
 
 
 def branches(reading: Reading) -> Iterator[Slip]:
-    """The two answers of a condition are in each other's place."""
+    """Yield a slip where the two answers of a condition are in each other's place."""
     for node in reading.all("ternary"):
         first, second = node.child("consequence"), node.child("alternative")
         if first is not None and second is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from jupyter_codemm.gates.mutation.braces.declarations import Declarations, bare
 from jupyter_codemm.gates.mutation.braces.nodes import Node, arguments, called, operator, owner
@@ -40,6 +41,8 @@ _ELEMENTS = frozenset(
     peekFirst peekLast at front back top getOrDefault""".split()
 )
 _DEEPEST = 12
+_LITERALS = {"number": "int", "text": "String", "character": "char", "boolean": "boolean"}
+_PASSING = ("unary", "update", "assignment", "parentheses", "ternary")
 
 
 def element(kind: str | None) -> str | None:
@@ -78,38 +81,43 @@ class Types:
     def __init__(self, code: bytes, declarations: Declarations) -> None:
         self._code = code
         self._declarations = declarations
+        inner = dict.fromkeys(_PASSING, self._of_inner)
+        literal = dict.fromkeys(_LITERALS, self._of_literal)
+        self._rules: dict[str, Callable[[Node, int], str | None]] = {
+            "name": self._of_name,
+            "binary": self._of_operation,
+            "cast": self._of_cast,
+            "element": self._of_element,
+            "call": self._of_call,
+            "field_access": self._of_field,
+            "field_expression": self._of_field,
+            **inner,
+            **literal,
+        }
 
     def of(self, node: Node | None, depth: int = 0) -> str | None:
         """Return the type of an expression, None when it is not known."""
-        if node is None or depth > _DEEPEST:
+        rule = self._rules.get(node.type) if node is not None else None
+        if node is None or rule is None or depth > _DEEPEST:
             return None
-        deeper = depth + 1
-        match node.type:
-            case "name":
-                found = self._declarations.find(self._text(node), node.start)
-                return found.type if found else None
-            case "number" | "text" | "character" | "boolean":
-                return self._of_literal(node)
-            case "binary":
-                return self._of_operation(node, deeper)
-            case "unary" | "update" | "assignment" | "parentheses" | "ternary":
-                return self._of_inner(node, deeper)
-            case "cast":
-                target = node.child("type")
-                return bare(self._text(target)) if target else None
-            case "element":
-                parts = element_place(node)
-                return element(self.of(parts[0], deeper)) if parts else None
-            case "call":
-                return self._of_call(node, deeper)
-            case "field_access" | "field_expression":
-                return self._of_field(node)
-        return None
+        return rule(node, depth + 1)
 
     def _text(self, node: Node) -> str:
         return self._code[node.start : node.end].decode()
 
-    def _of_literal(self, node: Node) -> str:
+    def _of_name(self, node: Node, _: int) -> str | None:
+        found = self._declarations.find(self._text(node), node.start)
+        return found.type if found else None
+
+    def _of_cast(self, node: Node, _: int) -> str | None:
+        target = node.child("type")
+        return bare(self._text(target)) if target else None
+
+    def _of_element(self, node: Node, depth: int) -> str | None:
+        parts = element_place(node)
+        return element(self.of(parts[0], depth)) if parts else None
+
+    def _of_literal(self, node: Node, _: int) -> str:
         text = self._text(node).lower()
         if node.type == "number":
             if text.startswith("0x"):
@@ -117,7 +125,7 @@ class Types:
             if re.search(r"[.ef]", text):
                 return "double"
             return "long" if text.endswith("l") else "int"
-        return {"text": "String", "character": "char", "boolean": "boolean"}[node.type]
+        return _LITERALS[node.type]
 
     def _of_operation(self, node: Node, depth: int) -> str | None:
         sign = operator(node)
@@ -140,7 +148,7 @@ class Types:
         inner = node.child(fields.get(node.type, "")) or next(iter(node.inner()), None)
         return self.of(inner, depth)
 
-    def _of_field(self, node: Node) -> str | None:
+    def _of_field(self, node: Node, _: int) -> str | None:
         field = node.child("field")
         whole = node.child("object") or node.child("operand")
         if field is None or whole is None:

@@ -14,7 +14,7 @@ _BOXED = {"Long": "0L", "Double": "0.0", "Float": "0f", "Character": "' '", "Sho
 
 
 def results(reading: Reading) -> Iterator[Slip]:
-    """A function answers with a value that means nothing."""
+    """Yield a slip where a function answers with a value that means nothing."""
     for node in reading.all("return"):
         values = node.inner()
         kind = _result_type(reading, node)
@@ -28,7 +28,7 @@ def results(reading: Reading) -> Iterator[Slip]:
 
 
 def literals(reading: Reading) -> Iterator[Slip]:
-    """A fixed text or a truth value is another one."""
+    """Yield a slip where a fixed text or a truth value is another one."""
     for node in reading.all("boolean"):
         if not _keeps_loop_going(node):
             other = "false" if reading.text(node) == "true" else "true"
@@ -38,9 +38,9 @@ def literals(reading: Reading) -> Iterator[Slip]:
             empty = '"?"' if reading.text(node) == '""' else '""'
             yield reading.replaced("literal", node, empty)
     for node in reading.all("character"):
-        other = _neighbour(reading.text(node))
-        if other is not None and (node.parent is None or node.parent.type not in _CASES):
-            yield reading.replaced("literal", node, other)
+        near = _neighbour(reading.text(node))
+        if near is not None and (node.parent is None or node.parent.type not in _CASES):
+            yield reading.replaced("literal", node, near)
 
 
 VALUES = (results, literals)
@@ -64,14 +64,17 @@ def _defaults(reading: Reading, kind: str) -> tuple[str, ...]:
     if is_number(kind):
         return ("0",)
     name = kind.partition("<")[0]
-    if name in reading.grammar.empty_values:
-        return (reading.grammar.empty_values[name],)
-    if not reading.grammar.strict:
-        return () if name in ("auto", "void", "decltype") else ("{}",)
-    if kind.endswith("[]"):
-        first, brackets, _ = kind.partition("[]")
-        return (f"new {first}[0]{'[]' * (kind.count(brackets) - 1)}",) if "<" not in kind else ()
-    return ("null",)
+    empty = reading.grammar.empty_values.get(name)
+    if empty is None and reading.grammar.strict:
+        empty = _empty_array(kind) if kind.endswith("[]") else "null"
+    elif empty is None and name not in ("auto", "void", "decltype"):
+        empty = "{}"
+    return (empty,) if empty is not None else ()
+
+
+def _empty_array(kind: str) -> str | None:
+    first = kind.partition("[]")[0]
+    return None if "<" in kind else f"new {first}[0]{kind[len(first) + 2 :]}"
 
 
 def _keeps_loop_going(node: Node) -> bool:

@@ -20,7 +20,7 @@ _FRESH = frozenset({"number", "text", "boolean", "character", "creation"})
 
 
 def variables(reading: Reading) -> Iterator[Slip]:
-    """Another variable of the same type is used."""
+    """Yield a slip where another variable of the same type is used."""
     captured = _captured(reading)
     for node in reading.all("name"):
         above = node.parent
@@ -37,7 +37,7 @@ def variables(reading: Reading) -> Iterator[Slip]:
 
 
 def starts(reading: Reading) -> Iterator[Slip]:
-    """A variable begins at nought instead of at the value that it should have."""
+    """Yield a slip where a variable begins at nought instead of at its proper value."""
     for node in reading.all("declarator"):
         value, name = node.child("value"), node.child("name") or node.child("declarator")
         if value is None or name is None or node.nearest(*LOOPS) is not None:
@@ -50,7 +50,7 @@ def starts(reading: Reading) -> Iterator[Slip]:
 
 
 def resets(reading: Reading) -> Iterator[Slip]:
-    """A variable that starts anew in each round starts only once, before the loop."""
+    """Yield a slip where what starts anew in each round of a loop starts only once, before it."""
     for node in reading.all("declaration"):
         loop = node.nearest(*LOOPS, "lambda", "function")
         around = node.parent
@@ -69,8 +69,7 @@ VARIABLES = (variables, starts, resets)
 def _others(reading: Reading, node: Node, mine: Variable) -> list[Variable]:
     inner = node.nearest("lambda")
     function = node.nearest("function")
-    head = reading.code[function.start : function.start + 80].decode(errors="replace")
-    is_static = function is not None and "static" in head.partition("(")[0].split()
+    is_static = function is not None and _is_static(reading, function)
     others = [
         other
         for other in reading.declarations.visible(node.start)
@@ -86,6 +85,12 @@ def _others(reading: Reading, node: Node, mine: Variable) -> list[Variable]:
     ]
     # What was declared last is what is mixed up first.
     return sorted(others, key=lambda other: (other.is_field, -other.node.start))
+
+
+def _is_static(reading: Reading, function: Node) -> bool:
+    head = function.child("type")
+    before = reading.code[function.start : head.start if head else function.start]
+    return b"static" in before.split()
 
 
 def _is_inside(node: Node, declaration: Node) -> bool:

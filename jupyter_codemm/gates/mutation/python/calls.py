@@ -19,7 +19,7 @@ _TWINS = {
 
 
 def unwrapped(reading: Reading) -> Iterator[Slip]:
-    """A step is forgotten: the value goes on as it is."""
+    """Yield a slip where a step is forgotten: the value goes on as it is."""
     for call in reading.all(ast.Call):
         match call.func, call.args:
             case ast.Name(id=name), [only] if name in _UNWRAPPED:
@@ -29,6 +29,8 @@ def unwrapped(reading: Reading) -> Iterator[Slip]:
             case ast.Name(id="max" | "min"), [first, second]:
                 yield reading.replaced("unwrap", call, reading.atom(first))
                 yield reading.replaced("unwrap", call, reading.atom(second))
+            case _:
+                pass
         yield from _without_keywords(reading, call)
     for node in reading.all(ast.Subscript):
         if isinstance(node.slice, ast.Slice) and isinstance(node.ctx, ast.Load):
@@ -36,7 +38,7 @@ def unwrapped(reading: Reading) -> Iterator[Slip]:
 
 
 def exchanged(reading: Reading) -> Iterator[Slip]:
-    """A function that does nearly the same is called."""
+    """Yield a slip where a function that does nearly the same is called."""
     for call in reading.all(ast.Call):
         match call.func:
             case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -65,6 +67,8 @@ def _other_end(
             yield reading.slip("method", start, end, f"{owner}.pop()")
         case "append", [item]:
             yield reading.slip("method", start, end, f"{owner}.insert(0, {reading.text(item)})")
+        case _:
+            pass
 
 
 def _without_keywords(reading: Reading, call: ast.Call) -> Iterator[Slip]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.python.reading import Reading
@@ -26,7 +27,7 @@ _ONE_SIDED = (">=", "<=")
 
 
 def comparisons(reading: Reading) -> Iterator[Slip]:
-    """The limit is inside instead of outside, or the direction is wrong."""
+    """Yield a slip where the limit is inside instead of outside, or the direction is wrong."""
     for node in reading.all(ast.Compare):
         sides = [node.left, *node.comparators]
         for left, right, op in zip(sides, sides[1:], node.ops, strict=False):
@@ -43,10 +44,10 @@ def comparisons(reading: Reading) -> Iterator[Slip]:
 
 
 def logic(reading: Reading) -> Iterator[Slip]:
-    """`and` stands for `or`, or one of the conditions is forgotten."""
+    """Yield a slip where `and` stands for `or`, or one of the conditions is forgotten."""
     for node in reading.all(ast.BoolOp):
         word, twin = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
-        for left, right in zip(node.values, node.values[1:], strict=False):
+        for left, right in pairwise(node.values):
             found = reading.between(left, right, rb"\b%s\b" % word.encode())
             if found is not None:
                 yield reading.slip("logic", *found, twin)
@@ -56,7 +57,7 @@ def logic(reading: Reading) -> Iterator[Slip]:
 
 
 def negations(reading: Reading) -> Iterator[Slip]:
-    """A condition is turned round."""
+    """Yield a slip where a condition is turned round."""
     for node in reading.all(ast.UnaryOp):
         if isinstance(node.op, ast.Not):
             yield reading.replaced("negation", node, reading.atom(node.operand))
@@ -66,7 +67,7 @@ def negations(reading: Reading) -> Iterator[Slip]:
 
 
 def decided(reading: Reading) -> Iterator[Slip]:
-    """A condition always holds, or never."""
+    """Yield a slip where a condition always holds, or never."""
     for test in _tests(reading):
         yield reading.replaced("condition", test, "True")
         yield reading.replaced("condition", test, "False")
@@ -78,7 +79,8 @@ CONDITIONS = (comparisons, logic, negations, decided)
 
 
 def _tests(reading: Reading) -> Iterator[ast.expr]:
-    for node in (*reading.all(ast.If), *reading.all(ast.IfExp)):
+    choices: list[ast.If | ast.IfExp] = [*reading.all(ast.If), *reading.all(ast.IfExp)]
+    for node in choices:
         yield node.test
     for part in reading.all(ast.comprehension):
         yield from part.ifs

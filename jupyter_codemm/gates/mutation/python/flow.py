@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.python.reading import Reading
 
 
 def early_answers(reading: Reading) -> Iterator[Slip]:
-    """The answer after a loop is given inside it, after its first round."""
+    """Yield a slip where the answer after a loop is given inside it, after its first round."""
     for block in _blocks(reading):
-        for loop, after in zip(block, block[1:], strict=False):
+        for loop, after in pairwise(block):
             if not isinstance(loop, (ast.For, ast.While)) or not isinstance(after, ast.Return):
                 continue
             last = loop.body[-1]
@@ -23,7 +24,7 @@ def early_answers(reading: Reading) -> Iterator[Slip]:
 
 
 def missing_else(reading: Reading) -> Iterator[Slip]:
-    """A condition is asked although the one before it held."""
+    """Yield a slip where a condition is asked although the one before it held."""
     for node in reading.all(ast.If):
         start = reading.span(node)[0]
         if reading.code[start : start + 4] == b"elif":
@@ -31,7 +32,7 @@ def missing_else(reading: Reading) -> Iterator[Slip]:
 
 
 def exchanged_jumps(reading: Reading) -> Iterator[Slip]:
-    """A loop is left where it should go on, or goes on where it should be left."""
+    """Yield a slip where a loop is left instead of going on, or the other way round."""
     for leaving in reading.all(ast.Break):
         yield reading.replaced("flow", leaving, "continue")
     for going in reading.all(ast.Continue):
@@ -44,6 +45,8 @@ FLOW = (early_answers, missing_else, exchanged_jumps)
 def _blocks(reading: Reading) -> Iterator[Sequence[ast.stmt]]:
     for function in reading.all(ast.FunctionDef):
         yield function.body
-    for node in (*reading.all(ast.If), *reading.all(ast.For), *reading.all(ast.While)):
+    branching: list[ast.If | ast.For | ast.While]
+    branching = [*reading.all(ast.If), *reading.all(ast.For), *reading.all(ast.While)]
+    for node in branching:
         yield node.body
         yield node.orelse

@@ -39,6 +39,11 @@ _METHODS = {
     "startswith": "bool", "endswith": "bool", "isdigit": "bool", "isalpha": "bool",
     "split": "list[text]", "splitlines": "list[text]",
 }  # fmt: skip
+_DISPLAYS: dict[type[ast.expr], str] = {
+    ast.JoinedStr: "text", ast.List: "list", ast.ListComp: "list", ast.Dict: "map",
+    ast.DictComp: "map", ast.Set: "set", ast.SetComp: "set", ast.Tuple: "tuple",
+    ast.Compare: "bool",
+}  # fmt: skip
 _DEEPEST = 12
 
 Kind = str | None
@@ -87,26 +92,15 @@ class Kinds:
         if depth > _DEEPEST:
             return None
         match node:
-            case ast.Constant():
-                return _of_constant(node.value)
-            case ast.Name(id=name):
-                return self.named(node, name)
-            case ast.Attribute(value=ast.Name(id="self"), attr=name):
-                return self._names.get((None, f"self.{name}"))
-            case ast.Compare() | ast.UnaryOp(op=ast.Not()):
-                return "bool"
-            case ast.UnaryOp(operand=inner):
-                return self.of(inner, depth + 1)
-            case ast.BinOp():
-                return self._of_operation(node, depth)
-            case ast.IfExp(body=inner):
-                return self.of(inner, depth + 1)
-            case ast.Subscript(value=inner, slice=place):
-                whole = self.of(inner, depth + 1)
-                return whole if isinstance(place, ast.Slice) else element(whole)
-            case ast.Call():
-                return self._of_call(node, depth)
-        return _of_display(node)
+            case ast.Name() | ast.Attribute():
+                return self._of_name(node)
+            case ast.UnaryOp(operand=inner) | ast.IfExp(body=inner):
+                is_asked = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+                return "bool" if is_asked else self.of(inner, depth + 1)
+            case ast.BinOp() | ast.Subscript() | ast.Call():
+                return self._of_compound(node, depth)
+            case _:
+                return _of_display(node)
 
     def named(self, node: ast.AST, name: str) -> Kind:
         """Return the kind that a name has where a node stands."""
@@ -120,11 +114,6 @@ class Kinds:
         ):
             above = self._parents.get(above)
         return above
-
-    def names(self, node: ast.AST) -> dict[str, Kind]:
-        """Return the names of the function that a node belongs to, in the order of the source."""
-        scope = self.scope(node)
-        return {name: kind for (owner, name), kind in self._names.items() if owner is scope}
 
     def attributes(self) -> dict[str, Kind]:
         """Return the attributes of `self` by their full names."""
@@ -150,6 +139,8 @@ class Kinds:
             case ast.For(target=target, iter=source):
                 is_range = isinstance(source, ast.Call) and _called(source) == "range"
                 self._bind(target, "number" if is_range else element(self.of(source)))
+            case _:
+                pass
 
     def _bind_pair(self, first: ast.expr, second: ast.expr, source: ast.Call) -> None:
         counts = _called(source) == "enumerate" and source.args
@@ -165,6 +156,23 @@ class Kinds:
             case _:
                 return
         self._names[key] = self._names.get(key) or kind
+
+    def _of_compound(self, node: ast.BinOp | ast.Subscript | ast.Call, depth: int) -> Kind:
+        if isinstance(node, ast.BinOp):
+            return self._of_operation(node, depth)
+        if isinstance(node, ast.Call):
+            return self._of_call(node, depth)
+        whole = self.of(node.value, depth + 1)
+        return whole if isinstance(node.slice, ast.Slice) else element(whole)
+
+    def _of_name(self, node: ast.Name | ast.Attribute) -> Kind:
+        match node:
+            case ast.Name(id=name):
+                return self.named(node, name)
+            case ast.Attribute(value=ast.Name(id="self"), attr=attribute):
+                return self._names.get((None, f"self.{attribute}"))
+            case _:
+                return None
 
     def _of_operation(self, node: ast.BinOp, depth: int) -> Kind:
         left = self.of(node.left, depth + 1)
@@ -192,7 +200,8 @@ def _called(node: ast.Call) -> str:
     match node.func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
-    return ""
+        case _:
+            return ""
 
 
 def _of_constant(value: object) -> Kind:
@@ -204,15 +213,6 @@ def _of_constant(value: object) -> Kind:
 
 
 def _of_display(node: ast.expr) -> Kind:
-    match node:
-        case ast.JoinedStr():
-            return "text"
-        case ast.List() | ast.ListComp():
-            return "list"
-        case ast.Dict() | ast.DictComp():
-            return "map"
-        case ast.Set() | ast.SetComp():
-            return "set"
-        case ast.Tuple():
-            return "tuple"
-    return None
+    if isinstance(node, ast.Constant):
+        return _of_constant(node.value)
+    return _DISPLAYS.get(type(node))

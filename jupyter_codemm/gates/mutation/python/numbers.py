@@ -32,7 +32,7 @@ SIGNS: dict[type[ast.operator], bytes] = {
 
 
 def constants(reading: Reading) -> Iterator[Slip]:
-    """A number is one more or one less."""
+    """Yield a slip where a number is one more or one less."""
     for node in reading.all(ast.Constant):
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -48,7 +48,7 @@ def constants(reading: Reading) -> Iterator[Slip]:
 
 
 def bounds(reading: Reading) -> Iterator[Slip]:
-    """A range or a slice begins or ends one off."""
+    """Yield a slip where a range or a slice begins or ends one off."""
     for call in reading.all(ast.Call):
         match call.func, call.args:
             case ast.Name(id="range"), [only] if not isinstance(only, ast.Starred):
@@ -66,7 +66,7 @@ def bounds(reading: Reading) -> Iterator[Slip]:
 
 
 def indexes(reading: Reading) -> Iterator[Slip]:
-    """An element beside the right one is taken."""
+    """Yield a slip where an element beside the right one is taken."""
     for node in reading.all(ast.Subscript):
         place = node.slice
         if isinstance(place, (ast.Slice, ast.Tuple, ast.Constant, ast.UnaryOp)):
@@ -77,7 +77,7 @@ def indexes(reading: Reading) -> Iterator[Slip]:
 
 
 def arithmetic(reading: Reading) -> Iterator[Slip]:
-    """Another operator stands between two numbers."""
+    """Yield a slip where another operator stands between two numbers."""
     for node in reading.all(ast.BinOp):
         sign = reading.between(node.left, node.right, SIGNS.get(type(node.op), rb"(?!)"))
         if sign is None or not _of_numbers(reading, node):
@@ -87,7 +87,7 @@ def arithmetic(reading: Reading) -> Iterator[Slip]:
 
 
 def operands(reading: Reading) -> Iterator[Slip]:
-    """One side of an operation, or the sign of a number, is forgotten."""
+    """Yield a slip where one side of an operation, or the sign of a number, is forgotten."""
     for node in reading.all(ast.BinOp):
         for side in (node.left, node.right):
             yield reading.replaced("operand", node, reading.atom(side))

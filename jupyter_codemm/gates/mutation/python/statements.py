@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.python.kinds import Kind, from_annotation
@@ -23,7 +24,7 @@ _SIMPLE = (ast.Expr, ast.AugAssign, ast.Break, ast.Continue, ast.Raise, ast.Dele
 
 
 def deletions(reading: Reading) -> Iterator[Slip]:
-    """A statement is forgotten."""
+    """Yield a slip where a statement is forgotten."""
     for node in reading.all(*_SIMPLE):
         if not (isinstance(node, ast.Return) and _is_last(reading, node)):
             yield reading.replaced("deletion", node, "pass")
@@ -36,7 +37,7 @@ def deletions(reading: Reading) -> Iterator[Slip]:
 
 
 def results(reading: Reading) -> Iterator[Slip]:
-    """A function answers with a value that means nothing."""
+    """Yield a slip where a function answers with a value that means nothing."""
     for node in reading.all(ast.Return):
         if node.value is None:
             continue
@@ -47,7 +48,7 @@ def results(reading: Reading) -> Iterator[Slip]:
 
 
 def literals(reading: Reading) -> Iterator[Slip]:
-    """A fixed text or a truth value is another one."""
+    """Yield a slip where a fixed text or a truth value is another one."""
     for node in reading.all(ast.Constant):
         if isinstance(node.value, bool):
             yield reading.replaced("literal", node, str(not node.value))
@@ -56,7 +57,7 @@ def literals(reading: Reading) -> Iterator[Slip]:
 
 
 def updates(reading: Reading) -> Iterator[Slip]:
-    """A variable is added up the wrong way."""
+    """Yield a slip where a variable is added up the wrong way."""
     for node in reading.all(ast.AugAssign):
         sign = reading.between(node.target, node.value, SIGNS.get(type(node.op), rb"(?!)") + b"=")
         if sign is None:
@@ -92,7 +93,7 @@ def _is_last(reading: Reading, node: ast.Return) -> bool:
     return function is not None and function.body[-1] is node
 
 
-def _is_bound(node: ast.AST) -> bool:
+def _is_bound(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 

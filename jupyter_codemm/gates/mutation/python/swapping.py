@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.python.reading import Reading
@@ -15,7 +16,7 @@ _SYMMETRIC = frozenset({"max", "min", "gcd", "lcm", "print", "zip", "set", "abs"
 
 
 def operands(reading: Reading) -> Iterator[Slip]:
-    """The operands of an operation stand in the wrong order."""
+    """Yield a slip where the operands of an operation stand in the wrong order."""
     for node in reading.all(ast.BinOp):
         texts = isinstance(node.op, ast.Add) and _is_joined(reading, node)
         if isinstance(node.op, _ORDERED) or texts:
@@ -23,7 +24,7 @@ def operands(reading: Reading) -> Iterator[Slip]:
 
 
 def arguments(reading: Reading) -> Iterator[Slip]:
-    """Two neighbours in a call or a tuple stand in the wrong order."""
+    """Yield a slip where two neighbours in a call or a tuple stand in the wrong order."""
     for call in reading.all(ast.Call):
         match call.func:
             case ast.Name(id=name) | ast.Attribute(attr=name) if name not in _SYMMETRIC:
@@ -34,7 +35,7 @@ def arguments(reading: Reading) -> Iterator[Slip]:
 
 
 def branches(reading: Reading) -> Iterator[Slip]:
-    """The two answers of a condition are in each other's place."""
+    """Yield a slip where the two answers of a condition are in each other's place."""
     for node in reading.all(ast.IfExp):
         yield _swapped(reading, node.body, node.orelse)
 
@@ -43,7 +44,7 @@ SWAPPING = (operands, arguments, branches)
 
 
 def _neighbours(reading: Reading, items: list[ast.expr]) -> Iterator[Slip]:
-    for left, right in zip(items, items[1:], strict=False):
+    for left, right in pairwise(items):
         if isinstance(left, ast.Starred) or isinstance(right, ast.Starred):
             continue
         if reading.kinds.of(left) == reading.kinds.of(right):

@@ -15,12 +15,11 @@ Bound = dict[ast.AST | None, dict[str, tuple[int, int]]]
 
 
 def variables(reading: Reading) -> Iterator[Slip]:
-    """Another variable of the same kind is used."""
+    """Yield a slip where another variable of the same kind is used."""
     bound = _bound(reading)
     for node in reading.all(ast.Name):
-        if isinstance(node.ctx, ast.Store) and not isinstance(
-            reading.parent(node), ast.Assign | ast.AugAssign
-        ):
+        above = reading.parent(node)
+        if isinstance(node.ctx, ast.Store) and not isinstance(above, ast.Assign | ast.AugAssign):
             continue
         others = _others(reading, node, bound)
         for other in others[:_MOST_OTHERS]:
@@ -35,11 +34,8 @@ def variables(reading: Reading) -> Iterator[Slip]:
 
 
 def starts(reading: Reading) -> Iterator[Slip]:
-    """A variable begins at nought instead of at the value that it should have."""
+    """Yield a slip where a variable begins at nought instead of at its proper value."""
     for node in reading.all(ast.Assign):
-        match node.value:
-            case ast.Constant() | ast.Name() | ast.List() | ast.Dict() | ast.BinOp():
-                continue
         target = node.targets[0]
         computed = isinstance(node.value, (ast.Subscript, ast.Call, ast.Attribute, ast.UnaryOp))
         if computed and isinstance(target, ast.Name) and _is_updated(reading, node, target.id):
@@ -47,7 +43,7 @@ def starts(reading: Reading) -> Iterator[Slip]:
 
 
 def resets(reading: Reading) -> Iterator[Slip]:
-    """A variable that starts anew in each round starts only once, before the loop."""
+    """Yield a slip where what starts anew in each round of a loop starts only once, before it."""
     for node in reading.all(ast.Assign):
         loop = reading.loop(node)
         if loop is None or not _is_fresh(node.value):
@@ -67,7 +63,8 @@ VARIABLES = (variables, starts, resets)
 def _bound(reading: Reading) -> Bound:
     """Return for each function where its names first get a value."""
     bound: Bound = {}
-    for node in (*reading.all(ast.arg), *reading.all(ast.Name)):
+    places: list[ast.arg | ast.Name] = [*reading.all(ast.arg), *reading.all(ast.Name)]
+    for node in places:
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             continue
         name = node.arg if isinstance(node, ast.arg) else node.id
@@ -99,7 +96,8 @@ def _is_fresh(value: ast.expr) -> bool:
             return True
         case ast.List(elts=[]) | ast.Dict(keys=[]) | ast.Call(args=[], keywords=[]):
             return True
-    return False
+        case _:
+            return False
 
 
 def _is_updated(reading: Reading, first: ast.Assign, name: str) -> bool:

@@ -13,6 +13,7 @@ from jupyter_codemm.gates.mutation.sql.changes import (
     without,
     without_one,
 )
+from jupyter_codemm.gates.mutation.sql.schema import Schema
 
 _SETS: dict[type[Expr], type[Expr]] = {
     exp.Intersect: exp.Except,
@@ -21,7 +22,7 @@ _SETS: dict[type[Expr], type[Expr]] = {
 
 
 def joins(node: Expr) -> Iterator[Change]:
-    """A join keeps or loses the rows without a partner, or its condition is forgotten."""
+    """Yield a slip where a join treats rows without a partner wrongly, or has no condition."""
     if not isinstance(node, exp.Join) or node.args.get("kind") == "CROSS":
         return
     on = node.args.get("on")
@@ -36,7 +37,7 @@ def joins(node: Expr) -> Iterator[Change]:
 
 
 def dropped(node: Expr) -> Iterator[Change]:
-    """A clause is forgotten."""
+    """Yield a slip where a clause is forgotten."""
     if node.args.get("where") is not None:
         yield without("clause", node, "where")
     if not isinstance(node, exp.Query):
@@ -51,17 +52,24 @@ def dropped(node: Expr) -> Iterator[Change]:
 
 
 def distinct(node: Expr) -> Iterator[Change]:
-    """Repeated rows stay, or go."""
-    if isinstance(node, exp.Select):
-        if node.args.get("distinct") is not None:
-            yield without("distinct", node, "distinct")
-        else:
-            new = altered(node, distinct=exp.Distinct())
-            yield Change("distinct", new, ("SELECT", "SELECT DISTINCT"))
+    """Yield a slip where repeated rows stay."""
+    if isinstance(node, exp.Select) and node.args.get("distinct") is not None:
+        yield without("distinct", node, "distinct")
+
+
+def merged(node: Expr, schema: Schema) -> Iterator[Change]:
+    """Yield a slip where equal rows become one."""
+    if not isinstance(node, exp.Select) or isinstance(node.parent, exp.Exists | exp.In):
+        return
+    never = any(node.args.get(part) is not None for part in ("distinct", "group"))
+    counted = any(item.find(exp.AggFunc) is not None for item in node.expressions)
+    if not never and not counted and not schema.tells_apart(node):
+        new = altered(node, distinct=exp.Distinct())
+        yield Change("distinct", new, ("SELECT", "SELECT DISTINCT"))
 
 
 def groups(node: Expr) -> Iterator[Change]:
-    """A key of the groups is forgotten."""
+    """Yield a slip where a key of the groups is forgotten."""
     if isinstance(node, exp.Group):
         for index in range(len(node.expressions)):
             if len(node.expressions) > 1:
@@ -71,7 +79,7 @@ def groups(node: Expr) -> Iterator[Change]:
 
 
 def orders(node: Expr) -> Iterator[Change]:
-    """A key of the order is forgotten, or turned round."""
+    """Yield a slip where a key of the order is forgotten, or turned round."""
     if isinstance(node, exp.Ordered):
         falls = not node.args.get("desc")
         yield replaced("order", node, altered(node, desc=falls, nulls_first=not falls))
@@ -81,7 +89,7 @@ def orders(node: Expr) -> Iterator[Change]:
 
 
 def cases(node: Expr) -> Iterator[Change]:
-    """A case is forgotten."""
+    """Yield a slip where a case is forgotten."""
     if isinstance(node, exp.Case):
         if node.args.get("default") is not None:
             yield without("case", node, "default")
@@ -91,7 +99,7 @@ def cases(node: Expr) -> Iterator[Change]:
 
 
 def sets(node: Expr) -> Iterator[Change]:
-    """Two results are put together the wrong way, or one is forgotten."""
+    """Yield a slip where two results are put together the wrong way, or one is forgotten."""
     if not isinstance(node, exp.SetOperation):
         return
     if isinstance(node, exp.Union):

@@ -20,7 +20,7 @@ _ASKING = (exp.In, exp.Like, exp.Between, exp.Exists, exp.Is, exp.Glob)
 
 
 def comparisons(node: Expr) -> Iterator[Change]:
-    """The limit is inside instead of outside, or the direction is wrong."""
+    """Yield a slip where the limit is inside instead of outside, or the direction is wrong."""
     in_join = isinstance(node, exp.EQ) and node.find_ancestor(exp.Join, exp.Select) is not None
     if in_join and isinstance(node.find_ancestor(exp.Join, exp.Select), exp.Join):
         return
@@ -30,7 +30,7 @@ def comparisons(node: Expr) -> Iterator[Change]:
 
 
 def ranges(node: Expr) -> Iterator[Change]:
-    """One end of BETWEEN does not belong to the range."""
+    """Yield a slip where one end of BETWEEN does not belong to the range."""
     if isinstance(node, exp.Between):
         asked, low, high = (node.args[part] for part in ("this", "low", "high"))
         for lower, upper in ((exp.GT, exp.LTE), (exp.GTE, exp.LT)):
@@ -42,7 +42,7 @@ def ranges(node: Expr) -> Iterator[Change]:
 
 
 def logic(node: Expr) -> Iterator[Change]:
-    """AND stands for OR, or one of the conditions is forgotten."""
+    """Yield a slip where aND stands for OR, or one of the conditions is forgotten."""
     if isinstance(node, exp.And | exp.Or):
         left, right = node.this, node.expression
         twin = exp.Or if isinstance(node, exp.And) else exp.And
@@ -53,7 +53,7 @@ def logic(node: Expr) -> Iterator[Change]:
 
 
 def negations(node: Expr) -> Iterator[Change]:
-    """A condition is turned round."""
+    """Yield a slip where a condition is turned round."""
     if isinstance(node, exp.Not):
         yield replaced("negation", node, node.this.copy())
     elif isinstance(node, _ASKING) and not isinstance(node.parent, exp.Not):
@@ -61,7 +61,7 @@ def negations(node: Expr) -> Iterator[Change]:
 
 
 def nulls(node: Expr) -> Iterator[Change]:
-    """What is missing is not thought of, or asked for with an equals sign."""
+    """Yield a slip where what is missing is not thought of, or asked for with an equals sign."""
     if isinstance(node, exp.Coalesce):
         yield replaced("nulls", node, node.this.copy())
     elif isinstance(node, exp.Is) and isinstance(node.expression, exp.Null):
@@ -70,7 +70,7 @@ def nulls(node: Expr) -> Iterator[Change]:
 
 
 def patterns(node: Expr) -> Iterator[Change]:
-    """A pattern is open at the wrong end."""
+    """Yield a slip where a pattern is open at the wrong end."""
     if isinstance(node, exp.Like) and node.expression.is_string:
         pattern = node.expression.name
         bare = pattern.strip("%")

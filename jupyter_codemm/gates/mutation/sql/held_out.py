@@ -14,7 +14,7 @@ _ORDERED = (exp.Sub, exp.Div, exp.Mod)
 
 
 def columns(node: Expr, schema: Schema) -> Iterator[Change]:
-    """Another column of the same table and type is taken."""
+    """Yield a slip where another column of the same table and type is taken."""
     if isinstance(node, exp.Column) and not isinstance(node.this, exp.Star):
         for other in schema.others(node)[:_MOST_OTHERS]:
             new: Expr = altered(node, this=exp.to_identifier(other))
@@ -25,7 +25,7 @@ def columns(node: Expr, schema: Schema) -> Iterator[Change]:
 
 
 def swapped(node: Expr) -> Iterator[Change]:
-    """Keys of the order, columns, operands or answers are in each other's place."""
+    """Yield a slip where columns, keys of the order, operands or answers are swapped."""
     if isinstance(node, exp.Order):
         for index in range(len(node.expressions) - 1):
             yield replaced("swapped", node, exchanged(node, "expressions", index))

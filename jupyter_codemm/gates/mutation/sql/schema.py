@@ -13,6 +13,7 @@ _TABLE = re.compile(
 )
 _COLUMN = re.compile(r"\s*[\"`\[]?([^\W\d]\w*)[\"`\]]?\s+(\w+)")
 _NO_COLUMNS = frozenset({"PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "CONSTRAINT"})
+_KEY = re.compile(r"\b(PRIMARY\s+KEY|UNIQUE)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -20,9 +21,17 @@ class Schema:
     """The tables that a script creates, with the type of each column."""
 
     def __init__(self, script: str) -> None:
-        self._tables = {
-            match[1].lower(): dict(_columns(match[2])) for match in _TABLE.finditer(script)
-        }
+        bodies = {match[1].lower(): match[2] for match in _TABLE.finditer(script)}
+        self._tables = {table: dict(_columns(body)) for table, body in bodies.items()}
+        self._keys = {table: _keys(body) for table, body in bodies.items()}
+
+    def tells_apart(self, select: exp.Select) -> bool:
+        """Return whether a query of one table shows the key of each row."""
+        tables = _sources(select)
+        if len(tables) != 1:
+            return False
+        shown = {item.name.lower() for item in select.expressions if isinstance(item, exp.Column)}
+        return bool(shown & self._keys.get(tables[0].name.lower(), set()))
 
     def others(self, column: exp.Column) -> list[str]:
         """Return the other columns of the same type in the table that a column belongs to."""
@@ -33,11 +42,7 @@ class Schema:
     def _table_of(self, column: exp.Column) -> Mapping[str, str]:
         select = column.find_ancestor(exp.Select)
         while select is not None:
-            tables = [
-                table
-                for table in select.find_all(exp.Table)
-                if table.find_ancestor(exp.Select) is select
-            ]
+            tables = _sources(select)
             for table in tables:
                 known = self._tables.get(table.name.lower(), {})
                 fits = column.table in ("", table.alias_or_name)
@@ -45,6 +50,18 @@ class Schema:
                     return known if column.table or len(tables) == 1 else {}
             select = select.find_ancestor(exp.Select)
         return {}
+
+
+def _sources(select: exp.Select) -> list[exp.Table]:
+    return [
+        table for table in select.find_all(exp.Table) if table.find_ancestor(exp.Select) is select
+    ]
+
+
+def _keys(body: str) -> set[str]:
+    parts = _BRACKETS.sub("", body).split(",")
+    named = [_COLUMN.match(part) for part in parts if _KEY.search(part)]
+    return {match[1].lower() for match in named if match is not None}
 
 
 def _columns(body: str) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ _UNWRAPPED = (exp.Cast, exp.Round, exp.Abs, exp.Lower, exp.Upper, exp.Trim)
 
 
 def constants(node: Expr) -> Iterator[Change]:
-    """A number is one more or one less."""
+    """Yield a slip where a number is one more or one less."""
     if not isinstance(node, exp.Literal) or node.is_string or isinstance(node.parent, _PLACES):
         return
     value = _number(node.name)
@@ -45,14 +45,14 @@ def constants(node: Expr) -> Iterator[Change]:
 
 
 def texts(node: Expr) -> Iterator[Change]:
-    """A fixed text is another one."""
+    """Yield a slip where a fixed text is another one."""
     if isinstance(node, exp.Literal) and node.is_string and not isinstance(node.parent, exp.Like):
         other = f"{node.name}?" if node.name else "?"
         yield replaced("literal", node, exp.Literal.string(other))
 
 
 def arithmetic(node: Expr) -> Iterator[Change]:
-    """Another operator stands between two numbers, or one of them is forgotten."""
+    """Yield a slip where another operator stands between two numbers, or one is forgotten."""
     twin = _SIGNS.get(type(node))
     if twin is not None:
         left, right = node.this, node.args["expression"]
@@ -63,7 +63,7 @@ def arithmetic(node: Expr) -> Iterator[Change]:
 
 
 def aggregates(node: Expr) -> Iterator[Change]:
-    """Another aggregate is taken, or other rows are counted."""
+    """Yield a slip where another aggregate is taken, or other rows are counted."""
     several = bool(node.expressions)
     for twin in () if several else _AGGREGATES.get(type(node), ()):
         yield replaced("aggregate", node, twin(this=node.this.copy()))
@@ -85,7 +85,7 @@ def aggregates(node: Expr) -> Iterator[Change]:
 
 
 def windows(node: Expr) -> Iterator[Change]:
-    """Rows are numbered another way, or the parts of a window are wrong."""
+    """Yield a slip where rows are numbered another way, or the parts of a window are wrong."""
     for twin in _RANKS.get(type(node), ()):
         yield replaced("window", node, twin())
     if isinstance(node, exp.Lag | exp.Lead):
@@ -102,7 +102,7 @@ def windows(node: Expr) -> Iterator[Change]:
 
 
 def unwrapped(node: Expr) -> Iterator[Change]:
-    """A step is forgotten: the value goes on as it is."""
+    """Yield a slip where a step is forgotten: the value goes on as it is."""
     if isinstance(node, _UNWRAPPED):
         yield replaced("unwrap", node, node.this.copy())
 

@@ -12,7 +12,7 @@ from sqlglot.errors import SqlglotError
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.sql.changes import DIALECT, Change
-from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES
+from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES, merged
 from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
 from jupyter_codemm.gates.mutation.sql.schema import Schema
@@ -52,6 +52,7 @@ def _trees(code: str) -> list[Expr]:
 def _changes(node: Expr, schema: Schema) -> Iterator[Change]:
     for operator in OPERATORS:
         yield from operator(node)
+    yield from merged(node, schema)
     yield from columns(node, schema)
 
 
