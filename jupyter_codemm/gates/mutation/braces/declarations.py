@@ -81,7 +81,8 @@ class Declarations:
     def _declared(self, node: Node) -> Iterator[Variable]:
         kind = node.child("type")
         scope = node if node.type == "foreach" else node.nearest(*_SCOPES)
-        if kind is None or node.dead:
+        headless = scope is not None and scope.type not in ("function", "lambda")
+        if kind is None or node.dead or (node.type == "parameter" and headless):
             return
         written = bare(self._text(kind))
         is_field = scope is not None and scope.type == "members"
@@ -127,7 +128,7 @@ def _named(part: Node) -> tuple[Node | None, str]:
         inner = node.child("declarator") or node.child("name")
         if inner is None and node.type == "reference_declarator":
             inner = next(iter(node.inner()), None)
-        if inner is None or node.type == "function_declarator":
+        if inner is None or node.type in ("function_declarator", "qualified_identifier"):
             return None, stars
         if node.child("dimensions") is not None:
             stars += "[]"

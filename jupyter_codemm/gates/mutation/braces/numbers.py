@@ -37,6 +37,8 @@ def constants(reading: Reading) -> Iterator[Slip]:
     for node in reading.all("number"):
         above = node.parent
         sign = operator(above) if above is not None and above.type == "unary" else None
+        if above is not None and above.type == "declaration" and _is_abstract(above):
+            continue
         whole = above if above is not None and sign is not None and sign.type == "-" else node
         for text in _near(reading, node, negative=whole is not node):
             if not _is_taken(reading, node, text):
@@ -155,6 +157,11 @@ def _is_taken(reading: Reading, node: Node, text: str) -> bool:
         and reading.text(other) == text
         for other in choice.below()
     )
+
+
+def _is_abstract(declaration: Node) -> bool:
+    """Return whether `= 0` says that a method has no body."""
+    return any(child.type == "function_declarator" for child in declaration.children)
 
 
 def _guarded(node: Node, text: str) -> str:

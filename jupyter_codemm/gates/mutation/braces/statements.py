@@ -11,13 +11,13 @@ from jupyter_codemm.gates.mutation.mutant import Slip
 
 _UPDATES = {"+=": "-=", "-=": "+=", "*=": "+=", "/=": "*=", "%=": "/="}
 _STEPS = {"++": "--", "--": "++"}
-_PLAIN = ("block", "group", "program")
 
 
 def deletions(reading: Reading) -> Iterator[Slip]:
     """Yield a slip where a statement is forgotten."""
     for node in reading.all("expression_statement"):
-        inner = node.inner()
+        is_value = node.parent is not None and node.parent.type == "switch_rule"
+        inner = [] if is_value else node.inner()
         if inner and not (reading.grammar.strict and _gives_first_value(reading, inner[0])):
             yield _deleted(reading, node)
     for node in reading.all("break"):
@@ -52,8 +52,9 @@ STATEMENTS = (deletions, updates)
 
 
 def _deleted(reading: Reading, node: Node) -> Slip:
-    listed = node.parent is not None and node.parent.type in _PLAIN
-    return reading.replaced("deletion", node, "" if listed else ";")
+    # Elsewhere, behind `else` or at the end of a case, some statement has to stand.
+    in_block = node.parent is not None and node.parent.type == "block"
+    return reading.replaced("deletion", node, "" if in_block else ";")
 
 
 def _gives_first_value(reading: Reading, node: Node) -> bool:

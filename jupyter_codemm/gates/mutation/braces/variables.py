@@ -15,7 +15,18 @@ from jupyter_codemm.gates.mutation.splicing import Cut
 _MOST_OTHERS = 2
 _NAMING_FIELDS = frozenset({"name", "declarator", "field", "type", "parameters"})
 _UNKNOWN_TYPES = frozenset({"auto", "var"})
-_NO_VALUES = frozenset({"method_reference", "scoped_identifier", "qualified_identifier", "label"})
+_NO_VALUES = frozenset(
+    {
+        "method_reference",
+        "scoped_identifier",
+        "qualified_identifier",
+        "label",
+        "break",
+        "continue",
+        "parameter",
+        "field_initializer",
+    }
+)
 _FRESH = frozenset({"number", "text", "boolean", "character", "creation"})
 
 
@@ -26,7 +37,7 @@ def variables(reading: Reading) -> Iterator[Slip]:
         above = node.parent
         if above is None or node.field in _NAMING_FIELDS or above.type in _NO_VALUES:
             continue
-        if node.field == "function" or above.type in ("break", "continue", "parameter"):
+        if node.field == "function":
             continue
         mine = reading.declarations.find(reading.text(node), node.start)
         if mine is None or mine.type in _UNKNOWN_TYPES:
@@ -43,7 +54,7 @@ def starts(reading: Reading) -> Iterator[Slip]:
         if value is None or name is None or node.nearest(*LOOPS) is not None:
             continue
         mine = reading.declarations.find(reading.text(name), node.end)
-        if mine is None or not is_number(mine.type) or mine.is_field:
+        if mine is None or not is_number(mine.type) or mine.is_field or not mine.type.islower():
             continue
         if value.type in ("call", "element", "field_access", "qualified_identifier", "unary"):
             yield reading.replaced("initial", value, "0")
