@@ -13,6 +13,8 @@ from jupyter_codemm.gates.mutation.choosing import Place, chosen
 from jupyter_codemm.gates.mutation.mutant import HELD_OUT, Mutant, Slip
 
 CAP = 40
+# What all programs that are tried may be together: far more than a reference that people can read.
+MOST_TEXT = 1_500_000
 
 
 class Workshop(Protocol):
@@ -52,9 +54,15 @@ def mutants(
     files = reference.resolved(language, entry_file=problem.entry_file)
     seen = {(name, workshop.meaning(text)) for name, text in files.items()}
 
+    room = MOST_TEXT
+
     def admit(place: Place) -> Mutant | None:
+        nonlocal room
+        if room <= 0:
+            return None
         name, slip = place
         text = slip.write()
+        room -= len(text)
         meaning = workshop.meaning(text)
         if meaning is None or (name, meaning) in seen:
             return None

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from jupyter_codemm.gates.mutation.mutant import Slip, told
 
+# An expression that is longer is a table of data, and to copy its parts again and again is slow.
+LONGEST = 2000
+
 
 class Cut(NamedTuple):
     """The bytes from `start` to `end` are replaced by `text`."""

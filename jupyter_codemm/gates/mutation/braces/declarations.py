@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from jupyter_codemm.gates.mutation.braces.nodes import Node
 
 _SCOPES = ("block", "for", "foreach", "function", "lambda", "members", "group", "program")
 _MODIFIERS = re.compile(r"\bstd::|\bconst\b|\bfinal\b|[\s&]")
+_SEEN = 40
 _FIXED = re.compile(r"\b(const|final|constexpr)\b")
 
 
@@ -39,11 +41,13 @@ class Declarations:
     def __init__(self, code: bytes, root: Node) -> None:
         self._code = code
         self._variables: dict[str, list[Variable]] = {}
+        self._by_type: dict[str, list[Variable]] = {}
         self._returns: dict[str, str | None] = {}
         for node in root.below():
             if node.type in ("declaration", "parameter", "foreach"):
                 for variable in self._declared(node):
                     self._variables.setdefault(variable.name, []).append(variable)
+                    self._by_type.setdefault(variable.type, []).append(variable)
             elif node.type == "function":
                 self._learn_function(node)
 
@@ -52,12 +56,13 @@ class Declarations:
         seen = [v for v in self._variables.get(name, ()) if v.start <= offset < v.end]
         return max(seen, key=lambda v: v.start, default=None)
 
-    def visible(self, offset: int) -> Iterator[Variable]:
-        """Yield the variables that can be used at a place."""
-        for name in self._variables:
-            found = self.find(name, offset)
-            if found is not None:
-                yield found
+    def alike(self, kind: str, offset: int) -> Iterator[Variable]:
+        """Yield the variables of a type that can be used at a place, what is nearest first."""
+        same = self._by_type.get(kind, [])
+        last = bisect_right(same, offset, key=lambda variable: variable.node.start)
+        for variable in reversed(same[max(0, last - _SEEN) : last]):
+            if self.find(variable.name, offset) is variable:
+                yield variable
 
     def named(self, name: str) -> list[Variable]:
         """Return all variables of a name."""

@@ -29,13 +29,10 @@ def early_answers(reading: Reading) -> Iterator[Slip]:
 def missing_else(reading: Reading) -> Iterator[Slip]:
     """Yield a slip where a condition is asked although the one before it held."""
     for node in reading.all("if"):
-        word = next((part for part in node.below() if part.type == "else"), None)
-        around = word.parent if word is not None else None
-        if word is None or around is None:
-            continue
-        follower = next((part for part in around.children if part.start >= word.end), None)
-        belongs = around is node or around.parent is node
-        if belongs and follower is not None and follower.type == "if":
+        around = node.child("alternative")
+        parts = node.children if around is None or around.type == "if" else around.children
+        words = [part for part in parts if part.type == "else"]
+        for word in words if any(part.type == "if" for part in parts) else ():
             yield reading.slips("flow", word.line, Cut(word.start, word.end, ""))
 
 

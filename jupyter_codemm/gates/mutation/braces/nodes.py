@@ -8,6 +8,8 @@ from tree_sitter import Parser, Tree, TreeCursor
 
 from jupyter_codemm.gates.mutation.braces.grammar import Grammar
 
+_DEEPEST = 400
+
 
 class Node:
     """One node. `type` and `field` are names of grammar.py's vocabulary where it has one."""
@@ -61,14 +63,19 @@ def parsed(code: bytes, grammar: Grammar) -> Tree:
     return Parser(grammar.language).parse(code)
 
 
-def rooted(tree: Tree, grammar: Grammar) -> Node:
-    """Return a tree in this module's nodes, without those top-level parts that hold errors."""
+def rooted(tree: Tree, grammar: Grammar) -> Node | None:
+    """Return a tree in this module's nodes, without those top-level parts that hold errors.
+
+    Returns None for a tree that is nested deeper than anybody nests a program.
+    """
     cursor = tree.walk()
     root = node = Node(cursor, grammar, None)
     while True:
         raw = cursor.node
         spoilt = raw is not None and node.parent is root and raw.has_error
         if not spoilt and cursor.goto_first_child():
+            if cursor.depth > _DEEPEST:
+                return None
             node = _added(cursor, grammar, node)
             continue
         while not cursor.goto_next_sibling():

@@ -9,10 +9,14 @@ from jupyter_codemm.gates.mutation.braces.grammar import Grammar
 from jupyter_codemm.gates.mutation.braces.nodes import Node, condition
 from jupyter_codemm.gates.mutation.braces.typed import Types, is_number
 from jupyter_codemm.gates.mutation.mutant import Slip
-from jupyter_codemm.gates.mutation.splicing import Cut, cut_slip
+from jupyter_codemm.gates.mutation.splicing import LONGEST, Cut, cut_slip
 
 LOOPS = ("for", "while", "do", "foreach")
 _ATOMS = frozenset("name number text character boolean call element parentheses".split())
+
+_EXPRESSIONS = frozenset(
+    "binary unary update assignment cast ternary call element parentheses creation".split()
+)
 
 
 class Reading:
@@ -25,7 +29,8 @@ class Reading:
         self.types = Types(code, self.declarations)
         self._by_type: dict[str, list[Node]] = {}
         for node in root.below():
-            if node.named and not node.dead:
+            is_long = node.type in _EXPRESSIONS and node.end - node.start > LONGEST
+            if node.named and not node.dead and not is_long:
                 self._by_type.setdefault(node.type, []).append(node)
 
     def all(self, *types: str) -> Iterator[Node]:

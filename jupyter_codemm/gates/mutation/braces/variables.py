@@ -81,11 +81,10 @@ def _others(reading: Reading, node: Node, mine: Variable) -> list[Variable]:
     inner = node.nearest("lambda")
     function = node.nearest("function")
     is_static = function is not None and _is_static(reading, function)
-    others = [
+    return [
         other
-        for other in reading.declarations.visible(node.start)
+        for other in reading.declarations.alike(mine.type, node.start)
         if other.name != mine.name
-        and other.type == mine.type
         and other.has_value
         and mine.has_value
         and (mine.fixed or not other.fixed)
@@ -94,8 +93,6 @@ def _others(reading: Reading, node: Node, mine: Variable) -> list[Variable]:
         and not (is_static and other.is_field and not other.is_static)
         and not _is_inside(node, other.node)
     ]
-    # What was declared last is what is mixed up first.
-    return sorted(others, key=lambda other: (other.is_field, -other.node.start))
 
 
 def _is_static(reading: Reading, function: Node) -> bool:

@@ -38,9 +38,10 @@ class BracesWorkshop:
         """Yield every place that can go wrong; none if the file has a syntax error."""
         del problem  # the types stand in the code
         tree = self._tree(code)
-        if tree is None:
+        root = rooted(tree, self._grammar) if tree is not None else None
+        if root is None:
             return
-        reading = Reading(code.encode(), rooted(tree, self._grammar), self._grammar)
+        reading = Reading(code.encode(), root, self._grammar)
         for operator in OPERATORS:
             yield from operator(reading)
 

@@ -72,10 +72,10 @@ class Kinds:
     def __init__(
         self,
         tree: ast.Module,
-        parents: Mapping[ast.AST, ast.AST],
+        scopes: Mapping[ast.AST, ast.AST],
         known: Mapping[str, Kind],
     ) -> None:
-        self._parents = parents
+        self._scopes = scopes
         self._returns: dict[str, Kind] = {}
         self._names: dict[tuple[ast.AST | None, str], Kind] = {}
         nodes = [node for node in ast.walk(tree) if isinstance(node, ast.stmt | ast.arg)]
@@ -108,12 +108,7 @@ class Kinds:
 
     def scope(self, node: ast.AST) -> ast.AST | None:
         """Return the function that a node belongs to, None for the module."""
-        above = self._parents.get(node)
-        while above is not None and not isinstance(
-            above, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-        ):
-            above = self._parents.get(above)
-        return above
+        return self._scopes.get(node)
 
     def attributes(self) -> dict[str, Kind]:
         """Return the attributes of `self` by their full names."""

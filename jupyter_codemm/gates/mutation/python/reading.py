@@ -10,13 +10,15 @@ from typing import TypeVar
 
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.python.kinds import Kinds
-from jupyter_codemm.gates.mutation.splicing import Cut, cut_slip
+from jupyter_codemm.gates.mutation.splicing import LONGEST, Cut, cut_slip
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _COMMENT = re.compile(rb"#[^\r\n]*")
 # Types, names of modules and what decorates a function are no part of what it computes.
 _SKIPPED_FIELDS = frozenset({"annotation", "returns", "decorator_list", "bases", "type_params"})
 _SKIPPED_NODES = (ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal)
+_SIGNS = (ast.operator, ast.unaryop, ast.cmpop, ast.expr_context, ast.boolop)
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _ATOMS = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.Constant, ast.List, ast.Dict)
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -34,8 +36,9 @@ class Reading:
         self._starts = [0, *ends]
         self._parents: dict[ast.AST, ast.AST] = {}
         self._by_type: dict[type[ast.AST], list[ast.AST]] = {}
+        self._scopes: dict[ast.AST, ast.AST] = {}
         self._index(tree)
-        self.kinds = Kinds(tree, self._parents, known)
+        self.kinds = Kinds(tree, self._scopes, known)
 
     def all(self, *types: type[Node]) -> Iterator[Node]:
         """Yield the nodes of these types that hold code of the program."""
@@ -120,22 +123,21 @@ class Reading:
             node = stack.pop()
             if isinstance(node, ast.JoinedStr) or not self._holds_code(node):
                 continue
-            self._by_type.setdefault(type(node), []).append(node)
-            below = [
-                child
-                for field in node._fields
-                if field not in _SKIPPED_FIELDS
-                for child in _listed(getattr(node, field, None))
-            ]
-            for child in below:
-                # Signs such as Add() are one object for the whole tree.
-                if isinstance(child, (ast.operator, ast.cmpop, ast.expr_context, ast.boolop)):
-                    continue
+            if not isinstance(node, ast.expr) or self._is_short(node):
+                self._by_type.setdefault(type(node), []).append(node)
+            scope = node if isinstance(node, _SCOPES) else self._scopes.get(node)
+            for child in _below(node):
                 self._parents[child] = node
+                if scope is not None:
+                    self._scopes[child] = scope
                 stack.append(child)
         for nodes in self._by_type.values():
             if isinstance(nodes[0], (ast.expr, ast.stmt)):
                 nodes.sort(key=_position)
+
+    def _is_short(self, node: ast.expr) -> bool:
+        start, end = self.span(node)
+        return end - start <= LONGEST
 
     def _holds_code(self, node: ast.AST) -> bool:
         if isinstance(node, _SKIPPED_NODES):
@@ -145,10 +147,13 @@ class Reading:
         return not (isinstance(node, ast.If) and _is_guard(node.test))
 
 
-def _listed(value: object) -> list[ast.AST]:
-    if isinstance(value, ast.AST):
-        return [value]
-    return [one for one in value if isinstance(one, ast.AST)] if isinstance(value, list) else []
+def _below(node: ast.AST) -> Iterator[ast.AST]:
+    for field in node._fields:
+        value = None if field in _SKIPPED_FIELDS else getattr(node, field, None)
+        for child in value if isinstance(value, list) else [value]:
+            # Signs such as Add() are one object for the whole tree.
+            if isinstance(child, ast.AST) and not isinstance(child, _SIGNS):
+                yield child
 
 
 def _position(node: ast.AST) -> tuple[int, int]:

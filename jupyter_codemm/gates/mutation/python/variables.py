@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from jupyter_codemm.gates.mutation.mutant import Slip
@@ -11,7 +12,8 @@ from jupyter_codemm.gates.mutation.splicing import Cut
 
 # A place where ten variables could stand tells no more than one where two could.
 _MOST_OTHERS = 2
-Bound = dict[ast.AST | None, dict[str, tuple[int, int]]]
+_SEEN = 40
+Bound = dict[ast.AST | None, list[tuple[tuple[int, int], str]]]
 
 
 def variables(reading: Reading) -> Iterator[Slip]:
@@ -61,17 +63,19 @@ VARIABLES = (variables, starts, resets)
 
 
 def _bound(reading: Reading) -> Bound:
-    """Return for each function where its names first get a value."""
-    bound: Bound = {}
+    """Return for each function where its names first get a value, in the order of the source."""
+    first: dict[ast.AST | None, dict[str, tuple[int, int]]] = {}
     places: list[ast.arg | ast.Name] = [*reading.all(ast.arg), *reading.all(ast.Name)]
     for node in places:
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             continue
         name = node.arg if isinstance(node, ast.arg) else node.id
-        bound.setdefault(reading.kinds.scope(node), {}).setdefault(
-            name, (node.lineno, node.col_offset)
-        )
-    return bound
+        names = first.setdefault(reading.kinds.scope(node), {})
+        names.setdefault(name, (node.lineno, node.col_offset))
+    return {
+        scope: sorted((place, name) for name, place in names.items())
+        for scope, names in first.items()
+    }
 
 
 def _others(reading: Reading, node: ast.Name, bound: Bound) -> list[str]:
@@ -80,14 +84,14 @@ def _others(reading: Reading, node: ast.Name, bound: Bound) -> list[str]:
     if kind is None:
         return []
     here = (node.lineno, node.col_offset)
-    names = bound.get(kinds.scope(node), {})
-    others = [
-        name
-        for name, place in names.items()
-        if name not in (node.id, "self") and place < here and kinds.named(node, name) == kind
-    ]
+    names = bound.get(kinds.scope(node), [])
+    last = bisect_left(names, (here, ""))
     # What was bound last is what is mixed up first.
-    return sorted(others, key=names.__getitem__, reverse=True)
+    return [
+        name
+        for _, name in reversed(names[max(0, last - _SEEN) : last])
+        if name not in (node.id, "self") and kinds.named(node, name) == kind
+    ]
 
 
 def _is_fresh(value: ast.expr) -> bool:
