@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import TypeVar
 
@@ -28,16 +27,28 @@ def chosen(
     need be; the others then still get half of it.
     """
     ranked = _ranked(places, seed)
-    kept = _spread([ranked[name] for name in ranked if name in KEPT])
-    taken = _admitted(kept, cap * MOST_KEPT, admit)
-    others = _spread([ranked[name] for name in ranked if name not in KEPT])
-    room = max(cap - len(taken), cap // OTHERS_SHARE)
-    return taken + _admitted(others, room, admit)
+    kept = [members for name, members in ranked.items() if name in KEPT]
+    taken = _in_turn(kept, cap * MOST_KEPT, admit)
+    others = [members for name, members in ranked.items() if name not in KEPT]
+    return taken + _in_turn(others, max(cap - len(taken), cap // OTHERS_SHARE), admit)
 
 
-def _admitted(places: Iterable[Place], room: int, admit: Callable[[Place], T | None]) -> list[T]:
-    admitted = (result for place in places if (result := admit(place)) is not None)
-    return list(islice(admitted, room))
+def _in_turn(
+    groups: Iterable[Sequence[Place]], room: int, admit: Callable[[Place], T | None]
+) -> list[T]:
+    """Return up to `room` admitted slips, one of each group before a second of any."""
+    admitted = [(one for place in group if (one := admit(place)) is not None) for group in groups]
+    taken: list[T] = []
+    while admitted:
+        for group in list(admitted):
+            if len(taken) == room:
+                return taken
+            one = next(group, None)
+            if one is None:
+                admitted.remove(group)
+            else:
+                taken.append(one)
+    return taken
 
 
 def _ranked(places: Sequence[Place], seed: int) -> dict[str, list[Place]]:
@@ -56,10 +67,3 @@ def _ranked(places: Sequence[Place], seed: int) -> dict[str, list[Place]]:
         order = sorted(range(len(members)), key=rank.__getitem__)
         families[name] = [members[index] for index in order]
     return dict(sorted(families.items()))
-
-
-def _spread(groups: Sequence[Sequence[Place]]) -> Iterator[Place]:
-    for turn in range(max(map(len, groups), default=0)):
-        for group in groups:
-            if turn < len(group):
-                yield group[turn]

@@ -63,7 +63,7 @@ def test_held_out_families_are_asked_for_apart(language):
     assert set(seen[True]) == HELD_OUT[language]
     assert not set(seen[False]) & HELD_OUT[language]
     assert len(seen[False]) >= 12
-    assert KEPT <= set(seen[False])
+    assert set(seen[False]) >= KEPT
 
 
 @every_language
@@ -108,7 +108,7 @@ def test_a_source_that_is_too_large_is_refused(language):
 
 
 def test_a_long_source_is_not_copied_without_end():
-    code = "".join(f"a{n} = {n} + a\n" for n in range(5000))
+    code = "".join(f"a{n} = {n} + a\n" for n in range(2500))
     found = mutants(problem_in("python"), Source.single(code), seed=1)
     assert 0 < sum(len(mutant.source.text) for mutant in found) < MOST_TEXT + 2 * len(code)
 
@@ -119,7 +119,10 @@ def test_a_file_that_a_language_does_not_allow_is_refused():
 
 
 MANY = {
-    "python": {"solution.py": "from part import f\nx = f(1) + 1\n", "part.py": "def f(a): return 2"},
+    "python": {
+        "solution.py": "from part import f\nx = f(1) + 1\n",
+        "part.py": "def f(a): return 2",
+    },
     "java": {
         "Solution.java": "class Solution { int a = 1; }",
         "Part.java": "class Part { int b = 2; }",

@@ -78,7 +78,7 @@ def test_every_python_mutant_compiles():
 @pytest.mark.java
 def test_java_mutants_that_do_not_compile_are_rare(tmp_path):
     needs("javac")
-    sample = list(all_mutants("java"))[::8]
+    sample = list(all_mutants("java"))[::16]
     refused = refused_by_javac(map(as_file, sample), tmp_path)
     assert len(refused) < RARE * len(sample), refused
 
@@ -86,16 +86,16 @@ def test_java_mutants_that_do_not_compile_are_rare(tmp_path):
 @pytest.mark.java
 def test_java_that_uses_most_of_the_language_gives_mutants_that_compile(tmp_path):
     needs("javac")
-    changed = list(changed_programs("java"))
+    changed = list(changed_programs("java"))[::5]
     refused = refused_by_javac([("Solution.java", text) for *_, text in changed], tmp_path)
-    assert len(changed) > 400
+    assert len(changed) > 100
     assert not {changed[number][:2]: reason for number, reason in refused.items()}
 
 
 @pytest.mark.cpp
 def test_cpp_mutants_that_do_not_compile_are_rare(tmp_path):
     needs("g++")
-    sample = list(all_mutants("cpp"))[::8]
+    sample = list(all_mutants("cpp"))[::16]
     refused = refused_by_gxx((mutant.source.text for _, mutant in sample), tmp_path)
     assert len(refused) < RARE * len(sample), refused
 
@@ -103,9 +103,9 @@ def test_cpp_mutants_that_do_not_compile_are_rare(tmp_path):
 @pytest.mark.cpp
 def test_cpp_that_uses_most_of_the_language_gives_mutants_that_compile(tmp_path):
     needs("g++")
-    changed = list(changed_programs("cpp"))
+    changed = list(changed_programs("cpp"))[::4]
     refused = refused_by_gxx([text for *_, text in changed], tmp_path)
-    assert len(changed) > 400
+    assert len(changed) > 100
     assert not {changed[number][:2]: reason for number, reason in refused.items()}
 
 

@@ -83,7 +83,9 @@ def _others(reading: Reading, node: ast.Name, bound: Bound) -> list[str]:
     kind = kinds.named(node, node.id)
     if kind is None:
         return []
-    here = (node.lineno, node.col_offset)
+    # The targets of a statement get their values after it: `total = x` must not become x = x.
+    statement = next((up for up in reading.above(node) if isinstance(up, ast.stmt)), node)
+    here = (statement.lineno, statement.col_offset)
     names = bound.get(kinds.scope(node), [])
     last = bisect_left(names, (here, ""))
     # What was bound last is what is mixed up first.

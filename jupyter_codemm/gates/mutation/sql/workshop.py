@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 
 import sqlglot
-from sqlglot import Expr
+from sqlglot import Expr, exp
 from sqlglot.errors import SqlglotError
 
 from jupyter_codemm.contracts.problem import Problem
@@ -53,7 +53,10 @@ def _trees(code: str) -> list[Expr]:
         found = sqlglot.parse(code, read=DIALECT)
     except REFUSALS:
         return []
-    return [tree for tree in found if isinstance(tree, Expr)]
+    trees = [tree for tree in found if tree is not None]
+    # The parser takes a SELECT of nothing.
+    is_whole = all(select.expressions for tree in trees for select in tree.find_all(exp.Select))
+    return trees if is_whole else []
 
 
 def _changes(node: Expr, schema: Schema) -> Iterator[Change]:
