@@ -12,12 +12,16 @@ from jupyter_codemm.gates.mutation.braces.nodes import Node
 _SCOPES = ("block", "for", "foreach", "function", "lambda", "members", "group", "program")
 _MODIFIERS = re.compile(r"\bstd::|\bconst\b|\bfinal\b|[\s&]")
 _SEEN = 40
+_ALIAS = re.compile(r"\busing\s+(\w+)\s*=([^;]{1,80});|\btypedef\b([^;]{1,80})\b(\w+);")
 _FIXED = re.compile(r"\b(const|final|constexpr)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable, usable from `start` to `end`. `fixed` ones never change."""
+    """A variable, usable from `start` to `end`. `fixed` ones never change.
+
+    `value` is what it begins with, for the variable of a loop over a list the list.
+    """
 
     name: str
     type: str
@@ -28,6 +32,7 @@ class Variable:
     is_field: bool
     is_static: bool
     node: Node
+    value: Node | None
 
 
 def bare(text: str) -> str:
@@ -40,6 +45,8 @@ class Declarations:
 
     def __init__(self, code: bytes, root: Node) -> None:
         self._code = code
+        names = (match.groups() for match in _ALIAS.finditer(code.decode()))
+        self._aliases = {a or d: bare(b or c) for a, b, c, d in names}
         self._variables: dict[str, list[Variable]] = {}
         self._by_type: dict[str, list[Variable]] = {}
         self._returns: dict[str, str | None] = {}
@@ -80,6 +87,10 @@ class Declarations:
         """Return whether the file declares a function of a name."""
         return name in self._returns
 
+    def _type(self, kind: Node) -> str:
+        written = bare(self._text(kind))
+        return self._aliases.get(written, written)
+
     def _text(self, node: Node) -> str:
         return self._code[node.start : node.end].decode()
 
@@ -89,13 +100,13 @@ class Declarations:
         headless = scope is not None and scope.type not in ("function", "lambda")
         if kind is None or node.dead or (node.type == "parameter" and headless):
             return
-        written = bare(self._text(kind))
+        written = self._type(kind)
         is_field = scope is not None and scope.type == "members"
         before = self._code[node.start : kind.start].decode()
         for part in node.children:
             if part.field not in ("declarator", "name"):
                 continue
-            value = part.child("value") or node.child("value")
+            value = part.child("value") or node.child("value") or node.child("right")
             name, stars = _named(part)
             if name is None:
                 continue
@@ -110,6 +121,7 @@ class Declarations:
                 is_field=is_field,
                 is_static="static" in before.split(),
                 node=node,
+                value=value,
             )
 
     def _learn_function(self, node: Node) -> None:
@@ -121,7 +133,7 @@ class Declarations:
             head = head.child("declarator")
         if name is not None:
             kind = node.child("type")
-            found = bare(self._text(kind)) if kind is not None and is_plain else None
+            found = self._type(kind) if kind is not None and is_plain else None
             self._returns[self._text(name)] = found
 
 

@@ -20,6 +20,8 @@ TRUTH = frozenset({"boolean", "Boolean", "bool"})
 RANKS = {"int": 1, "Integer": 1, "size_t": 2, "long": 2, "Long": 2, "longlong": 2} | dict.fromkeys(
     BROKEN, 3
 )
+# What stands in the place of a type when the value tells it.
+UNTOLD = frozenset({"auto", "var"})
 _COMPARING = frozenset({"<", "<=", ">", ">=", "==", "!=", "&&", "||"})
 _LIST = re.compile(
     r"(?:List|ArrayList|LinkedList|Deque|ArrayDeque|Queue|Stack|Collection|vector|array|deque|list)"
@@ -105,9 +107,12 @@ class Types:
     def _text(self, node: Node) -> str:
         return self._code[node.start : node.end].decode()
 
-    def _of_name(self, node: Node, _: int) -> str | None:
+    def _of_name(self, node: Node, depth: int) -> str | None:
         found = self._declarations.find(self._text(node), node.start)
-        return found.type if found else None
+        if found is None or found.type not in UNTOLD:
+            return found.type if found is not None else None
+        value = self.of(found.value, depth)
+        return element(value) if found.node.type == "foreach" else value
 
     def _of_cast(self, node: Node, _: int) -> str | None:
         target = node.child("type")

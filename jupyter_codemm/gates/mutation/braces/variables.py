@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from jupyter_codemm.gates.mutation.braces.declarations import Variable
 from jupyter_codemm.gates.mutation.braces.nodes import Node
 from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
-from jupyter_codemm.gates.mutation.braces.typed import is_number
+from jupyter_codemm.gates.mutation.braces.typed import UNTOLD, is_number
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.splicing import Cut
 
 # A place where ten variables could stand tells no more than one where two could.
 _MOST_OTHERS = 2
 _NAMING_FIELDS = frozenset({"name", "declarator", "field", "type", "parameters"})
-_UNKNOWN_TYPES = frozenset({"auto", "var"})
 _NO_VALUES = frozenset(
     {
         "method_reference",
@@ -40,7 +39,7 @@ def variables(reading: Reading) -> Iterator[Slip]:
         if node.field == "function":
             continue
         mine = reading.declarations.find(reading.text(node), node.start)
-        if mine is None or mine.type in _UNKNOWN_TYPES:
+        if mine is None or mine.type in UNTOLD:
             continue
         others = [other for other in _others(reading, node, mine) if other.name not in captured]
         for other in others[:_MOST_OTHERS]:

@@ -40,7 +40,7 @@ _METHODS = {
     "split": "list[text]", "splitlines": "list[text]",
 }  # fmt: skip
 _DISPLAYS: dict[type[ast.expr], str] = {
-    ast.JoinedStr: "text", ast.List: "list", ast.ListComp: "list", ast.Dict: "map",
+    ast.JoinedStr: "text", ast.List: "list", ast.Dict: "map",
     ast.DictComp: "map", ast.Set: "set", ast.SetComp: "set", ast.Tuple: "tuple",
     ast.Compare: "bool",
 }  # fmt: skip
@@ -99,6 +99,9 @@ class Kinds:
                 return "bool" if is_asked else self.of(inner, depth + 1)
             case ast.BinOp() | ast.Subscript() | ast.Call():
                 return self._of_compound(node, depth)
+            case ast.List(elts=[first, *_]) | ast.ListComp(elt=first):
+                inside = self.of(first, depth + 1)
+                return f"list[{inside}]" if inside else "list"
             case _:
                 return _of_display(node)
 
@@ -125,6 +128,9 @@ class Kinds:
 
     def _learn(self, node: ast.AST) -> None:
         match node:
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Call() as value):
+                for target in targets:
+                    self._bind(target, _mapped(value))
             case ast.Assign(targets=[target], value=value):
                 self._bind(target, self.of(value))
             case ast.AnnAssign(target=target, annotation=annotation):
@@ -186,9 +192,21 @@ class Kinds:
             kind = self.of(node.args[0], depth + 1)
             return kind if len(node.args) > 1 else element(kind)
         if name in ("sorted", "list", "reversed", "deque"):
-            inner = self.of(node.args[0], depth + 1) if node.args else None
-            return f"list[{element(inner)}]" if element(inner) else "list"
+            given = node.args[0] if node.args else None
+            inside = element(self.of(given, depth + 1)) if given is not None else None
+            if isinstance(given, ast.Call):
+                inside = inside or _mapped(given)
+            return f"list[{inside}]" if inside else "list"
         return _FUNCTIONS.get(name) or self._returns.get(name)
+
+
+def _mapped(node: ast.Call) -> Kind:
+    """Return the kind of each value of `map(int, …)`."""
+    match node.args:
+        case [ast.Name(id=name), _] if _called(node) == "map":
+            return _FUNCTIONS.get(name)
+        case _:
+            return None
 
 
 def _called(node: ast.Call) -> str:

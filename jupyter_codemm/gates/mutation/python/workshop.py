@@ -54,7 +54,8 @@ def _known(signature: Signature | None) -> dict[str, str | None]:
     if signature is None:
         return {}
     # Portable types read like annotations, but for the names of some.
-    return {param.name: from_annotation(param.type) for param in signature.params}
+    heads = [signature.params, *(method.params for method in signature.methods)]
+    return {param.name: from_annotation(param.type) for params in heads for param in params}
 
 
 def _meaning(code: CodeType) -> Hashable:
