@@ -145,3 +145,15 @@ def test_changes_of_data_are_mutated():
     assert slips("UPDATE t SET a = a + 1 WHERE b = 2", "arithmetic") == {
         "UPDATE t SET a = (a - 1) WHERE b = 2"
     }
+
+
+def test_no_log_tells_of_a_query(caplog):
+    for query in (
+        "EXPLAIN QUERY PLAN SELECT hidden FROM t",
+        "PRAGMA hidden = 1",
+        "VACUUM hidden",
+        "SELECT hidden FROM t TABLESAMPLE (5 PERCENT) QUALIFY hidden = 1",
+        "SELECT hidden FROM",
+    ):
+        every_slip("sql", query)
+    assert "hidden" not in caplog.text

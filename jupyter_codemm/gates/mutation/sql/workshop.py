@@ -11,7 +11,7 @@ from sqlglot.errors import SqlglotError
 
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.gates.mutation.mutant import Slip
-from jupyter_codemm.gates.mutation.sql.changes import DIALECT, Change
+from jupyter_codemm.gates.mutation.sql.changes import DIALECT, Change, written
 from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES, merged
 from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
@@ -50,7 +50,8 @@ def _trees(code: str) -> list[Expr]:
     if len(code) > _LONGEST:
         return []
     try:
-        found = sqlglot.parse(code, read=DIALECT)
+        # A query that the parser does not know is logged, but for this limit with its text.
+        found = sqlglot.parse(code, read=DIALECT, error_message_context=0)
     except REFUSALS:
         return []
     trees = [tree for tree in found if tree is not None]
@@ -75,7 +76,7 @@ def _rewritten(trees: list[Expr], place: int, index: int, new: Expr) -> str:
     else:
         old.replace(fresh)
     whole = [*trees[:place], tree, *trees[place + 1 :]]
-    texts = [part.sql(DIALECT, pretty=True, copy=part is not tree) for part in whole]
+    texts = [written(part, pretty=True, copy=part is not tree) for part in whole]
     return ";\n".join(texts) + ";\n"
 
 
