@@ -9,8 +9,9 @@ import pytest
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import InvalidInputError, TooLargeError
 from jupyter_codemm.gates.mutation import HELD_OUT, KEPT, mutants
+from jupyter_codemm.gates.mutation.choosing import chosen
 from jupyter_codemm.gates.mutation.generating import MOST_TEXT, WORKSHOPS
-from tests.fakes.drafts import good_draft
+from jupyter_codemm.gates.mutation.mutant import Slip
 from tests.gates.mutation.asking import LANGUAGES, drafts, problem_in
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -80,12 +81,22 @@ def test_a_cap_is_spread_over_families_and_drops_no_bound_and_no_constant(langua
         assert len(rest) == min(len(wanted), room)
 
 
-def test_a_cap_takes_one_mutant_of_every_line_before_a_second_of_any():
-    lines = "".join(f"    total += values[{n}] - limit * limit\n" for n in range(30))
-    code = f"def count_above(values: list[int], limit: int) -> int:\n    total = 0\n{lines}"
-    found = mutants(good_draft().problem, Source.single(code), seed=3, cap=400)
-    per_line = Counter(m.line for m in found if m.family == "operand")
-    assert set(per_line) == set(range(3, 33))
+def places(family, lines, per_line):
+    slip = [Slip(family, line, str, str) for line in range(lines) for _ in range(per_line)]
+    return [("solution.py", one) for one in slip]
+
+
+def test_a_cap_takes_one_slip_of_every_line_before_a_second_of_any():
+    taken = chosen(places("a", 30, 4) + places("b", 5, 9), seed=3, cap=40, admit=lambda p: p[1])
+    lines = [slip.line for slip in taken if slip.family == "a"]
+    assert len(lines) == len(set(lines)) == 20
+    assert set(Counter(slip.line for slip in taken if slip.family == "b").values()) == {4}
+
+
+def test_what_is_not_admitted_takes_no_room():
+    several = places("a", 20, 1) + places("b", 20, 1)
+    taken = chosen(several, seed=1, cap=10, admit=lambda p: p[1] if p[1].line % 2 else None)
+    assert Counter(slip.family for slip in taken) == {"a": 5, "b": 5}
 
 
 @every_language
