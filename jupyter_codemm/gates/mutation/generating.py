@@ -44,42 +44,49 @@ def mutants(
 
     The same arguments give the same mutants. No two are the same program, none is the reference,
     and all are well-formed. With `held_out` they are of the families of HELD_OUT, else of all
-    others. `cap` bounds their number, except for the families of KEPT. Faults are sought in every
-    file; a file with a syntax error has none.
+    others. `cap` bounds their number, but for the families of KEPT, which may take five times as
+    many and leave the others at least half of it. Faults are sought in every file; a file with a
+    syntax error has none.
 
     Raises InvalidInputError for a source that the language does not allow, by names or by size.
     """
     language = problem.language
-    workshop = WORKSHOPS[language]
     files = reference.resolved(language, entry_file=problem.entry_file)
-    seen = {(name, workshop.meaning(text)) for name, text in files.items()}
-
-    room = MOST_TEXT
-
-    def admit(place: Place) -> Mutant | None:
-        nonlocal room
-        if room <= 0:
-            return None
-        name, slip = place
-        text = slip.write()
-        room -= len(text)
-        meaning = workshop.meaning(text)
-        if meaning is None or (name, meaning) in seen:
-            return None
-        seen.add((name, meaning))
-        edit = f"{name}: {slip.tell()}" if len(files) > 1 else slip.tell()
-        return Mutant(_with_file(reference, files, name, text), slip.family, slip.line, edit)
-
     places = [
         (name, slip)
         for name, text in sorted(files.items())
-        for slip in workshop.slips(text, problem)
+        for slip in WORKSHOPS[language].slips(text, problem)
         if (slip.family in HELD_OUT[language]) == held_out
     ]
-    return tuple(chosen(places, seed=seed, cap=cap, admit=admit))
+    admission = _Admission(WORKSHOPS[language], reference, files)
+    return tuple(chosen(places, seed=seed, cap=cap, admit=admission.admit))
 
 
-def _with_file(reference: Source, files: dict[str, str], name: str, text: str) -> Source:
-    if reference.files is None:
-        return Source.single(text)
-    return Source(files={**files, name: text})
+class _Admission:
+    """What was written already: every program once, and not too much of it."""
+
+    def __init__(self, workshop: Workshop, reference: Source, files: dict[str, str]) -> None:
+        self._workshop = workshop
+        self._reference = reference
+        self._files = files
+        self._seen = {(name, workshop.meaning(text)) for name, text in files.items()}
+        self._room = MOST_TEXT
+
+    def admit(self, place: Place) -> Mutant | None:
+        """Return the mutant of a slip, None if it is no program or one that there was."""
+        if self._room <= 0:
+            return None
+        name, slip = place
+        text = slip.write()
+        self._room -= len(text)
+        meaning = self._workshop.meaning(text)
+        if meaning is None or (name, meaning) in self._seen:
+            return None
+        self._seen.add((name, meaning))
+        edit = f"{name}: {slip.tell()}" if len(self._files) > 1 else slip.tell()
+        return Mutant(self._with(name, text), slip.family, slip.line, edit)
+
+    def _with(self, name: str, text: str) -> Source:
+        if self._reference.files is None:
+            return Source.single(text)
+        return Source(files={**self._files, name: text})
