@@ -1,0 +1,54 @@
+"""The numbers inside of a value: what they are, and another one in the place of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from pydantic import JsonValue
+
+from jupyter_codemm.gates.inputs.domain import Domain, items_of
+from jupyter_codemm.gates.inputs.spans import Number, Span
+
+MAX_RELATED = 40
+
+
+def placed(
+    rng: Random, domain: Domain, value: JsonValue, drawn: Callable[[Span], Number]
+) -> JsonValue:
+    """Return the value with a drawn number in the place of one of its numbers, if it has any."""
+    if domain.span is not None:
+        return drawn(domain.span)
+    if not isinstance(value, list) or not domain.parts:
+        return value
+    parts = domain.parts if domain.positions else domain.parts[:1] * len(value)
+    numeric = [place for place, part in enumerate(parts) if has_numbers(part)]
+    if not numeric:
+        return value
+    at = rng.choice(numeric)
+    return [*value[:at], placed(rng, parts[at], value[at], drawn), *value[at + 1 :]]
+
+
+def has_numbers(domain: Domain) -> bool:
+    """Return whether numbers can stand somewhere in a domain that `placed` reaches."""
+    return domain.span is not None or any(has_numbers(part) for part in domain.parts)
+
+
+def related(value: JsonValue) -> list[Number]:
+    """Return the numbers in a value, with the sizes and sums of its lists."""
+    found: list[Number] = []
+    _collect(value, found)
+    return found[:MAX_RELATED]
+
+
+def _collect(value: JsonValue, found: list[Number]) -> None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        found.append(value)
+    elif isinstance(value, str):
+        found.append(len(value))
+    elif isinstance(value, list | dict):
+        items = items_of(value)
+        numbers = [i for i in items if isinstance(i, int | float) and not isinstance(i, bool)]
+        found += [len(items), sum(numbers)]
+        for item in items:
+            _collect(item, found)
