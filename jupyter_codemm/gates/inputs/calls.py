@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
 from pydantic import JsonValue
 
 from jupyter_codemm.contracts.cases import Category
+from jupyter_codemm.contracts.signature import Param
 from jupyter_codemm.contracts.types import TypeNode, check_value
 from jupyter_codemm.gates.inputs.categories import category_of
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import Domain, items_of, learnt
 from jupyter_codemm.gates.inputs.numbers import placed, related
+from jupyter_codemm.gates.inputs.promises import promised, stretched
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.variation import Variation
 
@@ -24,24 +27,30 @@ MAX_CHARACTERS = 4000
 CHAINED = 0.4
 
 
+def call_domain(
+    params: Sequence[Param], proposed: Sequence[Args], statement: str
+) -> Domain:
+    """Return the domain of the arguments together: what was proposed, and what is promised."""
+    nodes = tuple(param.node for param in params)
+    domain = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
+    ranges = [promised(statement, param.name) for param in params]
+    parts = zip(domain.parts, ranges, strict=True)
+    return replace(domain, parts=tuple(stretched(part, pairs) for part, pairs in parts))
+
+
 class Calls:
     """Draws new argument lists near the proposed ones, without end while there are any."""
 
     def __init__(
-        self, nodes: Sequence[TypeNode], proposed: Sequence[Args], constants: Constants, rng: Random
+        self, domain: Domain, proposed: Sequence[Args], constants: Constants, rng: Random
     ) -> None:
         self._rng = rng
         self._constants = constants
         self._proposed = proposed
-        self._domain = learnt(TypeNode("tuple", tuple(nodes)), [list(args) for args in proposed])
+        self._domain = domain
         self._variation = Variation(rng, constants)
         self._bases = list(proposed)
         self._known = {json.dumps(args) for args in proposed}
-
-    @property
-    def domain(self) -> Domain:
-        """The domain of the arguments together."""
-        return self._domain
 
     def new(self, count: int) -> Iterator[tuple[Category, Args]]:
         """Yield at most so many new argument lists, each once, by every way in turn."""

@@ -19,7 +19,8 @@ FEW_ITEMS = 3
 def category_of(domain: Domain, value: JsonValue, constants: Constants) -> Category:
     """Return the first category that fits a product of parts, the rarest ones first."""
     places = list(_places(domain, value))
-    lists = [(d, v) for d, v in places if isinstance(v, list | str) and not d.positions]
+    outer = zip(domain.parts, items_of(value), strict=True)
+    lists = [(d, v) for d, v in outer if isinstance(v, list | str)]
     numbers = [(d, v) for d, v in places if isinstance(v, int | float) and d.span]
     if any(len(v) == 0 for _, v in lists) or (not lists and all(v == 0 for _, v in numbers)):
         return "minimal"

@@ -19,6 +19,7 @@ Parts = Sequence[JsonValue]
 
 ODDS = 0.3
 MAX_MIXED = 24
+MIN_TIGHT = 2
 OPERATORS: Mapping[str, Callable[[Number, Number], bool]] = {
     "==": operator.eq,
     "<": operator.lt,
@@ -89,6 +90,11 @@ class Law:
         a, b = VIEWS[self.left[0]](left), VIEWS[self.right[0]](right)
         return a is None or b is None or OPERATORS[self.operator](a, b)
 
+    def gap(self, parts: Parts) -> Number | None:
+        """Return by how much the right side is larger than the left."""
+        a, b = (VIEWS[view](parts[place]) for view, place in (self.left, self.right))
+        return None if a is None or b is None else b - a
+
 
 def laws_between(rows: Sequence[Parts]) -> tuple[Law, ...]:
     """Return the laws that all rows of parts keep, the strongest of each pair."""
@@ -119,9 +125,15 @@ def _believed(law: Law, rows: Sequence[Parts]) -> bool:
         # That two numbers never met may be chance, even when their order is not.
         weaker = Law(law.left, "<=", law.right)
         ordered = [pair for pair in mixed if weaker.between(*pair)]
-        if _chance(law, ordered) ** len(rows) > ODDS:
+        if _chance(law, ordered) ** len(rows) > ODDS and not _tight(law, rows):
             return False
     return _chance(law, mixed) ** len(rows) <= ODDS
+
+
+def _tight(law: Law, rows: Sequence[Parts]) -> bool:
+    """Return whether the numbers came as close as one step, and more than once."""
+    gaps = [law.gap(row) for row in rows]
+    return gaps.count(1) >= MIN_TIGHT
 
 
 def _chance(law: Law, mixed: Sequence[tuple[Parts, Parts]]) -> float:

@@ -9,8 +9,9 @@ from random import Random
 from jupyter_codemm.contracts.cases import CaseInput, Category
 from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.inputs.calls import Calls
+from jupyter_codemm.gates.inputs.calls import Calls, call_domain
 from jupyter_codemm.gates.inputs.constants import Constants, constants
+from jupyter_codemm.gates.inputs.steps import Runs
 
 SIZE = 64
 
@@ -57,7 +58,12 @@ def _new(
     problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
 ) -> Iterator[PoolInput]:
     if problem.kind == "function" and problem.signature is not None:
-        nodes = [param.node for param in problem.signature.params]
+        params = problem.signature.params
         proposed = [list(item.args or ()) for item in evidence]
-        for category, args in Calls(nodes, proposed, known, rng).new(size):
+        domain = call_domain(params, proposed, problem.statement)
+        for category, args in Calls(domain, proposed, known, rng).new(size):
             yield PoolInput(CaseInput(args=tuple(args)), category)
+    elif problem.kind == "class" and problem.signature is not None:
+        runs = [item.steps or () for item in evidence]
+        for category, steps in Runs(problem.signature, runs, problem.statement, known, rng).new(size):
+            yield PoolInput(CaseInput(steps=steps), category)

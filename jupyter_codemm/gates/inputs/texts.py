@@ -14,7 +14,7 @@ EDGE = ""
 REUSE = 3
 FEW_WORDS = 12
 RUN = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -87,9 +87,10 @@ def _marks(texts: Sequence[str], alphabet: Sequence[str]) -> dict[str, Span]:
 def _vocabulary(texts: Sequence[str]) -> tuple[str, ...] | None:
     """Return the words of the texts if they are few and come again and again."""
     words = Counter(word for text in texts for word in _LETTERS.findall(text))
+    long = [word for word in words if len(word) > 1]
     few = 0 < len(words) <= FEW_WORDS and words.total() >= REUSE * len(words)
     # Over a handful of letters any text repeats: that is no vocabulary.
-    rich = len({char for word in words for char in word}) > len(words)
+    rich = len({char for word in long for char in word}) > len(long)
     return tuple(words) if few and rich else None
 
 
