@@ -10,7 +10,8 @@ from jupyter_codemm.contracts.cases import CaseInput, Category
 from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs.calls import Calls, call_domain
-from jupyter_codemm.gates.inputs.constants import Constants, constants
+from jupyter_codemm.gates.inputs.constants import constants
+from jupyter_codemm.gates.inputs.databases import databases
 from jupyter_codemm.gates.inputs.steps import Runs
 
 SIZE = 64
@@ -41,9 +42,8 @@ def pool(
     given = {key(c.input): PoolInput(c.input, c.category) for c in candidates}
     evidence = [c.input for c in candidates] + [test.input for test in problem.tests]
     rng = Random(f"{problem.id}|{seed}")  # noqa: S311 - variety, not secrecy
-    known = constants(reference, problem.language)
     new: dict[str, PoolInput] = {}
-    for item in _new(problem, evidence, known, rng, size):
+    for item in _new(problem, evidence, reference, rng, size):
         if key(item.input) not in given:
             new.setdefault(key(item.input), item)
     return (*given.values(), *new.values())
@@ -55,15 +55,21 @@ def key(item: CaseInput) -> str:
 
 
 def _new(
-    problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
+    problem: Problem, evidence: Sequence[CaseInput], reference: Source, rng: Random, size: int
 ) -> Iterator[PoolInput]:
-    if problem.kind == "function" and problem.signature is not None:
-        params = problem.signature.params
-        proposed = [list(item.args or ()) for item in evidence]
-        domain = call_domain(params, proposed, problem.statement)
-        for category, args in Calls(domain, proposed, known, rng).new(size):
-            yield PoolInput(CaseInput(args=tuple(args)), category)
-    elif problem.kind == "class" and problem.signature is not None:
-        runs = [item.steps or () for item in evidence]
-        for category, steps in Runs(problem.signature, runs, problem.statement, known, rng).new(size):
+    known = constants(reference, problem.language)
+    signature = problem.signature
+    if problem.kind == "query":
+        scripts = [item.database or "" for item in evidence]
+        for category, text in databases(scripts, reference.text, rng, size):
+            yield PoolInput(CaseInput(database=text), category)
+    elif problem.kind == "class" and signature is not None:
+        proposed = [item.steps or () for item in evidence]
+        runs = Runs(signature, proposed, problem.statement, known, rng)
+        for category, steps in runs.new(size):
             yield PoolInput(CaseInput(steps=steps), category)
+    elif problem.kind == "function" and signature is not None:
+        calls = [list(item.args or ()) for item in evidence]
+        domain = call_domain(signature.params, calls, problem.statement)
+        for category, args in Calls(domain, calls, known, rng).new(size):
+            yield PoolInput(CaseInput(args=tuple(args)), category)
