@@ -24,7 +24,7 @@ from jupyter_codemm.gates.inputs import PoolInput, pool
 from jupyter_codemm.gates.selection import Row, chosen
 from tests.benchmarks.slips import slips
 
-SECONDS = 0.15
+CPU_SECONDS = 0.15
 CAP = 40
 
 
@@ -70,8 +70,8 @@ def answers(problem: Problem, code: str, inputs: Sequence[CaseInput]) -> list[st
 
 
 def _answer(problem: Problem, compiled, item: CaseInput) -> str:
-    signal.signal(signal.SIGALRM, _out_of_time)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.signal(signal.SIGVTALRM, _out_of_time)
+    signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS)
     out, stdin = io.StringIO(), sys.stdin
     try:
         with contextlib.redirect_stdout(out):
@@ -79,7 +79,7 @@ def _answer(problem: Problem, compiled, item: CaseInput) -> str:
     except Exception as error:  # noqa: BLE001 - any failure of a mutant is an answer
         return type(error).__name__
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         sys.stdin = stdin
 
 

@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs.calls import Calls, call_domain
 from jupyter_codemm.gates.inputs.constants import constants
 from jupyter_codemm.gates.inputs.databases import databases
+from jupyter_codemm.gates.inputs.programs import texts
 from jupyter_codemm.gates.inputs.steps import Runs
 
 SIZE = 64
@@ -63,6 +64,10 @@ def _new(
         scripts = [item.database or "" for item in evidence]
         for category, text in databases(scripts, reference.text, rng, size):
             yield PoolInput(CaseInput(database=text), category)
+    elif problem.kind == "program":
+        given = [item.stdin or "" for item in evidence]
+        for category, text in texts(given, known, rng, size):
+            yield PoolInput(CaseInput(stdin=text), category)
     elif problem.kind == "class" and signature is not None:
         proposed = [item.steps or () for item in evidence]
         runs = Runs(signature, proposed, problem.statement, known, rng)

@@ -37,7 +37,6 @@ class Asked:
     grouped: list[Place] = field(default_factory=list)
     thresholds: list[Threshold] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
-    numbers: list[int | float] = field(default_factory=list)
 
 
 def asked(sql: str, schema: Schema) -> Asked:
@@ -69,13 +68,13 @@ class _Reading:
         for node in self._tree.find_all(exp.In):
             self._compared(node.this, node.expressions)
             self._joined_by(node.this, node.args.get("query"))
+        for node in self._tree.find_all(exp.Coalesce, exp.Nullif):
+            self._compared(node.this, node.expressions or [node.expression])
         for node in self._tree.find_all(exp.Group):
             for part in node.expressions:
                 self._found.grouped.extend(self._places(part))
         for node in self._tree.find_all(exp.Limit, exp.Offset):
             self._found.counts.extend(n for n in _literals(node) if isinstance(n, int))
-        numbers = [n for n in _literals(self._tree) if not isinstance(n, str)]
-        self._found.numbers.extend(numbers)
 
     def _joined_by(self, left: exp.Expression, query: exp.Expression | None) -> None:
         selected = query.find(exp.Select) if query else None
