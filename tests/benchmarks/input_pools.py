@@ -46,9 +46,9 @@ def drafts(style: str, seed: int) -> list[ProblemDraft]:
             request = FamilyRequest(
                 problem_id="p1",
                 language="python",
-                difficulty=sorted(family.difficulties)[0],
+                difficulty=min(family.difficulties),
                 style=style,
-                topics=(sorted(family.topics)[0],),
+                topics=(min(family.topics),),
                 seed=seed,
             )
             found.append(family.draft(request))

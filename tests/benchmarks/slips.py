@@ -1,4 +1,4 @@
-"""A small mutator for Python, of its own kind, so that pools are measured by mutants that are new."""
+"""A small mutator for Python, of its own kind: pools are measured by mutants new to them."""
 
 from __future__ import annotations
 
@@ -71,8 +71,11 @@ def _statements(node: ast.AST) -> Iterator[tuple[str, object]]:
         case ast.Call(func=ast.Name(id="range"), args=args):
             for place in range(min(2, len(args))):
                 for op in (ast.Add, ast.Sub):
-                    yield "range", lambda t, p=place, o=op: t.args.__setitem__(
-                        p, ast.BinOp(t.args[p], o(), ast.Constant(1))
+                    yield (
+                        "range",
+                        lambda t, p=place, o=op: t.args.__setitem__(
+                            p, ast.BinOp(t.args[p], o(), ast.Constant(1))
+                        ),
                     )
         case ast.If() | ast.While():
             yield "negated", lambda t: setattr(t, "test", ast.UnaryOp(ast.Not(), t.test))
@@ -82,8 +85,9 @@ def _statements(node: ast.AST) -> Iterator[tuple[str, object]]:
         case ast.Subscript(slice=ast.Slice()):
             return
         case ast.Subscript(ctx=ast.Load()):
-            yield "index", lambda t: setattr(
-                t, "slice", ast.BinOp(t.slice, ast.Add(), ast.Constant(1))
+            yield (
+                "index",
+                lambda t: setattr(t, "slice", ast.BinOp(t.slice, ast.Add(), ast.Constant(1))),
             )
         case ast.FunctionDef() | ast.For():
             for place, part in enumerate(node.body):

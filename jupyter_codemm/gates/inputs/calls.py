@@ -27,9 +27,7 @@ MAX_CHARACTERS = 4000
 CHAINED = 0.4
 
 
-def call_domain(
-    params: Sequence[Param], proposed: Sequence[Args], statement: str
-) -> Domain:
+def call_domain(params: Sequence[Param], proposed: Sequence[Args], statement: str) -> Domain:
     """Return the domain of the arguments together: what was proposed, and what is promised."""
     nodes = tuple(param.node for param in params)
     domain = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])

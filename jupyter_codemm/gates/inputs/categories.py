@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue
 
@@ -18,23 +18,31 @@ FEW_ITEMS = 3
 
 def category_of(domain: Domain, value: JsonValue, constants: Constants) -> Category:
     """Return the first category that fits a product of parts, the rarest ones first."""
-    places = list(_places(domain, value))
     outer = zip(domain.parts, items_of(value), strict=True)
     lists = [(d, v) for d, v in outer if isinstance(v, list | str)]
-    numbers = [(d, v) for d, v in places if isinstance(v, int | float) and d.span]
-    if any(len(v) == 0 for _, v in lists) or (not lists and all(v == 0 for _, v in numbers)):
+    places = _places(domain, value)
+    numbers = [(d.span, v) for d, v in places if isinstance(v, int | float) and d.span]
+    if not lists and all(v == 0 for _, v in numbers):
+        return "minimal"
+    sized = _by_size(lists)
+    if sized is not None:
+        return sized
+    if any(v in span.ends() or v in constants.near(span) for span, v in numbers):
+        return "boundary"
+    if any(len({json.dumps(i) for i in v}) < len(v) for _, v in lists):
+        return "duplicates"
+    return "negative" if any(v < 0 for _, v in numbers) else "typical"
+
+
+def _by_size(lists: Sequence[tuple[Domain, list[JsonValue] | str]]) -> Category | None:
+    """Return what the sizes and the order of lists and texts say."""
+    if any(len(v) == 0 for _, v in lists):
         return "minimal"
     if lists and all(len(v) == 1 for _, v in lists):
         return "single"
     if any(_is_large(d, v) for d, v in lists):
         return "large"
-    if any(_is_peculiar(v) for _, v in lists):
-        return "adversarial"
-    if any(v in d.span.ends() or v in constants.near(d.span) for d, v in numbers if d.span):
-        return "boundary"
-    if any(len({json.dumps(i) for i in v}) < len(v) for _, v in lists):
-        return "duplicates"
-    return "negative" if any(v < 0 for _, v in numbers) else "typical"
+    return "adversarial" if any(_is_peculiar(v) for _, v in lists) else None
 
 
 def _places(domain: Domain, value: JsonValue) -> Iterator[tuple[Domain, JsonValue]]:
@@ -49,7 +57,7 @@ def _places(domain: Domain, value: JsonValue) -> Iterator[tuple[Domain, JsonValu
 
 def _is_large(domain: Domain, value: list[JsonValue] | str) -> bool:
     sizes = domain.sizes or (domain.text.sizes if domain.text else None)
-    return bool(sizes) and len(value) > FEW_ITEMS and len(value) >= LARGE * sizes.high
+    return sizes is not None and len(value) > FEW_ITEMS and len(value) >= LARGE * sizes.high
 
 
 def _is_peculiar(value: list[JsonValue] | str) -> bool:

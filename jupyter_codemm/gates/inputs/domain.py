@@ -77,26 +77,34 @@ def items_of(value: JsonValue) -> list[JsonValue]:
 def learnt(node: TypeNode, values: Sequence[JsonValue]) -> Domain:
     """Return the domain of values of a type; without values it holds nothing."""
     seen = tuple(distinct(values))
+    if node.name in NUMBERS:
+        return Domain(node, seen, span=spanned(_numbers(node, values)))
+    if node.name == "str":
+        texts = [value for value in values if isinstance(value, str)]
+        return Domain(node, seen, text=text_rule(texts) if texts else None)
+    if node.name == "optional":
+        inner = [value for value in values if value is not None]
+        return Domain(node, seen, parts=(learnt(node.args[0], inner),))
+    return _collection(node, seen, values)
+
+
+def _collection(node: TypeNode, seen: tuple[JsonValue, ...], values: Sequence[JsonValue]) -> Domain:
     match node.name:
-        case "int" | "long" | "bigint" | "float":
-            return Domain(node, seen, span=spanned(_numbers(node, values)))
-        case "str":
-            texts = [value for value in values if isinstance(value, str)]
-            return Domain(node, seen, text=text_rule(texts) if texts else None)
         case "list" | "set":
             return _list_domain(node, seen, values)
-        case "map":
-            pairs = [items_of(pair) for value in values for pair in items_of(value)]
-            columns = zip(*pairs, strict=True) if pairs else ((), ())
-            parts = tuple(learnt(a, list(c)) for a, c in zip(node.args, columns, strict=True))
-            return Domain(node, seen, sizes=_sizes(values), parts=parts, orders=("distinct_keys",))
         case "tuple" | "record":
             return _product(node, node.args, seen, values)
-        case "optional":
-            inner = [value for value in values if value is not None]
-            return Domain(node, seen, parts=(learnt(node.args[0], inner),))
+        case "map":
+            return _map_domain(node, seen, values)
         case _:
             return Domain(node, seen)
+
+
+def _map_domain(node: TypeNode, seen: tuple[JsonValue, ...], values: Sequence[JsonValue]) -> Domain:
+    pairs = [items_of(pair) for value in values for pair in items_of(value)]
+    columns = zip(*pairs, strict=True) if pairs else ((), ())
+    parts = tuple(learnt(a, list(c)) for a, c in zip(node.args, columns, strict=True))
+    return Domain(node, seen, sizes=_sizes(values), orders=("distinct_keys",), parts=parts)
 
 
 def distinct(values: Sequence[JsonValue]) -> list[JsonValue]:
@@ -109,7 +117,9 @@ def _numbers(node: TypeNode, values: Sequence[JsonValue]) -> list[Number]:
     return [float(n) for n in numbers] if node.name == "float" else list(numbers)
 
 
-def _list_domain(node: TypeNode, seen: tuple[JsonValue, ...], values: Sequence[JsonValue]) -> Domain:
+def _list_domain(
+    node: TypeNode, seen: tuple[JsonValue, ...], values: Sequence[JsonValue]
+) -> Domain:
     lists = [value for value in values if isinstance(value, list)]
     lengths = {len(value) for value in lists}
     if len(lengths) == 1 and len(lists) >= MIN_FIXED and 1 < max(lengths) <= MAX_POSITIONS:

@@ -53,7 +53,7 @@ def _cut(rng: Random, items: list[T], _: T) -> list[T]:
     return items[:size] if rng.random() < 0.5 else items[len(items) - size :]  # noqa: PLR2004
 
 
-EDITS: Mapping[str, Callable[[Random, list[T], T], list[T]]] = {  # type: ignore[valid-type] # of any items
+EDITS: Mapping[str, Callable[[Random, list[T], T], list[T]]] = {
     "inserted": _inserted,
     "removed": _removed,
     "replaced": _replaced,

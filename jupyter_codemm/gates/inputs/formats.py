@@ -1,4 +1,4 @@
-"""Forms of texts that random changes would break: kept whenever every text that was seen has them."""
+"""Forms that random changes would break: kept whenever every text that was seen has them."""
 
 from __future__ import annotations
 

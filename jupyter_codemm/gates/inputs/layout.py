@@ -192,9 +192,13 @@ def _ends(both: Sequence[tuple[_Reader, int]], place: int) -> bool:
     if len(set(after)) == 1:
         return True
     others = (p for p in range(len(both[0][0].words)) if p != place)
-    if any(all(r.words[p] == str(n) for (r, _), n in zip(both, after, strict=True)) for p in others):
+    if any(
+        all(r.words[p] == str(n) for (r, _), n in zip(both, after, strict=True)) for p in others
+    ):
         return True
-    following = [reader.left[size] if n else "" for (reader, size), n in zip(both, after, strict=True)]
+    following = [
+        reader.left[size] if n else "" for (reader, size), n in zip(both, after, strict=True)
+    ]
     return all(line == str(n - 1) for line, n in zip(following, after, strict=True))
 
 

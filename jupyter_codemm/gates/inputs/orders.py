@@ -95,8 +95,12 @@ def _symmetric(items: List) -> bool:
 
 
 ORDERS: Mapping[str, Order] = {
-    "rising": Order(_steps(lambda a, b: a <= b), _ordered_odds, ORDERED_ODDS, _sorted(reverse=False)),
-    "falling": Order(_steps(lambda a, b: a >= b), _ordered_odds, ORDERED_ODDS, _sorted(reverse=True)),
+    "rising": Order(
+        _steps(lambda a, b: a <= b), _ordered_odds, ORDERED_ODDS, _sorted(reverse=False)
+    ),
+    "falling": Order(
+        _steps(lambda a, b: a >= b), _ordered_odds, ORDERED_ODDS, _sorted(reverse=True)
+    ),
     "distinct": Order(
         lambda items: len(_keys(items)) == len(items),
         _distinct_odds,

@@ -10,7 +10,7 @@ from jupyter_codemm.contracts.cases import CaseInput, Category
 from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs.calls import Calls, call_domain
-from jupyter_codemm.gates.inputs.constants import constants
+from jupyter_codemm.gates.inputs.constants import Constants, constants
 from jupyter_codemm.gates.inputs.databases import databases
 from jupyter_codemm.gates.inputs.programs import texts
 from jupyter_codemm.gates.inputs.steps import Runs
@@ -59,22 +59,38 @@ def _new(
     problem: Problem, evidence: Sequence[CaseInput], reference: Source, rng: Random, size: int
 ) -> Iterator[PoolInput]:
     known = constants(reference, problem.language)
-    signature = problem.signature
-    if problem.kind == "query":
-        scripts = [item.database or "" for item in evidence]
-        for category, text in databases(scripts, reference.text, rng, size):
-            yield PoolInput(CaseInput(database=text), category)
-    elif problem.kind == "program":
-        given = [item.stdin or "" for item in evidence]
-        for category, text in texts(given, known, rng, size):
-            yield PoolInput(CaseInput(stdin=text), category)
-    elif problem.kind == "class" and signature is not None:
-        proposed = [item.steps or () for item in evidence]
-        runs = Runs(signature, proposed, problem.statement, known, rng)
-        for category, steps in runs.new(size):
-            yield PoolInput(CaseInput(steps=steps), category)
-    elif problem.kind == "function" and signature is not None:
-        calls = [list(item.args or ()) for item in evidence]
-        domain = call_domain(signature.params, calls, problem.statement)
-        for category, args in Calls(domain, calls, known, rng).new(size):
-            yield PoolInput(CaseInput(args=tuple(args)), category)
+    match problem.kind:
+        case "function":
+            return _for_function(problem, evidence, known, rng, size)
+        case "class":
+            return _for_class(problem, evidence, known, rng, size)
+        case "program":
+            given = [item.stdin or "" for item in evidence]
+            found = texts(given, known, rng, size)
+            return (PoolInput(CaseInput(stdin=text), category) for category, text in found)
+        case "query":
+            scripts = [item.database or "" for item in evidence]
+            built = databases(scripts, reference.text, rng, size)
+            return (PoolInput(CaseInput(database=text), category) for category, text in built)
+
+
+def _for_function(
+    problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
+) -> Iterator[PoolInput]:
+    params = problem.signature.params if problem.signature else ()
+    stdins = list(dict.fromkeys(item.stdin for item in evidence))
+    proposed = [list(item.args or ()) for item in evidence]
+    domain = call_domain(params, proposed, problem.statement)
+    for category, args in Calls(domain, proposed, known, rng).new(size):
+        yield PoolInput(CaseInput(args=tuple(args), stdin=rng.choice(stdins)), category)
+
+
+def _for_class(
+    problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
+) -> Iterator[PoolInput]:
+    if problem.signature is None:
+        return
+    proposed = [item.steps or () for item in evidence]
+    runs = Runs(problem.signature, proposed, problem.statement, known, rng)
+    for category, steps in runs.new(size):
+        yield PoolInput(CaseInput(steps=steps), category)

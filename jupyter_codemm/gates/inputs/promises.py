@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from jupyter_codemm.gates.inputs.domain import Domain
 from jupyter_codemm.gates.inputs.spans import Number, Span
 
 REACH = 220
 MARGIN = 10
+MAX_NAMED = 20
 _NUMBER = r"(-?\d[\d,_]*(?:\.\d+)?(?:\s*(?:\^|\*\*)\s*\d+)?)"
-_NAMED = r"(?:[`*_\w.\[\]|()]+\s*){1,3}"
+_NAME = r"[`*_\w.\[\]|()]+"
+_AT_MOST = r"(?:<=|\N{LESS-THAN OR EQUAL TO}|\\le)"
 _RANGES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"from\s+{_NUMBER}\s+(?:up\s+)?to\s+{_NUMBER}",
         rf"between\s+{_NUMBER}\s+and\s+{_NUMBER}",
-        rf"{_NUMBER}\s*(?:<=|\N{{LESS-THAN OR EQUAL TO}}|\\le)\s*{_NAMED}"
-        rf"(?:<=|\N{{LESS-THAN OR EQUAL TO}}|\\le)\s*{_NUMBER}",
+        rf"{_NUMBER}\s*{_AT_MOST}\s*{_NAME}(?:\s+{_NAME}){{0,2}}\s*{_AT_MOST}\s*{_NUMBER}",
         rf"\[\s*{_NUMBER}\s*(?:,|\.\.\.?)\s*{_NUMBER}\s*\]",
         rf"{_NUMBER}\s*(?:\.\.\.?|\N{{EN DASH}}|-|to)\s*{_NUMBER}",
     )
@@ -29,7 +31,8 @@ def promised(statement: str, name: str) -> tuple[tuple[Number, Number], ...]:
     """Return the ranges of numbers that follow the name of a parameter on the same line."""
     plain = statement.replace("\N{MINUS SIGN}", "-")
     found = []
-    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain):
+    named = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
+    for match in islice(named, MAX_NAMED):
         # "0 <= n <= 9" starts before the name.
         start = max(plain.rfind("\n", 0, match.start()), match.start() - MARGIN)
         rest = plain[start + 1 : match.end() + REACH].lstrip("\n").partition("\n")[0]

@@ -165,9 +165,7 @@ def _name(step: Step) -> str:
     return step.call.partition(".")[2] if isinstance(step, CallStep) else ""
 
 
-def _domains(
-    signature: Signature, proposed: Sequence[Steps], statement: str
-) -> dict[str, Domain]:
+def _domains(signature: Signature, proposed: Sequence[Steps], statement: str) -> dict[str, Domain]:
     params = {"": signature.params} | {m.name: m.params for m in signature.methods}
     rows: dict[str, list[list[JsonValue]]] = {name: [] for name in params}
     for steps in proposed:

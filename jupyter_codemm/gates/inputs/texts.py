@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jupyter_codemm.gates.inputs.formats import FORMATS, formats_of
 from jupyter_codemm.gates.inputs.spans import Span, spanned
@@ -104,4 +105,4 @@ def _kind(char: str) -> str:
 
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:
     kinds = [EDGE, *map(_kind, text), EDGE]
-    return frozenset(zip(kinds, kinds[1:], strict=False))
+    return frozenset(pairwise(kinds))

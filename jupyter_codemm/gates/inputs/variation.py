@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -95,7 +96,7 @@ class Variation:
             return self.mended(domain, rising if self._rarely() else rising[::-1])
         return self.mended(domain, edited(self.rng, items, self.drawn(part)))
 
-    def one_varied(self, domains: List | list[Domain], items: List) -> List:
+    def one_varied(self, domains: Sequence[Domain], items: List) -> List:
         """Return the items with one of them varied in its domain."""
         at = self.rng.randrange(len(items))
         domain = domains[at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -13,6 +13,7 @@ from jupyter_codemm.gates.inputs.databases.schema import Cell, Column, Schema, T
 from jupyter_codemm.gates.inputs.databases.thresholds import meet
 
 Cells = list[Cell]
+Row = tuple[Cell, ...]
 Drawn = dict[str, dict[str, Cells]]
 
 MOST_ROWS = 24
@@ -34,38 +35,30 @@ class Mix:
     strays: float = 0.0
 
 
-def filled(
-    schema: Schema,
-    asked: Asked,
-    sources: Mapping[Place, Source],
-    keys: set[Place],
-    palettes: Mapping[Place, Palette],
-    mix: Mix,
-    rng: Random,
-) -> dict[str, list[tuple[Cell, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all databases of a query have in common."""
+
+    schema: Schema
+    asked: Asked
+    sources: Mapping[Place, Source]
+    keys: frozenset[Place]
+    palettes: Mapping[Place, Palette]
+
+
+def filled(ground: Ground, mix: Mix, rng: Random) -> dict[str, list[Row]]:
     """Return the rows of every table; constraints that only the database knows may refuse some."""
-    filling = _Filling(schema, asked, sources, keys, palettes, mix, rng)
-    for table in schema.tables:
+    filling = _Filling(ground, mix, rng)
+    for table in ground.schema.tables:
         filling.fill(table)
-    return {name: list(zip(*columns.values(), strict=True)) for name, columns in filling.drawn.items()}
+    return {
+        name: list(zip(*columns.values(), strict=True)) for name, columns in filling.drawn.items()
+    }
 
 
 class _Filling:
-    def __init__(
-        self,
-        schema: Schema,
-        asked: Asked,
-        sources: Mapping[Place, Source],
-        keys: set[Place],
-        palettes: Mapping[Place, Palette],
-        mix: Mix,
-        rng: Random,
-    ) -> None:
-        self._schema = schema
-        self._asked = asked
-        self._sources = sources
-        self._keys = keys
-        self._palettes = palettes
+    def __init__(self, ground: Ground, mix: Mix, rng: Random) -> None:
+        self._ground = ground
         self._mix = mix
         self._rng = rng
         self.drawn: Drawn = {}
@@ -75,32 +68,45 @@ class _Filling:
         size = self._size(table)
         columns: dict[str, Cells] = {}
         self.drawn[table.name] = columns
-        first = [c for c in table.columns if (table.name, c.name) in self._keys]
+        first = [c for c in table.columns if (table.name, c.name) in self._ground.keys]
         for column in [*first, *(c for c in table.columns if c not in first)]:
             columns[column.name] = self._column(table, column, size)
-        meet(self._rng, self._asked, table, columns, self._grouping(table), self._palettes)
+        meet(
+            self._rng,
+            self._ground.asked.thresholds,
+            columns,
+            table=table.name,
+            grouping=self._grouping(table),
+            palettes=self._ground.palettes,
+        )
         self.drawn[table.name] = {c.name: columns[c.name] for c in table.columns}
 
     def _grouping(self, table: Table) -> list[str]:
         places = [(table.name, column.name) for column in table.columns]
-        by = [place for place in places if place in self._asked.grouped or place in self._sources]
-        return [name for owner, name in by if (owner, name) not in self._keys]
+        by = [
+            place
+            for place in places
+            if place in self._ground.asked.grouped or place in self._ground.sources
+        ]
+        return [name for owner, name in by if (owner, name) not in self._ground.keys]
 
     def _size(self, table: Table) -> int:
-        parents = {source.place[0] for source in self._sources.values()}
+        parents = {source.place[0] for source in self._ground.sources.values()}
         low, high = self._mix.parents if table.name in parents else self._mix.children
-        counts = [n + gap for n in self._asked.counts for gap in (-1, 0, 1) if low <= n + gap]
+        counts = [
+            n + gap for n in self._ground.asked.counts for gap in (-1, 0, 1) if low <= n + gap
+        ]
         if counts and high > 1 and self._rng.random() < COUNTED:
             return min(MOST_ROWS, self._rng.choice(counts))
         return self._rng.randint(low, high)
 
     def _column(self, table: Table, column: Column, size: int) -> Cells:
         place = (table.name, column.name)
-        source = self._sources.get(place)
+        source = self._ground.sources.get(place)
         if source is not None and source.place[0] in self.drawn and source.place != place:
             return self._linked(table, column, source, size)
-        palette = self._palettes[place]
-        if place in self._keys:
+        palette = self._ground.palettes[place]
+        if place in self._ground.keys:
             return palette.different(self._rng, size)
         some = palette.some(self._rng, self._mix.variety)
         return [self._or_null(column, self._value(palette, some)) for _ in range(size)]
@@ -114,7 +120,7 @@ class _Filling:
         """Draw from the source so that some of its rows stay without partners."""
         own = source.place[0] == table.name
         given = [c for c in self.drawn[source.place[0]].get(source.place[1], []) if c is not None]
-        if (table.name, column.name) in self._keys:
+        if (table.name, column.name) in self._ground.keys:
             return self._rng.sample(given, min(size, len(given))) + [None] * (size - len(given))
         kept = self._rng.sample(given, len(given) - len(given) // 3)
         busy = kept + kept[: len(kept) // 2]
@@ -125,12 +131,14 @@ class _Filling:
         return cells
 
     def _partner(
-        self, table: Table, column: Column, source: Source, choices: Cells
+        self, table: Table, column: Column, source: Source, choices: Sequence[Cell]
     ) -> Cell:
         place = (table.name, column.name)
-        free = not source.declared and (self._mix.strays or strays(self._schema, place, source))
+        free = not source.declared and (
+            self._mix.strays or strays(self._ground.schema, place, source)
+        )
         if free and self._rng.random() < max(self._mix.strays, 0.1):
-            return self._rng.choice(self._palettes[place].seen)
+            return self._rng.choice(self._ground.palettes[place].seen)
         return self._or_null(column, self._rng.choice(choices) if choices else None)
 
     def _or_null(self, column: Column, cell: Cell) -> Cell:

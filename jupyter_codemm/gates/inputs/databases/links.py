@@ -33,15 +33,15 @@ def sources(schema: Schema, asked: Asked) -> dict[Place, Source]:
     return found
 
 
-def keys(schema: Schema, found: dict[Place, Source]) -> set[Place]:
+def keys(schema: Schema, found: dict[Place, Source]) -> frozenset[Place]:
     """Return the columns whose values must differ: by the schema, or as the source of others."""
     parents = {source.place for source in found.values()}
-    return {
+    return frozenset(
         (table.name, column.name)
         for table in schema.tables
         for column in table.columns
         if column.unique or (column.differs and (table.name, column.name) in parents)
-    }
+    )
 
 
 def strays(schema: Schema, place: Place, source: Source) -> bool:

@@ -27,9 +27,7 @@ _UNKNOWN: dict[str, tuple[Cell, ...]] = {
 class Palette:
     """What a column can hold: values that were seen, and values beside the query's constants."""
 
-    def __init__(
-        self, column: Column, seen: Sequence[Cell], constants: Sequence[Constant]
-    ) -> None:
+    def __init__(self, column: Column, seen: Sequence[Cell], constants: Sequence[Constant]) -> None:
         self.seen = tuple(c for c in seen if not isinstance(c, float) or math.isfinite(c))[
             :MAX_SEEN
         ] or _unseen(column.type)
@@ -46,9 +44,10 @@ class Palette:
         """Draw values that all differ, whole numbers in rising order and with gaps."""
         if self.span is not None and not self.span.decimals:
             low = int(self.span.low)
-            return list(sorted(rng.sample(range(low, low + 2 * count + 3), count)))
+            return [*sorted(rng.sample(range(low, low + 2 * count + 3), count))]
         pool = list(dict.fromkeys([*self.near, *rng.sample(self.seen, len(self.seen))]))
-        pool += [f"{pool[n % len(pool)]}{n}" for n in range(count - len(pool))]
+        texts = [cell for cell in pool if isinstance(cell, str)] or ["a"]
+        pool += [f"{texts[n % len(texts)]}{n}" for n in range(count - len(pool))]
         return rng.sample(pool, count)
 
     def _fresh(self, rng: Random) -> Cell:

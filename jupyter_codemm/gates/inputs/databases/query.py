@@ -52,36 +52,38 @@ def asked(sql: str, schema: Schema) -> Asked:
 
 
 class _Reading:
-    def __init__(self, tree: exp.Expression, schema: Schema, found: Asked) -> None:
+    def __init__(self, tree: exp.Expr, schema: Schema, found: Asked) -> None:
         self._tree = tree
         self._schema = schema
         self._found = found
         self._aliases = {t.alias_or_name.lower(): t.name for t in tree.find_all(exp.Table)}
-        self._named = {a.alias.lower(): a.this for a in tree.find_all(exp.Alias) if a.alias}
+        self._named: dict[str, exp.Expr] = {
+            a.alias.lower(): a.this for a in tree.find_all(exp.Alias) if a.alias
+        }
 
     def read(self) -> None:
         """Collect everything that the statement asks about."""
-        for node in self._tree.find_all(*_COMPARISONS):
-            self._compared(node.this, [node.expression])
-        for node in self._tree.find_all(exp.Between):
-            self._compared(node.this, [node.args["low"], node.args["high"]])
-        for node in self._tree.find_all(exp.In):
-            self._compared(node.this, node.expressions)
-            self._joined_by(node.this, node.args.get("query"))
-        for node in self._tree.find_all(exp.Coalesce, exp.Nullif):
-            self._compared(node.this, node.expressions or [node.expression])
-        for node in self._tree.find_all(exp.Group):
-            for part in node.expressions:
+        for comparison in self._tree.find_all(*_COMPARISONS):
+            self._compared(comparison.this, [comparison.expression])
+        for between in self._tree.find_all(exp.Between):
+            self._compared(between.this, [between.args["low"], between.args["high"]])
+        for choice in self._tree.find_all(exp.In):
+            self._compared(choice.this, choice.expressions)
+            self._joined_by(choice.this, choice.args.get("query"))
+        for call in self._tree.find_all(exp.Coalesce, exp.Nullif):
+            self._compared(call.this, call.expressions or [call.expression])
+        for group in self._tree.find_all(exp.Group):
+            for part in group.expressions:
                 self._found.grouped.extend(self._places(part))
-        for node in self._tree.find_all(exp.Limit, exp.Offset):
-            self._found.counts.extend(n for n in _literals(node) if isinstance(n, int))
+        for cut in self._tree.find_all(exp.Limit, exp.Offset):
+            self._found.counts.extend(n for n in _literals(cut) if isinstance(n, int))
 
-    def _joined_by(self, left: exp.Expression, query: exp.Expression | None) -> None:
+    def _joined_by(self, left: exp.Expr, query: exp.Expr | None) -> None:
         selected = query.find(exp.Select) if query else None
         if selected is not None and selected.expressions:
             self._compared(left, [selected.expressions[0]])
 
-    def _compared(self, left: exp.Expression, others: Sequence[exp.Expression]) -> None:
+    def _compared(self, left: exp.Expr, others: Sequence[exp.Expr]) -> None:
         for right in others:
             for one, other in ((left, right), (right, left)):
                 self._limited(one, other)
@@ -89,7 +91,7 @@ class _Reading:
                 pairs = [(a, b) for a in self._places(left) for b in self._places(right) if a != b]
                 self._found.joined.extend(pairs)
 
-    def _limited(self, side: exp.Expression, other: exp.Expression) -> None:
+    def _limited(self, side: exp.Expr, other: exp.Expr) -> None:
         """Note that what stands on one side is compared with the constants of the other."""
         constants = _literals(other)
         whole = self._resolved(side)
@@ -101,7 +103,7 @@ class _Reading:
                 for place in self._places(whole):
                     self._found.constants.setdefault(place, []).append(constant)
 
-    def _threshold(self, aggregate: exp.Expression, limit: int | float) -> None:
+    def _threshold(self, aggregate: exp.Expr, limit: float) -> None:
         if isinstance(aggregate, exp.Count):
             if isinstance(limit, int):
                 self._found.counts.append(limit)
@@ -110,13 +112,13 @@ class _Reading:
         for place in self._places(aggregate):
             self._found.thresholds.append(Threshold(aggregate.key.upper(), place, limit))
 
-    def _resolved(self, side: exp.Expression) -> exp.Expression:
+    def _resolved(self, side: exp.Expr) -> exp.Expr:
         """Return what a name stands for when it is one of the query's own."""
         if isinstance(side, exp.Column) and not list(self._places(side)):
             return self._named.get(side.name.lower(), side)
         return side
 
-    def _places(self, node: exp.Expression) -> Iterator[Place]:
+    def _places(self, node: exp.Expr) -> Iterator[Place]:
         columns = [node] if isinstance(node, exp.Column) else list(node.find_all(exp.Column))
         for column in columns:
             for table in self._schema.tables:
@@ -131,7 +133,7 @@ class _Reading:
         return owner.lower() == table.lower()
 
 
-def _literals(node: exp.Expression) -> list[Constant]:
+def _literals(node: exp.Expr) -> list[Constant]:
     """Return the constants below a node, with the sign that stands before them."""
     found: list[Constant] = []
     for literal in node.find_all(exp.Literal):

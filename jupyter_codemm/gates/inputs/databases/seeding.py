@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from jupyter_codemm.contracts.cases import Category
-from jupyter_codemm.gates.inputs.databases.filling import Mix, filled
+from jupyter_codemm.gates.inputs.databases.filling import Ground, Mix, Row, filled
 from jupyter_codemm.gates.inputs.databases.links import keys, sources
 from jupyter_codemm.gates.inputs.databases.opening import builds, opened
 from jupyter_codemm.gates.inputs.databases.palette import Palette
-from jupyter_codemm.gates.inputs.databases.query import asked
-from jupyter_codemm.gates.inputs.databases.schema import Cell, Schema, Table, common_schema
-from jupyter_codemm.gates.inputs.databases.writing import Rows, insertion, script
+from jupyter_codemm.gates.inputs.databases.query import Asked, Place, asked
+from jupyter_codemm.gates.inputs.databases.schema import Schema, Table, common_schema
+from jupyter_codemm.gates.inputs.databases.writing import insertion, script
 
 ATTEMPTS = 3
 MIXES: tuple[tuple[Category, Mix], ...] = (
@@ -55,50 +54,49 @@ def databases(
             yield category, text
 
 
-@dataclass(frozen=True, slots=True)
-class _Insertion:
-    connection: sqlite3.Connection
-
-    def kept(self, table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-        """Return the rows that the table's constraints let in."""
-        marks = ", ".join("?" * len(table.columns))
-        statement = f"{insertion(table)} ({marks})"
-        return [row for row in rows if self._is_let_in(statement, row)]
-
-    def _is_let_in(self, statement: str, row: tuple[Cell, ...]) -> bool:
-        try:
-            self.connection.execute(statement, row)
-        except (sqlite3.Error, OverflowError):
-            return False
-        return True
-
-
 class _Seeds:
     def __init__(self, schema: Schema, query: str, rng: Random) -> None:
-        self._schema = schema
+        looked_at = asked(query, schema)
+        linked = sources(schema, looked_at)
         self._rng = rng
-        self._asked = asked(query, schema)
-        self._sources = sources(schema, self._asked)
-        self._keys = keys(schema, self._sources)
-        self._palettes = {
-            (table.name, column.name): Palette(
-                column,
-                table.seen(column.name),
-                self._asked.constants.get((table.name, column.name), []),
-            )
-            for table in schema.tables
-            for column in table.columns
-        }
+        self._ground = Ground(
+            schema=schema,
+            asked=looked_at,
+            sources=linked,
+            keys=keys(schema, linked),
+            palettes=_palettes(schema, looked_at),
+        )
 
     def database(self, mix: Mix) -> str:
         """Return the script of one database."""
-        rows = filled(self._schema, self._asked, self._sources, self._keys, self._palettes, mix, self._rng)
-        return script(self._schema, self._kept(rows))
+        schema = self._ground.schema
+        return script(schema, self._kept(schema, filled(self._ground, mix, self._rng)))
 
-    def _kept(self, rows: Rows) -> Rows:
-        empty = {table.name: () for table in self._schema.tables}
-        indexes = tuple(sql for sql in self._schema.others if "INDEX" in sql.upper().split()[:3])
-        bare = Schema(self._schema.tables, indexes)
+    def _kept(self, schema: Schema, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+        """Return the rows that the constraints of the tables let in, parents first."""
+        indexes = tuple(sql for sql in schema.others if "INDEX" in sql.upper().split()[:3])
+        bare = Schema(schema.tables, indexes)
+        empty: dict[str, Sequence[Row]] = {table.name: () for table in schema.tables}
         with opened("PRAGMA foreign_keys = ON;\n" + script(bare, empty)) as connection:
-            insertion_of = _Insertion(connection)
-            return {t.name: insertion_of.kept(t, rows[t.name]) for t in self._schema.tables}
+            return {
+                table.name: [row for row in rows[table.name] if _let_in(connection, table, row)]
+                for table in schema.tables
+            }
+
+
+def _palettes(schema: Schema, looked_at: Asked) -> dict[Place, Palette]:
+    palettes = {}
+    for table in schema.tables:
+        for column in table.columns:
+            constants = looked_at.constants.get((table.name, column.name), [])
+            palettes[table.name, column.name] = Palette(column, table.seen(column.name), constants)
+    return palettes
+
+
+def _let_in(connection: sqlite3.Connection, table: Table, row: Row) -> bool:
+    marks = ", ".join("?" * len(table.columns))
+    try:
+        connection.execute(f"{insertion(table)} ({marks})", row)
+    except (sqlite3.Error, OverflowError):
+        return False
+    return True

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from jupyter_codemm.gates.inputs.databases.palette import Palette
-from jupyter_codemm.gates.inputs.databases.query import Asked, Place, Threshold
-from jupyter_codemm.gates.inputs.databases.schema import Cell, Table
+from jupyter_codemm.gates.inputs.databases.query import Place, Threshold
+from jupyter_codemm.gates.inputs.databases.schema import Cell
 from jupyter_codemm.gates.inputs.spans import Number, Span
 
 OFTEN = 0.8
@@ -15,9 +15,10 @@ OFTEN = 0.8
 
 def meet(
     rng: Random,
-    asked: Asked,
-    table: Table,
+    thresholds: Sequence[Threshold],
     columns: dict[str, list[Cell]],
+    *,
+    table: str,
     grouping: Sequence[str],
     palettes: Mapping[Place, Palette],
 ) -> None:
@@ -25,13 +26,13 @@ def meet(
 
     `grouping` are the columns by which the rows may be grouped.
     """
-    for threshold in asked.thresholds:
+    for threshold in thresholds:
         if not grouping or rng.random() > OFTEN:
             continue
         key = columns[rng.choice(grouping)]
         if threshold.place is None:
             _resize(rng, key, threshold)
-        elif threshold.place[0] == table.name and threshold.place[1] in columns:
+        elif threshold.place[0] == table and threshold.place[1] in columns:
             span = palettes[threshold.place].span
             if span is not None:
                 _shift(rng, key, columns[threshold.place[1]], threshold, span)
@@ -65,7 +66,11 @@ def _shift(
         limit = span.nearest(near)
         cells[rng.choice(places)] = limit
         return
-    total = near if threshold.function == "SUM" else threshold.limit * len(places) + near - threshold.limit
+    total = (
+        near
+        if threshold.function == "SUM"
+        else threshold.limit * len(places) + near - threshold.limit
+    )
     shares = _shares(rng, total, [cells[p] for p in places], span)
     for place, share in zip(places, shares, strict=True):
         cells[place] = share
