@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from random import Random
 
 from pydantic import JsonValue
@@ -15,8 +16,8 @@ from jupyter_codemm.contracts.types import TypeNode, check_value
 from jupyter_codemm.gates.inputs.categories import category_of
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import Domain, items_of, learnt
-from jupyter_codemm.gates.inputs.numbers import placed, related
-from jupyter_codemm.gates.inputs.promises import promised, stretched
+from jupyter_codemm.gates.inputs.numbers import placed, related, spans_in
+from jupyter_codemm.gates.inputs.promises import emptied, may_be_empty, promised, stretched
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.variation import Variation
 
@@ -31,9 +32,13 @@ def call_domain(params: Sequence[Param], proposed: Sequence[Args], statement: st
     """Return the domain of the arguments together: what was proposed, and what is promised."""
     nodes = tuple(param.node for param in params)
     domain = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
-    ranges = [promised(statement, param.name) for param in params]
-    parts = zip(domain.parts, ranges, strict=True)
-    return replace(domain, parts=tuple(stretched(part, pairs) for part, pairs in parts))
+    sized = sum(part.text is not None or part.sizes is not None for part in domain.parts)
+    parts = []
+    for part, param in zip(domain.parts, params, strict=True):
+        wider = stretched(part, promised(statement, param.name))
+        empty = may_be_empty(statement, param.name, alone=sized == 1)
+        parts.append(emptied(wider) if empty else wider)
+    return replace(domain, parts=tuple(parts))
 
 
 class Calls:
@@ -48,6 +53,7 @@ class Calls:
         self._domain = domain
         self._variation = Variation(rng, constants)
         self._bases = list(proposed)
+        self._edges = _edges(domain, constants)
         self._known = {json.dumps(args) for args in proposed}
 
     def new(self, count: int) -> Iterator[tuple[Category, Args]]:
@@ -78,12 +84,17 @@ class Calls:
         return [self._base()[place] for place in range(len(self._domain.parts))]
 
     def _constant(self) -> Args:
-        """Put a number beside a constant of the reference, or at an end of its span."""
+        """Put a number at an end of its span or beside a constant of the reference.
 
-        def drawn(span: Span) -> Number:
-            return self._rng.choice((*span.ends(), *self._constants.near(span)) or (span.low,))
-
-        return self._mended(placed(self._rng, self._domain, self._base(), drawn))
+        Every such number of every argument gets its turn, the ends first.
+        """
+        place, number = next(self._edges, (0, None))
+        if number is None:
+            return self._varied()
+        base = list(self._base())
+        part = self._domain.parts[place]
+        base[place] = placed(self._rng, part, base[place], lambda _: number)
+        return self._mended(base)
 
     def _related(self) -> Args:
         """Put a number beside one that stands elsewhere in the same arguments, or a size."""
@@ -98,7 +109,10 @@ class Calls:
     def _mended(self, args: JsonValue) -> Args:
         return items_of(self._variation.mended(self._domain, args))
 
-    _WAYS = (_constant, _varied, _related, _varied, _crossed, _varied, _drawn, _varied_twice)
+    _WAYS = (
+        *(_constant, _varied, _related, _constant, _crossed),
+        *(_varied, _constant, _drawn, _varied_twice, _varied),
+    )
 
     def _is_new(self, args: Args) -> bool:
         text = json.dumps(args)
@@ -110,3 +124,14 @@ class Calls:
             return False
         self._known.add(text)
         return True
+
+
+def _edges(domain: Domain, constants: Constants) -> Iterator[tuple[int, Number]]:
+    """Yield each argument that holds numbers with each number worth a try there, in turn."""
+    turns = [
+        [(place, n) for n in dict.fromkeys((*span.ends(), *constants.near(span)))]
+        for place, part in enumerate(domain.parts)
+        for span in spans_in(part)
+    ]
+    for turn in zip_longest(*turns):
+        yield from (edge for edge in turn if edge is not None)

@@ -31,7 +31,14 @@ def placed(
 
 def has_numbers(domain: Domain) -> bool:
     """Return whether numbers can stand somewhere in a domain that `placed` reaches."""
-    return domain.span is not None or any(has_numbers(part) for part in domain.parts)
+    return bool(spans_in(domain))
+
+
+def spans_in(domain: Domain) -> tuple[Span, ...]:
+    """Return the spans of all numbers that `placed` reaches."""
+    if domain.span is not None:
+        return (domain.span,)
+    return tuple(span for part in domain.parts for span in spans_in(part))
 
 
 def related(value: JsonValue) -> list[Number]:

@@ -11,10 +11,22 @@ from jupyter_codemm.gates.inputs.spans import Number, Span
 
 REACH = 220
 MARGIN = 10
+Ranges = tuple[tuple[Number, Number], ...]
 MAX_NAMED = 20
 _NUMBER = r"(-?\d[\d,_]*(?:\.\d+)?(?:\s*(?:\^|\*\*)\s*\d+)?)"
 _NAME = r"[`*_\w.\[\]|()]+"
 _AT_MOST = r"(?:<=|\N{LESS-THAN OR EQUAL TO}|\\le)"
+_FILLED = re.compile(
+    r"\b(?:non-?\s?empty|(?:not|never) (?:be )?empty|not an empty|at least (?:one|two|three|\d))\b",
+    re.IGNORECASE,
+)
+# "If there is none, return an empty list" is about the result.
+_EMPTY = re.compile(
+    r"\b(?:if|when|for|given|may be|can be|might be|possibly)\b"
+    r"(?:(?!\b(?:return|result|answer|output|print|give)s?\b)[^.\n]){0,40}\bempty\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?<!from )(?<![\d.])0 to \d+ (?:\w+ ){0,2}\w+s\b")
 _RANGES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -27,21 +39,45 @@ _RANGES = tuple(
 )
 
 
-def promised(statement: str, name: str) -> tuple[tuple[Number, Number], ...]:
+def promised(statement: str, name: str) -> Ranges:
     """Return the ranges of numbers that follow the name of a parameter on the same line."""
-    plain = statement.replace("\N{MINUS SIGN}", "-")
     found = []
-    named = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
-    for match in islice(named, MAX_NAMED):
-        # "0 <= n <= 9" starts before the name.
-        start = max(plain.rfind("\n", 0, match.start()), match.start() - MARGIN)
-        rest = plain[start + 1 : match.end() + REACH].lstrip("\n").partition("\n")[0]
+    for text in _told(statement, name):
         for pattern in _RANGES:
-            found += [(_number(a), _number(b)) for a, b in pattern.findall(rest)]
+            found += [(_number(a), _number(b)) for a, b in pattern.findall(text)]
     return tuple(dict.fromkeys(pair for pair in found if pair[0] < pair[1]))
 
 
-def widened(span: Span, ranges: tuple[tuple[Number, Number], ...]) -> Span:
+def may_be_empty(statement: str, name: str, *, alone: bool) -> bool:
+    """Return whether a statement says that a parameter can be empty, and never that it cannot.
+
+    Where a parameter is the only one that could be, it need not be named.
+    """
+    if _FILLED.search(statement):
+        return False
+    told = _told(statement, name)
+    if any(_COUNTED.search(text) for text in told):
+        return True
+    if any(_EMPTY.search(text) for text in ([statement] if alone else told)):
+        return True
+    exact = re.escape(name)
+    size = rf"(?:len\(\s*[`*]*{exact}[`*]*\s*\)|\|{exact}\||{exact}\.(?:length|size))"
+    return bool(re.search(rf"0\s*{_AT_MOST}\s*{size}", statement))
+
+
+def _told(statement: str, name: str) -> list[str]:
+    """Return what stands on the same line around and behind each mention of a name."""
+    plain = statement.replace("\N{MINUS SIGN}", "-")
+    named = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
+    found = []
+    for match in islice(named, MAX_NAMED):
+        # "0 <= n <= 9" starts before the name.
+        start = max(plain.rfind("\n", 0, match.start()) + 1, match.start() - MARGIN)
+        found.append(plain[start : match.end() + REACH].partition("\n")[0])
+    return found
+
+
+def widened(span: Span, ranges: Ranges) -> Span:
     """Return the span stretched to what all ranges around it allow, though not far beyond it.
 
     Numbers far from any that was proposed could make the reference slow.
@@ -57,7 +93,16 @@ def widened(span: Span, ranges: tuple[tuple[Number, Number], ...]) -> Span:
     return Span(int(low), int(high))
 
 
-def stretched(domain: Domain, ranges: tuple[tuple[Number, Number], ...]) -> Domain:
+def emptied(domain: Domain) -> Domain:
+    """Return the domain of a list or a text with the empty one in it."""
+    if domain.text is not None:
+        return replace(domain, text=domain.text.with_empty())
+    if domain.sizes is None or domain.sizes.step != 1:
+        return domain
+    return replace(domain, sizes=Span(0, domain.sizes.high))
+
+
+def stretched(domain: Domain, ranges: Ranges) -> Domain:
     """Return the domain of one parameter with the spans of its numbers widened."""
     if domain.span is not None:
         return replace(domain, span=widened(domain.span, ranges))

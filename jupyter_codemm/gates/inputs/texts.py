@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jupyter_codemm.gates.inputs.formats import FORMATS, formats_of
@@ -48,6 +48,11 @@ class TextRule:
         if self.words is not None and not set(_LETTERS.findall(text)) <= set(self.words):
             return False
         return all(FORMATS[name](text) for name in self.formats)
+
+    def with_empty(self) -> TextRule:
+        """Return the rule of the same texts and the empty one."""
+        follows = self.follows | {(EDGE, EDGE)}
+        return replace(self, sizes=Span(0, self.sizes.high), follows=follows)
 
     def _numbers_hold(self, text: str) -> bool:
         if self.numbers is None:
