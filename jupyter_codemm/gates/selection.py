@@ -33,7 +33,7 @@ class Choice:
         """The share of killable mutants that the chosen inputs kill; 1 when there are none."""
         if not self.killable:
             return 1.0
-        return 1 - len(self.survivors) / len(self.killable)
+        return (len(self.killable) - len(self.survivors)) / len(self.killable)
 
 
 def chosen(matrix: Sequence[Row], fixed: Sequence[int], room: int = ROOM) -> Choice:

@@ -41,12 +41,12 @@ class Domain:
         """Return whether a value of the type keeps to what was seen."""
         if isinstance(value, bool) or value is None or self.node.name in ("any", "void"):
             return value in self.seen
+        if self.node.name == "optional":
+            return self.parts[0].holds(value)
         if isinstance(value, int | float):
             return self.span is not None and self.span.holds(value)
         if isinstance(value, str):
             return self.text.holds(value) if self.text else value in self.seen
-        if self.node.name == "optional":
-            return self.parts[0].holds(value)
         return self._whole_holds(value)
 
     def _whole_holds(self, value: list[JsonValue] | dict[str, JsonValue]) -> bool:

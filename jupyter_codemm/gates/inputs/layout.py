@@ -166,8 +166,10 @@ def _rest(readers: Sequence[_Reader]) -> Iterator[Field]:
     """Yield the field of all lines that are left, if they are alike."""
     kinds = _row_kinds([row for reader in readers for row in reader.left])
     alone = all(reader.left and _kind(reader.left[0]) == "whole" for reader in readers)
-    # A number alone on the first line says how many something there are, unless all stand alone.
-    if kinds is not None and (not alone or kinds == ("whole",)):
+    # A number alone on its line says how many something there are, unless all stand alone, and
+    # so does a number before lines of any length.
+    counting = alone and kinds != ("whole",)
+    if kinds is not None and not counting and not (kinds[0] == "many" and readers[0].words):
         yield Field("rows", kinds)
 
 
@@ -211,7 +213,9 @@ def _one_line(lines: Lines) -> Iterator[Field]:
     words = [word for line in lines for word in _words(line)]
     numbers = _common_kind(words)
     if spaced and numbers[0] in _NODES:
-        yield Field("list", numbers)
+        if sizes != {1}:
+            yield Field("list", numbers)
+        return
     if spaced and max(sizes) > 1 and all(word.isalnum() for word in words):
         yield Field("list", ("text",))
     yield Field("text", ("text",))

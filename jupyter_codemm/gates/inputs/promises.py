@@ -17,7 +17,8 @@ _NUMBER = r"(-?\d[\d,_]*(?:\.\d+)?(?:\s*(?:\^|\*\*)\s*\d+)?)"
 _NAME = r"[`*_\w.\[\]|()]+"
 _AT_MOST = r"(?:<=|\N{LESS-THAN OR EQUAL TO}|\\le)"
 _FILLED = re.compile(
-    r"\b(?:non-?\s?empty|(?:not|never) (?:be )?empty|not an empty|at least (?:one|two|three|\d))\b",
+    r"\b(?:non-?\s?empty|(?:not|never) (?:be )?empty|not an empty"
+    r"|at least (?:one|two|three|[1-9]) (?:element|item|entry|value|character|letter|word|row))",
     re.IGNORECASE,
 )
 # "If there is none, return an empty list" is about the result.

@@ -23,9 +23,8 @@ _DIGITS = re.compile(r"\d+")
 class TextRule:
     """What every text that was seen keeps to.
 
-    `follows` are the kinds of characters that may stand beside each other, `marks` how often a
-    character that is neither letter, digit nor space occurs. `words` is set when letters form a
-    fixed vocabulary.
+    `follows` are the kinds of characters, or the words of a fixed vocabulary, that may stand beside
+    each other; `marks` says how often a character that is neither letter, digit nor space occurs.
     """
 
     sizes: Span
@@ -41,7 +40,7 @@ class TextRule:
         """Return whether a text looks like those that were seen."""
         if not self.sizes.holds(len(text)) or not set(text) <= set(self.alphabet):
             return False
-        if not _neighbours(text) <= self.follows or not self._numbers_hold(text):
+        if not _neighbours(text, self.words) <= self.follows or not self._numbers_hold(text):
             return False
         if any(not span.holds(text.count(mark)) for mark, span in self.marks.items()):
             return False
@@ -68,15 +67,16 @@ def text_rule(texts: Sequence[str]) -> TextRule:
     runs = [run for text in texts for run in _DIGITS.findall(text)]
     mixed = any(not text.isdigit() for text in texts if text)
     short = [run for run in runs if len(run) <= 18]  # noqa: PLR2004 - what a long holds
+    words = _vocabulary(texts)
     alphabet = tuple(dict.fromkeys(char for text in texts for char in text))
     return TextRule(
         sizes=spanned([len(text) for text in texts]) or Span(0, 0),
         alphabet=alphabet,
-        follows=frozenset(pair for text in texts for pair in _neighbours(text)),
+        follows=frozenset(pair for text in texts for pair in _neighbours(text, words)),
         marks=_marks(texts, alphabet),
         numbers=spanned([int(run) for run in short]) if mixed and len(short) == len(runs) else None,
         leading_zeros=any(run[0] == "0" and len(run) > 1 for run in runs),
-        words=_vocabulary(texts),
+        words=words,
         formats=formats_of(texts),
     )
 
@@ -100,14 +100,16 @@ def _vocabulary(texts: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(words) if few and rich else None
 
 
-def _kind(char: str) -> str:
-    if char.isdigit():
+def _kind(run: str) -> str:
+    if run.isdigit():
         return "0"
-    if char.isalpha():
-        return "A" if char.isupper() else "a"
-    return char
+    if run.isalpha():
+        return "A" if run.isupper() else "a"
+    return run
 
 
-def _neighbours(text: str) -> frozenset[tuple[str, str]]:
-    kinds = [EDGE, *map(_kind, text), EDGE]
-    return frozenset(pairwise(kinds))
+def _neighbours(text: str, words: Sequence[str] | None) -> frozenset[tuple[str, str]]:
+    """Return the pairs of kinds that stand beside each other, with the edges of the text."""
+    runs = list(text) if words is None else RUN.findall(text)
+    kinds = [run if words and run in words else _kind(run) for run in runs]
+    return frozenset(pairwise([EDGE, *kinds, EDGE]))
