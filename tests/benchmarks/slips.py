@@ -43,6 +43,8 @@ def slips(code: str) -> list[tuple[str, str]]:
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
     match node:
+        case ast.Constant():
+            yield from _constants(node)
         case ast.Compare(ops=[op]):
             for other in _COMPARES.get(type(op), ()):
                 yield "compare", lambda t, o=other: t.ops.__setitem__(0, o())
@@ -53,45 +55,42 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
             other = ast.Or if isinstance(op, ast.And) else ast.And
             yield "logic", lambda t, o=other: setattr(t, "op", o())
             for place in range(len(node.values)):
-                if len(node.values) > 1:
-                    yield "dropped", lambda t, p=place: t.values.pop(p) and None
-        case ast.Constant(value=bool(value)):
-            yield "flag", lambda t, v=value: setattr(t, "value", not v)
-        case ast.Constant(value=int(value)):
-            for gap in (-1, 1):
-                yield "constant", lambda t, v=value + gap: setattr(t, "value", v)
-        case ast.Constant(value=str(value)) if value:
-            yield "text", lambda t, v=value: setattr(t, "value", v[1:])
+                yield "dropped", lambda t, p=place: t.values.pop(p) and None
         case _:
             yield from _statements(node)
+
+
+def _constants(node: ast.Constant) -> Iterator[tuple[str, object]]:
+    value = node.value
+    if isinstance(value, bool):
+        yield "flag", lambda t: setattr(t, "value", not value)
+    elif isinstance(value, int):
+        for gap in (-1, 1):
+            yield "constant", lambda t, v=value + gap: setattr(t, "value", v)
+    elif isinstance(value, str) and value:
+        yield "text", lambda t: setattr(t, "value", value[1:])
 
 
 def _statements(node: ast.AST) -> Iterator[tuple[str, object]]:
     match node:
         case ast.Call(func=ast.Name(id="range"), args=args):
-            for place in range(min(2, len(args))):
-                for op in (ast.Add, ast.Sub):
-                    yield (
-                        "range",
-                        lambda t, p=place, o=op: t.args.__setitem__(
-                            p, ast.BinOp(t.args[p], o(), ast.Constant(1))
-                        ),
-                    )
+            yield from _bounds(args)
         case ast.If() | ast.While():
             yield "negated", lambda t: setattr(t, "test", ast.UnaryOp(ast.Not(), t.test))
             if isinstance(node, ast.If):
                 yield "always", lambda t: setattr(t, "test", ast.Constant(True))
                 yield "never", lambda t: setattr(t, "test", ast.Constant(False))
-        case ast.Subscript(slice=ast.Slice()):
-            return
-        case ast.Subscript(ctx=ast.Load()):
-            yield (
-                "index",
-                lambda t: setattr(t, "slice", ast.BinOp(t.slice, ast.Add(), ast.Constant(1))),
-            )
+        case ast.Subscript(ctx=ast.Load(), slice=ast.Name() | ast.BinOp()):
+            later = ast.BinOp(node.slice, ast.Add(), ast.Constant(1))
+            yield "index", lambda t: setattr(t, "slice", later)
         case ast.FunctionDef() | ast.For():
             for place, part in enumerate(node.body):
                 if isinstance(part, ast.Assign | ast.AugAssign | ast.Expr | ast.If | ast.Continue):
                     yield "deleted", lambda t, p=place: t.body.__setitem__(p, ast.Pass())
-        case ast.Break() | ast.Continue():
-            return
+
+
+def _bounds(args: list[ast.expr]) -> Iterator[tuple[str, object]]:
+    for place in range(min(2, len(args))):
+        for op in (ast.Add, ast.Sub):
+            moved = ast.BinOp(args[place], op(), ast.Constant(1))
+            yield "range", lambda t, p=place, m=moved: t.args.__setitem__(p, m)

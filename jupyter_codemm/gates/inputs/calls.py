@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from random import Random
+from typing import NamedTuple
 
 from pydantic import JsonValue
 
@@ -26,6 +27,7 @@ Args = list[JsonValue]
 ATTEMPTS = 40
 MAX_CHARACTERS = 4000
 CHAINED = 0.4
+SMALLEST = 3
 
 
 def call_domain(params: Sequence[Param], proposed: Sequence[Args], statement: str) -> Domain:
@@ -39,6 +41,14 @@ def call_domain(params: Sequence[Param], proposed: Sequence[Args], statement: st
         empty = may_be_empty(statement, param.name, alone=sized == 1)
         parts.append(emptied(wider) if empty else wider)
     return replace(domain, parts=tuple(parts))
+
+
+class _Edge(NamedTuple):
+    """A size or a number to try in the place of an argument."""
+
+    place: int
+    size: int
+    number: Number | None
 
 
 class Calls:
@@ -84,17 +94,26 @@ class Calls:
         return [self._base()[place] for place in range(len(self._domain.parts))]
 
     def _constant(self) -> Args:
-        """Put a number at an end of its span or beside a constant of the reference.
+        """Give a list one of its smallest sizes, or put a number at an edge.
 
-        Every such number of every argument gets its turn, the ends first.
+        Every argument gets its turn with every such size and number, the ends first.
         """
-        place, number = next(self._edges, (0, None))
-        if number is None:
+        edge = next(self._edges, None)
+        if edge is None:
             return self._varied()
-        base = list(self._base())
-        part = self._domain.parts[place]
-        base[place] = placed(self._rng, part, base[place], lambda _: number)
+        place, size, number = edge
+        base, part = list(self._base()), self._domain.parts[place]
+        if number is None:
+            base[place] = self._sized(base[place], size)
+        else:
+            base[place] = placed(self._rng, part, base[place], lambda _: number)
         return self._mended(base)
+
+    def _sized(self, value: JsonValue, size: int) -> JsonValue:
+        """Return a list or a text cut at its end, or at its start."""
+        if not isinstance(value, list | str):
+            return value
+        return value[:size] if self._rng.random() < 0.5 else value[len(value) - size :]  # noqa: PLR2004
 
     def _related(self) -> Args:
         """Put a number beside one that stands elsewhere in the same arguments, or a size."""
@@ -126,12 +145,16 @@ class Calls:
         return True
 
 
-def _edges(domain: Domain, constants: Constants) -> Iterator[tuple[int, Number]]:
-    """Yield each argument that holds numbers with each number worth a try there, in turn."""
-    turns = [
-        [(place, n) for n in dict.fromkeys((*span.ends(), *constants.near(span)))]
-        for place, part in enumerate(domain.parts)
-        for span in spans_in(part)
-    ]
+def _edges(domain: Domain, constants: Constants) -> Iterator[_Edge]:
+    """Yield for each argument in turn the sizes and the numbers that are worth a try there."""
+    turns: list[list[_Edge]] = []
+    for place, part in enumerate(domain.parts):
+        sizes = part.text.sizes if part.text else part.sizes
+        if sizes is not None:
+            small = (n for n in range(SMALLEST) if sizes.holds(n))
+            turns.append([_Edge(place, size, None) for size in small])
+        for span in spans_in(part):
+            numbers = dict.fromkeys((*span.ends(), *constants.near(span)))
+            turns.append([_Edge(place, 0, number) for number in numbers])
     for turn in zip_longest(*turns):
         yield from (edge for edge in turn if edge is not None)

@@ -34,14 +34,18 @@ def pool(
     seed: int,
     size: int = SIZE,
 ) -> tuple[PoolInput, ...]:
-    """Return distinct inputs: those of the candidates in order, then at most `size` new ones.
+    """Return distinct inputs: the candidates', then the problem's tests', then at most `size` more.
 
-    New inputs fit the problem's contracts and stay within the domain that the candidates and the
-    problem's tests suggest. Whether the reference accepts one is for the caller to see. The same
-    arguments give the same inputs. The reference is read, never run.
+    New inputs fit the problem's contracts and stay within the domain that the others suggest.
+    Whether the reference accepts one is for the caller to see. The same arguments give the same
+    inputs. The reference is read, never run.
     """
-    given = {key(c.input): PoolInput(c.input, c.category) for c in candidates}
-    evidence = [c.input for c in candidates] + [test.input for test in problem.tests]
+    proposed = [PoolInput(c.input, c.category) for c in candidates]
+    proposed += [PoolInput(test.input, test.category) for test in problem.tests]
+    given: dict[str, PoolInput] = {}
+    for known in proposed:
+        given.setdefault(key(known.input), known)
+    evidence = [item.input for item in given.values()]
     rng = Random(f"{problem.id}|{seed}")  # noqa: S311 - variety, not secrecy
     new: dict[str, PoolInput] = {}
     for item in _new(problem, evidence, reference, rng, size):

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 MAX_PAGES = 4096
 MAX_CELL = 1 << 20
 OPERATIONS = 10_000
-MAX_CALLS = 400
+MAX_CALLS = 80
 _REFUSED = {
     sqlite3.SQLITE_ATTACH,
     sqlite3.SQLITE_DETACH,

@@ -11,6 +11,8 @@ from jupyter_codemm.gates.inputs.databases.opening import opened
 
 Cell = int | float | str | bytes | None
 
+MAX_FAILED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -70,8 +72,19 @@ class Schema:
 
 
 def common_schema(scripts: Sequence[str]) -> Schema | None:
-    """Return the schema that most scripts build, with the rows of all those that do."""
-    built = [found for found in map(_read, scripts) if found]
+    """Return the schema that most scripts build, with the rows of all those that do.
+
+    Reading stops where too many fail: each may have worked for as long as a script is let.
+    """
+    built, failed = [], 0
+    for script in scripts:
+        found = _read(script)
+        if found:
+            built.append(found)
+        else:
+            failed += 1
+        if failed > MAX_FAILED:
+            break
     if not built:
         return None
     usual = Counter(sqls for sqls, _ in built).most_common(1)[0][0]

@@ -27,7 +27,8 @@ MIXES: tuple[tuple[Category, Mix], ...] = (
     ("duplicates", Mix((2, 4), (8, 12), nulls=0.2, near=0.7, variety=1)),
     ("large", Mix((8, 12), (16, 24), nulls=0.12, near=0.5, variety=5)),
     ("adversarial", Mix((2, 4), (4, 8), nulls=0.6, near=0.8, variety=2)),
-    ("minimal", Mix((0, 3), (0, 1), nulls=0.1, near=0.6, variety=3)),
+    ("minimal", Mix((1, 3), (0, 0), nulls=0.1, near=0.6, variety=3)),
+    ("minimal", Mix((0, 0), (0, 1), nulls=0.1, near=0.6, variety=3)),
 )
 
 
