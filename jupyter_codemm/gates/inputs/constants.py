@@ -33,7 +33,7 @@ class Constants:
         found: dict[Number, None] = {}
         for number in (*self.numbers, *self._grown()):
             for beside in (number, number - gap, number + gap):
-                exact = round(beside, span.decimals) if span.decimals else beside
+                exact = span.exact(beside)
                 if span.holds(exact):
                     found[exact] = None
         return tuple(found)

@@ -17,6 +17,7 @@ from jupyter_codemm.gates.inputs.texts import TextRule, text_rule
 NUMBERS = ("int", "long", "bigint", "float")
 MAX_POSITIONS = 4
 MIN_FIXED = 4
+LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def distinct(values: Sequence[JsonValue]) -> list[JsonValue]:
 
 def _numbers(node: TypeNode, values: Sequence[JsonValue]) -> list[Number]:
     numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
-    return [float(n) for n in numbers] if node.name == "float" else list(numbers)
+    if node.name == "float":
+        return [float(n) for n in numbers if abs(n) <= LARGEST]
+    return list(numbers)
 
 
 def _list_domain(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +9,24 @@ from pydantic import JsonValue
 
 from jupyter_codemm.contracts.types import TypeNode
 from jupyter_codemm.gates.inputs.domain import items_of
+from jupyter_codemm.gates.inputs.line_words import (
+    MAX_WORDS,
+    NUMBERS,
+    TEXT,
+    common_kind,
+    kind_of,
+    node_of,
+    row_kinds,
+    row_node,
+    row_of,
+    value_of,
+    words_of,
+)
 
 Lines = Sequence[str]
 
-MAX_WORDS = 4
 MAX_FIELDS = 12
-_WHOLE = re.compile(r"0|-?[1-9]\d{0,17}")
-_NODES = {"whole": TypeNode("bigint"), "decimal": TypeNode("float")}
-_TEXT = TypeNode("str")
+MAX_TRIED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,12 @@ class Field:
     def nodes(self) -> tuple[TypeNode, ...]:
         """The types of the values that the field carries."""
         if self.form == "words":
-            return tuple(_node(kind) for kind in self.kinds)
+            return tuple(node_of(kind) for kind in self.kinds)
         if self.form == "text":
-            return (_TEXT,)
+            return (TEXT,)
         if self.form == "list":
-            return (TypeNode("list", (_node(self.kinds[0]),)),)
-        return (TypeNode("list", (_row_node(self.kinds),)),)
+            return (TypeNode("list", (node_of(self.kinds[0]),)),)
+        return (TypeNode("list", (row_node(self.kinds),)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,14 @@ class _Reader:
         line = self.left[0] if self.left else ""
         if field.form == "words":
             words = line.split(" ")
-            values = tuple(_value(k, w) for k, w in zip(field.kinds, words, strict=True))
+            values = tuple(value_of(k, w) for k, w in zip(field.kinds, words, strict=True))
             return self._behind(1, values, tuple(words))
         if field.form == "text":
             return self._behind(1, (line,))
         if field.form == "list":
-            return self._behind(1, ([_value(field.kinds[0], w) for w in _words(line)],))
+            return self._behind(1, ([value_of(field.kinds[0], w) for w in words_of(line)],))
         size = len(self.left) if field.count is None else int(self.words[field.count])
-        rows: JsonValue = [_row(field.kinds, row) for row in self.left[:size]]
+        rows: JsonValue = [row_of(field.kinds, row) for row in self.left[:size]]
         return self._behind(size, (rows,))
 
     def _behind(
@@ -130,20 +139,26 @@ class Layout:
 def common_layout(texts: Sequence[str]) -> Layout | None:
     """Return the first layout that all texts have and that writes them as they are."""
     readers = [_Reader(tuple(_lines(text))) for text in texts]
-    for fields in _layouts(readers, ()) if readers else ():
+    for fields in _layouts(readers, (), iter(range(MAX_TRIED))) if readers else ():
         layout = Layout(fields)
         if all(layout.text(layout.values(t)).rstrip("\n") == t.rstrip("\n") for t in texts):
             return layout
     return None
 
 
-def _layouts(readers: Sequence[_Reader], before: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
+def _layouts(
+    readers: Sequence[_Reader], before: tuple[Field, ...], tries: Iterator[int]
+) -> Iterator[tuple[Field, ...]]:
+    """Yield the fields that all inputs could be made of, after so many tries at most."""
     if all(not reader.left for reader in readers):
         yield before
         return
     if len(before) < MAX_FIELDS:
         for field in _next_fields(readers, before):
-            yield from _layouts([reader.read(field) for reader in readers], (*before, field))
+            if next(tries, None) is None:
+                return
+            behind = [reader.read(field) for reader in readers]
+            yield from _layouts(behind, (*before, field), tries)
 
 
 def _next_fields(readers: Sequence[_Reader], before: tuple[Field, ...]) -> Iterator[Field]:
@@ -158,14 +173,14 @@ def _next_fields(readers: Sequence[_Reader], before: tuple[Field, ...]) -> Itera
     if len({len(reader.left) for reader in readers}) == 1:
         yield from (*one, *rest)
         return
-    numbers = [field for field in one if field.form == "words" and field.kinds[0] in _NODES]
+    numbers = [field for field in one if field.form == "words" and field.kinds[0] in NUMBERS]
     yield from (*numbers, *rest, *(field for field in one if field not in numbers))
 
 
 def _rest(readers: Sequence[_Reader]) -> Iterator[Field]:
     """Yield the field of all lines that are left, if they are alike."""
-    kinds = _row_kinds([row for reader in readers for row in reader.left])
-    alone = all(reader.left and _kind(reader.left[0]) == "whole" for reader in readers)
+    kinds = row_kinds([row for reader in readers for row in reader.left])
+    alone = all(reader.left and kind_of(reader.left[0]) == "whole" for reader in readers)
     # A number alone on its line says how many something there are, unless all stand alone, and
     # so does a number before lines of any length.
     counting = alone and kinds != ("whole",)
@@ -177,12 +192,12 @@ def _counted(readers: Sequence[_Reader], place: int) -> Iterator[Field]:
     sizes = [int(reader.words[place]) for reader in readers]
     both = list(zip(readers, sizes, strict=True))
     if max(sizes) > 1 and all(len(r.left) >= size for r, size in both) and _ends(both, place):
-        kinds = _row_kinds([row for r, size in both for row in r.left[:size]])
+        kinds = row_kinds([row for r, size in both for row in r.left[:size]])
         if kinds is not None:
             yield Field("rows", kinds, place)
-    words = [_words(r.left[0]) if r.left else [] for r in readers]
+    words = [words_of(r.left[0]) if r.left else [] for r in readers]
     if max(sizes) > 1 and [len(line) for line in words] == sizes and all(r.left for r in readers):
-        yield Field("list", _common_kind([word for line in words for word in line]), place)
+        yield Field("list", common_kind([word for line in words for word in line]), place)
 
 
 def _ends(both: Sequence[tuple[_Reader, int]], place: int) -> bool:
@@ -205,79 +220,20 @@ def _ends(both: Sequence[tuple[_Reader, int]], place: int) -> bool:
 
 
 def _one_line(lines: Lines) -> Iterator[Field]:
-    spaced = all(line == " ".join(_words(line)) for line in lines)
-    sizes = {len(_words(line)) for line in lines}
+    spaced = all(line == " ".join(words_of(line)) for line in lines)
+    sizes = {len(words_of(line)) for line in lines}
     if spaced and len(sizes) == 1 and 0 < max(sizes) <= MAX_WORDS:
-        columns = zip(*(_words(line) for line in lines), strict=True)
-        yield Field("words", tuple(_common_kind(list(column))[0] for column in columns))
-    words = [word for line in lines for word in _words(line)]
-    numbers = _common_kind(words)
-    if spaced and numbers[0] in _NODES:
+        columns = zip(*(words_of(line) for line in lines), strict=True)
+        yield Field("words", tuple(common_kind(list(column))[0] for column in columns))
+    words = [word for line in lines for word in words_of(line)]
+    numbers = common_kind(words)
+    if spaced and numbers[0] in NUMBERS:
         if sizes != {1}:
             yield Field("list", numbers)
         return
     if spaced and max(sizes) > 1 and all(word.isalnum() for word in words):
         yield Field("list", ("text",))
     yield Field("text", ("text",))
-
-
-def _row_kinds(rows: Lines) -> tuple[str, ...] | None:
-    """Return the kinds of the words in rows of the same few words, or one kind for any number.
-
-    Rows that are not made of words or numbers are texts; no rows have no kinds.
-    """
-    if not rows:
-        return None
-    if any(row != " ".join(_words(row)) for row in rows):
-        return ("text",)
-    sizes = {len(_words(row)) for row in rows}
-    if len(sizes) == 1 and 0 < max(sizes) <= MAX_WORDS:
-        columns = zip(*(_words(row) for row in rows), strict=True)
-        return tuple(_common_kind(list(column))[0] for column in columns)
-    numbers = _common_kind([word for row in rows for word in _words(row)])
-    return ("many", *numbers) if numbers[0] in _NODES else ("text",)
-
-
-def _common_kind(words: Sequence[str]) -> tuple[str, ...]:
-    kinds = {_kind(word) for word in words}
-    if kinds == {"whole", "decimal"}:
-        return ("text",)
-    return (kinds.pop(),) if len(kinds) == 1 else ("text",)
-
-
-def _kind(word: str) -> str:
-    if _WHOLE.fullmatch(word):
-        return "whole"
-    try:
-        return "decimal" if str(float(word)) == word and word[-1].isdigit() else "text"
-    except ValueError:
-        return "text"
-
-
-def _node(kind: str) -> TypeNode:
-    return _NODES.get(kind, _TEXT)
-
-
-def _row_node(kinds: tuple[str, ...]) -> TypeNode:
-    if kinds[0] == "many":
-        return TypeNode("list", (_node(kinds[1]),))
-    if len(kinds) == 1:
-        return _node(kinds[0])
-    return TypeNode("tuple", tuple(_node(kind) for kind in kinds))
-
-
-def _row(kinds: tuple[str, ...], line: str) -> JsonValue:
-    if kinds[0] == "many":
-        return [_value(kinds[1], word) for word in _words(line)]
-    if len(kinds) == 1:
-        return _value(kinds[0], line)
-    return [_value(kind, word) for kind, word in zip(kinds, _words(line), strict=True)]
-
-
-def _value(kind: str, word: str) -> JsonValue:
-    if kind == "whole":
-        return int(word)
-    return float(word) if kind == "decimal" else word
 
 
 def _written(field: Field, values: Sequence[JsonValue]) -> list[str]:
@@ -287,10 +243,6 @@ def _written(field: Field, values: Sequence[JsonValue]) -> list[str]:
         return [" ".join(str(item) for item in items_of(values[0]))]
     rows = items_of(values[0])
     return [" ".join(map(str, row)) if isinstance(row, list) else str(row) for row in rows]
-
-
-def _words(line: str) -> list[str]:
-    return line.split(" ") if line else []
 
 
 def _lines(text: str) -> list[str]:

@@ -70,7 +70,7 @@ def _new(
             return _for_class(problem, evidence, known, rng, size)
         case "program":
             given = [item.stdin or "" for item in evidence]
-            found = texts(given, known, rng, size)
+            found = texts(given, problem.statement, known, rng, size)
             return (PoolInput(CaseInput(stdin=text), category) for category, text in found)
         case "query":
             scripts = [item.database or "" for item in evidence]

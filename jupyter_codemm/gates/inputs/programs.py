@@ -12,10 +12,11 @@ from jupyter_codemm.gates.inputs.calls import Calls
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import learnt
 from jupyter_codemm.gates.inputs.layout import common_layout
+from jupyter_codemm.gates.inputs.promises import promised_anywhere, stretched
 
 
 def texts(
-    proposed: Sequence[str], constants: Constants, rng: Random, count: int
+    proposed: Sequence[str], statement: str, constants: Constants, rng: Random, count: int
 ) -> Iterator[tuple[Category, str]]:
     """Yield at most so many new standard inputs; none when the proposed ones have no common layout.
 
@@ -25,7 +26,8 @@ def texts(
     if layout is None or not layout.nodes:
         return
     rows = [layout.values(text) for text in proposed]
-    domain = learnt(TypeNode("tuple", layout.nodes), [list(row) for row in rows])
+    seen = learnt(TypeNode("tuple", layout.nodes), [list(row) for row in rows])
+    domain = stretched(seen, promised_anywhere(statement))
     for category, values in Calls(domain, rows, constants, rng).new(count):
         text = layout.text(values)
         # A text with a break in it would be read as two.

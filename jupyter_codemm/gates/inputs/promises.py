@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -13,7 +14,8 @@ REACH = 220
 MARGIN = 10
 Ranges = tuple[tuple[Number, Number], ...]
 MAX_NAMED = 20
-_NUMBER = r"(-?\d[\d,_]*(?:\.\d+)?(?:\s*(?:\^|\*\*)\s*\d+)?)"
+_DIGITS = r"(?:\d{1,3}(?:[,_]\d{3}){1,4}|\d{1,15})"
+_NUMBER = rf"(-?{_DIGITS}(?:\.\d{{1,6}})?(?:\s*(?:\^|\*\*)\s*\d{{1,2}})?)(?![\w.]*\d)"
 _NAME = r"[`*_\w.\[\]|()]+"
 _AT_MOST = r"(?:<=|\N{LESS-THAN OR EQUAL TO}|\\le)"
 _FILLED = re.compile(
@@ -42,11 +44,12 @@ _RANGES = tuple(
 
 def promised(statement: str, name: str) -> Ranges:
     """Return the ranges of numbers that follow the name of a parameter on the same line."""
-    found = []
-    for text in _told(statement, name):
-        for pattern in _RANGES:
-            found += [(_number(a), _number(b)) for a, b in pattern.findall(text)]
-    return tuple(dict.fromkeys(pair for pair in found if pair[0] < pair[1]))
+    return _ranges(_told(statement, name))
+
+
+def promised_anywhere(statement: str) -> Ranges:
+    """Return the ranges of a statement whose inputs have no names."""
+    return _ranges([statement.replace("\N{MINUS SIGN}", "-")])
 
 
 def may_be_empty(statement: str, name: str, *, alone: bool) -> bool:
@@ -64,6 +67,16 @@ def may_be_empty(statement: str, name: str, *, alone: bool) -> bool:
     exact = re.escape(name)
     size = rf"(?:len\(\s*[`*]*{exact}[`*]*\s*\)|\|{exact}\||{exact}\.(?:length|size))"
     return bool(re.search(rf"0\s*{_AT_MOST}\s*{size}", statement))
+
+
+def _ranges(texts: Sequence[str]) -> Ranges:
+    found = [
+        (_number(low), _number(high))
+        for text in texts
+        for pattern in _RANGES
+        for low, high in pattern.findall(text)
+    ]
+    return tuple(dict.fromkeys(pair for pair in found if pair[0] < pair[1]))
 
 
 def _told(statement: str, name: str) -> list[str]:

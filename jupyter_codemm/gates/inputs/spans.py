@@ -40,18 +40,22 @@ class Span:
             return round(rng.uniform(self.low, self.high), self.decimals)
         return int(self.low) + self.step * rng.randint(0, int(self.width) // self.step)
 
+    def exact(self, number: Number) -> Number:
+        """Return a number in the spelling of the span: rounded where it is decimal."""
+        return round(float(number), self.decimals) if self.decimals else number
+
     def nearest(self, number: Number) -> Number:
         """Return the number of the span that is closest to a number from anywhere."""
         inside = min(max(number, self.low), self.high)
         if self.decimals:
-            return round(inside, self.decimals)
+            return self.exact(inside)
         return int(self.low) + int(inside - self.low) // self.step * self.step
 
     def ends(self) -> tuple[Number, ...]:
         """Return both ends, their neighbours, and zero and one if they are inside."""
         near = 10**-self.decimals if self.decimals else self.step
         ends = (self.low, self.low + near, self.high - near, self.high, 0, 1, -1)
-        return tuple(n for n in dict.fromkeys(ends) if self.holds(n))
+        return tuple(n for n in dict.fromkeys(map(self.exact, ends)) if self.holds(n))
 
 
 def spanned(numbers: Sequence[Number]) -> Span | None:

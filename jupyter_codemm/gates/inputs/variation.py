@@ -77,8 +77,7 @@ class Variation:
         choices: list[Number] = [value - gap, value + gap, span.drawn(self.rng), -value]
         choices.append(self.rng.choice(span.ends()))
         choices += [self.rng.choice(near) for _ in range(FEW) if near]
-        chosen = self.rng.choice(choices)
-        return round(chosen, span.decimals) if span.decimals else chosen
+        return span.exact(self.rng.choice(choices))
 
     def _varied_parts(self, domain: Domain, value: List | dict[str, JsonValue]) -> JsonValue:
         items = items_of(value)
