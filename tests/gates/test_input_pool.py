@@ -188,3 +188,20 @@ def test_values_of_every_type_are_varied() -> None:
 
 def test_no_candidates_and_no_parameters_give_no_new_inputs() -> None:
     assert asked({}, [[]]) == []
+
+
+def test_odd_candidates_are_survived() -> None:
+    digits = [["9" * 5000 + "a"], ["1a"], ["22b"]]
+    assert asked({"text": "str"}, digits)
+    ragged = [[[[], [1]]], [[[1, 2], []]], [[[]]]]
+    assert asked({"rows": "list[list[int]]"}, ragged)
+    huge = [[10**400], [1.5], ["NaN"], [-2]]
+    assert asked({"x": "float"}, huge)
+    assert asked({"x": "any"}, [[1], ["a"], [None]]) == []
+    large = [[list(range(3000))], [list(range(2000))]]
+    assert asked({"items": "list[int]"}, large) == []
+
+
+def test_a_statement_full_of_ranges_is_read_in_time() -> None:
+    for statement in ("n 1 <= " * 1100, "n if " + "x " * 3900, "n 0 to 1 " + "w" * 7900):
+        assert asked({"n": "int"}, [[1], [5], [9], [30]], statement=statement)

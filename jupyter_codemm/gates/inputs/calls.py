@@ -59,10 +59,10 @@ class Calls:
     ) -> None:
         self._rng = rng
         self._constants = constants
-        self._proposed = [a for a in proposed if len(json.dumps(a)) <= MAX_CHARACTERS] or proposed
+        self._proposed = proposed
         self._domain = domain
         self._variation = Variation(rng, constants)
-        self._bases = list(self._proposed)
+        self._bases = list(proposed)
         self._edges = _edges(domain, constants)
         self._known = {json.dumps(args) for args in proposed}
 

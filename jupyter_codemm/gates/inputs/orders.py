@@ -20,7 +20,10 @@ MIN_GRIDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A rule for whole lists, how likely a list keeps it by chance, and how to mend one."""
+    """A rule for whole lists, how likely a list keeps it by chance, and how to mend one.
+
+    `most` is the likelihood up to which the rule is believed; a rule with none is never learnt.
+    """
 
     holds: Callable[[List], bool]
     odds: Callable[[List, float], float]
@@ -122,7 +125,7 @@ ORDERS: Mapping[str, Order] = {
 def orders_of(lists: Sequence[List]) -> tuple[str, ...]:
     """Return the rules that all lists keep and hardly keep by chance."""
     room = _room([item for items in lists for item in items])
-    return tuple(name for name, order in ORDERS.items() if _kept(order, lists, room))
+    return tuple(n for n, order in ORDERS.items() if order.most and _kept(order, lists, room))
 
 
 def _kept(order: Order, lists: Sequence[List], room: float) -> bool:

@@ -9,13 +9,15 @@ from random import Random
 from jupyter_codemm.contracts.cases import CaseInput, Category
 from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.inputs.calls import Calls, call_domain
+from jupyter_codemm.gates.inputs.calls import MAX_CHARACTERS, Calls, call_domain
 from jupyter_codemm.gates.inputs.constants import Constants, constants
 from jupyter_codemm.gates.inputs.databases import databases
 from jupyter_codemm.gates.inputs.programs import texts
 from jupyter_codemm.gates.inputs.steps import Runs
 
 SIZE = 64
+# What is larger teaches little and takes long to vary.
+MOST_CHARACTERS = {"query": 40_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def pool(
     given: dict[str, PoolInput] = {}
     for known in proposed:
         given.setdefault(key(known.input), known)
-    evidence = [item.input for item in given.values()]
+    most = MOST_CHARACTERS.get(problem.kind, MAX_CHARACTERS)
+    evidence = [item.input for text, item in given.items() if len(text) <= most]
     rng = Random(f"{problem.id}|{seed}")  # noqa: S311 - variety, not secrecy
     new: dict[str, PoolInput] = {}
     for item in _new(problem, evidence, reference, rng, size):

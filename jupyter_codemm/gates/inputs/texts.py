@@ -14,6 +14,7 @@ from jupyter_codemm.gates.inputs.spans import Span, spanned
 EDGE = ""
 REUSE = 3
 FEW_WORDS = 12
+MAX_DIGITS = 18
 RUN = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
@@ -59,6 +60,8 @@ class TextRule:
         runs = _DIGITS.findall(text)
         if not self.leading_zeros and any(run[0] == "0" and len(run) > 1 for run in runs):
             return False
+        if any(len(run) > MAX_DIGITS for run in runs):
+            return False
         return all(self.numbers.low <= int(run) <= self.numbers.high for run in runs)
 
 
@@ -66,7 +69,7 @@ def text_rule(texts: Sequence[str]) -> TextRule:
     """Learn the rule of the texts that were seen, at least one."""
     runs = [run for text in texts for run in _DIGITS.findall(text)]
     mixed = any(not text.isdigit() for text in texts if text)
-    short = [run for run in runs if len(run) <= 18]  # noqa: PLR2004 - what a long holds
+    short = [run for run in runs if len(run) <= MAX_DIGITS]
     words = _vocabulary(texts)
     alphabet = tuple(dict.fromkeys(char for text in texts for char in text))
     return TextRule(

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.edits import edited
-from jupyter_codemm.gates.inputs.texts import RUN, TextRule
+from jupyter_codemm.gates.inputs.texts import MAX_DIGITS, RUN, TextRule
 
 ATTEMPTS = 6
 
@@ -57,8 +57,8 @@ def _other_run(
     if not runs:
         return rng.choice(texts)
     at = rng.randrange(len(runs))
-    if runs[at].isdecimal() and rule.numbers:
-        number = int(runs[at]) if runs[at].isascii() else 0
+    if runs[at].isdecimal() and len(runs[at]) <= MAX_DIGITS and rule.numbers:
+        number = int(runs[at])
         near = constants.near(rule.numbers)
         choices = (number - 1, number + 1, *rule.numbers.ends(), *near)
         runs[at] = str(max(0, int(rng.choice(choices)))).zfill(_width(rule, runs[at]))
