@@ -92,9 +92,9 @@ class Law:
         return a is None or b is None or OPERATORS[self.operator](a, b)
 
     def gap(self, parts: Parts) -> Number | None:
-        """Return by how much the right side is larger than the left."""
+        """Return by how much the right side is larger than the left, for whole numbers."""
         a, b = (VIEWS[view](parts[place]) for view, place in (self.left, self.right))
-        return None if a is None or b is None else b - a
+        return b - a if isinstance(a, int) and isinstance(b, int) else None
 
 
 def laws_between(rows: Sequence[Parts]) -> tuple[Law, ...]:

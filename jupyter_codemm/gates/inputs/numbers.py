@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import TypeGuard
 
 from pydantic import JsonValue
 
@@ -11,6 +12,7 @@ from jupyter_codemm.gates.inputs.domain import Domain, items_of
 from jupyter_codemm.gates.inputs.spans import Number, Span
 
 MAX_RELATED = 40
+LARGEST = 10**18
 
 
 def placed(
@@ -49,13 +51,19 @@ def related(value: JsonValue) -> list[Number]:
 
 
 def _collect(value: JsonValue, found: list[Number]) -> None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if _is_number(value):
         found.append(value)
     elif isinstance(value, str):
         found.append(len(value))
     elif isinstance(value, list | dict):
         items = items_of(value)
-        numbers = [i for i in items if isinstance(i, int | float) and not isinstance(i, bool)]
-        found += [len(items), sum(numbers)]
+        found += [len(items), sum(item for item in items if _is_number(item))]
         for item in items:
             _collect(item, found)
+
+
+def _is_number(value: JsonValue) -> TypeGuard[Number]:
+    """Return whether a value is a number, and one that any other can be added to."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= LARGEST

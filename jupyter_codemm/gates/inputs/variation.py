@@ -74,6 +74,7 @@ class Variation:
     def _number(self, span: Span, value: Number) -> Number:
         gap = 10**-span.decimals if span.decimals else span.step
         near = self.constants.near(span)
+        value = min(max(value, span.low), span.high)
         choices: list[Number] = [value - gap, value + gap, span.drawn(self.rng), -value]
         choices.append(self.rng.choice(span.ends()))
         choices += [self.rng.choice(near) for _ in range(FEW) if near]
