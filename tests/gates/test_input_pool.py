@@ -22,6 +22,7 @@ from jupyter_codemm.contracts.problem import (
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs import pool
+from jupyter_codemm.gates.inputs.constants import constants
 
 SAMPLE = 16
 
@@ -205,3 +206,15 @@ def test_odd_candidates_are_survived() -> None:
 def test_a_statement_full_of_ranges_is_read_in_time() -> None:
     for statement in ("n 1 <= " * 1100, "n if " + "x " * 3900, "n 0 to 1 " + "w" * 7900):
         assert asked({"n": "int"}, [[1], [5], [9], [30]], statement=statement)
+
+
+def test_constants_are_read_in_every_language() -> None:
+    texts: dict[Language, str] = {
+        "python": "def f(n):\n    # 999\n    return n > 0x10 or n == 1_000\n",
+        "java": "int f(int n) { /* 999 */ return n > 16L ? 1000 : 'x'; }",
+        "cpp": "int f(int n) { return n > 16u || n == 1000; } // 999",
+        "sql": "SELECT 16, 1000, 'x' -- 999",
+    }
+    for language, text in texts.items():
+        assert {16, 1000} <= set(constants(Source.single(text), language).numbers)
+        assert 999 not in constants(Source.single(text), language).numbers

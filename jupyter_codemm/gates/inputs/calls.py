@@ -69,10 +69,12 @@ class Calls:
     def new(self, count: int) -> Iterator[tuple[Category, Args]]:
         """Yield at most so many new argument lists, each once, by every way in turn."""
         left = count
+        flat = all(part.span is not None for part in self._domain.parts)
+        ways = self._WAYS_OF_NUMBERS if flat else self._WAYS
         for attempt in range(ATTEMPTS * count):
             if not left or not self._proposed:
                 return
-            args = self._WAYS[attempt % len(self._WAYS)](self)
+            args = ways[attempt % len(ways)](self)
             if self._is_new(args):
                 left -= 1
                 self._bases.append(args)
@@ -131,6 +133,11 @@ class Calls:
     _WAYS = (
         *(_constant, _varied, _related, _constant, _crossed),
         *(_varied, _constant, _drawn, _varied_twice, _varied),
+    )
+    # Numbers alone have nothing to vary but how they lie to the constants and to each other.
+    _WAYS_OF_NUMBERS = (
+        *(_constant, _constant, _related, _constant, _varied),
+        *(_constant, _constant, _crossed, _drawn),
     )
 
     def _is_new(self, args: Args) -> bool:
