@@ -1,0 +1,5 @@
+"""Inputs on which wrong programs show: made by seed from what an author proposed."""
+
+from jupyter_codemm.gates.inputs.pooling import PoolInput, pool
+
+__all__ = ["PoolInput", "pool"]

@@ -1,0 +1,167 @@
+"""Inputs for functions: variations of the proposed arguments that keep to their domain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from random import Random
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from jupyter_codemm.contracts.cases import Category
+from jupyter_codemm.contracts.signature import Param
+from jupyter_codemm.contracts.types import TypeNode, check_value
+from jupyter_codemm.gates.inputs.categories import category_of
+from jupyter_codemm.gates.inputs.constants import Constants
+from jupyter_codemm.gates.inputs.domain import Domain, items_of, learnt
+from jupyter_codemm.gates.inputs.numbers import placed, related, spans_in
+from jupyter_codemm.gates.inputs.promises import emptied, may_be_empty, promised, stretched
+from jupyter_codemm.gates.inputs.spans import Number, Span
+from jupyter_codemm.gates.inputs.variation import Variation
+
+Args = list[JsonValue]
+
+ATTEMPTS = 40
+MAX_CHARACTERS = 4000
+CHAINED = 0.4
+SMALLEST = 3
+
+
+def call_domain(params: Sequence[Param], proposed: Sequence[Args], statement: str) -> Domain:
+    """Return the domain of the arguments together: what was proposed, and what is promised."""
+    nodes = tuple(param.node for param in params)
+    domain = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
+    sized = sum(part.text is not None or part.sizes is not None for part in domain.parts)
+    parts = []
+    for part, param in zip(domain.parts, params, strict=True):
+        wider = stretched(part, promised(statement, param.name))
+        empty = may_be_empty(statement, param.name, alone=sized == 1)
+        parts.append(emptied(wider) if empty else wider)
+    return replace(domain, parts=tuple(parts))
+
+
+class _Edge(NamedTuple):
+    """A size or a number to try in the place of an argument."""
+
+    place: int
+    size: int
+    number: Number | None
+
+
+class Calls:
+    """Draws new argument lists near the proposed ones, without end while there are any."""
+
+    def __init__(
+        self, domain: Domain, proposed: Sequence[Args], constants: Constants, rng: Random
+    ) -> None:
+        self._rng = rng
+        self._constants = constants
+        self._proposed = proposed
+        self._domain = domain
+        self._variation = Variation(rng, constants)
+        self._bases = list(proposed)
+        self._edges = _edges(domain, constants)
+        self._known = {json.dumps(args) for args in proposed}
+
+    def new(self, count: int) -> Iterator[tuple[Category, Args]]:
+        """Yield at most so many new argument lists, each once, by every way in turn."""
+        left = count
+        flat = all(part.span is not None for part in self._domain.parts)
+        ways = self._WAYS_OF_NUMBERS if flat else self._WAYS
+        for attempt in range(ATTEMPTS * count):
+            if not left or not self._proposed:
+                return
+            args = ways[attempt % len(ways)](self)
+            if self._is_new(args):
+                left -= 1
+                self._bases.append(args)
+                yield category_of(self._domain, args, self._constants), args
+
+    def _base(self) -> Args:
+        return self._rng.choice(self._bases if self._rng.random() < CHAINED else self._proposed)
+
+    def _varied(self) -> Args:
+        return self._mended(self._variation.varied(self._domain, self._base()))
+
+    def _varied_twice(self) -> Args:
+        return self._mended(self._variation.varied(self._domain, self._varied()))
+
+    def _drawn(self) -> Args:
+        return self._mended(self._variation.drawn(self._domain))
+
+    def _crossed(self) -> Args:
+        return [self._base()[place] for place in range(len(self._domain.parts))]
+
+    def _constant(self) -> Args:
+        """Give a list one of its smallest sizes, or put a number at an edge.
+
+        Every argument gets its turn with every such size and number, the ends first.
+        """
+        edge = next(self._edges, None)
+        if edge is None:
+            return self._varied()
+        place, size, number = edge
+        base, part = list(self._base()), self._domain.parts[place]
+        if number is None:
+            base[place] = self._sized(base[place], size)
+        else:
+            base[place] = placed(self._rng, part, base[place], lambda _: number)
+        return self._mended(base)
+
+    def _sized(self, value: JsonValue, size: int) -> JsonValue:
+        """Return a list or a text cut at its end, or at its start."""
+        if not isinstance(value, list | str):
+            return value
+        return value[:size] if self._rng.random() < 0.5 else value[len(value) - size :]  # noqa: PLR2004
+
+    def _related(self) -> Args:
+        """Put a number beside one that stands elsewhere in the same arguments, or a size."""
+        base = self._base()
+        near = [n + gap for n in related(base) for gap in (-1, 0, 0, 1)]
+
+        def drawn(span: Span) -> Number:
+            return span.nearest(self._rng.choice(near)) if near else span.low
+
+        return self._mended(placed(self._rng, self._domain, base, drawn))
+
+    def _mended(self, args: JsonValue) -> Args:
+        return items_of(self._variation.mended(self._domain, args))
+
+    _WAYS = (
+        *(_constant, _varied, _related, _constant, _crossed),
+        *(_varied, _constant, _drawn, _varied_twice, _varied),
+    )
+    # Numbers alone have nothing to vary but how they lie to the constants and to each other.
+    _WAYS_OF_NUMBERS = (
+        *(_constant, _constant, _related, _constant, _varied),
+        *(_constant, _constant, _crossed, _drawn),
+    )
+
+    def _is_new(self, args: Args) -> bool:
+        text = json.dumps(args)
+        if text in self._known or len(text) > MAX_CHARACTERS or not self._domain.holds(args):
+            return False
+        try:
+            check_value(self._domain.node, args)
+        except ValueError:
+            return False
+        self._known.add(text)
+        return True
+
+
+def _edges(domain: Domain, constants: Constants) -> Iterator[_Edge]:
+    """Yield for each argument in turn the sizes and the numbers that are worth a try there."""
+    turns: list[list[_Edge]] = []
+    for place, part in enumerate(domain.parts):
+        sizes = part.text.sizes if part.text else part.sizes
+        if sizes is not None:
+            small = (n for n in range(SMALLEST) if sizes.holds(n))
+            turns.append([_Edge(place, size, None) for size in small])
+        for span in spans_in(part):
+            numbers = dict.fromkeys((*span.ends(), *constants.near(span)))
+            turns.append([_Edge(place, 0, number) for number in numbers])
+    for turn in zip_longest(*turns):
+        yield from (edge for edge in turn if edge is not None)

@@ -1,0 +1,5 @@
+"""Seeded databases for a query: what it compares decides what they hold."""
+
+from jupyter_codemm.gates.inputs.databases.seeding import databases
+
+__all__ = ["databases"]

@@ -1,0 +1,145 @@
+"""The rows of one database, drawn column by column, parents before children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from jupyter_codemm.gates.inputs.databases.links import Source, strays
+from jupyter_codemm.gates.inputs.databases.palette import Palette
+from jupyter_codemm.gates.inputs.databases.query import Asked, Place
+from jupyter_codemm.gates.inputs.databases.schema import Cell, Column, Schema, Table
+from jupyter_codemm.gates.inputs.databases.thresholds import meet
+
+Cells = list[Cell]
+Row = tuple[Cell, ...]
+Drawn = dict[str, dict[str, Cells]]
+
+MOST_ROWS = 24
+COUNTED = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How rows are drawn: how many, the shares of NULLs and of values near constants, variety.
+
+    `strays` is the share of values without a partner where no schema forbids them.
+    """
+
+    parents: tuple[int, int]
+    children: tuple[int, int]
+    nulls: float
+    near: float
+    variety: int
+    strays: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all databases of a query have in common."""
+
+    schema: Schema
+    asked: Asked
+    sources: Mapping[Place, Source]
+    keys: frozenset[Place]
+    palettes: Mapping[Place, Palette]
+
+
+def filled(ground: Ground, mix: Mix, rng: Random) -> dict[str, list[Row]]:
+    """Return the rows of every table; constraints that only the database knows may refuse some."""
+    filling = _Filling(ground, mix, rng)
+    for table in ground.schema.tables:
+        filling.fill(table)
+    return {
+        name: list(zip(*columns.values(), strict=True)) for name, columns in filling.drawn.items()
+    }
+
+
+class _Filling:
+    def __init__(self, ground: Ground, mix: Mix, rng: Random) -> None:
+        self._ground = ground
+        self._mix = mix
+        self._rng = rng
+        self.drawn: Drawn = {}
+
+    def fill(self, table: Table) -> None:
+        """Draw the rows of a table whose parents are filled."""
+        size = self._size(table)
+        columns: dict[str, Cells] = {}
+        self.drawn[table.name] = columns
+        first = [c for c in table.columns if (table.name, c.name) in self._ground.keys]
+        for column in [*first, *(c for c in table.columns if c not in first)]:
+            columns[column.name] = self._column(table, column, size)
+        meet(
+            self._rng,
+            self._ground.asked.thresholds,
+            columns,
+            table=table.name,
+            grouping=self._grouping(table),
+            palettes=self._ground.palettes,
+        )
+        self.drawn[table.name] = {c.name: columns[c.name] for c in table.columns}
+
+    def _grouping(self, table: Table) -> list[str]:
+        places = [(table.name, column.name) for column in table.columns]
+        by = [
+            place
+            for place in places
+            if place in self._ground.asked.grouped or place in self._ground.sources
+        ]
+        return [name for owner, name in by if (owner, name) not in self._ground.keys]
+
+    def _size(self, table: Table) -> int:
+        parents = {source.place[0] for source in self._ground.sources.values()}
+        low, high = self._mix.parents if table.name in parents else self._mix.children
+        counts = [
+            n + gap for n in self._ground.asked.counts for gap in (-1, 0, 1) if low <= n + gap
+        ]
+        if counts and high > 1 and self._rng.random() < COUNTED:
+            return min(MOST_ROWS, self._rng.choice(counts))
+        return self._rng.randint(low, high)
+
+    def _column(self, table: Table, column: Column, size: int) -> Cells:
+        place = (table.name, column.name)
+        source = self._ground.sources.get(place)
+        if source is not None and source.place[0] in self.drawn and source.place != place:
+            return self._linked(table, column, source, size)
+        palette = self._ground.palettes[place]
+        if place in self._ground.keys:
+            return palette.different(self._rng, size)
+        some = palette.some(self._rng, self._mix.variety)
+        return [self._or_null(column, self._value(palette, some)) for _ in range(size)]
+
+    def _value(self, palette: Palette, some: Cells) -> Cell:
+        if palette.near and (not some or self._rng.random() < self._mix.near):
+            return self._rng.choice(palette.near)
+        return self._rng.choice(some) if some else None
+
+    def _linked(self, table: Table, column: Column, source: Source, size: int) -> Cells:
+        """Draw from the source so that some of its rows stay without partners."""
+        own = source.place[0] == table.name
+        given = [c for c in self.drawn[source.place[0]].get(source.place[1], []) if c is not None]
+        if (table.name, column.name) in self._ground.keys:
+            return self._rng.sample(given, min(size, len(given))) + [None] * (size - len(given))
+        kept = self._rng.sample(given, len(given) - len(given) // 3)
+        busy = kept + kept[: len(kept) // 2]
+        cells: Cells = []
+        for row in range(size):
+            choices = given[: max(row, 0 if column.nullable else 1)] if own else busy
+            cells.append(self._partner(table, column, source, choices))
+        return cells
+
+    def _partner(
+        self, table: Table, column: Column, source: Source, choices: Sequence[Cell]
+    ) -> Cell:
+        place = (table.name, column.name)
+        free = not source.declared and (
+            self._mix.strays or strays(self._ground.schema, place, source)
+        )
+        if free and self._rng.random() < max(self._mix.strays, 0.1):
+            return self._rng.choice(self._ground.palettes[place].seen)
+        return self._or_null(column, self._rng.choice(choices) if choices else None)
+
+    def _or_null(self, column: Column, cell: Cell) -> Cell:
+        return None if column.nullable and self._rng.random() < self._mix.nulls else cell

@@ -1,0 +1,157 @@
+"""What a query looks at: constants beside columns, joined columns, grouped ones, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from jupyter_codemm.gates.inputs.databases.schema import Schema
+
+Place = tuple[str, str]
+Constant = int | float | str
+
+MAX_GROUP = 12
+_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Glob, exp.Is)
+_AGGREGATES = (exp.Sum, exp.Avg, exp.Min, exp.Max)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A constant that an aggregate of a column is compared with; of no column when it counts."""
+
+    function: str
+    place: Place | None
+    limit: int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query asks about, each place as table and column in the schema's spelling."""
+
+    constants: dict[Place, list[Constant]] = field(default_factory=dict)
+    joined: list[tuple[Place, Place]] = field(default_factory=list)
+    grouped: list[Place] = field(default_factory=list)
+    thresholds: list[Threshold] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+
+
+def asked(sql: str, schema: Schema) -> Asked:
+    """Read statements; what cannot be parsed asks about nothing."""
+    try:
+        trees = [tree for tree in sqlglot.parse(sql, read="sqlite") if tree is not None]
+    except (SqlglotError, RecursionError):
+        return Asked()
+    found = Asked()
+    for tree in trees:
+        _Reading(tree, schema, found).read()
+    return found
+
+
+class _Reading:
+    def __init__(self, tree: exp.Expr, schema: Schema, found: Asked) -> None:
+        self._tree = tree
+        self._schema = schema
+        self._found = found
+        self._aliases = {t.alias_or_name.lower(): t.name for t in tree.find_all(exp.Table)}
+        self._named: dict[str, exp.Expr] = {
+            a.alias.lower(): a.this for a in tree.find_all(exp.Alias) if a.alias
+        }
+
+    def read(self) -> None:
+        """Collect everything that the statement asks about."""
+        for comparison in self._tree.find_all(*_COMPARISONS):
+            self._compared(comparison.this, [comparison.expression])
+        for between in self._tree.find_all(exp.Between):
+            self._compared(between.this, [between.args["low"], between.args["high"]])
+        for choice in self._tree.find_all(exp.In):
+            self._compared(choice.this, choice.expressions)
+            self._joined_by(choice.this, choice.args.get("query"))
+        for call in self._tree.find_all(exp.Coalesce, exp.Nullif):
+            self._compared(call.this, call.expressions or [call.expression])
+        for group in self._tree.find_all(exp.Group):
+            for part in group.expressions:
+                self._found.grouped.extend(self._places(part))
+        for cut in self._tree.find_all(exp.Limit, exp.Offset):
+            self._found.counts.extend(n for n in _literals(cut) if isinstance(n, int))
+
+    def _joined_by(self, left: exp.Expr, query: exp.Expr | None) -> None:
+        selected = query.find(exp.Select) if query else None
+        if selected is not None and selected.expressions:
+            self._compared(left, [selected.expressions[0]])
+
+    def _compared(self, left: exp.Expr, others: Sequence[exp.Expr]) -> None:
+        for right in others:
+            for one, other in ((left, right), (right, left)):
+                self._limited(one, other)
+            if isinstance(left, exp.Column) and isinstance(right, exp.Column):
+                pairs = [(a, b) for a in self._places(left) for b in self._places(right) if a != b]
+                self._found.joined.extend(pairs)
+
+    def _limited(self, side: exp.Expr, other: exp.Expr) -> None:
+        """Note that what stands on one side is compared with the constants of the other."""
+        constants = _literals(other)
+        whole = self._resolved(side)
+        aggregate = whole.find(*_AGGREGATES, exp.Count)
+        for constant in constants:
+            if aggregate is not None and not isinstance(constant, str):
+                self._threshold(aggregate, constant)
+            elif aggregate is None:
+                for place in self._places(whole):
+                    self._found.constants.setdefault(place, []).append(constant)
+
+    def _threshold(self, aggregate: exp.Expr, limit: float) -> None:
+        if isinstance(aggregate, exp.Count):
+            if isinstance(limit, int):
+                self._found.counts.append(limit)
+            self._found.thresholds.append(Threshold("COUNT", None, limit))
+            return
+        for place in self._places(aggregate):
+            self._found.thresholds.append(Threshold(aggregate.key.upper(), place, limit))
+
+    def _resolved(self, side: exp.Expr) -> exp.Expr:
+        """Return what a name stands for when it is one of the query's own."""
+        if isinstance(side, exp.Column) and not list(self._places(side)):
+            return self._named.get(side.name.lower(), side)
+        return side
+
+    def _places(self, node: exp.Expr) -> Iterator[Place]:
+        columns = [node] if isinstance(node, exp.Column) else list(node.find_all(exp.Column))
+        for column in columns:
+            for table in self._schema.tables:
+                known = table.column(column.name)
+                if known and self._is_of(column, table.name):
+                    yield table.name, known.name
+
+    def _is_of(self, column: exp.Column, table: str) -> bool:
+        if not column.table:
+            return table.lower() in {name.lower() for name in self._aliases.values()}
+        owner = self._aliases.get(column.table.lower(), column.table)
+        return owner.lower() == table.lower()
+
+
+def _literals(node: exp.Expr) -> list[Constant]:
+    """Return the constants below a node, with the sign that stands before them."""
+    found: list[Constant] = []
+    for literal in node.find_all(exp.Literal):
+        if literal.is_string:
+            found.append(literal.name)
+            continue
+        number = _number(literal.name)
+        if number is not None:
+            found.append(-number if isinstance(literal.parent, exp.Neg) else number)
+    return found
+
+
+def _number(text: str) -> int | float | None:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -1,0 +1,103 @@
+"""The pool of inputs that tests are chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from jupyter_codemm.contracts.cases import CaseInput, Category
+from jupyter_codemm.contracts.problem import Candidate, Problem
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.gates.inputs.calls import MAX_CHARACTERS, Calls, call_domain
+from jupyter_codemm.gates.inputs.constants import Constants, constants
+from jupyter_codemm.gates.inputs.databases import databases
+from jupyter_codemm.gates.inputs.programs import texts
+from jupyter_codemm.gates.inputs.steps import Runs
+
+SIZE = 64
+# What is larger teaches little and takes long to vary.
+MOST_CHARACTERS = {"query": 40_000}
+
+
+@dataclass(frozen=True, slots=True)
+class PoolInput:
+    """An input, and the category of tests that it can stand for."""
+
+    input: CaseInput
+    category: Category
+
+
+def pool(
+    problem: Problem,
+    reference: Source,
+    candidates: Sequence[Candidate],
+    *,
+    seed: int,
+    size: int = SIZE,
+) -> tuple[PoolInput, ...]:
+    """Return distinct inputs: the candidates', then the problem's tests', then at most `size` more.
+
+    New inputs fit the problem's contracts and stay within the domain that the others suggest.
+    Whether the reference accepts one is for the caller to see. The same arguments give the same
+    inputs. The reference is read, never run.
+    """
+    proposed = [PoolInput(c.input, c.category) for c in candidates]
+    proposed += [PoolInput(test.input, test.category) for test in problem.tests]
+    given: dict[str, PoolInput] = {}
+    for known in proposed:
+        given.setdefault(key(known.input), known)
+    most = MOST_CHARACTERS.get(problem.kind, MAX_CHARACTERS)
+    evidence = [item.input for text, item in given.items() if len(text) <= most]
+    rng = Random(f"{problem.id}|{seed}")  # noqa: S311 - variety, not secrecy
+    new: dict[str, PoolInput] = {}
+    for item in _new(problem, evidence, reference, rng, size):
+        if key(item.input) not in given:
+            new.setdefault(key(item.input), item)
+    return (*given.values(), *new.values())
+
+
+def key(item: CaseInput) -> str:
+    """Return a text that is equal for equal inputs."""
+    return item.model_dump_json()
+
+
+def _new(
+    problem: Problem, evidence: Sequence[CaseInput], reference: Source, rng: Random, size: int
+) -> Iterator[PoolInput]:
+    known = constants(reference, problem.language)
+    match problem.kind:
+        case "function":
+            return _for_function(problem, evidence, known, rng, size)
+        case "class":
+            return _for_class(problem, evidence, known, rng, size)
+        case "program":
+            given = [item.stdin or "" for item in evidence]
+            found = texts(given, problem.statement, known, rng, size)
+            return (PoolInput(CaseInput(stdin=text), category) for category, text in found)
+        case "query":
+            scripts = [item.database or "" for item in evidence]
+            built = databases(scripts, reference.text, rng, size)
+            return (PoolInput(CaseInput(database=text), category) for category, text in built)
+
+
+def _for_function(
+    problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
+) -> Iterator[PoolInput]:
+    params = problem.signature.params if problem.signature else ()
+    stdins = list(dict.fromkeys(item.stdin for item in evidence))
+    proposed = [list(item.args or ()) for item in evidence]
+    domain = call_domain(params, proposed, problem.statement)
+    for category, args in Calls(domain, proposed, known, rng).new(size):
+        yield PoolInput(CaseInput(args=tuple(args), stdin=rng.choice(stdins)), category)
+
+
+def _for_class(
+    problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
+) -> Iterator[PoolInput]:
+    if problem.signature is None:
+        return
+    proposed = [item.steps or () for item in evidence]
+    runs = Runs(problem.signature, proposed, problem.statement, known, rng)
+    for category, steps in runs.new(size):
+        yield PoolInput(CaseInput(steps=steps), category)

@@ -1,0 +1,35 @@
+"""Inputs for programs: the values that their standard inputs carry, varied and written again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from jupyter_codemm.contracts.cases import Category
+from jupyter_codemm.contracts.expected import MAX_TEXT
+from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.gates.inputs.calls import Calls
+from jupyter_codemm.gates.inputs.constants import Constants
+from jupyter_codemm.gates.inputs.domain import learnt
+from jupyter_codemm.gates.inputs.layout import common_layout
+from jupyter_codemm.gates.inputs.promises import promised_anywhere, stretched
+
+
+def texts(
+    proposed: Sequence[str], statement: str, constants: Constants, rng: Random, count: int
+) -> Iterator[tuple[Category, str]]:
+    """Yield at most so many new standard inputs; none when the proposed ones have no common layout.
+
+    The functions' rules hold for the values: they stay in the domain of those that were proposed.
+    """
+    layout = common_layout(proposed)
+    if layout is None or not layout.nodes:
+        return
+    rows = [layout.values(text) for text in proposed]
+    seen = learnt(TypeNode("tuple", layout.nodes), [list(row) for row in rows])
+    domain = stretched(seen, promised_anywhere(statement))
+    for category, values in Calls(domain, rows, constants, rng).new(count):
+        text = layout.text(values)
+        # A text with a break in it would be read as two.
+        if len(text) <= MAX_TEXT and layout.values(text) == values:
+            yield category, text

@@ -1,0 +1,127 @@
+"""Variations of one value: single steps beside it, at its edges, and in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from pydantic import JsonValue
+
+from jupyter_codemm.gates.inputs.constants import Constants
+from jupyter_codemm.gates.inputs.domain import NUMBERS, Domain, items_of
+from jupyter_codemm.gates.inputs.edits import edited
+from jupyter_codemm.gates.inputs.orders import ORDERS
+from jupyter_codemm.gates.inputs.spans import Number, Span
+from jupyter_codemm.gates.inputs.wording import varied_text
+
+List = list[JsonValue]
+
+MAX_NEW = 12
+FEW = 3
+INSIDE = 0.45
+SORTED = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """Draws values near a domain; whether they are in it is for the caller to ask."""
+
+    rng: Random
+    constants: Constants
+
+    def varied(self, domain: Domain, value: JsonValue) -> JsonValue:
+        """Return a value that differs from this one by one edit."""
+        name = domain.node.name
+        if name in NUMBERS and isinstance(value, int | float) and domain.span:
+            return self._number(domain.span, value)
+        if name == "str" and isinstance(value, str) and domain.text:
+            return varied_text(self.rng, domain.text, value, domain.seen, self.constants)
+        if isinstance(value, list | dict) and domain.parts:
+            return self._varied_parts(domain, value)
+        if name == "optional" and value is not None and not self._rarely():
+            return self.varied(domain.parts[0], value)
+        return self.rng.choice(domain.seen)
+
+    def drawn(self, domain: Domain) -> JsonValue:
+        """Return a new value put together from what the domain has seen."""
+        if domain.positions:
+            return _like(domain, [self.drawn(part) for part in domain.parts])
+        if domain.node.name in ("list", "set") and domain.sizes and domain.parts[0].seen:
+            return self.mended(domain, self._drawn_list(domain, domain.sizes))
+        if domain.span:
+            near = (*domain.span.ends(), *self.constants.near(domain.span))
+            return self.rng.choice((domain.span.drawn(self.rng), self.rng.choice(near)))
+        value = self.rng.choice(domain.seen)
+        return self.varied(domain, value) if domain.text else value
+
+    def mended(self, domain: Domain, value: JsonValue) -> JsonValue:
+        """Return the value with the order of its lists restored, where the domain keeps one."""
+        if domain.positions:
+            places = zip(domain.parts, items_of(value), strict=True)
+            return _like(domain, [self.mended(part, item) for part, item in places])
+        if not isinstance(value, list):
+            return value
+        if domain.node.name in ("list", "set") and domain.parts:
+            value = [self.mended(domain.parts[0], item) for item in value]
+        for name in domain.orders:
+            value = ORDERS[name].mended(value)
+        return value
+
+    def _rarely(self) -> bool:
+        return self.rng.random() < 0.3  # noqa: PLR2004 - a chance
+
+    def _number(self, span: Span, value: Number) -> Number:
+        gap = 10**-span.decimals if span.decimals else span.step
+        near = self.constants.near(span)
+        value = min(max(value, span.low), span.high)
+        choices: list[Number] = [value - gap, value + gap, span.drawn(self.rng), -value]
+        choices.append(self.rng.choice(span.ends()))
+        choices += [self.rng.choice(near) for _ in range(FEW) if near]
+        return span.exact(self.rng.choice(choices))
+
+    def _varied_parts(self, domain: Domain, value: List | dict[str, JsonValue]) -> JsonValue:
+        items = items_of(value)
+        if domain.positions:
+            return _like(domain, self.one_varied(list(domain.parts), items))
+        if domain.node.name == "map":
+            return self.mended(domain, self._varied_pairs(domain, items))
+        part = domain.parts[0]
+        if not part.seen:
+            return value
+        if items and self.rng.random() < INSIDE:
+            return self.mended(domain, self.one_varied([part] * len(items), items))
+        if self.rng.random() < SORTED:
+            rising = ORDERS["rising"].mended(items)
+            return self.mended(domain, rising if self._rarely() else rising[::-1])
+        return self.mended(domain, edited(self.rng, items, self.drawn(part)))
+
+    def one_varied(self, domains: Sequence[Domain], items: List) -> List:
+        """Return the items with one of them varied in its domain."""
+        at = self.rng.randrange(len(items))
+        domain = domains[at]
+        return [*items[:at], self.varied(domain, items[at]), *items[at + 1 :]]
+
+    def _varied_pairs(self, domain: Domain, items: List) -> List:
+        if not items or self._rarely():
+            new: JsonValue = [self.drawn(part) for part in domain.parts]
+            return edited(self.rng, items, new)
+        at = self.rng.randrange(len(items))
+        pair: JsonValue = self.one_varied(list(domain.parts), items_of(items[at]))
+        return [*items[:at], pair, *items[at + 1 :]]
+
+    def _drawn_list(self, domain: Domain, sizes: Span) -> List:
+        low, part = int(sizes.low), domain.parts[0]
+        longest = min(int(sizes.high), low + MAX_NEW)
+        wanted = self.rng.choice((low, longest, self.rng.randint(low, longest)))
+        size = int(sizes.nearest(wanted))
+        if self._rarely():
+            few = [self.drawn(part) for _ in range(self.rng.randint(1, FEW))]
+            return [self.rng.choice(few) for _ in range(size)]
+        return [self.drawn(part) for _ in range(size)]
+
+
+def _like(domain: Domain, items: List) -> JsonValue:
+    if domain.node.fields:
+        return dict(zip(domain.node.fields, items, strict=True))
+    return items
