@@ -62,6 +62,7 @@ def seen(observations: Observations) -> list:
 
 
 LASTING = ("accepted", "runtime_error")
+TIME_RAN_OUT = ("time_limit", "", None)
 
 
 def both_ways(kind: str, task: Problem, sources: dict[str, Source], inputs: list[CaseInput]):
@@ -75,11 +76,16 @@ def both_ways(kind: str, task: Problem, sources: dict[str, Source], inputs: list
         ]
         return together, apart
 
-    together, apart = in_sandbox(kind, work)
-    return (
-        {name: seen(one) for name, one in zip(sources, together, strict=True)},
-        {name: seen(one) for name, one in zip(sources, apart, strict=True)},
-    )
+    pairs = zip(sources, *in_sandbox(kind, work), strict=True)
+    both = {name: in_time(seen(one), seen(other)) for name, one, other in pairs}
+    return [{name: pair[way] for name, pair in both.items()} for way in (0, 1)]
+
+
+def in_time(one: list, other: list) -> tuple[list, list]:
+    """Cut two observations where either ran out of time: how far it gets is chance."""
+    late = [TIME_RAN_OUT in pair for pair in zip(one, other, strict=True)]
+    end = late.index(True) if True in late else len(one)
+    return one[:end], other[:end]
 
 
 @every_language
