@@ -46,10 +46,12 @@ async def observe_many(
     env: Mapping[str, str] | None = None,
     budget_ms: int | None = None,
 ) -> tuple[Observations, ...]:
-    """Return what `observe` returns for each source, in order, times and memory aside.
+    """Return what `observe` returns for each source, in order, but for what no two runs share.
 
-    `budget_ms` bounds the processor time of each program beside its start (see `patience_ms`): then
-    endless ones are cheap. Raises what `observe` raises.
+    That is times, memory, and what a program printed before it was stopped. A program that reads
+    stdin takes all inputs in one process, as if each time started anew: in C++ it is, in Java its
+    classes are, in Python its modules are. `budget_ms` bounds the processor time of each program
+    beside its start (see `patience_ms`): then endless ones are cheap. Raises what `observe` raises.
     """
     stage = Stage.of(problem, sandbox, env=env, budget_ms=budget_ms)
     many = _Many(stage, sources, inputs)
