@@ -38,6 +38,7 @@ def seen(observations):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "language", [pytest.param(name, marks=MARKS.get(name, [])) for name in STEPS]
 )

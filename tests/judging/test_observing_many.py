@@ -88,6 +88,7 @@ def in_time(one: list, other: list) -> tuple[list, list]:
     return one[:end], other[:end]
 
 
+@pytest.mark.slow
 @every_language
 @every_tier
 def test_each_program_is_seen_as_if_it_were_alone(kind, language):
@@ -97,6 +98,7 @@ def test_each_program_is_seen_as_if_it_were_alone(kind, language):
     assert together == apart
 
 
+@pytest.mark.slow
 @marked("python", "java", "cpp")
 @every_tier
 def test_each_program_that_reads_stdin_is_seen_as_if_it_were_alone(kind, language):
@@ -106,6 +108,7 @@ def test_each_program_that_reads_stdin_is_seen_as_if_it_were_alone(kind, languag
     assert together == apart
 
 
+@pytest.mark.slow
 @every_language
 @every_tier
 @pytest.mark.parametrize("attacks", ["forgeries", "neighbours"])
