@@ -3,8 +3,20 @@
 from jupyter_codemm.judging.comparing import matches
 from jupyter_codemm.judging.grading import judge
 from jupyter_codemm.judging.hearing import Hear
+from jupyter_codemm.judging.many import observe_many, patience_ms
 from jupyter_codemm.judging.observing import Observation, Observations, observe
 from jupyter_codemm.judging.running import run
 from jupyter_codemm.judging.warming import warm_up
 
-__all__ = ["Hear", "Observation", "Observations", "judge", "matches", "observe", "run", "warm_up"]
+__all__ = [
+    "Hear",
+    "Observation",
+    "Observations",
+    "judge",
+    "matches",
+    "observe",
+    "observe_many",
+    "patience_ms",
+    "run",
+    "warm_up",
+]

@@ -47,11 +47,13 @@ def step(
     limits: StepLimits,
     *,
     batch: bool = False,
+    cap: int | None = None,
     env: Mapping[str, str] | None = None,
 ) -> RunStep:
-    """Return the process that runs some items."""
+    """Return the process that runs some items. `cap` bounds what is told of each of a batch."""
     stdin = "" if batch or len(items) != 1 else items[0].stdin or ""
-    cap = limits.output_bytes if not batch else limits.output_bytes // max(8, len(items))
+    if cap is None:
+        cap = limits.output_bytes if not batch else limits.output_bytes // max(8, len(items))
     return RunStep(
         name=name,
         argv=program.argv,
@@ -62,7 +64,7 @@ def step(
         ),
         stdin=stdin.encode("utf-8", "surrogatepass"),
         frame=encode_task(program.task, items, batch=batch, cap=cap),
-        env={**program.env, **(env or {})},
+        env={**program.env, **(program.batch_env if batch else {}), **(env or {})},
     )
 
 
@@ -112,13 +114,14 @@ async def executed(
     sandbox: Sandbox,
     *,
     listen: Listen | None = None,
+    stop_on_timeout: bool = True,
 ) -> ExecutionReport:
     """Run the steps, and once more in a fresh box when the sandbox itself failed.
 
     What somebody heard already is not run again. Raises UnavailableError when the last attempt
     fails as a whole.
     """
-    plan = plan_of(target, program, steps, total_ms)
+    plan = replace(plan_of(target, program, steps, total_ms), stop_on_timeout=stop_on_timeout)
     ear = Ear(listen) if listen else None
     report = await _twice_if_needed(plan, sandbox, ear)
     if program.otherwise and _refused_the_quick_way(report):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from binascii import a2b_base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,13 +19,15 @@ from jupyter_codemm.contracts.outcome import Got
 from jupyter_codemm.contracts.problem import CaseInput, Table
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.judging.messages import decoded
 
 MAX_DEPTH = 110
 WIRE_INT = 1 << 63
 MAX_FIGURE = 1 << 53
 UNFIT = "$unfit"
 FIELDS = frozenset(
-    "item value raises message where stdout rows tables overflow peak_kb time_us".split()
+    "item value raises message where stdout printed code rows tables overflow peak_kb "
+    "time_us".split()
 )
 
 
@@ -36,7 +39,8 @@ class ProtocolError(Exception):
 class Answer:
     """What a harness said about one item. Absent fields are None.
 
-    `raises` is the name of an uncaught exception, `where` its last line in the learner's files.
+    `raises` is the name of an uncaught exception, `where` its last line in the learner's files;
+    `code` is how a program's own main ended.
     """
 
     item: int
@@ -51,6 +55,7 @@ class Answer:
     overflow: bool = False
     peak_kb: int = 0
     time_us: int = 0
+    code: int = 0
 
 
 def signature_task(signature: Signature) -> dict[str, object]:
@@ -164,13 +169,22 @@ def _answer(line: bytes) -> Answer:
         raises=_typed(fields, "raises", str, None),
         message=_typed(fields, "message", str, ""),
         where=_typed(fields, "where", str, ""),
-        stdout=_typed(fields, "stdout", str, None),
+        stdout=_printed(fields) if "printed" in fields else _typed(fields, "stdout", str, None),
         rows=_table(fields["rows"]) if "rows" in fields else None,
         tables=_tables(fields["tables"]) if "tables" in fields else None,
         overflow=_typed(fields, "overflow", bool, False),  # noqa: FBT003 - the default value
         peak_kb=_figure(fields, "peak_kb"),
         time_us=_figure(fields, "time_us"),
+        code=_figure(fields, "code"),
     )
+
+
+def _printed(fields: dict[str, Any]) -> str:
+    """Return what a program printed, which travels as it is."""
+    try:
+        return decoded(a2b_base64(_typed(fields, "printed", str, "")))
+    except ValueError:
+        raise ProtocolError("what was printed is no base64") from None
 
 
 def _no_constant(name: str) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.outcome import CaseVerdict, Got
 from jupyter_codemm.contracts.problem import CaseInput, Problem
 from jupyter_codemm.contracts.source import Source
@@ -21,9 +22,13 @@ from jupyter_codemm.judging.execution import (
 from jupyter_codemm.judging.frames import complete_answers
 from jupyter_codemm.judging.harness import Program, Refusal, Target
 from jupyter_codemm.judging.verdicts import Observed, Rules, answered, ended, observed
-from jupyter_codemm.ports import ExecutionReport, Sandbox, StepLimits
+from jupyter_codemm.ports import ExecutionReport, RunStep, Sandbox, StepLimits, StepReport
 
 INPUTS_A_BUDGET = 8
+# What starting takes of a budget for one process, and how much longer than its processor time it
+# may take on a busy machine.
+START_MS: dict[Language, int] = {"python": 100, "sql": 100, "java": 400, "cpp": 50}
+WALL_TIMES = 8
 MAX_PROCESSES = 6
 BATCH_OUTPUT = 8 << 20
 
@@ -59,6 +64,7 @@ async def observe(
     sandbox: Sandbox,
     *,
     env: Mapping[str, str] | None = None,
+    budget_ms: int | None = None,
 ) -> Observations:
     """Run a source on inputs, all in one process where the language can.
 
@@ -66,99 +72,142 @@ async def observe(
     of one process, unlike in `judge`: a program whose answers depend on that answers otherwise.
     When the process dies at an input, that input is marked and the rest go on in a new one, in at
     most six processes. After a time-out the rest are not_run. A program that reads stdin gets a
-    process for each input, in one box. Raises what `judge` raises, and UnavailableError when the
-    sandbox fails twice.
+    process for each input, in one box. `budget_ms` bounds the processor time of a process, beside
+    what its start takes, where that is less than usual. Raises what `judge` raises, and
+    UnavailableError when the sandbox fails twice.
     """
-    target = Target.of(problem)
-    program = await asyncio.to_thread(built, target, source)
+    stage = Stage.of(problem, sandbox, env=env, budget_ms=budget_ms)
+    program = await asyncio.to_thread(built, stage.target, source)
     if isinstance(program, Refusal):
-        return _not_compiled(len(inputs), program.message)
-    watch = _Watch(problem, target, program, sandbox, env or {})
+        return not_compiled(len(inputs), program.message)
+    watch = _Watch(stage, program)
     if problem.kind == "program":
         return await watch.apart(inputs)
     return await watch.together(inputs)
 
 
-class _Watch:
-    def __init__(
-        self,
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where and within which bounds sources are observed."""
+
+    problem: Problem
+    target: Target
+    sandbox: Sandbox
+    env: Mapping[str, str]
+    budget_ms: int | None
+
+    @classmethod
+    def of(
+        cls,
         problem: Problem,
-        target: Target,
-        program: Program,
         sandbox: Sandbox,
-        env: Mapping[str, str],
-    ) -> None:
-        self._limits = problem.limits
-        self._target = target
-        self._program = program
-        self._sandbox = sandbox
-        self._env = env
-        self._rules = Rules(problem.language, problem.kind, problem.limits.memory_mb)
+        *,
+        env: Mapping[str, str] | None,
+        budget_ms: int | None,
+    ) -> Stage:
+        """Return the stage for solutions of a problem."""
+        return cls(problem, Target.of(problem), sandbox, env or {}, budget_ms)
+
+    @property
+    def rules(self) -> Rules:
+        """What verdicts depend on beside the reports."""
+        return Rules(self.problem.language, self.problem.kind, self.problem.limits.memory_mb)
+
+    def total_ms(self, count: int) -> int:
+        """Return the time for some inputs together: a submission's, scaled by their number."""
+        share = max(1, -(-count // INPUTS_A_BUDGET))
+        return min(HARD_CAP_MS, share * budget_ms(self.target, self.problem.limits))
+
+    def limits(self, count: int, output_bytes: int) -> StepLimits:
+        """Return what a process that takes some inputs may use."""
+        cpu_ms = wall_ms = self.total_ms(count)
+        if self.budget_ms is not None:
+            cpu_ms = min(cpu_ms, START_MS[self.target.language] + self.budget_ms)
+            wall_ms = min(wall_ms, WALL_TIMES * cpu_ms)
+        return StepLimits(
+            wall_ms=wall_ms,
+            cpu_ms=cpu_ms,
+            memory_mb=self.problem.limits.memory_mb,
+            output_bytes=output_bytes,
+        )
+
+
+class _Watch:
+    def __init__(self, stage: Stage, program: Program) -> None:
+        self._stage, self._program = stage, program
 
     async def apart(self, inputs: Sequence[CaseInput]) -> Observations:
         """Give every input a process of its own."""
-        limits = self._step_limits(len(inputs), self._limits.output_kb << 10)
+        stage = self._stage
+        limits = stage.limits(len(inputs), stage.problem.limits.output_kb << 10)
         steps = [
-            step(f"item_{i}", self._program, [item], limits, env=self._env)
+            step(f"item_{i}", self._program, [item], limits, env=stage.env)
             for i, item in enumerate(inputs)
         ]
-        report = await executed(self._target, self._program, steps, limits.wall_ms, self._sandbox)
+        report = await self._run(steps, stage.total_ms(len(inputs)))
         return await asyncio.to_thread(self._each, report)
 
     def _each(self, report: ExecutionReport) -> Observations:
         refused = compile_failure(report, self._program)
         if refused is not None:
-            return _not_compiled(len(report.runs), refused)
-        return Observations(tuple(_observation(observed(r, self._rules)) for r in report.runs))
+            return not_compiled(len(report.runs), refused)
+        rules = self._stage.rules
+        return Observations(tuple(observation(observed(run, rules)) for run in report.runs))
 
     async def together(self, inputs: Sequence[CaseInput]) -> Observations:
         """Give all inputs to one process, and the rest to another when it dies."""
         items: list[Observation] = []
         for _ in range(MAX_PROCESSES):
             left = inputs[len(items) :]
-            if not left or (items and items[-1].verdict in ("time_limit", "judge_error")):
+            if not left or ended_for_good(items):
                 break
-            report = await self._batch(left)
+            limits = self._stage.limits(len(left), BATCH_OUTPUT)
+            one = step("batch", self._program, left, limits, batch=True, env=self._stage.env)
+            report = await self._run([one], limits.wall_ms)
             refused = await asyncio.to_thread(compile_failure, report, self._program)
             if refused is not None:
-                return _not_compiled(len(inputs), refused)
-            items += await asyncio.to_thread(self._answers, report, len(left))
-        items += [Observation("not_run", Got())] * (len(inputs) - len(items))
-        return Observations(tuple(items))
+                return not_compiled(len(inputs), refused)
+            items += await asyncio.to_thread(
+                batch_observations, report.runs[0], len(left), self._stage.rules
+            )
+        return all_of(items, len(inputs))
 
-    async def _batch(self, inputs: Sequence[CaseInput]) -> ExecutionReport:
-        limits = self._step_limits(len(inputs), BATCH_OUTPUT)
-        one = step("batch", self._program, inputs, limits, batch=True, env=self._env)
-        return await executed(self._target, self._program, [one], limits.wall_ms, self._sandbox)
-
-    def _answers(self, report: ExecutionReport, count: int) -> list[Observation]:
-        run = report.runs[0]
-        if run.end == "failed":
-            raise UnavailableError(f"the sandbox failed: {run.detail}")
-        answers = complete_answers(run.frame)[:count]
-        items = [_observation(answered(a, run, self._rules)) for a in answers]
-        stopped = bool(items) and items[-1].verdict == "time_limit"
-        if len(items) < count and not stopped:
-            items.append(_observation(ended(run, self._rules)))
-        return items
-
-    def _step_limits(self, count: int, output_bytes: int) -> StepLimits:
-        """Scale the time of a submission by the number of inputs."""
-        share = max(1, -(-count // INPUTS_A_BUDGET))
-        time_ms = min(HARD_CAP_MS, share * budget_ms(self._target, self._limits))
-        return StepLimits(
-            wall_ms=time_ms,
-            cpu_ms=time_ms,
-            memory_mb=self._limits.memory_mb,
-            output_bytes=output_bytes,
-        )
+    async def _run(self, steps: list[RunStep], total_ms: int) -> ExecutionReport:
+        stage = self._stage
+        return await executed(stage.target, self._program, steps, total_ms, stage.sandbox)
 
 
-def _observation(seen: Observed) -> Observation:
+def batch_observations(run: StepReport, count: int, rules: Rules) -> list[Observation]:
+    """Return what a process said of its inputs, the one at which it died included.
+
+    They are fewer than `count` when it died or stopped. Raises UnavailableError when the sandbox
+    could not run it.
+    """
+    if run.end == "failed":
+        raise UnavailableError(f"the sandbox failed: {run.detail}")
+    answers = complete_answers(run.frame)[:count]
+    items = [observation(answered(a, run, rules)) for a in answers]
+    stopped = bool(items) and items[-1].verdict == "time_limit"
+    if len(items) < count and not stopped:
+        items.append(observation(ended(run, rules)))
+    return items
+
+
+def ended_for_good(items: Sequence[Observation]) -> bool:
+    """Return whether nothing is run after what was observed last."""
+    return bool(items) and items[-1].verdict in ("time_limit", "judge_error")
+
+
+def observation(seen: Observed) -> Observation:
+    """Return what was seen as an observation."""
     return Observation(seen.verdict, seen.got, seen.time_ms, seen.memory_kb, seen.message)
 
 
-def _not_compiled(count: int, output: str) -> Observations:
-    return Observations(
-        (Observation("not_run", Got()),) * count, compiled=False, compile_output=output
-    )
+def all_of(items: Sequence[Observation], count: int) -> Observations:
+    """Return observations of `count` inputs; those that are missing were not run."""
+    return Observations((*items, *[Observation("not_run", Got())] * (count - len(items))))
+
+
+def not_compiled(count: int, output: str) -> Observations:
+    """Return what is observed of a source that does not compile."""
+    return replace(all_of((), count), compiled=False, compile_output=output)

@@ -26,6 +26,7 @@ Seen = tuple[CaseVerdict, Got, str]
 SEED_ERROR = "SeedError"
 SQL_TIME_LIMIT = "TimeLimit"
 SEED_ERROR_TEXT = "The database of the test cannot be created: {}"
+ENDED_WITH = "The program ended with exit code {}."
 NO_THREAD = "unable to create native thread"
 
 
@@ -114,7 +115,7 @@ def _end(report: StepReport, rules: Rules) -> tuple[CaseVerdict, str]:
         case "exited" if report.detail:
             return "runtime_error", messages.NO_PROGRAM.format(messages.clean(report.detail))
         case "exited" if report.code != 0:
-            return "runtime_error", f"The program ended with exit code {report.code}."
+            return "runtime_error", ENDED_WITH.format(report.code)
         case "exited":
             return "accepted", ""
 
@@ -123,17 +124,19 @@ def _answered(answer: Answer, report: StepReport, rules: Rules, printed: str | N
     stdout = answer.stdout if answer.stdout is not None else printed
     if answer.overflow:
         return "output_limit", Got(stdout=stdout), ""
-    if answer.raises == SEED_ERROR and rules.language == "sql":
-        return "judge_error", Got(), SEED_ERROR_TEXT.format(answer.message)
-    if answer.raises == SQL_TIME_LIMIT and rules.language == "sql":
-        return "time_limit", Got(stdout=stdout), ""
+    if rules.language == "sql" and answer.raises in (SEED_ERROR, SQL_TIME_LIMIT):
+        late = answer.raises == SQL_TIME_LIMIT
+        text = "" if late else SEED_ERROR_TEXT.format(answer.message)
+        return ("time_limit", Got(stdout=stdout), "") if late else ("judge_error", Got(), text)
     if answer.raises is not None:
         message = messages.exception_text(answer.raises, answer.message, answer.where)
         if _out_of_memory(answer, report, rules):
             return "memory_limit", Got(stdout=stdout), message
         return "runtime_error", Got(stdout=stdout, raises=answer.raises), message
     message = messages.exception_text("", answer.message, answer.where)
-    return "accepted", _got(answer, stdout), message
+    if not answer.code:
+        return "accepted", _got(answer, stdout), message
+    return "runtime_error", Got(stdout=stdout), ENDED_WITH.format(answer.code)
 
 
 def _got(answer: Answer, stdout: str | None) -> Got:

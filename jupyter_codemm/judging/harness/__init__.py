@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.judging.harness import cpp, java, python, sql
+from jupyter_codemm.judging.harness.crowd import Crowd, Gather
 from jupyter_codemm.judging.harness.program import Build, Program, Refusal, Target
 
 HARNESSES: dict[Language, Build] = {
@@ -13,4 +14,10 @@ HARNESSES: dict[Language, Build] = {
     "sql": sql.build,
 }
 
-__all__ = ["HARNESSES", "Build", "Program", "Refusal", "Target"]
+GATHERERS: dict[Language, Gather] = {
+    "python": python.gather,
+    "java": java.gather,
+    "cpp": cpp.gather,
+}
+
+__all__ = ["GATHERERS", "HARNESSES", "Build", "Crowd", "Gather", "Program", "Refusal", "Target"]

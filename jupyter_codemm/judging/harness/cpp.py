@@ -8,13 +8,19 @@ compiled plainly, and then that answer counts: precompiling never refuses a prog
 
 from __future__ import annotations
 
+import json
 import re
+from binascii import b2a_base64
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jupyter_codemm.judging.frames import signature_task
 from jupyter_codemm.judging.harness.cpp_bridge import Bridge, wire_headers
+from jupyter_codemm.judging.harness.crowd import PROGRAMS, Crowd, crowd_step
+from jupyter_codemm.judging.harness.interpreter import module_files, started
 from jupyter_codemm.judging.harness.lexing import bare
 from jupyter_codemm.judging.harness.program import (
+    COMPILE_CPU_MS,
     QUICK,
     Program,
     Refusal,
@@ -35,6 +41,9 @@ UNIT, PLAIN_UNIT, MAIN, PROGRAM = (
     "program",
 )
 GUARD = "codemm_guard"
+DRIVER, MADE = "codemm_compile", "programs"
+AGAIN, AGAIN_PARTS = "codemm_again", ("codemm-wire.hpp", "codemm_json.cpp")
+FIRST_ITEM = {"CODEMM_ITEM": "0"}
 # What the image has precompiled: everything, for texts that include everything; what is usual; and
 # what loads fastest, for texts that include nothing else.
 EVERYTHING, USUAL, CONTAINERS = (
@@ -81,6 +90,61 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
         task={"kind": target.kind, **signature_task(target.signature)},
         expects=bridge.expects(),
     )
+
+
+def gather(programs: Mapping[int, Program]) -> Crowd:
+    """Return the programs as a crowd: compiled one by one as ever, in one step."""
+    any_one = next(iter(programs.values()))
+    before = any_one.compile[:-1]
+    if _object(GUARD) in any_one.compile[-1].argv:
+        before = (*before, _compiled(AGAIN, *AGAIN_PARTS))
+    shared = {name for step in before for name in step.reads}
+    objects = sorted(name for step in before for name in step.makes)
+    ours = module_files([DRIVER])
+    task = {
+        "shared": objects,
+        "again": QUICK,
+        "cpu_s": COMPILE_CPU_MS // 1000,
+        "nothing": [*GXX, "-x", "c++", "-"],
+        "programs": {number: _alone(program, objects) for number, program in programs.items()},
+    }
+    driver = crowd_step(
+        *started(DRIVER, PROGRAMS),
+        memory_mb=COMPILER_MB,
+        reads=(PROGRAMS, *sorted(ours), *objects),
+        makes=(MADE,),
+    )
+    return Crowd(
+        Program(
+            files={
+                **{name: sandbox_file(name).encode() for name in shared - any_one.files.keys()},
+                **{name: any_one.files[name] for name in shared & any_one.files.keys()},
+                **ours,
+                PROGRAMS: json.dumps(task).encode(),
+            },
+            compile=(*before, driver),
+            needs=(MADE,),
+            argv=(),
+            task={},
+        ),
+        {
+            number: replace(program, argv=(f"{{build}}/{MADE}/{number}",), batch_env=FIRST_ITEM)
+            for number, program in programs.items()
+        },
+    )
+
+
+def _alone(program: Program, objects: list[str]) -> dict[str, object]:
+    """Return what is compiled of a program for itself, and linked with what is there."""
+    steps = [program.compile[-1], *program.otherwise[-1:]]
+    names = {name for step in steps for name in step.reads if name in program.files}
+    files = {name: b2a_base64(program.files[name], newline=False).decode() for name in names}
+    return {"files": files, "calls": [_linking(step, objects) for step in steps]}
+
+
+def _linking(step: CompileStep, objects: list[str]) -> list[str]:
+    """Return the call of a step that links all objects, whether it named them or not."""
+    return [*step.argv, *(name for name in objects if name not in step.argv)]
 
 
 def _with_own_main(target: Target, files: Mapping[str, str]) -> Program:

@@ -53,6 +53,8 @@ class Program:
 
     `compile` may fail where `otherwise`, which is slower, would not: then that one's answer counts.
     `needs` is what runs find in the build directory; None is everything.
+    `batch_env` is added for a process that takes many inputs, which it must not where `batches` is
+    False: that matters only to programs that read stdin.
     `overhead_mb` is what the language's own runtime needs beside the memory limit of the program.
     `expects` says what the files have to define, for errors at the seam with the harness.
     `preload` is the interpreter from which runs may be forked.
@@ -65,6 +67,8 @@ class Program:
     otherwise: tuple[CompileStep, ...] = ()
     needs: tuple[str, ...] | None = None
     env: Mapping[str, str] = field(default_factory=dict)
+    batch_env: Mapping[str, str] = field(default_factory=dict)
+    batches: bool = True
     overhead_mb: int = 0
     expects: str = ""
     processes: int = 32

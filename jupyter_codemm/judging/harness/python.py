@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jupyter_codemm.judging.frames import signature_task
+from jupyter_codemm.judging.harness.crowd import PROGRAMS, Crowd, own_texts, packed
 from jupyter_codemm.judging.harness.interpreter import ENV, module_files, preloaded, started
 from jupyter_codemm.judging.harness.program import (
     Program,
@@ -17,6 +19,7 @@ from jupyter_codemm.judging.harness.program import (
 
 OURS = "codemm"
 MODULES = ("codemm_wire", "codemm_failures", "codemm_harness", "codemm_check")
+RUNS = "codemm_runs"
 COMPILER_MB = 512
 # What bytes that are no UTF-8 became when they were read. In comments, Python would let them pass.
 NO_TEXT = re.compile(r"[\ud800-\udfff]")
@@ -45,6 +48,27 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
         task=task,
         env=ENV,
         preload=preloaded(MODULES),
+    )
+
+
+def gather(programs: Mapping[int, Program]) -> Crowd:
+    """Return the programs as a crowd: each finds its own files, and no others, in its task."""
+    texts = {number: own_texts(program) for number, program in programs.items()}
+    check = compile_step(*started("codemm_check", "many", PROGRAMS), memory_mb=COMPILER_MB)
+    ours = module_files((*MODULES, RUNS))
+    return Crowd(
+        Program(
+            files={**ours, PROGRAMS: packed(texts)},
+            compile=(check,),
+            needs=tuple(ours),
+            argv=(),
+            task={},
+            preload=preloaded(MODULES),
+        ),
+        {
+            number: replace(program, task={**program.task, "files": texts[number]})
+            for number, program in programs.items()
+        },
     )
 
 

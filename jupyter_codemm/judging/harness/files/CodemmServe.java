@@ -34,7 +34,7 @@ public final class CodemmServe {
     }
 
     // Plain streams: the classes behind java.nio.file.Files are not in the JVM's archive.
-    private static String text(String name) throws IOException {
+    static String text(String name) throws IOException {
         try (FileInputStream file = new FileInputStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }

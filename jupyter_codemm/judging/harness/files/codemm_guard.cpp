@@ -7,6 +7,8 @@
 #include <exception>
 #include <typeinfo>
 
+extern "C" void codemm_threw(const char* name) __attribute__((weak));
+
 namespace {
 
 std::terminate_handler usual = nullptr;
@@ -16,6 +18,7 @@ void tell() {
     int status = 0;
     char* name = type ? abi::__cxa_demangle(type->name(), nullptr, nullptr, &status) : nullptr;
     if (name && status == 0 && !std::strpbrk(name, "\"\\")) {
+        if (codemm_threw) codemm_threw(name);
         static const char head[] = "{\"item\":0,\"raises\":\"";
         static const char tail[] = "\"}\n";
         const bool told = ::write(3, head, sizeof head - 1) > 0 &&

@@ -12,6 +12,7 @@ import os
 import sqlite3
 import sys
 import time
+from functools import partial
 
 from codemm_statements import (  # type: ignore[import-not-found] # beside it in the sandbox
     statements,
@@ -20,6 +21,7 @@ from codemm_statements import (  # type: ignore[import-not-found] # beside it in
 
 TYPE_CHECKING = False  # typing is slow to import
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     Json = Any
@@ -105,10 +107,14 @@ def opened(script: str, task: Json) -> sqlite3.Connection:
     return connection
 
 
-def stop_after(connection: sqlite3.Connection, time_ms: float) -> None:
+def stop_after(
+    connection: sqlite3.Connection,
+    time_ms: float,
+    clock: Callable[[], float] = time.perf_counter,
+) -> None:
     """Interrupt what still runs on a connection after some time."""
-    end = time.perf_counter() + time_ms / 1000
-    connection.set_progress_handler(lambda: time.perf_counter() > end, OPERATIONS)
+    end = clock() + time_ms / 1000
+    connection.set_progress_handler(lambda: clock() > end, OPERATIONS)
 
 
 def whole(name: str) -> str:
@@ -163,19 +169,18 @@ def cell(value: object) -> object:
     return value
 
 
-def answer(index: int, item: Json, script: list[str], task: Json) -> bool:
-    """Run the query on one database and write one answer; return whether it came to its end."""
-    fields: dict[str, object] = {"item": index}
+def outcome(connect: Callable[[], sqlite3.Connection], script: list[str], task: Json) -> Json:
+    """Run the query on a database; return the fields of an answer."""
+    fields: dict[str, object] = {}
     started = time.perf_counter()
     try:
-        fields |= run(opened(item["database"], task), script, task)
+        fields |= run(connect(), script, task)
     except OverflowedError:
         fields["overflow"] = True
     except FAILURES as error:
         fields |= failed(error)
     fields["time_us"] = int((time.perf_counter() - started) * 1_000_000)
-    send(fields)
-    return fields.get("raises") != TIME_LIMIT
+    return fields
 
 
 def failed(error: Exception) -> dict[str, object]:
@@ -222,6 +227,8 @@ def main(build: str) -> int:
     if task["kind"] == "program":
         return show(statements(query), task)
     for index, item in enumerate(task["items"]):
-        if not answer(index, item, statements(query), task):
+        fields = outcome(partial(opened, item["database"], task), statements(query), task)
+        send({"item": index, **fields})
+        if fields.get("raises") == TIME_LIMIT:
             break
     return 0

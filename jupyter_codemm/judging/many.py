@@ -1,0 +1,123 @@
+"""Watching what many sources do on the same inputs, in few sandbox launches.
+
+One plan holds all programs, which are compiled in one step that tells which of them are refused.
+Then every program has a run step of its own, as if it were observed alone: a process, a user and a
+folder that no other program's process meets, and its share of the output. So nothing that a program
+does changes what is seen of another. Queries are no programs and can write nowhere: they share one
+process and its databases (see `many_queries.py`).
+
+What is unusual is settled apart. A program that dies goes on in the next launch, with all others
+that died. One that is too loud for its share, or about which the compile step cannot tell, is
+observed alone. When a launch fails as a whole its programs are halved, until the bad one is alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from jupyter_codemm.contracts.problem import CaseInput, Problem
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.judging.execution import built
+from jupyter_codemm.judging.harness import Program, Refusal
+from jupyter_codemm.judging.harness.crowd import SpoiltError
+from jupyter_codemm.judging.many_programs import observed_programs
+from jupyter_codemm.judging.many_queries import observed_queries
+from jupyter_codemm.judging.observing import Observations, Stage, not_compiled, observe
+from jupyter_codemm.ports import Sandbox
+
+PATIENCE, LEAST_MS = 10, 250
+COMPILED = ("java", "cpp")
+WORTH_HALVING = 8
+
+
+def patience_ms(reference: Observations) -> int:
+    """Return a budget for programs that do the work of a reference: ten times its time."""
+    return max(LEAST_MS, PATIENCE * sum(item.time_ms for item in reference.items))
+
+
+async def observe_many(
+    problem: Problem,
+    sources: Sequence[Source],
+    inputs: Sequence[CaseInput],
+    sandbox: Sandbox,
+    *,
+    env: Mapping[str, str] | None = None,
+    budget_ms: int | None = None,
+) -> tuple[Observations, ...]:
+    """Return what `observe` returns for each source, in order, but for what no two runs share.
+
+    That is times, memory, and what a program printed before it was stopped. A program that reads
+    stdin takes all inputs in one process, as if each time started anew: in C++ it is, in Java its
+    classes are, in Python its modules are. `budget_ms` bounds the processor time of each program
+    beside its start (see `patience_ms`): then endless ones are cheap. Raises what `observe` raises.
+    """
+    stage = Stage.of(problem, sandbox, env=env, budget_ms=budget_ms)
+    many = _Many(stage, sources, inputs)
+    return await many.observed()
+
+
+class _Many:
+    def __init__(
+        self, stage: Stage, sources: Sequence[Source], inputs: Sequence[CaseInput]
+    ) -> None:
+        self._stage, self._sources, self._inputs = stage, sources, inputs
+        self._programs: dict[int, Program] = {}
+        self._done: dict[int, Observations] = {}
+
+    async def observed(self) -> tuple[Observations, ...]:
+        """Return the observations of each source."""
+        await asyncio.to_thread(self._build)
+        tasks = [asyncio.ensure_future(self._settle(share)) for share in self._shares()]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        return tuple(self._done[number] for number in range(len(self._sources)))
+
+    def _build(self) -> None:
+        for number, source in enumerate(self._sources):
+            program = built(self._stage.target, source)
+            if isinstance(program, Refusal):
+                self._done[number] = not_compiled(len(self._inputs), program.message)
+            else:
+                self._programs[number] = program
+
+    def _shares(self) -> list[list[int]]:
+        """Return the programs of each launch: two where compiling keeps two cores busy."""
+        numbers = list(self._programs)
+        if self._stage.target.language in COMPILED and len(numbers) >= WORTH_HALVING:
+            return [numbers[::2], numbers[1::2]]
+        return [numbers] if numbers else []
+
+    async def _settle(self, numbers: list[int]) -> None:
+        """Observe programs together, and those alone for which that does not do."""
+        if len(numbers) == 1:
+            await self._alone(numbers[0])
+            return
+        programs = {number: self._programs[number] for number in numbers}
+        together = observed_queries if self._stage.problem.kind == "query" else observed_programs
+        try:
+            self._done |= await together(self._stage, programs, self._inputs)
+        except (SpoiltError, UnavailableError):
+            middle = len(numbers) // 2
+            await self._settle(numbers[:middle])
+            await self._settle(numbers[middle:])
+            return
+        for number in numbers:
+            if number not in self._done:
+                await self._alone(number)
+
+    async def _alone(self, number: int) -> None:
+        stage = self._stage
+        self._done[number] = await observe(
+            stage.problem,
+            self._sources[number],
+            self._inputs,
+            stage.sandbox,
+            env=stage.env,
+            budget_ms=stage.budget_ms,
+        )

