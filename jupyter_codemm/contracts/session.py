@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
+from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.spec import DraftSpec
 from jupyter_codemm.contracts.types import PortableValue
 
@@ -75,6 +76,7 @@ class SlotFailure(Contract):
     slot: int = Field(ge=0, le=6)
     attempts: int
     reason: str
+    calls: tuple[ModelCall, ...] = ()
 
 
 class AuthoringSession(Contract):

@@ -20,7 +20,7 @@ from jupyter_codemm.ports.execution import (
     StepLimits,
     StepReport,
 )
-from jupyter_codemm.ports.model import LLM, ChatMessage, Completion, CompletionRequest
+from jupyter_codemm.ports.model import LLM, Account, ChatMessage, Completion, CompletionRequest
 from jupyter_codemm.ports.records import (
     Activities,
     Events,
@@ -37,6 +37,7 @@ from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReade
 
 __all__ = [
     "LLM",
+    "Account",
     "Activities",
     "Announce",
     "Author",
