@@ -8,8 +8,10 @@ from typing import Protocol
 
 from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.events import GenerationEvent
+from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.ports.model import NOBODY, Account
 from jupyter_codemm.ports.records import FinishedSlot
 
 
@@ -22,11 +24,19 @@ class Feedback:
     evidence: Mapping[str, str | int | float | bool]
 
 
+def _unheard(call: ModelCall) -> None:
+    """Forget a call."""
+    del call
+
+
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
     """What the author is asked for. `seed` makes the reply reproducible.
 
     `avoid` holds the family names and titles already used in this activity, most recent last.
+    `rejected` is the draft that the last feedback is about: an author may keep what is good of it.
+    `instructions` and `course` are what people wrote about the activity: data that may steer the
+    story and never the form. `note` is told about every call of a model, in the order of the calls.
     """
 
     slot: Slot
@@ -34,6 +44,11 @@ class DraftRequest:
     seed: int
     avoid: tuple[str, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    rejected: ProblemDraft | None = None
+    instructions: str = ""
+    course: str = ""
+    account: Account = NOBODY
+    note: Callable[[ModelCall], None] = _unheard
 
 
 class Author(Protocol):

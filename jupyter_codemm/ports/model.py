@@ -23,12 +23,16 @@ class Account:
     activity: str = ""
 
 
+NOBODY = Account()
+"""The account of calls that nobody in particular asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class CompletionRequest:
     """A question to a model. With `schema` the reply should be one JSON value of that schema."""
 
     messages: tuple[ChatMessage, ...]
-    account: Account = Account()
+    account: Account = NOBODY
     schema_name: str = ""
     schema: Mapping[str, object] | None = None
     max_tokens: int = 1000
