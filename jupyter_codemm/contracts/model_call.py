@@ -9,7 +9,13 @@ from pydantic import Field
 from jupyter_codemm.contracts.base import Contract
 
 CallOutcome = Literal["answered", "refused", "unanswered"]
+BYTES_PER_TOKEN = 3
 MAX_TOKENS = 1_000_000_000
+
+
+def tokens_at_most(text: str) -> int:
+    """Return at least as many tokens as a text has in nearly every language and model."""
+    return -(-len(text.encode("utf-8", "replace")) // BYTES_PER_TOKEN)
 
 
 class ModelCall(Contract):

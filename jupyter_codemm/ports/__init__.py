@@ -33,6 +33,7 @@ from jupyter_codemm.ports.records import (
     Submissions,
     Transaction,
 )
+from jupyter_codemm.ports.spending import Charge, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Announce",
     "Author",
     "Channel",
+    "Charge",
     "ChatMessage",
     "Clock",
     "CompileStep",
@@ -64,6 +66,8 @@ __all__ = [
     "RunStep",
     "Sandbox",
     "Sessions",
+    "Spending",
+    "Spent",
     "StepEnd",
     "StepLimits",
     "StepReport",

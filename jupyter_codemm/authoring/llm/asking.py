@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_codemm.authoring.llm.settings import AuthorSettings
-from jupyter_codemm.contracts.model_call import ModelCall
+from jupyter_codemm.contracts.model_call import ModelCall, tokens_at_most
 from jupyter_codemm.errors import InvalidInputError, UnansweredError, UnavailableError
 from jupyter_codemm.ports import LLM, Completion, CompletionRequest, DraftRequest
 
@@ -37,14 +37,7 @@ class Calls:
         try:
             reply = await self._llm.complete(asked)
         except UnavailableError as error:
-            self._request.note(
-                ModelCall(
-                    purpose=asked.schema_name,
-                    model=self._llm.name[:200],
-                    outcome="unanswered" if isinstance(error, UnansweredError) else "refused",
-                    shortened=shortened,
-                )
-            )
+            self._request.note(_failed(asked, self._llm.name, error, shortened=shortened))
             raise
         self._request.note(
             ModelCall(
@@ -62,3 +55,19 @@ class Calls:
             )
         )
         return reply
+
+
+def _failed(
+    asked: CompletionRequest, model: str, error: UnavailableError, *, shortened: bool
+) -> ModelCall:
+    taken = isinstance(error, UnansweredError)
+    prompt = sum(tokens_at_most(message.text) for message in asked.messages)
+    return ModelCall(
+        purpose=asked.schema_name,
+        model=model[:200],
+        outcome="unanswered" if taken else "refused",
+        tokens_in=prompt if taken else 0,
+        tokens_out=asked.max_tokens if taken else 0,
+        estimated=taken,
+        shortened=shortened,
+    )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jupyter_codemm.authoring.llm.settings import BYTES_PER_TOKEN, AuthorSettings, tokens_of
+from jupyter_codemm.authoring.llm.settings import AuthorSettings
+from jupyter_codemm.contracts.model_call import BYTES_PER_TOKEN, tokens_at_most
 from jupyter_codemm.errors import PromptTooLongError
 
 MAX_INSTRUCTIONS = 8000
@@ -53,10 +54,10 @@ def fitted(
     enough.
     """
     least = min(_LEAST_REPLY_WHOLE if whole else _LEAST_REPLY_PART, wanted)
-    taken = tokens_of(system) + _SPARE
+    taken = tokens_at_most(system) + _SPARE
     for step, shorter in enumerate(_ever_shorter(order, _room(taken, least, limits))):
         text = json.dumps(shorter, ensure_ascii=False)
-        left = limits.context_tokens - taken - tokens_of(text)
+        left = limits.context_tokens - taken - tokens_at_most(text)
         if left >= least:
             return Fit(text, min(left, wanted), shortened=step > 0)
     raise PromptTooLongError(

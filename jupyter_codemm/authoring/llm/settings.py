@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Staging = Literal["auto", "always", "never"]
-BYTES_PER_TOKEN = 3
-"""Text has more bytes than this for each token in nearly every language, so estimates are high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +22,3 @@ class AuthorSettings:
     timeout_s: float = 180.0
     staging: Staging = "auto"
     max_calls: int = 12
-
-
-def tokens_of(text: str) -> int:
-    """Return at least as many tokens as a text has."""
-    return -(-len(text.encode("utf-8", "replace")) // BYTES_PER_TOKEN)
