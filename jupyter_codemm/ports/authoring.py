@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from jupyter_codemm.contracts.base import LearningMode
@@ -44,11 +44,11 @@ class DraftRequest:
     seed: int
     avoid: tuple[str, ...] = ()
     feedback: tuple[Feedback, ...] = ()
-    rejected: ProblemDraft | None = None
+    rejected: ProblemDraft | None = field(default=None, repr=False)
     instructions: str = ""
     course: str = ""
     account: Account = NOBODY
-    note: Callable[[ModelCall], None] = _unheard
+    note: Callable[[ModelCall], None] = field(default=_unheard, compare=False, repr=False)
 
 
 class Author(Protocol):
@@ -80,7 +80,8 @@ class Author(Protocol):
 class GenerationRequest:
     """Everything that a generation needs to be run, or run again, to the same result.
 
-    `run_id` tells this run's problem ids from those of every other run.
+    `instructions` and `course` are handed to the author as data. `run_id` tells this run's problem
+    ids from those of every other run.
     """
 
     session_id: str
@@ -90,6 +91,8 @@ class GenerationRequest:
     seed: int
     kept: tuple[FinishedSlot, ...] = ()
     run_id: str = ""
+    instructions: str = ""
+    course: str = ""
 
 
 Announce = Callable[[GenerationEvent], Awaitable[None]]

@@ -8,13 +8,14 @@ from jupyter_codemm.contracts.api import TurnReply
 from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.spec import ActivitySpec, DraftSpec
-from jupyter_codemm.errors import UnavailableError, WrongStateError
+from jupyter_codemm.errors import BudgetSpentError, UnavailableError, WrongStateError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.spec import Proposal, check_message, new_session, propose, take_turn
 
 CLEARED = "The problems finished so far were made for the old spec: they are dropped."
 NO_MODEL = "The model did not answer, so I read your message by my own rules."
+OWN_RULES = "So I read your message by my own rules."
 
 
 async def create_session(ctx: Context, owner: str, mode: LearningMode) -> AuthoringSession:
@@ -74,6 +75,8 @@ async def _proposal(
         return None, ()
     try:
         return await propose(session, said, ctx.llm), ()
+    except BudgetSpentError as error:
+        return None, (f"{error.message} {OWN_RULES}",)
     except UnavailableError:
         return None, (NO_MODEL,)
 
