@@ -242,7 +242,7 @@ def test_inputs_that_do_not_fit_are_left_out_but_claims_that_do_not_fit_refuse()
     reply = function_reply()
     reply["candidates"].insert(0, {"category": "typical", "args": [SECRET], "value": 1})
     reply["candidates"].insert(5, {"category": "typical", "args": [[2**40], 1], "value": 1})
-    assert len(draft(reply).candidates) == 12
+    assert len(draft(reply).candidates) == 16
     reply["candidates"][3]["value"] = SECRET
     assert "candidates.3: the claimed result" in refusal(reply)
 
@@ -250,9 +250,9 @@ def test_inputs_that_do_not_fit_are_left_out_but_claims_that_do_not_fit_refuse()
 def test_two_claims_about_one_input_refuse():
     reply = function_reply()
     reply["candidates"].append(reply["candidates"][3] | {"category": "large"})
-    assert len(draft(reply).candidates) == 12
+    assert len(draft(reply).candidates) == 16
     reply["candidates"].append(reply["candidates"][3] | {"value": 999})
-    assert "candidates.13: an earlier one claims another result" in refusal(reply)
+    assert "candidates.17: an earlier one claims another result" in refusal(reply)
 
 
 def test_steps_on_unknown_objects_are_left_out():

@@ -13,6 +13,7 @@ from jupyter_codemm.ports import Feedback
 
 MAX_REPORTS = 4
 MAX_REPORT = 600
+_NARROWER = ("where", "field", "verdict")
 _DIGITS = re.compile(r"[_\d]+\Z")
 
 
@@ -50,7 +51,10 @@ def _worded(feedback: Feedback, stage: Stage | None) -> str:
 
 
 def _entry(feedback: Feedback) -> dict[str, Any]:
-    place = str(feedback.evidence.get("where", feedback.evidence.get("field", "")))
     entries = repairs()
-    narrow = entries.get(f"{feedback.gate}:{_DIGITS.sub('', place)}")
-    return narrow or entries.get(feedback.gate) or {}
+    for key in _NARROWER:
+        word = _DIGITS.sub("", str(feedback.evidence.get(key, "")))
+        narrow = entries.get(f"{feedback.gate}:{word}")
+        if narrow:
+            return narrow
+    return entries.get(feedback.gate) or {}
