@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -37,9 +38,17 @@ def endpoint(play: Play) -> ModelEndpoint:
 
     def step(seen: Seen) -> Step:
         order = json.loads(seen.body["messages"][-1]["content"])
-        return play(order, next(numbers)) or reply(json.dumps(good_reply(order)))
+        return play(order, next(numbers)) or reply(json.dumps(titled_reply(order)))
 
     return ModelEndpoint(step)
+
+
+def titled_reply(order: dict[str, Any]) -> dict[str, Any]:
+    """Return a good answer; exercises of other difficulties have other titles."""
+    answer = good_reply(order)
+    if "title" in answer and order["difficulty"] != "easy":
+        answer["title"] += f", {order['difficulty']}"
+    return answer
 
 
 async def at_once(_seconds: float) -> None:
@@ -73,13 +82,12 @@ async def served(
 ) -> AsyncIterator[Bench]:
     """Open a server whose author asks an endpoint."""
     store = open_store(database)
-    numbers = count()
     llm = MeteredLLM(
         EndpointLLM(LLMSettings(base_url=model.base_url, model="m1"), sleep=at_once),
         store,
         FixedClock(),
         budgets or Budgets(),
-        lambda word: f"{word}-{next(numbers)}",
+        lambda word: f"{word}-{secrets.token_hex(8)}",
     )
     ctx = make_context(store, author=ModelAuthor(llm, limits), llm=llm, sandbox=sandbox)
     generations = Generations(ctx)
