@@ -97,6 +97,42 @@ def test_too_few_candidates_become_more():
     assert len(made.candidates) == 16
 
 
+def test_two_hints_are_not_enough_for_three_levels():
+    model = Model(whole_is(without(hints=[*function_reply()["hints"][:2], "  "])))
+    made, _ = draft(model)
+    assert model.answered == ["whole", "hints"]
+    assert [hint.level for hint in made.problem.hints] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("changed", "complaint"),
+    [
+        ({"value": "three"}, "candidates.0: the claimed result is not of the declared type"),
+        ({"args": ["no"]}, "candidates: only 0 different ones fit, 8 are needed"),
+    ],
+)
+def test_candidates_that_do_not_fit_are_asked_for_once_more(
+    changed: dict[str, Any], complaint: str
+):
+    odd = [candidate | changed for candidate in function_reply()["candidates"]]
+    model = Model(whole_is(without(candidates=odd)))
+    made, _ = draft(model)
+    assert model.answered == ["whole", "candidates"]
+    assert complaint in model.orders[1]["complaint"]
+    assert made == draft(Model())[0]
+    with pytest.raises(InvalidInputError, match="candidates"):
+        draft(Model(lambda _o, _n: without(candidates=odd)))
+
+
+def test_candidates_that_break_the_stated_constraints_are_left_out():
+    odd = {"on": "readings", "rule": "length", "low": 1, "high": None, "text": ""}
+    model = Model(whole_is(without(constraints=[odd, {"on": 7}, odd | {"rule": "best"}])))
+    made, _ = draft(model)
+    assert len(made.constraints) == 1
+    assert len(made.candidates) == 15
+    assert all(c.input.args and c.input.args[0] for c in made.candidates)
+
+
 def test_wrong_solutions_and_constraints_are_no_condition():
     model = Model(whole_is(without("wrong_solutions", "constraints")))
     made, _ = draft(model)

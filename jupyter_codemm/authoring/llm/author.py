@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jupyter_codemm.authoring.llm.drafting import drafted
-from jupyter_codemm.authoring.llm.prompt import kind_of
 from jupyter_codemm.authoring.llm.settings import AuthorSettings
 from jupyter_codemm.authoring.llm.staging import Staging
 from jupyter_codemm.authoring.llm.writing import Writing
@@ -45,5 +43,4 @@ class ModelAuthor:
         Raises InvalidInputError, without a word of the reply, when it is no draft, and
         UnavailableError when the model cannot be reached or may not be asked.
         """
-        writing = Writing(self._llm, request, self._limits, self._staging)
-        return drafted(request, kind_of(request.slot), await writing.form())
+        return await Writing(self._llm, request, self._limits, self._staging).draft()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from jupyter_codemm.authoring.llm.form import Piece, Proposed
-from jupyter_codemm.authoring.llm.parts import FORMS, STAGES, AnyForm, Stage, part_of
+from jupyter_codemm.authoring.llm.parts import FORMS, STAGES, AnyForm, Help, Stage, part_of
+from jupyter_codemm.authoring.llm.wording import HINTS, hints_of
 from jupyter_codemm.contracts.loose_json import read_loosely
 from jupyter_codemm.contracts.problem import ProblemKind
 from jupyter_codemm.contracts.spec import TEST_CASE_COUNT
@@ -49,8 +50,10 @@ def read_reply(completion: Completion, kind: ProblemKind, wanted: tuple[Stage, .
 
 
 def is_enough(parts: Parts, stage: Stage) -> bool:
-    """Return whether a part is there, with as many candidates as there are tests."""
+    """Return whether a part is there, with candidates for the tests and a hint for each level."""
     part = parts.get(stage)
+    if isinstance(part, Help):
+        return len(hints_of(part.hints)) == HINTS
     return part is not None and (stage != _GROWING or len(_items(part)) >= TEST_CASE_COUNT)
 
 

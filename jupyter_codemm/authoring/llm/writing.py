@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_codemm.authoring.llm.asking import Calls
+from jupyter_codemm.authoring.llm.drafting import drafted
 from jupyter_codemm.authoring.llm.form import Piece
-from jupyter_codemm.authoring.llm.parts import STAGES, AnyForm, Mistakes, Stage
+from jupyter_codemm.authoring.llm.parts import STAGES, Mistakes, Stage
 from jupyter_codemm.authoring.llm.prompt import kind_of, question
 from jupyter_codemm.authoring.llm.reading import (
     Parts,
@@ -20,6 +21,7 @@ from jupyter_codemm.authoring.llm.repairing import parts_at_fault
 from jupyter_codemm.authoring.llm.returning import parts_of_draft
 from jupyter_codemm.authoring.llm.settings import AuthorSettings
 from jupyter_codemm.authoring.llm.staging import Staging
+from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.errors import InvalidInputError, PromptTooLongError
 from jupyter_codemm.ports import LLM, DraftRequest
 
@@ -45,56 +47,77 @@ class Writing:
         self._calls = Calls(llm, request, limits)
         self._kind = kind_of(request.slot)
 
-    async def form(self) -> AnyForm:
-        """Return the whole form; raises InvalidInputError when the model cannot write one."""
-        if self._limits.staging == "never":
-            return form_of(self._kind, await self._whole())
-        parts, more = self._kept()
-        if not parts and not self._staging.asks_for_parts():
-            parts = await self._whole()
-        for stage in STAGES:
-            if stage in more or not is_enough(parts, stage):
-                parts[stage] = await self._part(stage, parts)
-        return form_of(self._kind, parts)
+    async def draft(self) -> ProblemDraft:
+        """Return the draft; raises InvalidInputError when the model cannot write one.
 
-    def _kept(self) -> tuple[Parts, tuple[Stage, ...]]:
-        """Return what a refused draft keeps when only some of its parts are at fault.
-
-        The second value names what is kept and gets more of the same.
+        Candidates that do not fit the exercise are asked for once more.
         """
+        parts = await self._parts()
+        try:
+            return self._drafted(parts)
+        except InvalidInputError as error:
+            if self._only_whole or not error.where.startswith("candidates"):
+                raise
+            kept: Parts = {s: part for s, part in parts.items() if s != "candidates"}
+            fresh = await self._part("candidates", kept, error.message)
+            return self._drafted({**kept, "candidates": fresh})
+
+    def _drafted(self, parts: Parts) -> ProblemDraft:
+        return drafted(self._request, self._kind, form_of(self._kind, parts))
+
+    @property
+    def _only_whole(self) -> bool:
+        return self._limits.staging == "never"
+
+    async def _parts(self) -> Parts:
+        kept = None if self._only_whole else self._kept()
+        if kept is not None:
+            parts, missing = kept
+        else:
+            asks_for_parts = self._staging.asks_for_parts()
+            parts = {} if asks_for_parts else await self._whole()
+            missing = (
+                () if self._only_whole else tuple(s for s in STAGES if not is_enough(parts, s))
+            )
+        for stage in missing:
+            parts[stage] = await self._part(stage, parts, "")
+        return parts
+
+    def _kept(self) -> tuple[Parts, tuple[Stage, ...]] | None:
+        """Return what a refused draft keeps and what of it is asked for, or None for all of it."""
         request = self._request
         if request.rejected is None or not request.feedback:
-            return {}, ()
+            return None
         redo, more = parts_at_fault(request.feedback[-1])
         if not redo and not more:
-            return {}, ()
+            return None
         parts = parts_of_draft(request.rejected)
-        return {stage: part for stage, part in parts.items() if stage not in redo}, more
+        kept: Parts = {stage: part for stage, part in parts.items() if stage not in redo}
+        return kept, tuple(stage for stage in STAGES if stage in (*redo, *more))
 
     async def _whole(self) -> Parts:
         """Return what one reply holds; nothing when the model is better asked for parts."""
-        only_whole = self._limits.staging == "never"
         try:
             reply = await self._ask(None, {}, "")
         except PromptTooLongError:
-            if only_whole:
+            if self._only_whole:
                 raise
             return {}
-        if "statement" in reply.parts and not (reply.fault and only_whole):
+        if "statement" in reply.parts and not (reply.fault and self._only_whole):
             self._staging.went_well()
             return reply.parts
         if reply.fault is not None and not self._staging.failed():
             raise reply.fault
         return {}
 
-    async def _part(self, stage: Stage, parts: Parts) -> Piece:
-        best, complaint = parts.get(stage), ""
+    async def _part(self, stage: Stage, parts: Parts, complaint: str) -> Piece:
+        best = parts.get(stage)
         for _ in range(TRIES):
             reply = await self._ask(stage, parts, complaint)
             best = together(best, reply.parts.get(stage))
             if best is not None and reply.fault is None and is_enough({stage: best}, stage):
                 return best
-            complaint = reply.fault.message if reply.fault else "More candidates are needed."
+            complaint = reply.fault.message if reply.fault else f"More {stage} are needed."
         if best is None and stage != "mistakes":
             raise InvalidInputError(f"{complaint} That was the part {stage}.", where=stage)
         return best or Mistakes()
