@@ -70,27 +70,24 @@ class Writing:
         return self._limits.staging == "never"
 
     async def _parts(self) -> Parts:
-        kept = None if self._only_whole else self._kept()
-        if kept is not None:
-            parts, missing = kept
-        else:
-            asks_for_parts = self._staging.asks_for_parts()
-            parts = {} if asks_for_parts else await self._whole()
-            missing = (
-                () if self._only_whole else tuple(s for s in STAGES if not is_enough(parts, s))
-            )
-        for stage in missing:
+        if self._only_whole:
+            return await self._whole()
+        parts, wanted = self._kept()
+        if not parts:
+            parts = {} if self._staging.asks_for_parts() else await self._whole()
+            wanted = tuple(stage for stage in STAGES if not is_enough(parts, stage))
+        for stage in wanted:
             parts[stage] = await self._part(stage, parts, "")
         return parts
 
-    def _kept(self) -> tuple[Parts, tuple[Stage, ...]] | None:
-        """Return what a refused draft keeps and what of it is asked for, or None for all of it."""
+    def _kept(self) -> tuple[Parts, tuple[Stage, ...]]:
+        """Return what is kept of a refused draft, and what of it is asked for again."""
         request = self._request
         if request.rejected is None or not request.feedback:
-            return None
+            return {}, ()
         redo, more = parts_at_fault(request.feedback[-1])
         if not redo and not more:
-            return None
+            return {}, ()
         parts = parts_of_draft(request.rejected)
         kept: Parts = {stage: part for stage, part in parts.items() if stage not in redo}
         return kept, tuple(stage for stage in STAGES if stage in (*redo, *more))
