@@ -169,6 +169,25 @@ def test_candidates_that_are_cut_keep_the_whole_ones():
     assert len(made.candidates) == 9
 
 
+def test_other_lists_that_are_cut_do_not_count():
+    reply = function_reply()
+    order = ["title", "statement", "signature", "candidates", "reference", "hints", "goals"]
+    text = json.dumps({key: reply[key] for key in order})
+    model = Model(whole_is(text[: text.index(reply["goals"][2])]))
+    made, _ = draft(model)
+    assert model.answered == ["whole", "hints"]
+    assert list(made.goals) == reply["goals"]
+
+
+def test_wrong_solutions_that_are_none_are_left_out():
+    reply = function_reply()
+    wrong = reply["wrong_solutions"][0]
+    copy = {"code": f"\n{reply['reference']}\n\n", "mistake": "none"}
+    odd = [copy, wrong, wrong, {"code": "", "mistake": "x"}, {"mistake": "y"}, 7]
+    made, _ = draft(Model(whole_is(without(wrong_solutions=odd))))
+    assert [w.mistake for w in made.wrong_solutions] == [wrong["mistake"]]
+
+
 def attempts(author: ModelAuthor, count: int) -> list[str]:
     """Return what became of some drafts one after another."""
 

@@ -1,7 +1,8 @@
 """What the model is asked for a slot: the whole exercise, or one part of it.
 
-The user message is one JSON document. Whatever people or other programs wrote stands in it as a
-JSON string, so that no delimiter can be forged, and without characters that nobody sees.
+The user message is one JSON document. Its `answer` says what is wanted, `whole` or a part, and
+`exercise` holds the parts that are there already. Whatever people or other programs wrote stands in
+it as a JSON string, so that no delimiter can be forged, and without characters that nobody sees.
 """
 
 from __future__ import annotations
