@@ -101,6 +101,16 @@ def test_only_the_last_refusal_decides_what_is_kept():
     assert model.answered == ["reference", "candidates"]
 
 
+def test_what_was_written_anew_in_vain_is_given_up():
+    before, _ = draft(Model())
+    answered = []
+    for feedback in ((CLAIMS, CLAIMS), (MUTANT, MUTANT), (MUTANT, CLAIMS)):
+        model = Model()
+        draft(model, wanted(feedback=feedback, rejected=before))
+        answered.append(model.answered)
+    assert answered == [["whole"], ["candidates"], ["reference", "candidates"]]
+
+
 def test_never_in_parts_means_whole_repairs():
     before, _ = draft(Model())
     model = Model()

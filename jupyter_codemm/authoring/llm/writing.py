@@ -81,12 +81,16 @@ class Writing:
         return parts
 
     def _kept(self) -> tuple[Parts, tuple[Stage, ...]]:
-        """Return what is kept of a refused draft, and what of it is asked for again."""
+        """Return what is kept of a refused draft, and what of it is asked for again.
+
+        Nothing is kept of one that was refused again for what had been written anew.
+        """
         request = self._request
         if request.rejected is None or not request.feedback:
             return {}, ()
         redo, more = parts_at_fault(request.feedback[-1])
-        if not redo and not more:
+        again = [item.gate for item in request.feedback[-2:]] == [request.feedback[-1].gate] * 2
+        if (redo and again) or not (redo or more):
             return {}, ()
         parts = parts_of_draft(request.rejected)
         kept: Parts = {stage: part for stage, part in parts.items() if stage not in redo}
