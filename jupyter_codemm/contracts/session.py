@@ -79,6 +79,13 @@ class SlotFailure(Contract):
     calls: tuple[ModelCall, ...] = ()
 
 
+class Guidance(Contract):
+    """What people wrote for whoever writes the problems. It steers the story, never the rules."""
+
+    instructions: str = Field(default="", max_length=8000)
+    course_context: str = Field(default="", max_length=16_000)
+
+
 class AuthoringSession(Contract):
     """The whole authoring session as stored. `owner` is a user name from the identity provider."""
 
@@ -87,6 +94,7 @@ class AuthoringSession(Contract):
     state: SessionState = "DRAFT"
     learning_mode: LearningMode = "practice"
     spec: DraftSpec = DraftSpec()
+    guidance: Guidance = Guidance()
     messages: tuple[Message, ...] = ()
     question_key: str | None = None
     question: str = ""

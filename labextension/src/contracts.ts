@@ -269,6 +269,7 @@ export interface AuthoringSession {
   commitments: Commitment[];
   created_at: string;
   failures: SlotFailure[];
+  guidance: Guidance;
   id: string;
   last_error: string;
   learning_mode: 'practice' | 'guided';
@@ -300,6 +301,13 @@ export interface SlotFailure {
   calls: ModelCall[];
   reason: string;
   slot: number;
+}
+/**
+ * What people wrote for whoever writes the problems. It steers the story, never the rules.
+ */
+export interface Guidance {
+  course_context: string;
+  instructions: string;
 }
 /**
  * One chat message, as stored and shown.
@@ -467,6 +475,7 @@ export interface Connection {
  * Open an authoring session.
  */
 export interface CreateSession {
+  guidance: Guidance;
   learning_mode: 'practice' | 'guided';
 }
 /**

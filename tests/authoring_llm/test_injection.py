@@ -11,12 +11,14 @@ import pytest
 
 from jupyter_codemm.authoring.llm.prompt import kind_of
 from jupyter_codemm.contracts.plan import Slot
+from jupyter_codemm.contracts.session import Guidance
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Feedback
 from jupyter_codemm.services.activities import get_activity
+from jupyter_codemm.services.authoring import get_session, open_with_spec
 from tests.authoring_llm.orders import Model, draft, wanted
 from tests.authoring_llm.served import endpoint, served, titled_reply
-from tests.fakes.contexts import OWNER
+from tests.fakes.contexts import OWNER, generated, spec
 from tests.fakes.model_endpoint import Step, reply
 from tests.fakes.model_replies import function_reply
 
@@ -124,6 +126,26 @@ def test_a_model_that_obeys_and_gives_the_solution_away_is_refused(
         line = function_reply()["reference"].splitlines()[3].strip()
         for text in (made.model_dump_json(), *(e.model_dump_json() for e in events)):
             assert line not in text
+
+    asyncio.run(scenario())
+
+
+def test_what_a_session_was_given_reaches_the_model_as_data_and_goes_on_after_a_restart(
+    tmp_path: Path,
+):
+    guidance = Guidance(instructions=ATTACKS[1], course_context=ATTACKS[2])
+
+    async def scenario() -> None:
+        with endpoint(lambda _order, _number: None) as model:
+            async with served(model, tmp_path / "codemm.db") as bench:
+                session = await open_with_spec(bench.ctx, OWNER, spec(1), "practice", guidance)
+            async with served(model, tmp_path / "codemm.db") as bench:
+                await generated(bench.generations, bench.ctx, session.id)
+                after = await get_session(bench.ctx, OWNER, session.id)
+        assert (after.state, after.guidance) == ("SAVED", guidance)
+        order = json.loads(model.seen[0].body["messages"][1]["content"])
+        assert order["custom_instructions"] == ATTACKS[1].strip()
+        assert order["course_context"] == ATTACKS[2]
 
     asyncio.run(scenario())
 
