@@ -173,6 +173,25 @@ def test_a_fenced_reply_with_a_fenced_reference_is_read():
     assert "```" not in made.reference.text
 
 
+TRICKS = "\u202e\u200b\u2066\ufeff\U000e0041\x1b\x00"
+
+
+def test_characters_that_nobody_sees_reach_no_learner():
+    reply = function_reply()
+    for key in ("title", "statement"):
+        reply[key] = TRICKS.join(reply[key].split(" "))
+    reply["hints"] = [f"{TRICKS}{hint}{TRICKS}" for hint in reply["hints"]]
+    reply["goals"] = [TRICKS, *reply["goals"]]
+    made = draft(reply)
+    shown = made.problem.model_dump_json() + "".join(made.goals)
+    for character in TRICKS:
+        assert character not in shown
+        assert json.dumps(character)[1:-1] not in shown
+    assert made.problem.title == "Readings above the limit"
+    assert len(made.goals) == 4
+    assert "reference: empty" in refusal(function_reply() | {"reference": f"x = 1 #{TRICKS}"})
+
+
 def test_what_a_lax_model_leaves_out_is_filled_in():
     reply = function_reply() | {"estimated_minutes": 7.6, "extra": SECRET}
     del reply["order_matters"]

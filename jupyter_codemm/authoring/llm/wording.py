@@ -38,7 +38,7 @@ def code_of(text: str) -> str:
     code = fenced.group(1) if fenced else stripped
     if not 0 < len(code) <= MAX_CODE or not all(map(_is_visible, code)):
         raise InvalidInputError(
-            "The model's reply: reference: empty, too long or no text.", where="reference"
+            "The model's reply: reference: empty, too long or not all visible.", where="reference"
         )
     return f"{code}\n"
 
