@@ -13,7 +13,7 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,10 +27,10 @@ from jupyter_codemm import __version__
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.llm import ModelAuthor
 from jupyter_codemm.cli import run_command
+from jupyter_codemm.cli.model_settings import ModelSettings
 from jupyter_codemm.cli.settings import Settings
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
 from jupyter_codemm.configuration import ConfiguredApp
-from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.connection import CONNECTION_ENV
 from jupyter_codemm.contracts.health import Check, Health
 from jupyter_codemm.errors import CodemmError, MissingToolError
@@ -39,14 +39,15 @@ from jupyter_codemm.handlers.connection import write_connection_file
 from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.settings import LLMSettings
-from jupyter_codemm.ports import LLM, Author, Sandbox
+from jupyter_codemm.ports import LLM, Author, Sandbox, Store
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
-from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.context import Context, NoProfiles
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.health import health
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.metering import MeteredLLM
 from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.store import open_store
 
@@ -62,18 +63,14 @@ class UtcClock:
         return datetime.now(UTC)
 
 
-class NoProfiles:
-    """Knows no learner yet: every topic is unknown to the planner."""
-
-    async def mastery(self, user: str, language: Language) -> Mapping[str, float]:
-        """Return nothing."""
-        del user, language
-        return {}
-
-
 def process_name() -> str:
     """Return a name for this process that no other has, also in what it leaves behind."""
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+def new_id(word: str) -> str:
+    """Return a fresh id that starts with a word."""
+    return f"{word}-{secrets.token_hex(8)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +102,12 @@ class AppWiring:
         return EndpointLLM(settings) if settings else None
 
     def author(self, choice: AuthorChoice) -> Author:
-        """Return the author of that choice."""
-        llm = None if choice == "builtin" else self.llm()
+        """Return the author of that choice, for asking what it can write."""
+        return self._author(choice, None if choice == "builtin" else self.llm())
+
+    def _author(self, choice: AuthorChoice, llm: LLM | None) -> Author:
         if llm is not None:
-            return ModelAuthor(llm)
+            return ModelAuthor(llm, self._model_settings().author)
         if choice == "llm":
             raise MissingToolError(
                 "no model is configured: set OPENAI_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, "
@@ -116,6 +115,14 @@ class AppWiring:
                 where="--author",
             )
         return BuiltinAuthor()
+
+    def _model_settings(self) -> ModelSettings:
+        return ModelSettings.read(self.settings.environ, self.settings.model)
+
+    def _metered(self, store: Store) -> LLM | None:
+        """Return the configured model, every call of which is counted in the store."""
+        llm, budgets = self.llm(), self._model_settings().budgets
+        return MeteredLLM(llm, store, UtcClock(), budgets, new_id) if llm else None
 
     @asynccontextmanager
     async def workbench(self, sandbox: SandboxChoice, author: AuthorChoice) -> AsyncIterator[Parts]:
@@ -128,20 +135,22 @@ class AppWiring:
 
     async def parts(self, sandbox: SandboxChoice, author: AuthorChoice) -> Parts:
         """Return everything that services need, opened; nothing stays open when a part fails."""
-        writer = self.author(author)
-        llm = None if author == "builtin" else self.llm()
+        self.author(author)  # says what is missing before anything is opened
         async with AsyncExitStack() as opened:
             box = await self.sandbox(sandbox)
             opened.push_async_callback(box.close)
+            store = await asyncio.to_thread(open_store, self.settings.database)
+            opened.push_async_callback(store.close)
+            llm = None if author == "builtin" else self._metered(store)
             ctx = Context(
-                store=await asyncio.to_thread(open_store, self.settings.database),
-                author=writer,
+                store=store,
+                author=self._author(author, llm),
                 sandbox=box,
                 llm=llm,
                 clock=UtcClock(),
                 profiles=NoProfiles(),
                 holder=process_name(),
-                new_id=lambda word: f"{word}-{secrets.token_hex(8)}",
+                new_id=new_id,
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
             )

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import cast
 
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Bool, Enum, Int, Unicode
+from traitlets import Bool, Dict, Enum, Float, Int, Unicode
 
+from jupyter_codemm.cli.model_settings import ModelSettings
 from jupyter_codemm.cli.settings import Settings, default_database
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
 from jupyter_codemm.sandbox.docker.pool import PoolSettings
@@ -57,6 +58,43 @@ class ConfiguredApp(ExtensionApp):
         default_value=False,
         help="Whether every program gets a container in which nothing else ever ran.",
     ).tag(config=True)
+    model_user_tokens = Int(
+        None,
+        allow_none=True,
+        help="How many tokens of a model a user may use in the budget's days.",
+    ).tag(config=True)
+    model_activity_tokens = Int(
+        None, allow_none=True, help="How many tokens of a model one activity may use."
+    ).tag(config=True)
+    model_user_cost = Float(
+        None, allow_none=True, help="What a user may spend on a model in the budget's days."
+    ).tag(config=True)
+    model_activity_cost = Float(
+        None, allow_none=True, help="What may be spent on a model for one activity."
+    ).tag(config=True)
+    model_budget_days = Int(
+        None, allow_none=True, help="Over how many days a user's budget counts; by default 30."
+    ).tag(config=True)
+    model_prices = Dict(
+        None,
+        allow_none=True,
+        help="What a million tokens cost, by model: {'name': (prompt, reply)}.",
+    ).tag(config=True)
+    model_context_tokens = Int(
+        None, allow_none=True, help="How long prompt and reply may be together; by default 16384."
+    ).tag(config=True)
+    model_reply_tokens = Int(
+        None, allow_none=True, help="How long one reply may be; by default 8000."
+    ).tag(config=True)
+    model_timeout_seconds = Float(
+        None, allow_none=True, help="How long one call of a model may take; by default 180."
+    ).tag(config=True)
+    model_staging = Enum(
+        ("auto", "always", "never"),
+        default_value=None,
+        allow_none=True,
+        help="Whether a problem is asked for part after part: by default when a model is weak.",
+    ).tag(config=True)
     database = Unicode(
         "", help="The SQLite database; by default it is in the Jupyter data directory."
     ).tag(config=True)
@@ -78,4 +116,9 @@ class ConfiguredApp(ExtensionApp):
                 strict=self.strict_boxes,
             ),
             environ=dict(os.environ),
+            model=self._model(),
         )
+
+    def _model(self) -> dict[str, object]:
+        values = {name: getattr(self, f"model_{name}") for name in ModelSettings.model_fields}
+        return {name: value for name, value in values.items() if value not in (None, {})}

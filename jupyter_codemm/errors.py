@@ -8,7 +8,10 @@ CodemmError
 ├── WrongStateError          the thing exists but does not allow this now
 ├── MissingToolError         the machine lacks something: names it and how to get it
 ├── UnavailableError         a part we talk to (model endpoint, daemon) did not do its work
-│   └── UnreachableError         nobody was there: nothing was begun, and later is worth a try
+│   ├── UnreachableError         nobody was there: nothing was begun, and later is worth a try
+│   ├── UnansweredError          the model took a request and gave no whole reply: it may cost
+│   ├── PromptTooLongError       the request does not fit into the model's context
+│   └── BudgetSpentError         a budget for the model is used up: nothing was asked
 └── StoreError               the database cannot be used: nothing was changed
     └── UnreadableError          one row is corrupt: trying again does not help
 
@@ -75,6 +78,20 @@ class UnreachableError(UnavailableError):
     """Nobody is there who could do it, for now: nothing was begun, or what was begun is lost."""
 
     code = "unreachable"
+
+
+class UnansweredError(UnavailableError):
+    """A model took a request and gave no whole reply: it may have been charged all the same."""
+
+
+class PromptTooLongError(UnavailableError):
+    """A request is longer than the model's context."""
+
+
+class BudgetSpentError(UnavailableError):
+    """The budget of a user or an activity does not allow another call of the model."""
+
+    code = "budget_spent"
 
 
 class StoreError(CodemmError):

@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 from jupyter_codemm.cli.emit import emit
-from jupyter_codemm.cli.files import check_folder, read_contract
+from jupyter_codemm.cli.files import check_folder, read_contract, read_text
 from jupyter_codemm.cli.options import Commands, add_author, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.progress import produce
 from jupyter_codemm.cli.ready import make_ready
 from jupyter_codemm.cli.wiring import Wiring
+from jupyter_codemm.contracts.session import Guidance
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.planning import plan
@@ -28,6 +29,10 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
     parser.add_argument("--spec", type=Path, required=True, metavar="SPEC.json")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--seed", type=int, help="the same seed gives the same activity")
+    parser.add_argument(
+        "--instructions", type=Path, metavar="FILE", help="what a model shall dwell on"
+    )
+    parser.add_argument("--course", type=Path, metavar="FILE", help="course material for a model")
     parser.add_argument("--mode", choices=("practice", "guided"), default="practice")
     add_author(parser)
     add_sandbox(parser)
@@ -40,11 +45,12 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
         raise InvalidInputError(f"--seed: must be 0 to 2^53-1 (got {args.seed})", where="--seed")
     check_folder(args.out, "--out")
     spec = read_contract(args.spec, ActivitySpec)
+    guidance = _guidance(args)
     author = wiring.author(args.author)
     author.check(plan(spec, args.mode, {}, author.fits).slots)
     await make_ready(wiring, args.sandbox, (spec.language,), out)
     async with wiring.workbench(args.sandbox, args.author) as bench:
-        session = await authoring.open_with_spec(bench.ctx, LOCAL_USER, spec, args.mode)
+        session = await authoring.open_with_spec(bench.ctx, LOCAL_USER, spec, args.mode, guidance)
         activity = await produce(bench, LOCAL_USER, session.id, args.seed, out)
         written = await emit(bench.ctx, activity, args.out)
     complete = len(activity.problems) == spec.problem_count
@@ -59,3 +65,9 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
         }
     )
     return DONE if complete else INCOMPLETE
+
+
+def _guidance(args: argparse.Namespace) -> Guidance:
+    texts = {"instructions": args.instructions, "course_context": args.course}
+    read = {name: read_text(path) for name, path in texts.items() if path is not None}
+    return Guidance.parse(read, where="guidance")

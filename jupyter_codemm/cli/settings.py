@@ -27,7 +27,7 @@ def default_queue() -> QueueSize:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The decisions, each with its default."""
+    """The decisions, each with its default; `model` holds those about `ModelSettings`."""
 
     database: Path
     sandbox: SandboxChoice = "auto"
@@ -36,6 +36,7 @@ class Settings:
     queue: QueueSize = field(default_factory=default_queue)
     boxes: PoolSettings = field(default_factory=PoolSettings)
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    model: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from jupyter_codemm.contracts.base import Contract, Identifier, Language, LearningMode
+from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.spec import ActivitySpec
 
@@ -25,7 +26,7 @@ class GateOutcome(Contract):
 
 
 class Verification(Contract):
-    """What was proven about a problem before it was stored."""
+    """What was proven about a problem before it was stored, and what its author spent on it."""
 
     problem_id: Identifier
     gates: tuple[GateOutcome, ...]
@@ -34,6 +35,7 @@ class Verification(Contract):
     sandbox_launches: int = Field(ge=0)
     elapsed_ms: int = Field(ge=0)
     tier: str
+    calls: tuple[ModelCall, ...] = ()
 
 
 class Activity(Contract):

@@ -8,13 +8,20 @@ from pydantic import Field, StringConstraints
 
 from jupyter_codemm.contracts.activity import ActivitySummary
 from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
-from jupyter_codemm.contracts.session import MAX_MESSAGE, AuthoringSession, SessionSummary, Turn
+from jupyter_codemm.contracts.session import (
+    MAX_MESSAGE,
+    AuthoringSession,
+    Guidance,
+    SessionSummary,
+    Turn,
+)
 
 
 class CreateSession(Contract):
     """Open an authoring session."""
 
     learning_mode: LearningMode = "practice"
+    guidance: Guidance = Guidance()
 
 
 class PostMessage(Contract):

@@ -24,6 +24,7 @@ from jupyter_codemm.contracts.cases import (
     TestCase,
     Visibility,
 )
+from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.expected import (
     MAX_TEXT,
     Comparators,
@@ -49,6 +50,7 @@ __all__ = [
     "Comparators",
     "Expected",
     "Hint",
+    "InputConstraint",
     "Limits",
     "NewStep",
     "Problem",
@@ -61,6 +63,7 @@ __all__ = [
     "TextComparator",
     "ValueComparator",
     "Visibility",
+    "WrongSolution",
 ]
 
 
@@ -195,15 +198,25 @@ class Candidate(Contract):
     claimed: Expected | None = None
 
 
+class WrongSolution(Contract):
+    """A program that learners are expected to hand in by mistake: the tests shall refuse it."""
+
+    source: Source
+    mistake: str = Field(default="", max_length=200)
+
+
 class ProblemDraft(Contract):
     """An unverified problem with its private artefacts. It is never persisted and never streamed.
 
-    `family` and `seed` say how the built-in author made it, so that it can be made again.
+    `constraints` are what the author promises of every input. `family` and `seed` say how the
+    built-in author made it, so that it can be made again.
     """
 
     problem: Problem
     reference: Source
     candidates: tuple[Candidate, ...] = Field(default=(), max_length=128)
+    constraints: tuple[InputConstraint, ...] = Field(default=(), max_length=24)
+    wrong_solutions: tuple[WrongSolution, ...] = Field(default=(), max_length=6)
     goals: tuple[str, ...] = Field(default=(), max_length=12)
     family: str | None = Field(default=None, max_length=60)
     seed: int | None = Field(default=None, ge=0)

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
+from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.spec import DraftSpec
 from jupyter_codemm.contracts.types import PortableValue
 
@@ -75,6 +76,14 @@ class SlotFailure(Contract):
     slot: int = Field(ge=0, le=6)
     attempts: int
     reason: str
+    calls: tuple[ModelCall, ...] = ()
+
+
+class Guidance(Contract):
+    """What people wrote for whoever writes the problems. It steers the story, never the rules."""
+
+    instructions: str = Field(default="", max_length=8000)
+    course_context: str = Field(default="", max_length=16_000)
 
 
 class AuthoringSession(Contract):
@@ -85,6 +94,7 @@ class AuthoringSession(Contract):
     state: SessionState = "DRAFT"
     learning_mode: LearningMode = "practice"
     spec: DraftSpec = DraftSpec()
+    guidance: Guidance = Guidance()
     messages: tuple[Message, ...] = ()
     question_key: str | None = None
     question: str = ""

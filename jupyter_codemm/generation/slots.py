@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jupyter_codemm.authoring.scaffold import scaffolded
 from jupyter_codemm.contracts.activity import GateOutcome, Verification
@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.events import (
     SlotGate,
     SlotStarted,
 )
+from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.contracts.session import SlotFailure
@@ -23,6 +24,7 @@ from jupyter_codemm.gates import Verified, check_slot, verify
 from jupyter_codemm.generation.seeds import problem_id, slot_seed
 from jupyter_codemm.generation.variety import Variety
 from jupyter_codemm.ports import (
+    Account,
     Announce,
     Author,
     DraftRequest,
@@ -49,6 +51,17 @@ class Bench:
     announce: Announce
     keep: Keep
     variety: Variety
+
+
+@dataclass(slots=True)
+class Tale:
+    """What the attempts at one slot have cost, and the draft that the last one refused.
+
+    It ends with the slot: nothing of a refused draft outlives it.
+    """
+
+    calls: list[ModelCall] = field(default_factory=list)
+    rejected: ProblemDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +98,35 @@ async def fill(bench: Bench, slot: Slot) -> FinishedSlot | SlotFailure:
 
 async def _attempts(bench: Bench, slot: Slot) -> FinishedSlot | SlotFailure:
     feedback: tuple[Feedback, ...] = ()
+    tale = Tale()
     for attempt in range(1, MAX_ATTEMPTS + 1):
         await bench.announce(
             SlotAttemptStarted(slot=slot.index, attempt=attempt, author=bench.author.name)
         )
-        result = await _attempt(bench, slot, attempt, feedback)
+        result = await _attempt(bench, slot, attempt, feedback, tale)
         match result:
             case FinishedSlot():
                 await _finish(bench, result)
                 return result
             case GivenUp():
-                return SlotFailure(slot=slot.index, attempts=attempt, reason=result.reason)
+                return _failure(slot, attempt, result.reason, tale)
             case Feedback():
                 feedback = (*feedback, result)
     reasons = ", ".join(dict.fromkeys(item.gate for item in feedback))
     reason = f"no draft passed in {MAX_ATTEMPTS} attempts; refused by: {reasons}"
-    return SlotFailure(slot=slot.index, attempts=MAX_ATTEMPTS, reason=reason)
+    return _failure(slot, MAX_ATTEMPTS, reason, tale)
+
+
+def _failure(slot: Slot, attempts: int, reason: str, tale: Tale) -> SlotFailure:
+    calls = tuple(tale.calls)
+    return SlotFailure(slot=slot.index, attempts=attempts, reason=reason, calls=calls)
 
 
 async def _attempt(
-    bench: Bench, slot: Slot, attempt: int, feedback: tuple[Feedback, ...]
+    bench: Bench, slot: Slot, attempt: int, feedback: tuple[Feedback, ...], tale: Tale
 ) -> FinishedSlot | GivenUp | Feedback:
     started = time.monotonic()
-    draft = await _drafted(bench, slot, attempt, feedback)
+    draft = await _drafted(bench, slot, attempt, feedback, tale)
     if not isinstance(draft, ProblemDraft):
         return draft
     try:
@@ -117,6 +136,7 @@ async def _attempt(
     await _announce_gates(bench, slot, attempt, verified.gates)
     refused = verified.rejection
     if refused is not None:
+        tale.rejected = draft
         return Feedback(attempt=attempt, gate=refused.gate, evidence=refused.evidence)
     verification = Verification(
         problem_id=draft.problem.id,
@@ -126,13 +146,14 @@ async def _attempt(
         sandbox_launches=verified.launches,
         elapsed_ms=round((time.monotonic() - started) * 1000),
         tier=bench.sandbox.tier,
+        calls=tuple(tale.calls),
     )
     # Only the problem goes on: the reference ends with this function.
     return FinishedSlot(slot=slot.index, problem=draft.problem, verification=verification)
 
 
 async def _drafted(
-    bench: Bench, slot: Slot, attempt: int, feedback: tuple[Feedback, ...]
+    bench: Bench, slot: Slot, attempt: int, feedback: tuple[Feedback, ...], tale: Tale
 ) -> ProblemDraft | GivenUp | Feedback:
     request = DraftRequest(
         slot=slot,
@@ -140,7 +161,13 @@ async def _drafted(
         seed=slot_seed(bench.request.seed, slot.index, attempt),
         avoid=bench.variety.used(slot.index),
         feedback=feedback,
+        rejected=tale.rejected,
+        instructions=bench.request.instructions,
+        course=bench.request.course,
+        account=Account(bench.request.owner, bench.request.session_id),
+        note=tale.calls.append,
     )
+    tale.rejected = None
     try:
         draft = _as_served(await bench.author.draft(request), slot)
     except (UnsupportedTopicError, UnavailableError) as error:

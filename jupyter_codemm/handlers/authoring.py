@@ -29,8 +29,10 @@ class SessionsHandler(CodemmHandler):
     @authorized
     async def post(self) -> None:
         """Open a session."""
-        mode = self.parse(CreateSession).learning_mode
-        session = await authoring.create_session(self.ctx, self.owner, mode)
+        asked = self.parse(CreateSession)
+        session = await authoring.create_session(
+            self.ctx, self.owner, asked.learning_mode, asked.guidance
+        )
         self.reply(session, HTTPStatus.CREATED)
 
 

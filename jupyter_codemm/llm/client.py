@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 import httpx2
 import openai
 
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.errors import PromptTooLongError, UnansweredError, UnavailableError
+from jupyter_codemm.llm.closing import close_when_cancelled
 from jupyter_codemm.llm.dialect import Dialect
 from jupyter_codemm.llm.retry import TRIES, asked_wait, backoff
 from jupyter_codemm.llm.settings import DEFAULT_ORIGIN, LLMSettings
@@ -25,10 +27,16 @@ from jupyter_codemm.llm.wire import (
 from jupyter_codemm.ports import Completion, CompletionRequest
 
 _CONNECT_S = 10.0
-_REFUSALS = frozenset({400, 404, 422})
+_REFUSALS = frozenset({400, 404, 413, 422})
 _KEY_REFUSALS = frozenset({401, 403})
 _BUSY = frozenset({408, 429})
 _SERVER_ERROR = 500
+_TOO_LONG = re.compile(
+    r"context.?(length|window|size)|maximum context|prompt is too long|too many tokens",
+    re.IGNORECASE,
+)
+# Some servers fail, rather than refuse, when they cannot make a grammar of a schema.
+_FORM_FAULT = re.compile(r"grammar|json.?schema|response_format", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class _Failure:
     again: bool = False
     wait_s: float | None = None
     refusal: str | None = None
+    error: type[UnavailableError] = UnavailableError
 
 
 class EndpointLLM:
@@ -70,19 +79,16 @@ class EndpointLLM:
     async def complete(self, request: CompletionRequest) -> Completion:
         """Return the reply within `request.timeout_s`, all retries included.
 
-        Raises UnavailableError with one sentence that holds neither key nor prompt nor reply.
+        What is raised holds one sentence with neither key nor prompt nor reply in it.
         """
         started = time.monotonic()
         try:
             async with asyncio.timeout(request.timeout_s):
-                body = await self._persist(request, started + request.timeout_s)
+                reply, retries = await self._persist(request, started + request.timeout_s)
         except TimeoutError:
-            raise UnavailableError(
+            raise UnansweredError(
                 f"{self._where} did not answer within {request.timeout_s:g} s."
             ) from None
-        reply = WireReply.read(body)
-        if reply is None:
-            raise UnavailableError(f"{self._where} answered with something that is no reply.")
         return Completion(
             text=reply.text,
             model=reply.model_name(self._settings.model),
@@ -90,20 +96,22 @@ class EndpointLLM:
             tokens_out=reply.tokens("completion_tokens"),
             latency_ms=round((time.monotonic() - started) * 1000),
             truncated=reply.truncated,
+            retries=retries,
         )
 
     async def close(self) -> None:
         """Close every connection."""
         await self._client.close()
 
-    async def _persist(self, request: CompletionRequest, deadline: float) -> bytes:
-        """Ask until there is a body; what the endpoint refused once is remembered on success."""
-        dialect, tries = self._dialect, 0
+    async def _persist(self, request: CompletionRequest, deadline: float) -> tuple[WireReply, int]:
+        """Ask until there is a reply; what the endpoint refused once is remembered on success."""
+        dialect, tries, sent = self._dialect, 0, 0
         while True:
             answer = await self._ask(request, dialect)
-            if isinstance(answer, bytes):
+            if isinstance(answer, WireReply):
                 self._dialect = dialect
-                return answer
+                return answer, sent
+            sent += 1
             weaker = dialect.weaker(request, answer.refusal) if answer.refusal is not None else None
             if weaker is not None:
                 dialect = weaker
@@ -111,23 +119,25 @@ class EndpointLLM:
             tries += 1
             wait = backoff(tries, self._jitter()) if answer.wait_s is None else answer.wait_s
             if not answer.again or tries >= TRIES or time.monotonic() + wait >= deadline:
-                raise UnavailableError(f"{self._where} {answer.sentence}")
+                raise answer.error(f"{self._where} {answer.sentence}")
             await self._sleep(wait)
 
-    async def _ask(self, request: CompletionRequest, dialect: Dialect) -> bytes | _Failure:
+    async def _ask(self, request: CompletionRequest, dialect: Dialect) -> WireReply | _Failure:
         """Send one request; every way in which it can fail is a value."""
         try:
-            return await self._send(request, dialect)
+            reply = WireReply.read(await self._send(request, dialect))
         except OversizeReplyError:
-            return _Failure("sent more than a reply can be.")
+            return _Failure("sent more than a reply can be.", error=UnansweredError)
         except openai.APIStatusError as error:
             return self._refused(error)
         except (openai.APITimeoutError, httpx2.TimeoutException):
-            return _Failure("did not answer in time.")
-        except (openai.APIConnectionError, httpx2.TransportError):
-            return _Failure("cannot be reached, or hung up.", again=True)
+            return _Failure("did not answer in time.", error=UnansweredError)
+        except (openai.APIConnectionError, httpx2.TransportError) as error:
+            return _broken(error)
         except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL):
-            return _Failure("gave an answer that cannot be read.")
+            return _Failure("gave an answer that cannot be read.", error=UnansweredError)
+        no_reply = "answered with something that is no reply."
+        return reply or _Failure(no_reply, again=True, error=UnansweredError)
 
     async def _send(self, request: CompletionRequest, dialect: Dialect) -> bytes:
         create = self._client.chat.completions.with_streaming_response.create
@@ -147,19 +157,33 @@ class EndpointLLM:
         return bytes(body)
 
     def _refused(self, error: openai.APIStatusError) -> _Failure:
-        status = error.status_code
+        status, words = error.status_code, _words(error)
         if status in _KEY_REFUSALS:
             return _Failure(f"refused the key ({status}).")
+        if status in _REFUSALS and _TOO_LONG.search(words):
+            sentence = f"says that the request is too long for the model {self._settings.model}."
+            return _Failure(sentence, error=PromptTooLongError)
         if status in _REFUSALS:
             unknown = f" or does not know the model {self._settings.model}" if status == 404 else ""  # noqa: PLR2004 - not found
-            return _Failure(f"refused the request ({status}){unknown}.", refusal=_words(error))
+            return _Failure(f"refused the request ({status}){unknown}.", refusal=words)
         if error.code == "insufficient_quota":
             return _Failure("says that the quota of this key is used up.")
         if status in _BUSY or status >= _SERVER_ERROR:
-            words = "is too busy" if status in _BUSY else "failed"
+            told = "is too busy" if status in _BUSY else "failed"
             wait = asked_wait(error.response.headers)
-            return _Failure(f"{words} ({status}).", again=True, wait_s=wait)
+            return _Failure(
+                f"{told} ({status}).",
+                again=True,
+                wait_s=wait,
+                refusal=words if _FORM_FAULT.search(words) else None,
+            )
         return _Failure(f"does not serve chat at this address ({status}).")
+
+
+def _broken(error: Exception) -> _Failure:
+    if isinstance(error.__cause__, httpx2.ConnectError):
+        return _Failure("cannot be reached.", again=True)
+    return _Failure("hung up.", again=True, error=UnansweredError)
 
 
 def _words(error: openai.APIStatusError) -> str:
@@ -178,15 +202,17 @@ def _connect(settings: LLMSettings) -> openai.AsyncOpenAI:
     headers = {"Accept-Encoding": "identity"}
     if settings.key and settings.is_azure:
         headers["api-key"] = settings.key
+    http_client = openai.DefaultAsyncHttpxClient(
+        follow_redirects=False,  # prompts go where the settings say and nowhere else
+        limits=httpx2.Limits(max_keepalive_connections=0),
+        event_hooks={"response": [bound]},
+    )
+    close_when_cancelled(http_client)
     return openai.AsyncOpenAI(
         base_url=settings.address,
         api_key=settings.key or "none",
         default_headers=headers,
         default_query=settings.query,
         max_retries=0,
-        http_client=openai.DefaultAsyncHttpxClient(
-            follow_redirects=False,  # prompts go where the settings say and nowhere else
-            limits=httpx2.Limits(max_keepalive_connections=0),
-            event_hooks={"response": [bound]},
-        ),
+        http_client=http_client,
     )

@@ -8,6 +8,11 @@ from typing import Any, Literal
 from jupyter_codemm.ports import CompletionRequest
 
 ReplyFormat = Literal["json_schema", "json_object", "plain"]
+LengthOption = Literal["max_tokens", "max_completion_tokens", ""]
+_OTHER_LENGTH: dict[LengthOption, LengthOption] = {
+    "max_tokens": "max_completion_tokens",
+    "max_completion_tokens": "",
+}
 _WEAKER: dict[ReplyFormat, ReplyFormat] = {"json_schema": "json_object", "json_object": "plain"}
 
 
@@ -16,12 +21,14 @@ class Dialect:
     """The options that an endpoint accepts; the default is the richest."""
 
     reply_format: ReplyFormat = "json_schema"
-    length_option: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    length_option: LengthOption = "max_tokens"
     temperature: bool = True
 
     def options(self, request: CompletionRequest) -> dict[str, Any]:
         """Return the options of a request in this dialect."""
-        options: dict[str, Any] = {self.length_option: request.max_tokens}
+        options: dict[str, Any] = {}
+        if self.length_option:
+            options[self.length_option] = request.max_tokens
         if self.temperature:
             options["temperature"] = request.temperature
         if request.schema is not None:
@@ -30,8 +37,8 @@ class Dialect:
 
     def weaker(self, request: CompletionRequest, refusal: str) -> Dialect | None:
         """Return the next dialect to try after a refusal in these words, or None at the end."""
-        if "max_tokens" in refusal and self.length_option == "max_tokens":
-            return replace(self, length_option="max_completion_tokens")
+        if self.length_option and self.length_option in refusal:
+            return replace(self, length_option=_OTHER_LENGTH[self.length_option])
         if "temperature" in refusal and self.temperature:
             return replace(self, temperature=False)
         if request.schema is not None and self.reply_format in _WEAKER:

@@ -7,6 +7,8 @@ from collections.abc import AsyncGenerator
 from httpx2 import AsyncByteStream, Response
 from pydantic import BaseModel, Field, JsonValue, ValidationError
 
+from jupyter_codemm.contracts.model_call import MAX_TOKENS
+
 MAX_REPLY_BYTES = 1_000_000
 MAX_ERROR_BYTES = 64_000
 
@@ -15,8 +17,12 @@ class OversizeReplyError(Exception):
     """The endpoint sent more than a reply can be."""
 
 
+class _TextPart(BaseModel):
+    text: str = ""
+
+
 class _Message(BaseModel):
-    content: str
+    content: str | list[_TextPart] | None = None
 
 
 class _Choice(BaseModel):
@@ -33,17 +39,19 @@ class WireReply(BaseModel):
 
     @classmethod
     def read(cls, body: bytes) -> WireReply | None:
-        """Parse a body; returns None for anything that is no chat completion with text."""
+        """Parse a body; returns None for anything that is no chat completion."""
         try:
-            reply = cls.model_validate_json(body)
+            return cls.model_validate_json(body)
         except ValidationError:
             return None
-        return reply if reply.text.strip() else None
 
     @property
     def text(self) -> str:
-        """The text of the first choice."""
-        return encodable(self.choices[0].message.content)
+        """The text of the first choice; empty when the model refused, or only thought."""
+        content = self.choices[0].message.content or ""
+        if isinstance(content, list):
+            content = "".join(part.text for part in content)
+        return encodable(content)
 
     @property
     def truncated(self) -> bool:
@@ -58,7 +66,9 @@ class WireReply(BaseModel):
     def tokens(self, name: str) -> int:
         """Return a count of the usage, 0 when the reply does not say."""
         count = self.usage.get(name) if isinstance(self.usage, dict) else None
-        return count if isinstance(count, int) and not isinstance(count, bool) and count > 0 else 0
+        if not isinstance(count, int) or isinstance(count, bool):
+            return 0
+        return min(max(count, 0), MAX_TOKENS)
 
 
 def encodable(text: str) -> str:

@@ -20,7 +20,7 @@ from jupyter_codemm.ports.execution import (
     StepLimits,
     StepReport,
 )
-from jupyter_codemm.ports.model import LLM, ChatMessage, Completion, CompletionRequest
+from jupyter_codemm.ports.model import LLM, Account, ChatMessage, Completion, CompletionRequest
 from jupyter_codemm.ports.records import (
     Activities,
     Events,
@@ -33,14 +33,17 @@ from jupyter_codemm.ports.records import (
     Submissions,
     Transaction,
 )
+from jupyter_codemm.ports.spending import Charge, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 
 __all__ = [
     "LLM",
+    "Account",
     "Activities",
     "Announce",
     "Author",
     "Channel",
+    "Charge",
     "ChatMessage",
     "Clock",
     "CompileStep",
@@ -63,6 +66,8 @@ __all__ = [
     "RunStep",
     "Sandbox",
     "Sessions",
+    "Spending",
+    "Spent",
     "StepEnd",
     "StepLimits",
     "StepReport",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.events import GenerationEvent
+from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.ports.model import NOBODY, Account
 from jupyter_codemm.ports.records import FinishedSlot
 
 
@@ -22,11 +24,19 @@ class Feedback:
     evidence: Mapping[str, str | int | float | bool]
 
 
+def _unheard(call: ModelCall) -> None:
+    """Forget a call."""
+    del call
+
+
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
     """What the author is asked for. `seed` makes the reply reproducible.
 
     `avoid` holds the family names and titles already used in this activity, most recent last.
+    `rejected` is the draft that the last feedback is about: an author may keep what is good of it.
+    `instructions` and `course` are what people wrote about the activity: data that may steer the
+    story and never the form. `note` is told about every call of a model, in the order of the calls.
     """
 
     slot: Slot
@@ -34,6 +44,11 @@ class DraftRequest:
     seed: int
     avoid: tuple[str, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    rejected: ProblemDraft | None = field(default=None, repr=False)
+    instructions: str = ""
+    course: str = ""
+    account: Account = NOBODY
+    note: Callable[[ModelCall], None] = field(default=_unheard, compare=False, repr=False)
 
 
 class Author(Protocol):
@@ -65,7 +80,8 @@ class Author(Protocol):
 class GenerationRequest:
     """Everything that a generation needs to be run, or run again, to the same result.
 
-    `run_id` tells this run's problem ids from those of every other run.
+    `instructions` and `course` are handed to the author as data. `run_id` tells this run's problem
+    ids from those of every other run.
     """
 
     session_id: str
@@ -75,6 +91,8 @@ class GenerationRequest:
     seed: int
     kept: tuple[FinishedSlot, ...] = ()
     run_id: str = ""
+    instructions: str = ""
+    course: str = ""
 
 
 Announce = Callable[[GenerationEvent], Awaitable[None]]

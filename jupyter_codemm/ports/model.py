@@ -16,10 +16,23 @@ class ChatMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Whose budget a call is charged to. `activity` is the session that asks."""
+
+    user: str = ""
+    activity: str = ""
+
+
+NOBODY = Account()
+"""The account of calls that nobody in particular asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class CompletionRequest:
     """A question to a model. With `schema` the reply should be one JSON value of that schema."""
 
     messages: tuple[ChatMessage, ...]
+    account: Account = NOBODY
     schema_name: str = ""
     schema: Mapping[str, object] | None = None
     max_tokens: int = 1000
@@ -29,7 +42,11 @@ class CompletionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A model's reply. It is untrusted text."""
+    """A model's reply. It is untrusted text, and empty when the model had nothing to say.
+
+    Tokens are 0 when the endpoint does not count them. `retries` are the requests before the one
+    that was answered; `cost_micros` is filled in by whoever knows the prices.
+    """
 
     text: str
     model: str
@@ -37,6 +54,9 @@ class Completion:
     tokens_out: int = 0
     latency_ms: int = 0
     truncated: bool = False
+    retries: int = 0
+    estimated: bool = False
+    cost_micros: int | None = None
 
 
 class LLM(Protocol):
@@ -50,6 +70,8 @@ class LLM(Protocol):
     async def complete(self, request: CompletionRequest) -> Completion:
         """Return the reply. Cancelling the task closes the connection.
 
-        Raises UnavailableError, in words for the user, after the adapter's own retries.
+        Raises UnavailableError, in words for the user, after the adapter's own retries;
+        UnansweredError when the request was taken and may have been charged, and PromptTooLongError
+        when it does not fit into the model's context.
         """
         ...

@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.ports.spending import Spending
 
 T = TypeVar("T")
 
@@ -208,6 +209,11 @@ class Transaction(Protocol):
     @property
     def leases(self) -> Leases:
         """Leases."""
+        ...
+
+    @property
+    def spending(self) -> Spending:
+        """What calls of a model took."""
         ...
 
 

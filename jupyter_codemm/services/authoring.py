@@ -6,35 +6,50 @@ from functools import partial
 
 from jupyter_codemm.contracts.api import TurnReply
 from jupyter_codemm.contracts.base import LearningMode
-from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
+from jupyter_codemm.contracts.session import AuthoringSession, Guidance, SessionSummary
 from jupyter_codemm.contracts.spec import ActivitySpec, DraftSpec
-from jupyter_codemm.errors import UnavailableError, WrongStateError
+from jupyter_codemm.errors import BudgetSpentError, UnavailableError, WrongStateError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.spec import Proposal, check_message, new_session, propose, take_turn
 
 CLEARED = "The problems finished so far were made for the old spec: they are dropped."
 NO_MODEL = "The model did not answer, so I read your message by my own rules."
+NO_GUIDANCE = Guidance()
+OWN_RULES = "So I read your message by my own rules."
 
 
-async def create_session(ctx: Context, owner: str, mode: LearningMode) -> AuthoringSession:
+async def create_session(
+    ctx: Context, owner: str, mode: LearningMode, guidance: Guidance = NO_GUIDANCE
+) -> AuthoringSession:
     """Open an authoring session and return it."""
-    session = new_session(
-        session_id=ctx.new_id("session"), owner=owner, mode=mode, now=ctx.clock.now()
-    )
+    session = _fresh(ctx, owner, mode, guidance)
     await ctx.store.transact(lambda tx: tx.sessions.add(session))
     return session
 
 
 async def open_with_spec(
-    ctx: Context, owner: str, spec: ActivitySpec, mode: LearningMode
+    ctx: Context,
+    owner: str,
+    spec: ActivitySpec,
+    mode: LearningMode,
+    guidance: Guidance = NO_GUIDANCE,
 ) -> AuthoringSession:
     """Open a session whose spec is decided already, and return it."""
-    session = new_session(
-        session_id=ctx.new_id("session"), owner=owner, mode=mode, now=ctx.clock.now()
-    ).updated(state="READY", spec=DraftSpec.parse(spec.to_json()))
+    decided = DraftSpec.parse(spec.to_json())
+    session = _fresh(ctx, owner, mode, guidance).updated(state="READY", spec=decided)
     await ctx.store.transact(lambda tx: tx.sessions.add(session))
     return session
+
+
+def _fresh(ctx: Context, owner: str, mode: LearningMode, guidance: Guidance) -> AuthoringSession:
+    return new_session(
+        session_id=ctx.new_id("session"),
+        owner=owner,
+        mode=mode,
+        now=ctx.clock.now(),
+        guidance=guidance,
+    )
 
 
 async def get_session(ctx: Context, owner: str, session_id: str) -> AuthoringSession:
@@ -74,6 +89,8 @@ async def _proposal(
         return None, ()
     try:
         return await propose(session, said, ctx.llm), ()
+    except BudgetSpentError as error:
+        return None, (f"{error.message} {OWN_RULES}",)
     except UnavailableError:
         return None, (NO_MODEL,)
 

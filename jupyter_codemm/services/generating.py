@@ -149,6 +149,8 @@ class Generations:
                 seed=session.seed or 0,
                 kept=records.kept_slots(tx, session.id, slots),
                 run_id=self._ctx.new_id("run"),
+                instructions=session.guidance.instructions,
+                course=session.guidance.course_context,
             )
             return request, tx.events.last_id(session_topic(session.id))
 

@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 
 from jupyter_codemm.contracts.session import SPEC_FIELDS, AuthoringSession
-from jupyter_codemm.ports import ChatMessage, CompletionRequest
+from jupyter_codemm.ports import Account, ChatMessage, CompletionRequest
 
 RECENT_MESSAGES = 10
 RECENT_LENGTH = 700
@@ -62,6 +62,7 @@ def proposal_request(session: AuthoringSession, text: str) -> CompletionRequest:
             ChatMessage("system", instructions),
             ChatMessage("user", _context(session, text)),
         ),
+        account=Account(session.owner, session.id),
         schema_name="proposal",
         schema=SCHEMA,
         max_tokens=900,

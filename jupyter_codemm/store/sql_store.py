@@ -20,6 +20,7 @@ from jupyter_codemm.store.failures import store_errors
 from jupyter_codemm.store.leases import SqlLeases
 from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.sessions import SqlSessions
+from jupyter_codemm.store.spending import SqlSpending
 from jupyter_codemm.store.submissions import SqlSubmissions
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class SqlTransaction:
     submissions: SqlSubmissions
     events: SqlEvents
     leases: SqlLeases
+    spending: SqlSpending
 
     @classmethod
     def on(cls, connection: Connection, now: Callable[[], datetime]) -> SqlTransaction:
@@ -45,6 +47,7 @@ class SqlTransaction:
             submissions=SqlSubmissions(connection, outbox),
             events=SqlEvents(connection),
             leases=SqlLeases(connection),
+            spending=SqlSpending(connection),
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from jupyter_codemm.store.columns import RowNumber, UtcTime
@@ -126,6 +126,35 @@ class LeaseRow(Table):
     key: Mapped[str] = mapped_column(PERSON, primary_key=True)
     holder: Mapped[str] = mapped_column(PERSON)
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class ModelAccountRow(Table):
+    """How often a user had a model called; its row is the lock under which calls are reserved."""
+
+    __tablename__ = "model_accounts"
+    user_name: Mapped[str] = mapped_column(PERSON, primary_key=True)
+    calls: Mapped[int]
+
+
+class ModelCallRow(Table):
+    """A call of a model. `document` says what it came to, once it has ended.
+
+    Until then `tokens` and `cost_micros` are the most that it may take.
+    """
+
+    __tablename__ = "model_calls"
+    __table_args__ = (
+        Index("ix_model_calls_user_name", "user_name", "made_at"),
+        {"sqlite_autoincrement": True},
+    )
+    number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, unique=True)
+    user_name: Mapped[str] = mapped_column(PERSON)
+    activity: Mapped[str] = mapped_column(ID, index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    tokens: Mapped[int] = mapped_column(BigInteger)
+    cost_micros: Mapped[int] = mapped_column(BigInteger)
+    document: Mapped[str | None] = mapped_column(Text)
 
 
 class OutboxRow(Table):

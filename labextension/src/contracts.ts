@@ -194,16 +194,41 @@ export interface DifficultyCount {
   difficulty: 'easy' | 'medium' | 'hard';
 }
 /**
- * What was proven about a problem before it was stored.
+ * What was proven about a problem before it was stored, and what its author spent on it.
  */
 export interface Verification {
   attempts: number;
   author: string;
+  calls: ModelCall[];
   elapsed_ms: number;
   gates: GateOutcome[];
   problem_id: string;
   sandbox_launches: number;
   tier: string;
+}
+/**
+ * One call. `purpose` is the name of the form that was asked for, such as `function_draft`.
+ *
+ * `refused`: the endpoint did not take the request, and nothing was spent. `unanswered`: it took
+ * the request and no whole reply came, so it counts as much as it could have cost. `estimated`:
+ * the endpoint did not count the tokens. `cost_micros` is in millionths of the currency of the
+ * configured prices, null when there is no price for the model.
+ */
+export interface ModelCall {
+  cost_micros: number | null;
+  estimated: boolean;
+  latency_ms: number;
+  model: string;
+  outcome: 'answered' | 'refused' | 'unanswered';
+  purpose: string;
+  retries: number;
+  /**
+   * whether the prompt was cut to fit the model's context
+   */
+  shortened: boolean;
+  tokens_in: number;
+  tokens_out: number;
+  truncated: boolean;
 }
 /**
  * What one gate said about a draft. `evidence` is short and machine-readable.
@@ -244,6 +269,7 @@ export interface AuthoringSession {
   commitments: Commitment[];
   created_at: string;
   failures: SlotFailure[];
+  guidance: Guidance;
   id: string;
   last_error: string;
   learning_mode: 'practice' | 'guided';
@@ -272,8 +298,16 @@ export interface Commitment {
  */
 export interface SlotFailure {
   attempts: number;
+  calls: ModelCall[];
   reason: string;
   slot: number;
+}
+/**
+ * What people wrote for whoever writes the problems. It steers the story, never the rules.
+ */
+export interface Guidance {
+  course_context: string;
+  instructions: string;
 }
 /**
  * One chat message, as stored and shown.
@@ -441,6 +475,7 @@ export interface Connection {
  * Open an authoring session.
  */
 export interface CreateSession {
+  guidance: Guidance;
   learning_mode: 'practice' | 'guided';
 }
 /**
@@ -576,6 +611,23 @@ export interface LanguageHealth {
   tier: 'docker' | 'bwrap' | 'landlock' | 'rlimit';
 }
 /**
+ * One condition on inputs; an input that it does not apply to keeps it.
+ *
+ * `on` is a parameter (`values`, of a class that of its constructor), its items (`values[]`,
+ * `grid[][]`; `range` on a list means its items), a parameter of a method (`deposit.amount`), for
+ * programs `lines` or `line 1`, and for queries `table` or `table.column`, which nothing here
+ * looks at. `range` and `length` use `low` and `high`; a line's length is its number of words.
+ * `text` holds `ascending` or `descending` for `sorted`, every allowed character for
+ * `characters`, and for `same_length` and `index` the parameter that it goes with.
+ */
+export interface InputConstraint {
+  high: number | null;
+  low: number | null;
+  on: string;
+  rule: 'range' | 'length' | 'sorted' | 'distinct' | 'characters' | 'same_length' | 'index';
+  text: string;
+}
+/**
  * Who a server works for, and its version.
  */
 export interface Me {
@@ -680,13 +732,18 @@ export interface PostMessage {
 /**
  * An unverified problem with its private artefacts. It is never persisted and never streamed.
  *
- * `family` and `seed` say how the built-in author made it, so that it can be made again.
+ * `constraints` are what the author promises of every input. `family` and `seed` say how the
+ * built-in author made it, so that it can be made again.
  */
 export interface ProblemDraft {
   /**
    * @maxItems 128
    */
   candidates: Candidate[];
+  /**
+   * @maxItems 24
+   */
+  constraints: InputConstraint[];
   family: string | null;
   /**
    * @maxItems 12
@@ -695,6 +752,10 @@ export interface ProblemDraft {
   problem: Problem;
   reference: Source;
   seed: number | null;
+  /**
+   * @maxItems 6
+   */
+  wrong_solutions: WrongSolution[];
 }
 /**
  * Files by name. `code` is sugar for the one entry file and is kept only when it was given.
@@ -706,6 +767,13 @@ export interface Source {
   files: {
     [k: string]: string;
   } | null;
+}
+/**
+ * A program that learners are expected to hand in by mistake: the tests shall refuse it.
+ */
+export interface WrongSolution {
+  mistake: string;
+  source: Source;
 }
 /**
  * The outcome of an execution without tests.

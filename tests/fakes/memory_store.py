@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
+from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
-from jupyter_codemm.ports import FinishedSlot, Lease, Pending, Transaction
+from jupyter_codemm.ports import Charge, FinishedSlot, Lease, Pending, Spent, Transaction
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 
 T = TypeVar("T")
@@ -215,6 +216,41 @@ class MemoryLeases:
         return self.rows.get(key)
 
 
+@dataclass
+class MemorySpending:
+    charges: dict[str, Charge] = field(default_factory=dict)
+    ended: dict[str, ModelCall] = field(default_factory=dict)
+
+    def lock(self, user: str) -> None:
+        """Do nothing: one transaction runs at a time."""
+
+    def reserve(self, charge: Charge) -> None:
+        self.charges[charge.id] = charge
+
+    def settle(self, charge_id: str, call: ModelCall) -> None:
+        if charge_id not in self.charges:
+            raise NotFoundError(f"There is no call {charge_id} of a model.")
+        spent = Spent(call.tokens_in + call.tokens_out, call.cost_micros or 0)
+        self.charges[charge_id] = replace(self.charges[charge_id], most=spent)
+        self.ended[charge_id] = call
+
+    def by_user(self, user: str, since: datetime) -> Spent:
+        charges = self.charges.values()
+        return _sum(c.most for c in charges if c.account.user == user and c.at >= since)
+
+    def by_activity(self, activity: str) -> Spent:
+        return _sum(c.most for c in self.charges.values() if c.account.activity == activity)
+
+    def calls(self, activity: str) -> tuple[ModelCall, ...]:
+        mine = (c.id for c in self.charges.values() if c.account.activity == activity)
+        return tuple(self.ended[name] for name in mine if name in self.ended)
+
+
+def _sum(items: Iterable[Spent]) -> Spent:
+    every = list(items)
+    return Spent(sum(s.tokens for s in every), sum(s.cost_micros for s in every))
+
+
 class MemoryTransaction:
     def __init__(self) -> None:
         self.sessions = MemorySessions()
@@ -222,6 +258,7 @@ class MemoryTransaction:
         self.submissions = MemorySubmissions(self.activities)
         self.events = MemoryEvents()
         self.leases = MemoryLeases()
+        self.spending = MemorySpending()
 
     def copied(self) -> MemoryTransaction:
         new = MemoryTransaction()

@@ -80,6 +80,7 @@ class ModelEndpoint:
         self._steps = steps
         self.seen: list[Seen] = []
         self.arrived = threading.Event()
+        self.stalled = threading.Event()
         self.hung_up = threading.Event()
         self.stopping = threading.Event()
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -159,10 +160,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def _wait_for_hang_up(self) -> None:
+        self.server.endpoint.stalled.set()
         if self.connection.recv(1) == b"":
             self.server.endpoint.hung_up.set()
 
     def _stream(self, chunk: bytes, pause: float) -> None:
+        self.server.endpoint.stalled.set()
         self.send_response(200)
         self.send_header("Content-Type", JSON)
         self.end_headers()

@@ -32,12 +32,16 @@ _READINGS: list[tuple[str, list[int], int]] = [
     ("adversarial", [7, 7, 8, 7], 7),
     ("negative", [-1, -1], 0),
     ("single", [0], 0),
+    ("typical", [3, 1, 4, 1, 5], 2),
+    ("duplicates", [6, 6, 2, 2], 2),
+    ("boundary", [10], 9),
+    ("adversarial", [1, 2, 3], 0),
 ]
 _FUNCTION_STATEMENT = (
     "A weather station on a roof writes down readings. Given the list readings and the whole "
     "number limit, count how many readings lie strictly above limit. A reading equal to limit "
     "does not count, negative readings are ordinary readings, and an empty list gives 0. The "
-    "function returns the count as a whole number."
+    "function {name} returns the count as a whole number."
 )
 
 _FUNCTION_REFERENCES = {
@@ -74,23 +78,39 @@ int count_above(std::vector<int> readings, int limit) {
 }
 
 
+_FUNCTION_MISTAKES = [
+    (" > limit", " >= limit", "counts readings at the limit"),
+    (" > limit", " < limit", "counts the readings below"),
+    ("total = 0", "total = 1", "starts at one"),
+]
+
+
 def function_reply(language: str = "python", *, prints: bool = False) -> dict[str, Any]:
     """Return a function; with `prints` it prints its count too (Python only)."""
     reference = _FUNCTION_REFERENCES[language]
     if prints:
         reference = reference.replace("    return", "    print(total)\n    return")
+    name = "countAbove" if language == "java" else "count_above"
     counted = [(c, r, n, sum(x > n for x in r)) for c, r, n in _READINGS]
     return COMMON | {
         "title": "Readings above the limit",
-        "statement": _FUNCTION_STATEMENT,
+        "statement": _FUNCTION_STATEMENT.format(name=name),
         "signature": {
-            "name": "countAbove" if language == "java" else "count_above",
+            "name": name,
             "params": [{"name": "readings", "type": "list[int]"}, {"name": "limit", "type": "int"}],
             "returns": "int",
             "observe": "return",
         },
         "order_matters": True,
+        "constraints": [
+            {"on": "readings", "rule": "length", "low": 0, "high": 40, "text": ""},
+            {"on": "limit", "rule": "range", "low": -100, "high": 100, "text": ""},
+        ],
         "reference": reference,
+        "wrong_solutions": [
+            {"code": reference.replace(old, new), "mistake": mistake}
+            for old, new, mistake in _FUNCTION_MISTAKES
+        ],
         "candidates": [
             {
                 "category": category,
@@ -170,7 +190,7 @@ def class_reply(language: str = "python") -> dict[str, Any]:
         candidates.append({"category": category, "steps": steps, "value": [None, fits, left]})
     return COMMON | {
         "title": "A museum cloakroom",
-        "statement": "A museum's cloakroom has a number of hooks, given as hooks. hang(coats) "
+        "statement": "A museum's Cloakroom has a number of hooks, given as hooks. hang(coats) "
         "hangs that many coats and tells whether they all fit; when they do not, or when coats is "
         "negative, nothing changes and the answer is false. free() gives the hooks left.",
         "signature": {
@@ -266,13 +286,37 @@ def query_reply() -> dict[str, Any]:
     }
 
 
+PARTS: dict[str, tuple[str, ...]] = {
+    "statement": (
+        "title",
+        "statement",
+        "estimated_minutes",
+        "constraints",
+        "signature",
+        "order_matters",
+        "tables",
+        "ordered",
+    ),
+    "reference": ("reference",),
+    "candidates": ("candidates",),
+    "hints": ("hints", "goals"),
+    "mistakes": ("wrong_solutions",),
+}
+
+
 def drafting_model() -> ScriptedLLM:
     """Return a model that answers every draft request well (printing functions: Python only)."""
-    return ScriptedLLM(_reply_to, name="drafting")
+    return ScriptedLLM(lambda request: json.dumps(good_reply(order_of(request))), name="drafting")
 
 
-def _reply_to(request: CompletionRequest) -> str:
-    order = json.loads(request.messages[-1].text)
+def order_of(request: CompletionRequest) -> dict[str, Any]:
+    """Return what a request asks for."""
+    order: dict[str, Any] = json.loads(request.messages[-1].text)
+    return order
+
+
+def good_reply(order: dict[str, Any]) -> dict[str, Any]:
+    """Return a good answer to an order, of the part that it asks for."""
     match order["kind"]:
         case "query":
             reply = query_reply()
@@ -282,4 +326,5 @@ def _reply_to(request: CompletionRequest) -> str:
             reply = program_reply(order["language"])
         case _:
             reply = function_reply(order["language"], prints=order["style"] == "mixed")
-    return json.dumps(reply)
+    wanted = PARTS.get(order["answer"], tuple(reply))
+    return {key: value for key, value in reply.items() if key in wanted}

@@ -106,6 +106,19 @@ def test_wheel_holds_the_assets_once(wheel):
     assert wheel.stat().st_size < MAX_WHEEL_BYTES
 
 
+def test_wheel_holds_every_file_of_data(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    package = ROOT / "jupyter_codemm"
+    data = [
+        file.relative_to(ROOT).as_posix()
+        for pattern in ("*.md", "*.txt", "*.toml")
+        for file in package.rglob(pattern)
+        if "labextension" not in file.parts
+    ]
+    assert len(data) > 20
+    assert set(data) <= names
+
+
 def test_jupyterlab_finds_the_extension(installed):
     listed = run(["jupyter", "labextension", "list"], installed)
     assert re.search(r"jupyter-codemm v\S+ enabled +OK \(python, jupyter_codemm\)", listed), listed

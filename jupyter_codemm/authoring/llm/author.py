@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jupyter_codemm.authoring.llm.drafting import drafted
-from jupyter_codemm.authoring.llm.prompt import draft_request, kind_of
-from jupyter_codemm.authoring.llm.reading import read_form
+from jupyter_codemm.authoring.llm.settings import AuthorSettings
+from jupyter_codemm.authoring.llm.staging import Staging
+from jupyter_codemm.authoring.llm.writing import Writing
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.ports import LLM, DraftRequest
 
 
 class ModelAuthor:
-    """Asks a model once per draft. What the model claims is left for the gates to check."""
+    """Asks a model for drafts. What the model claims is left for the gates to check.
 
-    def __init__(self, llm: LLM) -> None:
+    A draft takes one call when the model can write a whole exercise at once. Parts that a reply
+    lacks, or that a gate refused, are asked for alone; a weak model writes part after part.
+    """
+
+    def __init__(self, llm: LLM, limits: AuthorSettings | None = None) -> None:
         self._llm = llm
+        self._limits = limits or AuthorSettings()
+        self._staging = Staging(self._limits)
 
     @property
     def name(self) -> str:
@@ -35,8 +41,6 @@ class ModelAuthor:
         """Return a draft for a slot; its expected results are the model's claims.
 
         Raises InvalidInputError, without a word of the reply, when it is no draft, and
-        UnavailableError when the model cannot be reached.
+        UnavailableError when the model cannot be reached or may not be asked.
         """
-        completion = await self._llm.complete(draft_request(request))
-        kind = kind_of(request.slot)
-        return drafted(request, kind, read_form(completion, kind))
+        return await Writing(self._llm, request, self._limits, self._staging).draft()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from jupyter_codemm.authoring.llm.form import (
+from jupyter_codemm.authoring.llm.parts import (
     AnyForm,
     ClassForm,
     FunctionForm,

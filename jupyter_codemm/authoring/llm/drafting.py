@@ -7,9 +7,11 @@ from typing import Any
 
 from jupyter_codemm.authoring.llm.choosing import HIDDEN, SAMPLES, chosen_tests
 from jupyter_codemm.authoring.llm.claims import Claim, claims
-from jupyter_codemm.authoring.llm.form import AnyForm, ClassForm, FunctionForm
+from jupyter_codemm.authoring.llm.parts import AnyForm, ClassForm, FunctionForm
+from jupyter_codemm.authoring.llm.privates import constraints_of, wrong_solutions_of
 from jupyter_codemm.authoring.llm.wording import code_of, goals_of, hints_of, line_of, prose_of
 from jupyter_codemm.contracts.base import ProblemStyle
+from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import Candidate, Problem, ProblemDraft, ProblemKind
 from jupyter_codemm.contracts.signature import Signature
@@ -28,12 +30,14 @@ def drafted(request: DraftRequest, kind: ProblemKind, form: AnyForm) -> ProblemD
     """Return the draft that a form describes, with 3 samples and 5 hidden tests.
 
     Raises InvalidInputError when the form does not fit together. Candidates whose input does not
-    fit are left out; a claimed result that does not fit refuses the whole draft.
+    fit, or breaks the constraints that the form states, are left out; a claimed result that does
+    not fit refuses the whole draft.
     """
     style: ProblemStyle = "stdout" if kind in ("program", "query") else request.slot.style
     shell = _shell(request, kind, style, form)
     reference = Source.single(code_of(form.reference))
-    candidates = _candidates(shell, form, style)
+    constraints = constraints_of(form.constraints)
+    candidates = _candidates(shell, form, style, constraints)
     if len(candidates) < SAMPLES + HIDDEN:
         raise refused("candidates", f"only {len(candidates)} different ones fit, 8 are needed")
     tests = [test.to_json() for test in chosen_tests(candidates)]
@@ -41,6 +45,8 @@ def drafted(request: DraftRequest, kind: ProblemKind, form: AnyForm) -> ProblemD
         problem=Problem.parse(shell | {"tests": tests}),
         reference=reference,
         candidates=candidates,
+        constraints=constraints,
+        wrong_solutions=wrong_solutions_of(form.wrong_solutions, reference.text),
         goals=goals_of(form.goals),
     )
 
@@ -96,7 +102,10 @@ def _signature(request: DraftRequest, style: ProblemStyle, form: AnyForm) -> Sig
     return signature
 
 
-def _candidates(shell: Shell, form: AnyForm, style: ProblemStyle) -> tuple[Candidate, ...]:
+def _candidates(
+    shell: Shell, form: AnyForm, style: ProblemStyle, constraints: tuple[InputConstraint, ...]
+) -> tuple[Candidate, ...]:
+    signature = Signature.parse(shell["signature"]) if shell["signature"] else None
     found: dict[str, Candidate] = {}
     for index, claim in enumerate(claims(form, style)):
         if not _input_fits(shell, claim):
@@ -105,6 +114,8 @@ def _candidates(shell: Shell, form: AnyForm, style: ProblemStyle) -> tuple[Candi
         if not _fits(shell, given, expected):
             raise refused(f"candidates.{index}", "the claimed result is not of the declared type")
         candidate = Candidate.parse({"category": category, "input": given, "claimed": expected})
+        if not all(item.is_kept(signature, candidate.input) for item in constraints):
+            continue
         earlier = found.setdefault(json.dumps(given, sort_keys=True), candidate)
         if earlier.claimed != candidate.claimed:
             raise refused(

@@ -1,6 +1,6 @@
-"""The form of a reply, per kind of problem: one model makes the JSON Schema and reads the reply.
+"""The pieces of a reply's form: one model makes the JSON Schema and reads the reply.
 
-It says what types stand where and nothing about sense: sizes and fit are the contracts' to judge,
+They say what types stand where and nothing about sense: sizes and fit are the contracts' to judge,
 and endpoints with strict schemas know no further keywords.
 """
 
@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    JsonValue,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from jupyter_codemm.contracts.problem import Category, ProblemKind, SqlCell
+from jupyter_codemm.contracts.constraints import Rule
+from jupyter_codemm.contracts.problem import Category, SqlCell
 from jupyter_codemm.contracts.types import MAX_DEPTH
 
 _PLAIN: list[dict[str, Any]] = [
@@ -40,7 +51,9 @@ AnyCategory = Annotated[Category, BeforeValidator(_known_category)]
 """A category. A word that is none counts as typical: it only steers which tests are chosen."""
 
 
-class _Part(BaseModel):
+class Piece(BaseModel):
+    """What a reply is made of. Keys that are not asked for are passed over."""
+
     model_config = ConfigDict(
         frozen=True,
         extra="ignore",
@@ -49,14 +62,32 @@ class _Part(BaseModel):
     )
 
 
-class Parameter(_Part):
+def _or_nothing(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+def _present(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(value for value in values if value is not None)
+
+
+Lenient = WrapValidator(_or_nothing)
+"""For items of a list that may be left out when they are malformed; goes with `SOME`."""
+
+SOME = AfterValidator(_present)
+"""For such a list."""
+
+
+class Parameter(Piece):
     """A parameter in portable types."""
 
     name: str
     type: str
 
 
-class FunctionHead(_Part):
+class FunctionHead(Piece):
     """What a function looks like."""
 
     name: str
@@ -65,7 +96,7 @@ class FunctionHead(_Part):
     observe: str = "return"
 
 
-class MethodHead(_Part):
+class MethodHead(Piece):
     """What a method looks like."""
 
     name: str
@@ -73,7 +104,7 @@ class MethodHead(_Part):
     returns: str
 
 
-class ClassHead(_Part):
+class ClassHead(Piece):
     """What a class looks like."""
 
     name: str
@@ -81,7 +112,7 @@ class ClassHead(_Part):
     methods: tuple[MethodHead, ...]
 
 
-class Proposed(_Part):
+class Proposed(Piece):
     """What every proposed test has."""
 
     category: AnyCategory
@@ -95,14 +126,14 @@ class CallProposed(Proposed):
     stdout: str = ""
 
 
-class NewObject(_Part):
+class NewObject(Piece):
     """A step that makes an object."""
 
     new: str
     args: tuple[Value, ...]
 
 
-class MethodCall(_Part):
+class MethodCall(Piece):
     """A step that calls `object.method`."""
 
     call: str
@@ -131,57 +162,24 @@ class RowsProposed(Proposed):
     result: tuple[tuple[SqlCell, ...], ...]
 
 
-class Form(_Part):
-    """What a reply of every kind holds."""
+class Condition(Piece):
+    """A constraint on inputs."""
 
-    title: str
-    statement: str
-    reference: str
-    hints: tuple[str, ...]
-    goals: tuple[str, ...]
-    estimated_minutes: float = Field(default=10, allow_inf_nan=False)
-
-
-class FunctionForm(Form):
-    """The reply for a function."""
-
-    signature: FunctionHead
-    order_matters: bool = True
-    candidates: tuple[CallProposed, ...]
+    on: str
+    rule: Rule
+    low: int | float | None = None
+    high: int | float | None = None
+    text: str = ""
 
 
-class ClassForm(Form):
-    """The reply for a class."""
+class Mistake(Piece):
+    """A wrong solution that is to be expected."""
 
-    signature: ClassHead
-    candidates: tuple[StepsProposed, ...]
-
-
-class ProgramForm(Form):
-    """The reply for a program."""
-
-    candidates: tuple[StdinProposed, ...]
+    code: str
+    mistake: str = ""
 
 
-class QueryForm(Form):
-    """The reply for a query."""
-
-    tables: str
-    ordered: bool = False
-    candidates: tuple[RowsProposed, ...]
-
-
-AnyForm = FunctionForm | ClassForm | ProgramForm | QueryForm
-
-FORMS: dict[ProblemKind, type[AnyForm]] = {
-    "function": FunctionForm,
-    "class": ClassForm,
-    "program": ProgramForm,
-    "query": QueryForm,
-}
-
-
-def schema_of(form: type[AnyForm]) -> dict[str, Any]:
+def schema_of(form: type[Piece]) -> dict[str, Any]:
     """Return the strict JSON Schema of a form: every key required, no further key, no defaults."""
     return form.model_json_schema(mode="serialization", schema_generator=_BareSchema)
 

@@ -13,7 +13,6 @@ HINTS = 3
 MAX_HINT = 1200
 MAX_GOALS = 8
 MAX_GOAL = 160
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"\A```[A-Za-z+]*\n(.*?)\n?```\Z", re.DOTALL)
 
 
@@ -37,9 +36,9 @@ def code_of(text: str) -> str:
     stripped = text.strip()
     fenced = _FENCE.match(stripped)
     code = fenced.group(1) if fenced else stripped
-    if not 0 < len(code) <= MAX_CODE or _SURROGATE.search(code):
+    if not 0 < len(code) <= MAX_CODE or not all(map(_is_visible, code)):
         raise InvalidInputError(
-            "The model's reply: reference: empty, too long or no text.", where="reference"
+            "The model's reply: reference: empty, too long or not all visible.", where="reference"
         )
     return f"{code}\n"
 
@@ -57,6 +56,11 @@ def goals_of(texts: Iterable[str]) -> tuple[str, ...]:
 def _first(texts: Iterable[str], count: int, length: int) -> tuple[str, ...]:
     lines = (line_of(text, length) for text in texts)
     return tuple(line for line in lines if line)[:count]
+
+
+def _is_visible(character: str) -> bool:
+    # Other blanks than the plain one may stand in texts that a program prints.
+    return character.isprintable() or character.isspace()
 
 
 def _printable(text: str) -> str:

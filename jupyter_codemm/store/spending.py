@@ -1,0 +1,86 @@
+"""What calls of a model took, counted where every server sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+
+from jupyter_codemm.contracts.model_call import ModelCall
+from jupyter_codemm.errors import NotFoundError
+from jupyter_codemm.ports import Charge, Spent
+from jupyter_codemm.store.documents import read, readable, write
+from jupyter_codemm.store.tables import ModelAccountRow, ModelCallRow
+from jupyter_codemm.store.upserts import insert_into
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSpending:
+    """The port `Spending` on a connection."""
+
+    connection: Connection
+
+    def lock(self, user: str) -> None:
+        """Let no other transaction reserve anything for a user before this one ends."""
+        self.connection.execute(
+            insert_into(self.connection, ModelAccountRow)
+            .values(user_name=user, calls=1)
+            .on_conflict_do_update(
+                index_elements=["user_name"], set_={"calls": ModelAccountRow.calls + 1}
+            )
+        )
+
+    def reserve(self, charge: Charge) -> None:
+        """Count a call as the most that it may take."""
+        self.connection.execute(
+            insert(ModelCallRow).values(
+                id=charge.id,
+                user_name=charge.account.user,
+                activity=charge.account.activity,
+                made_at=charge.at,
+                tokens=charge.most.tokens,
+                cost_micros=charge.most.cost_micros,
+            )
+        )
+
+    def settle(self, charge_id: str, call: ModelCall) -> None:
+        """Count a reserved call as what it took; raises NotFoundError for an unknown one."""
+        changed = self.connection.execute(
+            update(ModelCallRow)
+            .where(ModelCallRow.id == charge_id)
+            .values(
+                tokens=call.tokens_in + call.tokens_out,
+                cost_micros=call.cost_micros or 0,
+                document=write(call),
+            )
+        )
+        if changed.rowcount == 0:
+            raise NotFoundError(f"There is no call {charge_id} of a model.")
+
+    def by_user(self, user: str, since: datetime) -> Spent:
+        """Return what a user's calls from `since` on took, reserved ones among them."""
+        return self._sum(ModelCallRow.user_name == user, ModelCallRow.made_at >= since)
+
+    def by_activity(self, activity: str) -> Spent:
+        """Return what the calls for an activity took, reserved ones among them."""
+        return self._sum(ModelCallRow.activity == activity)
+
+    def calls(self, activity: str) -> tuple[ModelCall, ...]:
+        """Return the calls for an activity that have ended, oldest first."""
+        query = (
+            select(ModelCallRow.id, ModelCallRow.document)
+            .where(ModelCallRow.activity == activity, ModelCallRow.document.is_not(None))
+            .order_by(ModelCallRow.number)
+        )
+        rows = self.connection.execute(query).all()
+        table = ModelCallRow.__tablename__
+        return tuple(readable(rows, lambda row: read(ModelCall, row.document, table, row.id)))
+
+    def _sum(self, *conditions: ColumnElement[bool]) -> Spent:
+        query = select(
+            func.coalesce(func.sum(ModelCallRow.tokens), 0),
+            func.coalesce(func.sum(ModelCallRow.cost_micros), 0),
+        ).where(*conditions)
+        tokens, cost_micros = self.connection.execute(query).one()
+        return Spent(int(tokens), int(cost_micros))

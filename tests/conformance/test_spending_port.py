@@ -1,0 +1,100 @@
+"""What every store does with the calls of models."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from jupyter_codemm.contracts.model_call import ModelCall
+from jupyter_codemm.errors import NotFoundError
+from jupyter_codemm.ports import Account, Charge, Spent
+from jupyter_codemm.store import open_store
+from tests.fakes.memory_store import MemoryStore
+from tests.store.records import at
+
+ENGINES = {
+    "memory": lambda _directory: MemoryStore(),
+    "sqlite": lambda directory: open_store(directory / "codemm.db"),
+}
+
+
+@pytest.fixture(params=ENGINES)
+def run(request, tmp_path):
+    """Run each piece of work in a transaction of its own; return the last result."""
+    store = ENGINES[request.param](tmp_path)
+
+    def transact(*works):
+        async def all_of_them():
+            return [await store.transact(work) for work in works][-1]
+
+        return asyncio.run(all_of_them())
+
+    yield transact
+    asyncio.run(store.close())
+
+
+def charge(name: str, user: str = "ada", activity: str = "s1", minutes: float = 0, tokens: int = 9):
+    return Charge(name, Account(user, activity), at(minutes), Spent(tokens, tokens * 10))
+
+
+def call(**changes: Any) -> ModelCall:
+    return ModelCall(
+        purpose="function_draft", model="m1", outcome="answered", tokens_in=2, tokens_out=3
+    ).updated(**changes)
+
+
+def reserve(*charges: Charge):
+    def work(tx):
+        for item in charges:
+            tx.spending.lock(item.account.user)
+            tx.spending.reserve(item)
+
+    return work
+
+
+def test_nothing_is_spent_at_first(run):
+    assert run(lambda tx: tx.spending.by_user("ada", at(0))) == Spent(0, 0)
+    assert run(lambda tx: tx.spending.by_activity("s1")) == Spent(0, 0)
+    assert run(lambda tx: tx.spending.calls("s1")) == ()
+
+
+def test_a_reserved_call_counts_in_full_until_it_has_ended(run):
+    run(reserve(charge("c1"), charge("c2", tokens=100)))
+    assert run(lambda tx: tx.spending.by_activity("s1")) == Spent(109, 1090)
+    run(lambda tx: tx.spending.settle("c2", call(cost_micros=7)))
+    assert run(lambda tx: tx.spending.by_activity("s1")) == Spent(14, 97)
+    assert run(lambda tx: tx.spending.by_user("ada", at(0))) == Spent(14, 97)
+    assert run(lambda tx: tx.spending.calls("s1")) == (call(cost_micros=7),)
+
+
+def test_users_activities_and_times_are_told_apart(run):
+    run(
+        reserve(
+            charge("c1", minutes=-1, tokens=1),
+            charge("c2", activity="s2", tokens=10),
+            charge("c3", user="bob", activity="s3", tokens=100),
+        )
+    )
+    assert run(lambda tx: tx.spending.by_user("ada", at(-1))).tokens == 11
+    assert run(lambda tx: tx.spending.by_user("ada", at(-0.5))).tokens == 10
+    assert run(lambda tx: tx.spending.by_user("bob", at(-9))).tokens == 100
+    assert run(lambda tx: tx.spending.by_activity("s2")).tokens == 10
+
+
+def test_calls_come_in_the_order_in_which_they_were_made(run):
+    run(reserve(charge("c1"), charge("c2"), charge("c3")))
+    for name, tokens in (("c3", 3), ("c1", 1)):
+        run(lambda tx, n=name, t=tokens: tx.spending.settle(n, call(tokens_in=t)))
+    assert [c.tokens_in for c in run(lambda tx: tx.spending.calls("s1"))] == [1, 3]
+
+
+def test_an_unknown_call_cannot_end(run):
+    with pytest.raises(NotFoundError):
+        run(lambda tx: tx.spending.settle("c1", call()))
+
+
+def test_many_and_large_calls_are_summed(run):
+    run(reserve(*(charge(f"c{n}", tokens=2**40) for n in range(50))))
+    assert run(lambda tx: tx.spending.by_activity("s1")).tokens == 50 * 2**40
