@@ -63,7 +63,7 @@ class Box:
     container: bool = False
     first_user: int | None = None
     shared_user: bool = False
-    limit_tasks: bool = True
+    unseen_tasks: int = 0
     address_space: bool = False
     remove_folder: bool = False
     confine: Confine | None = None
@@ -191,7 +191,7 @@ def _limits(step: CompileStep | RunStep, box: Box) -> dict[str, int]:
         "memory_kb": memory * 1024,
         "address_mb": mapped,
         "output_bytes": limits.output_bytes,
-        "processes": tasks(step) if box.limit_tasks else 0,
+        "processes": tasks(step) + box.unseen_tasks,
         "file_bytes": limits.file_bytes,
         "nice": box.nice,
     }

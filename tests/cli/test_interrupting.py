@@ -17,6 +17,11 @@ ENDLESS = "import os\nprint(os.getppid(), flush=True)\nwhile True: pass\n"
 DEADLINE_S = 60
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def started(tmp_path):
     running = []
@@ -29,6 +34,7 @@ def started(tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 - this process has no threads
         )
         running.append(process)
         return process

@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.outcome import Outcome, Tier
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import UnreachableError
 from jupyter_codemm.judging import judge
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Sandbox
 from jupyter_codemm.sandbox.docker import DockerSandbox
@@ -93,7 +94,10 @@ class Court:
             while not self._traces() - self._before:  # noqa: ASYNC110 - it is not ours to signal
                 await asyncio.sleep(LOOK_S)
         await disturb()
-        return await work
+        try:
+            return await work
+        except UnreachableError:  # it is for the queue to come back, as it does
+            return await self._judge(entry.task, entry.source)
 
     async def _load(self) -> float:
         if self._boxes is None:

@@ -174,7 +174,8 @@ class BrokenSandbox:
 
 
 def report(end: str, frame: bytes = b'{"item":0,"value":1}\n') -> ExecutionReport:
-    return ExecutionReport("docker", (StepReport("t0", end, frame=frame, detail="box lost"),))
+    detail = "box lost" if end == "failed" else ""
+    return ExecutionReport("docker", (StepReport("t0", end, frame=frame, detail=detail),))
 
 
 @pytest.mark.parametrize(

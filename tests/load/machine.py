@@ -114,9 +114,7 @@ class Server:
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
-            self.kill(signal.SIGINT)
-            if self.process.poll() is None:
-                self.kill(signal.SIGTERM)
+            self.kill(signal.SIGTERM)
 
     @property
     def temp(self) -> Path:

@@ -43,9 +43,6 @@ def spoken_with(program: str, *, within_s: float) -> str:
     """Have a program that nothing confines run under a supervisor; return what the host says."""
     tools = find_toolchains(for_any_user=may_change_user())
     wanted = plan(python(program, limits=limits(wall_ms=300_000)), total_ms=300_000)
-    user = Users().take()
-    root = make_job_folder(user)
-    box = Box(root, root, tools.tools, shared_user=user is None, remove_folder=True)
     command = [tools.tools["python3"], "-I", "-S", "-c", supervisor_program()]
 
     async def heard(body: bytes) -> None:
@@ -54,12 +51,15 @@ def spoken_with(program: str, *, within_s: float) -> str:
     async def work() -> None:
         await converse(command, encode(wanted, box), user, heard, within_s=within_s)
 
-    try:
-        with pytest.raises(UnavailableError) as error:
-            asyncio.run(work())
-        return error.value.message
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
+    with Users().one() as user:
+        root = make_job_folder(user)
+        box = Box(root, root, tools.tools, shared_user=user is None, remove_folder=True)
+        try:
+            with pytest.raises(UnavailableError) as error:
+                asyncio.run(work())
+            return error.value.message
+        finally:
+            shutil.rmtree(root, ignore_errors=True)
 
 
 @linux_only

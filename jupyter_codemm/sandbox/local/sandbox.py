@@ -193,7 +193,21 @@ class LocalSandbox:
         products: Mapping[str, Product] | None = None,
         collect: bool = False,
     ) -> Reply:
-        user = self._users.take()
+        with self._users.one() as user:
+            return await self._launch_as(
+                user, plan, setting, listen, products=products, collect=collect
+            )
+
+    async def _launch_as(
+        self,
+        user: int | None,
+        plan: ExecutionPlan,
+        setting: Setting,
+        listen: Listen | None,
+        *,
+        products: Mapping[str, Product] | None,
+        collect: bool,
+    ) -> Reply:
         tools, layers = setting.toolchains, setting.layers
         inside = self._tier == "bwrap"
         root = JOB if inside else await asyncio.to_thread(make_job_folder, user)
@@ -203,7 +217,7 @@ class LocalSandbox:
             tools=tools.tools,
             shared_user=user is None,
             remove_folder=not inside,
-            limit_tasks=setting.trial.limit_tasks,
+            unseen_tasks=setting.trial.unseen_tasks,
             address_space=sys.platform == "linux",
             confine=self._confine(layers, tools),
             nice=NICE,

@@ -47,6 +47,9 @@ except RuntimeError:
 os.write(3, b"\\n".join([threads, *(name.encode() for name in held if held[name])]))
 """
 NEEDED = frozenset({"files", "network", "other processes", "new processes"})
+ATTEMPTS = 3
+# Room for threads that the kernel counts and nobody here can see; a program always has a limit.
+UNSEEN_TASKS = (0, 256, 1024, 4096, 16_384)
 
 Launch = Callable[[ExecutionPlan, "Trial"], Awaitable[ExecutionReport]]
 
@@ -56,12 +59,21 @@ class Trial:
     """What a trial showed: `reason` is why the tier cannot be used, empty when it can.
 
     `layers` names what held the program back: what it could not reach, and by which means.
-    `limit_tasks` is False where the kernel counts more threads of this user than can be seen here
-    (containers that share a user id), so that a limit would starve honest programs.
+    `unseen_tasks` is more than 0 where the kernel counts more threads of this user than can be seen
+    here (containers that share a user id), so that the usual limit would starve honest programs.
     """
 
     reason: str = ""
-    limit_tasks: bool = True
+    unseen_tasks: int = 0
+    layers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one trial program told before it ended."""
+
+    end: str
+    threads: bool = False
     layers: tuple[str, ...] = ()
 
 
@@ -69,21 +81,36 @@ async def run_trial(launch: Launch, *, confined: bool) -> Trial:
     """Return whether the program ran, was held back if it should be, and could start threads."""
     with tempfile.NamedTemporaryFile(prefix="codemm-trial-", suffix=".secret") as secret:
         await asyncio.to_thread(Path(secret.name).chmod, 0o644)
-        limit_tasks = True
-        threads, layers = await _attempt(launch, secret.name, Trial())
-        if not threads:
-            limit_tasks = False
-            _, layers = await _attempt(launch, secret.name, Trial(limit_tasks=False))
-    return Trial(_reason(layers) if confined else "", limit_tasks, layers)
+        unseen, seen = 0, _Seen("not_run")
+        for unseen in UNSEEN_TASKS:
+            seen = await _attempts(launch, secret.name, Trial(unseen_tasks=unseen))
+            if seen.threads or seen.end != "exited":
+                break
+    return Trial(_reason(seen, confined=confined), unseen, seen.layers)
 
 
-def _reason(layers: tuple[str, ...]) -> str:
-    missing = sorted(NEEDED - set(layers))
+def _reason(seen: _Seen, *, confined: bool) -> str:
+    if seen.end != "exited":
+        return f"a trial program did not end by itself ({seen.end})"
+    missing = sorted(NEEDED - set(seen.layers)) if confined else ()
     return f"a trial program was not kept from: {', '.join(missing)}" if missing else ""
 
 
-async def _attempt(launch: Launch, secret: str, trial: Trial) -> tuple[bool, tuple[str, ...]]:
+async def _attempts(launch: Launch, secret: str, trial: Trial) -> _Seen:
+    """Attempt it again when it did not run to its end, as may happen once on a busy machine."""
+    seen = await _attempt(launch, secret, trial)
+    for _ in range(ATTEMPTS - 1):
+        if seen.end == "exited":
+            break
+        seen = await _attempt(launch, secret, trial)
+    return seen
+
+
+async def _attempt(launch: Launch, secret: str, trial: Trial) -> _Seen:
     step = RunStep("trial", ("python3", "-I", "-S", "-c", PROGRAM, secret), TRIAL_LIMITS)
     report = await launch(ExecutionPlan(language="python", files={}, runs=(step,)), trial)
-    threads, _, layers = report.runs[0].frame.decode("ascii", "replace").partition("\n")
-    return bool(threads), tuple(layers.splitlines())
+    run = report.runs[0]
+    if run.end == "exited" and run.code:
+        return _Seen(f"exit code {run.code}")
+    threads, _, layers = run.frame.decode("ascii", "replace").partition("\n")
+    return _Seen(run.end, bool(threads), tuple(layers.splitlines()))
