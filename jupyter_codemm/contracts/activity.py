@@ -12,16 +12,19 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.spec import ActivitySpec
 
 ActivityState = Literal["draft", "published"]
+GateAction = Literal["none", "fixed", "warned"]
 
 
 class GateOutcome(Contract):
     """What one gate said about a draft. `evidence` is short and machine-readable.
 
-    It never holds reference code or hidden tests.
+    `action` tells what an agreeing gate did beside agreeing: it repaired something, or it warns the
+    teacher. Evidence never holds reference code or hidden tests.
     """
 
     gate: str
     ok: bool
+    action: GateAction = "none"
     evidence: dict[str, str | int | float | bool] = Field(default_factory=dict)
 
 

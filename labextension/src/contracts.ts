@@ -233,9 +233,11 @@ export interface ModelCall {
 /**
  * What one gate said about a draft. `evidence` is short and machine-readable.
  *
- * It never holds reference code or hidden tests.
+ * `action` tells what an agreeing gate did beside agreeing: it repaired something, or it warns the
+ * teacher. Evidence never holds reference code or hidden tests.
  */
 export interface GateOutcome {
+  action: 'none' | 'fixed' | 'warned';
   evidence: {
     [k: string]: string | number | boolean;
   };
