@@ -33,7 +33,7 @@ def scaffolded(draft: ProblemDraft, level: ScaffoldLevel) -> ProblemDraft:
     80: every goal and the control skeleton; 60: every goal; 30: the first goals; 10: one line.
     """
     problem = draft.problem
-    plain = _plain_starter(problem).splitlines()
+    plain = FACTS[problem.language].starter(problem.signature).splitlines()
     comments = _comments(draft, level)
     if problem.kind == "query":
         lines = [*_marked(comments, plain, FACTS["sql"].comment, "")]
@@ -41,15 +41,6 @@ def scaffolded(draft: ProblemDraft, level: ScaffoldLevel) -> ProblemDraft:
         lines = _with_comments(problem, plain, comments)
     guided = problem.updated(starter="\n".join(lines) + "\n", scaffold_level=level)
     return draft.model_copy(update={"problem": guided})
-
-
-def _plain_starter(problem: Problem) -> str:
-    facts = FACTS[problem.language]
-    if problem.signature is None:
-        return facts.program_starter
-    if problem.kind == "class":
-        return facts.class_starter(problem.signature)
-    return facts.function_starter(problem.signature)
 
 
 def _with_comments(problem: Problem, plain: list[str], comments: list[str]) -> list[str]:

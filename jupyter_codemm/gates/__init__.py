@@ -1,13 +1,13 @@
 """Gates: a draft is believed only when all of them agree."""
 
 from jupyter_codemm.gates.contract import check_slot
-from jupyter_codemm.gates.leak import (
+from jupyter_codemm.gates.leak import public_code
+from jupyter_codemm.gates.verify import Verified, verify
+from jupyter_codemm.syntax.shared_runs import (
     leak_limit,
     longest_nameless_run,
     longest_shared_run,
-    public_code,
 )
-from jupyter_codemm.gates.verify import Verified, verify
 
 __all__ = [
     "Verified",

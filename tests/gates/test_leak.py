@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.leak import (
-    check_leak,
+from jupyter_codemm.gates.leak import check_leak, public_code
+from jupyter_codemm.syntax.shared_runs import (
     leak_limit,
     longest_nameless_run,
     longest_shared_run,
-    public_code,
 )
-from jupyter_codemm.gates.tokens import code_tokens
+from jupyter_codemm.syntax.tokens import code_tokens
 from tests.fakes.drafts import REFERENCE, SIGNATURE, changed, good_draft, with_reference
 
 JAVA = """\

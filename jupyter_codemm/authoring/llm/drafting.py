@@ -69,20 +69,11 @@ def _shell(request: DraftRequest, kind: ProblemKind, style: ProblemStyle, form: 
         "topics": list(slot.topics),
         "style": style,
         "signature": signature.to_json() if signature else None,
-        "starter": _starter(request, signature),
+        "starter": FACTS[slot.language].starter(signature),
         "hints": [{"level": n, "text": text} for n, text in enumerate(hints_of(form.hints), 1)],
         "estimated_minutes": min(max(round(form.estimated_minutes), 1), MAX_MINUTES),
         "learning_goal": slot.scaffold.learning_goal if slot.scaffold else None,
     }
-
-
-def _starter(request: DraftRequest, signature: Signature | None) -> str:
-    facts = FACTS[request.slot.language]
-    if signature is None:
-        return facts.program_starter
-    if signature.kind == "class":
-        return facts.class_starter(signature)
-    return facts.function_starter(signature)
 
 
 def _signature(request: DraftRequest, style: ProblemStyle, form: AnyForm) -> Signature | None:

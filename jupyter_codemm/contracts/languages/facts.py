@@ -33,6 +33,14 @@ class LanguageFacts:
     class_starter: Callable[[Signature], str]
     program_starter: str
 
+    def starter(self, signature: Signature | None) -> str:
+        """Return the code that follows from a signature, or from there being none; it throws."""
+        if signature is None:
+            return self.program_starter
+        if signature.kind == "class":
+            return self.class_starter(signature)
+        return self.function_starter(signature)
+
     def supports(self, signature: Signature) -> str | None:
         """Return why this language cannot express the signature, or None when it can."""
         for name in signature_names(signature):

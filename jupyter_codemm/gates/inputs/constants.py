@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs.spans import Number, Span
-from jupyter_codemm.gates.tokens import STRING, code_tokens
+from jupyter_codemm.syntax.tokens import STRING, code_tokens
 
 MAX_NUMBERS = 24
 MAX_TEXTS = 24

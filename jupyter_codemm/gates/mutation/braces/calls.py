@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jupyter_codemm.gates.mutation.braces.nodes import Node, arguments, called, owner
 from jupyter_codemm.gates.mutation.braces.reading import Reading
 from jupyter_codemm.gates.mutation.braces.typed import TEXT
 from jupyter_codemm.gates.mutation.mutant import Slip
+from jupyter_codemm.syntax.nodes import Node, arguments, called, owner
 
 _PAIRS = (
     ("max", "min"), ("floor", "ceil"), ("startsWith", "endsWith"), ("indexOf", "lastIndexOf"),

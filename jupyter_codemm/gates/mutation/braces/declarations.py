@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jupyter_codemm.gates.mutation.braces.nodes import Node
+from jupyter_codemm.syntax.nodes import Node
 
 _SCOPES = ("block", "for", "foreach", "function", "lambda", "members", "group", "program")
 _MODIFIERS = re.compile(r"\bstd::|\bconst\b|\bfinal\b|[\s&]")

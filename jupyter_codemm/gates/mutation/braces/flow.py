@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jupyter_codemm.gates.mutation.braces.nodes import Node
 from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.splicing import Cut
+from jupyter_codemm.syntax.nodes import Node
 
 
 def early_answers(reading: Reading) -> Iterator[Slip]:

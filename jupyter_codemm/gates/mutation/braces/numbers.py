@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jupyter_codemm.gates.mutation.braces.nodes import (
+from jupyter_codemm.gates.mutation.braces.reading import Reading
+from jupyter_codemm.gates.mutation.braces.typed import WHOLE, is_list, is_map
+from jupyter_codemm.gates.mutation.mutant import Slip
+from jupyter_codemm.gates.mutation.splicing import Cut
+from jupyter_codemm.syntax.nodes import (
     Node,
     arguments,
     called,
@@ -15,10 +19,6 @@ from jupyter_codemm.gates.mutation.braces.nodes import (
     place,
     sides,
 )
-from jupyter_codemm.gates.mutation.braces.reading import Reading
-from jupyter_codemm.gates.mutation.braces.typed import WHOLE, is_list, is_map
-from jupyter_codemm.gates.mutation.mutant import Slip
-from jupyter_codemm.gates.mutation.splicing import Cut
 
 _INT_MAX = 2**31 - 1
 _LARGEST = 10**18

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_codemm.gates.mutation.braces.declarations import Declarations
-from jupyter_codemm.gates.mutation.braces.grammar import Grammar
-from jupyter_codemm.gates.mutation.braces.nodes import Node, condition
 from jupyter_codemm.gates.mutation.braces.typed import Types, is_number
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.splicing import LONGEST, Cut, cut_slip
+from jupyter_codemm.syntax.grammar import Grammar
+from jupyter_codemm.syntax.nodes import Node, condition
 
 LOOPS = ("for", "while", "do", "foreach")
 _ATOMS = frozenset("name number text character boolean call element parentheses".split())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jupyter_codemm.gates.mutation.braces.nodes import Node, operator, sides
 from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
 from jupyter_codemm.gates.mutation.braces.typed import RANKS, is_number
 from jupyter_codemm.gates.mutation.mutant import Slip
+from jupyter_codemm.syntax.nodes import Node, operator, sides
 
 _UPDATES = {"+=": "-=", "-=": "+=", "*=": "+=", "/=": "*=", "%=": "/="}
 _STEPS = {"++": "--", "--": "++"}

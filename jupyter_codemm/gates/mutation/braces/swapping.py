@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jupyter_codemm.gates.mutation.braces.nodes import Node, arguments, called, operator, sides
 from jupyter_codemm.gates.mutation.braces.reading import Reading
 from jupyter_codemm.gates.mutation.braces.typed import TEXT
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.splicing import Cut
+from jupyter_codemm.syntax.nodes import Node, arguments, called, operator, sides
 
 _ORDERED = frozenset({"-", "/", "%", "<<", ">>"})
 # Of two numbers it makes no difference which is named first.

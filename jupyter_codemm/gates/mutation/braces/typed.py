@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from jupyter_codemm.gates.mutation.braces.declarations import Declarations, bare
-from jupyter_codemm.gates.mutation.braces.nodes import Node, arguments, called, operator, owner
-from jupyter_codemm.gates.mutation.braces.nodes import place as element_place
+from jupyter_codemm.syntax.nodes import Node, arguments, called, operator, owner
+from jupyter_codemm.syntax.nodes import place as element_place
 
 WHOLE = frozenset(
     """int long short byte char Integer Long Short Byte Character longlong size_t unsigned

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_codemm.gates.mutation.braces.declarations import bare
-from jupyter_codemm.gates.mutation.braces.nodes import Node
 from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
 from jupyter_codemm.gates.mutation.braces.typed import TRUTH, is_number
 from jupyter_codemm.gates.mutation.mutant import Slip
+from jupyter_codemm.syntax.nodes import Node
 
 _BOXED = {"Long": "0L", "Double": "0.0", "Float": "0f", "Character": "' '", "Short": "", "Byte": ""}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_codemm.gates.mutation.braces.declarations import Variable
-from jupyter_codemm.gates.mutation.braces.nodes import Node
 from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
 from jupyter_codemm.gates.mutation.braces.typed import UNTOLD, is_number
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.splicing import Cut
+from jupyter_codemm.syntax.nodes import Node
 
 # A place where ten variables could stand tells no more than one where two could.
 _MOST_OTHERS = 2

@@ -11,8 +11,6 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.gates.mutation.braces.calls import CALLS
 from jupyter_codemm.gates.mutation.braces.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.braces.flow import FLOW
-from jupyter_codemm.gates.mutation.braces.grammar import Grammar
-from jupyter_codemm.gates.mutation.braces.nodes import parsed, rooted
 from jupyter_codemm.gates.mutation.braces.numbers import NUMBERS
 from jupyter_codemm.gates.mutation.braces.reading import Reading
 from jupyter_codemm.gates.mutation.braces.statements import STATEMENTS
@@ -20,6 +18,8 @@ from jupyter_codemm.gates.mutation.braces.swapping import SWAPPING
 from jupyter_codemm.gates.mutation.braces.values import VALUES
 from jupyter_codemm.gates.mutation.braces.variables import VARIABLES
 from jupyter_codemm.gates.mutation.mutant import Slip
+from jupyter_codemm.syntax.grammar import Grammar
+from jupyter_codemm.syntax.nodes import parsed, rooted
 
 OPERATORS = (
     *NUMBERS, *CONDITIONS, *STATEMENTS, *VALUES, *VARIABLES, *CALLS, *FLOW, *SWAPPING,

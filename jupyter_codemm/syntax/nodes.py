@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Parser, Tree, TreeCursor
 
-from jupyter_codemm.gates.mutation.braces.grammar import Grammar
+from jupyter_codemm.syntax.grammar import Grammar
 
 _DEEPEST = 400
 
