@@ -13,6 +13,7 @@ from jupyter_codemm.contracts.languages import FACTS
 
 STRING = "\N{LEFT DOUBLE QUOTATION MARK}"
 NAME = "\N{WHITE SQUARE}"
+NUMBER = "\N{NUMERO SIGN}"
 
 _STRINGS = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 _LINE_COMMENT = {"python": r"#[^\n]*", "java": r"//[^\n]*", "cpp": r"//[^\n]*", "sql": r"--[^\n]*"}
@@ -61,6 +62,11 @@ def nameless(tokens: tuple[str, ...], language: Language) -> tuple[str, ...]:
     return tuple(NAME if _is_free_name(token, language) else token for token in tokens)
 
 
+def shape(tokens: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Return the tokens with all free names, all numbers and all strings made the same."""
+    return tuple(_kind(token) for token in nameless(tokens, language))
+
+
 def without_comments(code: str, language: Language) -> str:
     """Return code whose comments, and in Python doc strings, are gone."""
     if language == "python":
@@ -94,6 +100,12 @@ def _number(text: str) -> str:
     plain = plain.rstrip("luf")
     whole, dot, fraction = plain.partition(".")
     return whole + (dot + fraction if fraction.strip("0") else "")
+
+
+def _kind(token: str) -> str:
+    if token.startswith(STRING):
+        return STRING
+    return NUMBER if token[0].isdigit() else token
 
 
 def _is_free_name(token: str, language: Language) -> bool:
