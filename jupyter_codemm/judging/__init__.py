@@ -1,7 +1,7 @@
 """The one judge, for learners' sources and for references."""
 
 from jupyter_codemm.judging.comparing import matches
-from jupyter_codemm.judging.grading import judge
+from jupyter_codemm.judging.grading import case_verdict, judge
 from jupyter_codemm.judging.hearing import Hear
 from jupyter_codemm.judging.many import observe_many, patience_ms
 from jupyter_codemm.judging.observing import Observation, Observations, observe
@@ -12,6 +12,7 @@ __all__ = [
     "Hear",
     "Observation",
     "Observations",
+    "case_verdict",
     "judge",
     "matches",
     "observe",

@@ -9,6 +9,7 @@ from jupyter_codemm.contracts.outcome import (
     PRIORITY,
     CaseOutcome,
     CaseVerdict,
+    Got,
     Outcome,
     Tier,
     Verdict,
@@ -145,9 +146,7 @@ class Bench:
         )
 
     def _verdict(self, case: TestCase, run: Observed) -> CaseVerdict:
-        if run.verdict == "runtime_error" and run.got.raises and case.expected.raises:
-            return self._compared(case, run)
-        return self._compared(case, run) if run.verdict == "accepted" else run.verdict
+        return case_verdict(self._problem, case, run.verdict, run.got, checked=run.checked)
 
     def _case_outcome(self, case: TestCase, run: Observed, verdict: CaseVerdict) -> CaseOutcome:
         outcome = CaseOutcome(
@@ -163,19 +162,34 @@ class Bench:
             return outcome
         return outcome.model_copy(update=_shown(self._problem, case, run, verdict))
 
-    def _compared(self, case: TestCase, run: Observed) -> CaseVerdict:
-        if matches(case.expected, run.got, self._problem, case.input, checked=run.checked):
-            return "accepted"
-        failed = _step_raised(case, run) or (case.expected.has_value and _is_no_data(run))
-        return "runtime_error" if failed else "wrong_answer"
+
+def case_verdict(
+    problem: Problem,
+    case: TestCase,
+    ended: CaseVerdict,
+    got: Got,
+    *,
+    checked: bool | None = None,
+) -> CaseVerdict:
+    """Return the verdict of a test on a run that ended so ("accepted": to its end) and gave this.
+
+    `checked` is what the problem's checker said, where it was asked.
+    """
+    threw_as_asked = ended == "runtime_error" and got.raises and case.expected.raises
+    if ended != "accepted" and not threw_as_asked:
+        return ended
+    if matches(case.expected, got, problem, case.input, checked=checked):
+        return "accepted"
+    failed = _step_raised(case, got) or (case.expected.has_value and _is_no_data(got))
+    return "runtime_error" if failed else "wrong_answer"
 
 
-def _step_raised(case: TestCase, run: Observed) -> str:
+def _step_raised(case: TestCase, got: Got) -> str:
     """Return which step of a class problem raised where a value was expected, in words."""
-    expected, got = case.expected.value, run.got.value
-    if case.input.steps is None or not isinstance(expected, list) or not isinstance(got, list):
+    expected, given = case.expected.value, got.value
+    if case.input.steps is None or not isinstance(expected, list) or not isinstance(given, list):
         return ""
-    for index, (e, g) in enumerate(zip(expected, got, strict=False), start=1):
+    for index, (e, g) in enumerate(zip(expected, given, strict=False), start=1):
         if raised_name(g) is not None and raised_name(e) is None:
             return f"step {index} raised {raised_name(g)}"
     return ""
@@ -189,9 +203,9 @@ def _unfit(run: Observed, problem: Problem) -> str:
     return f"the result is a {value[UNFIT]}, not a {problem.signature.observed}"
 
 
-def _is_no_data(run: Observed) -> bool:
+def _is_no_data(got: Got) -> bool:
     """Return whether the result is a function, a coroutine or some object instead of data."""
-    value = run.got.value
+    value = got.value
     return isinstance(value, dict) and set(value) == {UNFIT} and value[UNFIT] not in DATA
 
 
@@ -203,7 +217,7 @@ def _worst(verdicts: Sequence[CaseVerdict]) -> Verdict:
 
 
 def _message(case: TestCase, run: Observed, problem: Problem) -> str:
-    words = run.message or _step_raised(case, run) or _unfit(run, problem)
+    words = run.message or _step_raised(case, run.got) or _unfit(run, problem)
     return messages.clean(words)
 
 
