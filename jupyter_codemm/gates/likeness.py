@@ -11,7 +11,7 @@ from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates.leak import public_code
-from jupyter_codemm.gates.tokens import code_tokens, shape
+from jupyter_codemm.syntax.tokens import code_tokens, shape
 
 STATEMENT_LIMIT = 0.6
 CODE_LIMIT = 0.8
