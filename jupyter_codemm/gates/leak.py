@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from jupyter_codemm.contracts.activity import GateOutcome
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.syntax.shared_runs import (
@@ -38,17 +39,31 @@ def check_leak(draft: ProblemDraft) -> GateOutcome:
     return GateOutcome(gate="leak", ok=True, evidence={"limit": LEAK_RUN, "run": longest})
 
 
+def quotes_reference(draft: ProblemDraft, text: str) -> bool:
+    """Return whether a text for learners holds a run of the draft's reference."""
+    language, public = draft.problem.language, public_code(draft.problem)
+    return any(
+        max(_prose_runs(code, text, language, public)) >= leak_limit(code, language, public=public)
+        for code in (draft.reference.files or {"": draft.reference.code or ""}).values()
+    )
+
+
 def _measured(problem: Problem, code: str, public: str) -> Iterable[tuple[str, int]]:
     language = problem.language
     for where, text in _texts(problem):
-        yield where, longest_shared_run(code, text, language, public=public)
-        for span in _SPAN.finditer(text):
-            inner = span.group(1) or span.group(2)
-            yield where, longest_nameless_run(code, inner, language, public=public)
+        for run in _prose_runs(code, text, language, public):
+            yield where, run
     yield "starter", longest_shared_run(code, problem.starter, language, public=public)
     if problem.scaffold_level is None:
         # A guided starter keeps the reference's control skeleton on purpose; its names are public.
         yield "starter", longest_nameless_run(code, problem.starter, language, public=public)
+
+
+def _prose_runs(code: str, text: str, language: Language, public: str) -> Iterable[int]:
+    yield longest_shared_run(code, text, language, public=public)
+    for span in _SPAN.finditer(text):
+        inner = span.group(1) or span.group(2)
+        yield longest_nameless_run(code, inner, language, public=public)
 
 
 def _texts(problem: Problem) -> Iterable[tuple[str, str]]:

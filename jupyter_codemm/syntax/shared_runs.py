@@ -33,15 +33,14 @@ def longest_shared_run(reference: str, text: str, language: Language, *, public:
     `public` is what the text may share, usually the starter that follows from the signature.
     """
     parts = body(reference, language, public)
-    readings = (*_readings(text, language), text_tokens(text, language, strings=False))
-    return max(_longest(parts, reading) for reading in readings)
+    return max(_longest(parts, reading) for reading in prose_readings(text, language))
 
 
 def longest_nameless_run(reference: str, code: str, language: Language, *, public: str = "") -> int:
     """Return the same with every name made equal, so that renaming hides nothing. For code only."""
     parts = [nameless(part, language) for part in body(reference, language, public)]
-    readings = (nameless(reading, language) for reading in _readings(code, language))
-    return max(_longest(parts, reading) for reading in readings)
+    nameless_readings = (nameless(one, language) for one in code_readings(code, language))
+    return max(_longest(parts, reading) for reading in nameless_readings)
 
 
 def leak_limit(reference: str, language: Language, *, public: str = "") -> int:
@@ -61,12 +60,18 @@ def body(reference: str, language: Language, public: str = "") -> list[Tokens]:
     return _trimmed(_split(tokens, covered))
 
 
-def _readings(text: str, language: Language) -> tuple[Tokens, ...]:
-    # Code can stand around comments, in comments, and be commented out together with its comments.
+def prose_readings(text: str, language: Language) -> tuple[Tokens, ...]:
+    """Return the ways to read a text that may quote code, apostrophes among its words."""
+    return (*code_readings(text, language), text_tokens(text, language, strings=False))
+
+
+def code_readings(code: str, language: Language) -> tuple[Tokens, ...]:
+    """Return the ways to read what may be code, also around comments and in them."""
+    # It can be commented out together with its own comments.
     return (
-        code_tokens(text, language),
-        text_tokens(text, language, strings=True),
-        code_tokens(_LEADING_MARK.sub("", text), language),
+        code_tokens(code, language),
+        text_tokens(code, language, strings=True),
+        code_tokens(_LEADING_MARK.sub("", code), language),
     )
 
 

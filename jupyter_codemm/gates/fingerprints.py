@@ -1,0 +1,46 @@
+"""Keyed digests of code: who has no key can neither read nor guess what they stand for."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from collections.abc import Iterator
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.syntax.tokens import shape
+
+GRAM = 6
+_DIGEST_BYTES = 8
+_BETWEEN = "\0"
+
+Tokens = tuple[str, ...]
+
+
+def digest(key: bytes, kind: str, *words: str) -> str:
+    """Return the short digest of some words; the same words of another kind have another one."""
+    told = _mac(key, kind, words)[:_DIGEST_BYTES]
+    return base64.urlsafe_b64encode(told).decode("ascii").rstrip("=")
+
+
+def audit_digest(key: bytes, text: str) -> str:
+    """Return the whole digest of a text, in hexadecimal."""
+    return _mac(key, "audit", (text,)).hex()
+
+
+def gram_digests(tokens: Tokens, language: Language, key: bytes) -> Iterator[str]:
+    """Yield the digests of all runs of six tokens, of their shape only: renaming hides nothing."""
+    return (digest(key, "gram", *run) for run in _runs(shape(tokens, language), GRAM))
+
+
+def run_digests(tokens: Tokens, size: int, key: bytes) -> Iterator[str]:
+    """Yield the digest of every run of so many tokens, in order."""
+    return (digest(key, "run", *run) for run in _runs(tokens, size))
+
+
+def _mac(key: bytes, kind: str, words: tuple[str, ...]) -> bytes:
+    text = _BETWEEN.join((kind, *words))
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256")
+
+
+def _runs(tokens: Tokens, size: int) -> Iterator[Tokens]:
+    return (tokens[start : start + size] for start in range(len(tokens) - size + 1))
