@@ -1,0 +1,18 @@
+"""The gates that only look at a draft: no program is run for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jupyter_codemm.contracts.activity import GateOutcome
+from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.gates.constraints import check_constraints
+from jupyter_codemm.gates.content import check_content
+from jupyter_codemm.gates.readability import check_readability
+
+STATIC: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
+    check_content,
+    check_readability,
+    check_constraints,
+)
+"""In the order in which they are asked, the cheap ones first."""
