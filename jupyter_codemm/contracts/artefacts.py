@@ -93,14 +93,16 @@ class Features(Contract):
 class ProblemArtefacts(Contract):
     """What is derived from a proven draft before its reference is dropped.
 
-    `hint_ladder` is there also when learners are shown no hints. `reference_sha256` is a keyed
-    digest, for audits only: it tells whether somebody holds the very same reference. `family` and
-    `seed` say how the built-in author can make the draft again.
+    `key_id` tells with which key the digests were made. `hint_ladder` is there also when learners
+    are shown no hints. `reference_sha256` is a keyed digest, for audits only: it tells whether
+    somebody holds the very same reference. `family` and `seed` say how the built-in author can make
+    the draft again.
     """
 
     problem_id: Identifier
     problem_version: int = Field(ge=1)
     language: Language
+    key_id: Digest
     tests: tuple[str, ...] = Field(min_length=1, max_length=50)
     leak_sketch: LeakSketch
     fault_signatures: tuple[FaultSignature, ...] = Field(default=(), max_length=MOST_FAULTS)

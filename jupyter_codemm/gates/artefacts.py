@@ -15,7 +15,13 @@ from jupyter_codemm.contracts.artefacts import (
 )
 from jupyter_codemm.contracts.problem import Hint, ProblemDraft
 from jupyter_codemm.gates.evidence import Evidence, Killed
-from jupyter_codemm.gates.fingerprints import audit_digest, digest, gram_digests, run_digests
+from jupyter_codemm.gates.fingerprints import (
+    audit_digest,
+    digest,
+    gram_digests,
+    key_id,
+    run_digests,
+)
 from jupyter_codemm.gates.leak import public_code, quotes_reference
 from jupyter_codemm.gates.misconceptions import misconception
 from jupyter_codemm.syntax.shared_runs import LEAK_RUN, Tokens, body
@@ -43,6 +49,7 @@ def artefacts(
         problem_id=problem.id,
         problem_version=problem.version,
         language=problem.language,
+        key_id=key_id(key),
         tests=tuple(test.name for test in problem.tests),
         leak_sketch=_sketch(draft, key),
         fault_signatures=_signatures(draft, evidence, places, key),

@@ -22,6 +22,11 @@ def digest(key: bytes, kind: str, *words: str) -> str:
     return base64.urlsafe_b64encode(told).decode("ascii").rstrip("=")
 
 
+def key_id(key: bytes) -> str:
+    """Return what tells a key from others, and nothing else of it."""
+    return digest(key, "key")
+
+
 def audit_digest(key: bytes, text: str) -> str:
     """Return the whole digest of a text, in hexadecimal."""
     return _mac(key, "audit", (text,)).hex()

@@ -1,4 +1,8 @@
-"""Use what was kept of a reference: does a text quote it, does a program fail like a known one."""
+"""Use what was kept of a reference: does a text quote it, does a program fail like a known one.
+
+Every function raises UnavailableError for another key than that of the artefacts: with it nothing
+would be recognised, and every text would seem harmless.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,9 @@ from itertools import groupby
 
 from jupyter_codemm.contracts.artefacts import FaultSignature, ProblemArtefacts
 from jupyter_codemm.contracts.outcome import CaseOutcome, CaseVerdict, Outcome
+from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.gates.evidence import seen_text
-from jupyter_codemm.gates.fingerprints import digest, gram_digests, run_digests
+from jupyter_codemm.gates.fingerprints import digest, gram_digests, key_id, run_digests
 from jupyter_codemm.syntax.shared_runs import code_readings, prose_readings
 
 LEAKING_SHARE = 0.20
@@ -16,6 +21,7 @@ LEAKING_SHARE = 0.20
 
 def leak_score(text: str, artefacts: ProblemArtefacts, key: bytes) -> float:
     """Return how much of the reference's shape a text has, from 0 to 1; names do not matter."""
+    _check_key(artefacts, key)
     sketch = frozenset(artefacts.leak_sketch.grams)
     if not sketch:
         return 0.0
@@ -32,6 +38,7 @@ def longest_known_run(text: str, artefacts: ProblemArtefacts, key: bytes) -> int
     0 when every run is shorter than a leak. Of a reference too long to be kept whole
     (`forbids_code`) it may miss some.
     """
+    _check_key(artefacts, key)
     sketch = artefacts.leak_sketch
     known, size = frozenset(sketch.runs), sketch.run_length
     longest = 0
@@ -50,6 +57,7 @@ def matching_faults(
     and it shows one. A test that was not run agrees with everything. Nothing matches an accepted
     program, or one that was judged by other tests.
     """
+    _check_key(artefacts, key)
     cases = {case.name: case for case in outcome.cases}
     if outcome.verdict in ("accepted", "judge_error") or cases.keys() != set(artefacts.tests):
         return ()
@@ -58,6 +66,14 @@ def matching_faults(
     alike = [f for f in artefacts.fault_signatures if _fails_alike(f, ordered)]
     twins = [f for f in alike if any(seen) and _answers_alike(f, ordered, seen)]
     return (*twins, *(f for f in alike if f not in twins))
+
+
+def _check_key(artefacts: ProblemArtefacts, key: bytes) -> None:
+    if artefacts.key_id != key_id(key):
+        raise UnavailableError(
+            f"What is kept of problem {artefacts.problem_id} belongs to another key than the one "
+            "beside the database."
+        )
 
 
 def _seen(case: CaseOutcome, key: bytes) -> str | None:

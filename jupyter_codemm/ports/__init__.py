@@ -1,5 +1,6 @@
 """What the domain asks of the world. Adapters implement these; `app.py` chooses which."""
 
+from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.authoring import (
     Announce,
     Author,
@@ -41,6 +42,7 @@ __all__ = [
     "Account",
     "Activities",
     "Announce",
+    "Artefacts",
     "Author",
     "Channel",
     "Charge",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary, Verification
+from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.spending import Spending
 
 T = TypeVar("T")
@@ -19,11 +21,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FinishedSlot:
-    """A proven problem of a generation that may still be running."""
+    """A proven problem of a generation that may still be running.
+
+    `artefacts` is there from the proof until it is stored: it is never read back with the slot.
+    """
 
     slot: int
     problem: Problem
     verification: Verification
+    artefacts: ProblemArtefacts | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class Sessions(Protocol):
         ...
 
     def add_finished_slot(self, session_id: str, finished: FinishedSlot) -> None:
-        """Store a proven problem, replacing an earlier one of the same slot."""
+        """Store a proven problem without its artefacts, replacing an earlier one of its slot."""
         ...
 
     def clear_finished_slots(self, session_id: str) -> None:
@@ -214,6 +220,11 @@ class Transaction(Protocol):
     @property
     def spending(self) -> Spending:
         """What calls of a model took."""
+        ...
+
+    @property
+    def artefacts(self) -> Artefacts:
+        """What is kept of reference solutions."""
         ...
 
 

@@ -21,6 +21,7 @@ from jupyter_codemm.generation import GenerationResult, activity_title
 from jupyter_codemm.ports import FinishedSlot, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.following import session_topic
+from jupyter_codemm.services.forgetting import forget_dropped
 from jupyter_codemm.services.leases import clear_cancel, held_elsewhere
 from jupyter_codemm.spec import strict_spec, transition
 
@@ -131,9 +132,13 @@ def announce(tx: Transaction, held: Held, event: GenerationEvent) -> None:
 
 
 def keep(tx: Transaction, held: Held, finished: FinishedSlot) -> None:
-    """Store a proven problem."""
+    """Store a proven problem, and apart from it what stays of its reference."""
     held.check(tx)
+    before = tx.sessions.finished_slots(held.session_id)
     tx.sessions.add_finished_slot(held.session_id, finished)
+    forget_dropped(tx, tx.sessions.get(held.session_id, held.owner), before)
+    if finished.artefacts is not None:
+        tx.artefacts.keep(finished.artefacts)
 
 
 def finish(tx: Transaction, held: Held, spec: ActivitySpec, result: GenerationResult) -> None:

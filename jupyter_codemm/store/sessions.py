@@ -90,7 +90,7 @@ class SqlSessions:
         )
 
     def add_finished_slot(self, session_id: str, finished: FinishedSlot) -> None:
-        """Store a proven problem, replacing an earlier one of the same slot.
+        """Store a proven problem without its artefacts, replacing an earlier one of its slot.
 
         Raises NotFoundError when there is no such session.
         """

@@ -15,10 +15,12 @@ from sqlalchemy import Connection, Engine
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.store.activities import SqlActivities
+from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.events import SqlEvents
 from jupyter_codemm.store.failures import store_errors
 from jupyter_codemm.store.leases import SqlLeases
 from jupyter_codemm.store.outbox import Outbox
+from jupyter_codemm.store.secret import installation_key
 from jupyter_codemm.store.sessions import SqlSessions
 from jupyter_codemm.store.spending import SqlSpending
 from jupyter_codemm.store.submissions import SqlSubmissions
@@ -36,6 +38,7 @@ class SqlTransaction:
     events: SqlEvents
     leases: SqlLeases
     spending: SqlSpending
+    artefacts: SqlArtefacts
 
     @classmethod
     def on(cls, connection: Connection, now: Callable[[], datetime]) -> SqlTransaction:
@@ -48,6 +51,7 @@ class SqlTransaction:
             events=SqlEvents(connection),
             leases=SqlLeases(connection),
             spending=SqlSpending(connection),
+            artefacts=SqlArtefacts(connection),
         )
 
 
@@ -71,6 +75,13 @@ class SqlStore:
         if self._closed:
             raise StoreError(f"The database {self._path} is closed.", where=str(self._path))
         return await asyncio.wrap_future(self._thread.submit(self._run, work))
+
+    async def key(self) -> bytes:
+        """Return the secret key of this installation, which is made on first use.
+
+        Raises StoreError when it cannot be read or written.
+        """
+        return await self.transact(lambda _tx: installation_key(self._path))
 
     async def close(self) -> None:
         """Wait for running work and close the database; a second call does nothing."""

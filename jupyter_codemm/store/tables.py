@@ -82,6 +82,15 @@ class ActivityProblemRow(Table):
     activity_id: Mapped[str] = mapped_column(ForeignKey(ActivityRow.id), index=True)
 
 
+class ArtefactsRow(Table):
+    """What is kept of the reference of a problem's version, also before it has an activity."""
+
+    __tablename__ = "problem_artefacts"
+    problem_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document: Mapped[str] = mapped_column(Text)
+
+
 class SubmissionRow(Table):
     """An attempt. `document` is the submission without its outcome, which is written once."""
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
+from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.problem import Problem
@@ -55,7 +56,7 @@ class MemorySessions:
     def add_finished_slot(self, session_id: str, finished: FinishedSlot) -> None:
         if session_id not in self.rows:
             raise NotFoundError(f"There is no session {session_id}.")
-        self.slots.setdefault(session_id, {})[finished.slot] = finished
+        self.slots.setdefault(session_id, {})[finished.slot] = replace(finished, artefacts=None)
 
     def clear_finished_slots(self, session_id: str) -> None:
         self.slots.pop(session_id, None)
@@ -251,6 +252,27 @@ def _sum(items: Iterable[Spent]) -> Spent:
     return Spent(sum(s.tokens for s in every), sum(s.cost_micros for s in every))
 
 
+@dataclass
+class MemoryArtefacts:
+    rows: dict[str, dict[int, ProblemArtefacts]] = field(default_factory=dict)
+
+    def keep(self, artefacts: ProblemArtefacts) -> None:
+        self.rows.setdefault(artefacts.problem_id, {})[artefacts.problem_version] = artefacts
+
+    def get(self, problem_id: str, version: int) -> ProblemArtefacts | None:
+        versions = self.rows.get(problem_id, {})
+        newest = max((n for n in versions if n <= version), default=None)
+        return None if newest is None else versions[newest]
+
+    def rename(self, problem_id: str, new_id: str) -> None:
+        for artefacts in self.rows.pop(problem_id, {}).values():
+            self.keep(artefacts.updated(problem_id=new_id))
+
+    def forget(self, problem_ids: Collection[str]) -> None:
+        for problem_id in problem_ids:
+            self.rows.pop(problem_id, None)
+
+
 class MemoryTransaction:
     def __init__(self) -> None:
         self.sessions = MemorySessions()
@@ -259,6 +281,7 @@ class MemoryTransaction:
         self.events = MemoryEvents()
         self.leases = MemoryLeases()
         self.spending = MemorySpending()
+        self.artefacts = MemoryArtefacts()
 
     def copied(self) -> MemoryTransaction:
         new = MemoryTransaction()

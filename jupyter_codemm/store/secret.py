@@ -1,0 +1,61 @@
+"""The secret of an installation: one random key, in a file of its owner's beside the database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from jupyter_codemm.errors import StoreError
+from jupyter_codemm.store.failures import cannot
+
+KEY_BYTES = 32
+_OWNER_ONLY = 0o600
+
+
+def key_path(database: Path) -> Path:
+    """Return where the key of a database is."""
+    return database.with_name(f"{database.name}.key")
+
+
+def installation_key(database: Path) -> bytes:
+    """Return the key that belongs to a database; make it on first use.
+
+    Two processes must not do this at the same time: the caller holds the database's write lock.
+    Raises StoreError when the file cannot be used, or holds no key.
+    """
+    path = key_path(database)
+    try:
+        return _checked(path, path.read_bytes())
+    except FileNotFoundError:
+        return _made(path)
+    except OSError as error:
+        raise cannot("read the key", path, error) from error
+
+
+def _checked(path: Path, key: bytes) -> bytes:
+    if len(key) != KEY_BYTES:
+        raise StoreError(
+            f"The key {path} is damaged. Restore it from a copy; or move it away to get a new one, "
+            "with which quotes of older problems' solutions are not recognised any more.",
+            where=str(path),
+        )
+    path.chmod(_OWNER_ONLY)
+    return key
+
+
+def _made(path: Path) -> bytes:
+    key = secrets.token_bytes(KEY_BYTES)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        with os.fdopen(os.open(partial, flags, _OWNER_ONLY), "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        raise cannot("write the key", path, error) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return key
