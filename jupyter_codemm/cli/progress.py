@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from jupyter_codemm.cli.output import Output
+from jupyter_codemm.cli.proofs import proof_lines
 from jupyter_codemm.cli.wiring import Workbench
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.events import (
@@ -49,7 +50,10 @@ async def _followed(
         out.line(described(event))
         match event:
             case GenerationCompleted():
-                return await activities.get_activity(bench.ctx, owner, event.activity_id)
+                activity = await activities.get_activity(bench.ctx, owner, event.activity_id)
+                for line in proof_lines(activity):
+                    out.line(line)
+                return activity
             case GenerationFailed():
                 raise UnavailableError(f"no problem could be made: {event.reason}")
             case GenerationCancelled():

@@ -28,6 +28,23 @@ class GateOutcome(Contract):
     evidence: dict[str, str | int | float | bool] = Field(default_factory=dict)
 
 
+class Proof(Contract):
+    """That the tests refuse programs which are wrong in one small way.
+
+    `mutants` such programs were tried; `killable` of them fail an input of the pool, and `killed`
+    a test. `score` is the share of the killable that are killed, `pool` the number of inputs from
+    which the tests were chosen, `tests_of_author` and `tests_of_ours` say whose inputs those are.
+    """
+
+    mutants: int = Field(ge=0)
+    killable: int = Field(ge=0)
+    killed: int = Field(ge=0)
+    score: float = Field(ge=0, le=1)
+    pool: int = Field(ge=0)
+    tests_of_author: int = Field(ge=0)
+    tests_of_ours: int = Field(ge=0)
+
+
 class Verification(Contract):
     """What was proven about a problem before it was stored, and what its author spent on it."""
 
@@ -39,6 +56,7 @@ class Verification(Contract):
     elapsed_ms: int = Field(ge=0)
     tier: str
     calls: tuple[ModelCall, ...] = ()
+    proof: Proof | None = None
 
 
 class Activity(Contract):

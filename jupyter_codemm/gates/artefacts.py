@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from heapq import nsmallest
 
 from jupyter_codemm.contracts.artefacts import (
@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.artefacts import (
     LeakSketch,
     ProblemArtefacts,
 )
-from jupyter_codemm.contracts.problem import Hint, ProblemDraft
+from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates.evidence import Evidence, Killed
 from jupyter_codemm.gates.fingerprints import (
     audit_digest,
@@ -30,21 +30,13 @@ from jupyter_codemm.syntax.tokens import code_tokens
 ENOUGH_TOKENS = 20
 
 
-def artefacts(
-    draft: ProblemDraft,
-    evidence: Evidence | None,
-    key: bytes,
-    *,
-    ladder: Sequence[Hint] = (),
-    features: Features | None = None,
-) -> ProblemArtefacts:
+def artefacts(draft: ProblemDraft, evidence: Evidence | None, key: bytes) -> ProblemArtefacts:
     """Return what is kept of a draft that every gate accepted.
 
-    `ladder` are the hints where the problem itself shows none. Hints and goals that quote the
-    reference are left out. Without evidence there are no fault signatures.
+    Hints and goals that quote the reference are left out. Without evidence there are no fault
+    signatures.
     """
     problem, places = draft.problem, _Places(draft)
-    hints = tuple(problem.hints or ladder)
     return ProblemArtefacts(
         problem_id=problem.id,
         problem_version=problem.version,
@@ -53,8 +45,8 @@ def artefacts(
         tests=tuple(test.name for test in problem.tests),
         leak_sketch=_sketch(draft, key),
         fault_signatures=_signatures(draft, evidence, places, key),
-        hint_ladder=tuple(hint for hint in hints if not quotes_reference(draft, hint.text)),
-        features=features or Features(),
+        hint_ladder=tuple(hint for hint in problem.hints if not quotes_reference(draft, hint.text)),
+        features=Features(),
         reference_sha256=audit_digest(key, draft.reference.text),
         family=draft.family,
         seed=draft.seed,

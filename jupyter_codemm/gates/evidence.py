@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from jupyter_codemm.contracts.activity import Proof
 from jupyter_codemm.contracts.outcome import CaseVerdict, Got
-from jupyter_codemm.contracts.problem import Expected, Problem, TestCase
+from jupyter_codemm.contracts.problem import Expected, Problem, ProblemDraft, TestCase
 from jupyter_codemm.judging import Observation, case_verdict
 from jupyter_codemm.judging.messages import shown
 
@@ -42,9 +43,31 @@ class Evidence:
     pool: int
 
 
-def outcome_of(problem: Problem, test: TestCase, seen: Observation) -> Seen:
-    """Return what a test says of a program that was observed on its input."""
-    verdict = case_verdict(problem, test, seen.verdict, seen.got)
+def proof_of(evidence: Evidence, written: ProblemDraft, proven: ProblemDraft) -> Proof:
+    """Return what may be told of the evidence: `written` is the draft as its author gave it."""
+    author = [test.input for test in written.problem.tests]
+    author += [candidate.input for candidate in written.candidates]
+    tests = proven.problem.tests
+    of_author = sum(test.input in author for test in tests)
+    return Proof(
+        mutants=evidence.mutants,
+        killable=evidence.killable,
+        killed=len(evidence.killed),
+        score=evidence.score,
+        pool=evidence.pool,
+        tests_of_author=of_author,
+        tests_of_ours=len(tests) - of_author,
+    )
+
+
+def outcome_of(
+    problem: Problem, test: TestCase, seen: Observation, *, checked: bool | None = None
+) -> Seen:
+    """Return what a test says of a program that was observed on its input.
+
+    `checked` is what the problem's checker said, where it was asked.
+    """
+    verdict = case_verdict(problem, test, seen.verdict, seen.got, checked=checked)
     return verdict, seen_text(verdict, test.expected, shown(seen.got))
 
 

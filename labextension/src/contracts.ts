@@ -203,6 +203,7 @@ export interface Verification {
   elapsed_ms: number;
   gates: GateOutcome[];
   problem_id: string;
+  proof: Proof | null;
   sandbox_launches: number;
   tier: string;
 }
@@ -243,6 +244,22 @@ export interface GateOutcome {
   };
   gate: string;
   ok: boolean;
+}
+/**
+ * That the tests refuse programs which are wrong in one small way.
+ *
+ * `mutants` such programs were tried; `killable` of them fail an input of the pool, and `killed`
+ * a test. `score` is the share of the killable that are killed, `pool` the number of inputs from
+ * which the tests were chosen, `tests_of_author` and `tests_of_ours` say whose inputs those are.
+ */
+export interface Proof {
+  killable: number;
+  killed: number;
+  mutants: number;
+  pool: number;
+  score: number;
+  tests_of_author: number;
+  tests_of_ours: number;
 }
 /**
  * The caller's activities, newest first.

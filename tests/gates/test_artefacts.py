@@ -56,8 +56,8 @@ PROSE = (
 )
 
 
-def kept(draft: ProblemDraft, evidence: Evidence | None = None, **given) -> ProblemArtefacts:
-    return artefacts(draft, evidence, KEY, **given)
+def kept(draft: ProblemDraft, evidence: Evidence | None = None) -> ProblemArtefacts:
+    return artefacts(draft, evidence, KEY)
 
 
 def renamed(code: str) -> str:
@@ -204,11 +204,6 @@ class TestTexts:
         known = kept(draft)
         assert [hint.level for hint in known.hint_ladder] == [2]
         assert known.goals == ("count",)
-
-    def test_the_ladder_is_kept_where_learners_get_no_hints(self):
-        draft = good_draft()
-        ladder = draft.problem.hints
-        assert kept(changed(draft, hints=[]), ladder=ladder).hint_ladder == ladder
 
     def test_nothing_of_the_reference_can_be_read(self):
         text = kept(good_draft()).model_dump_json()
