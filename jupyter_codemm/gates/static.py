@@ -9,8 +9,10 @@ from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates.constraints import check_constraints
 from jupyter_codemm.gates.content import check_content
 from jupyter_codemm.gates.readability import check_readability
+from jupyter_codemm.gates.safety import check_safety
 
 STATIC: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
+    check_safety,
     check_content,
     check_readability,
     check_constraints,

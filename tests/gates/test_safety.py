@@ -1,0 +1,271 @@
+"""What code may use: each language has things that reach further, and names that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_codemm.contracts.problem import WrongSolution
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.gates.safety import check_safety
+from tests.gates.drafts_in import draft_in, draft_of, solved
+
+BAD_PYTHON = {
+    "import os": "import os",
+    "import os.path": "import os.path",
+    "import subprocess": "import subprocess as s",
+    "from socket import": "from socket import socket",
+    "import random": "import random",
+    "import time": "import time",
+    "import ctypes": "import ctypes",
+    "import threading": "import threading",
+    "import numpy": "import numpy as np",
+    "from . import": "from . import other",
+    "eval": "x = eval('1')",
+    "exec": "exec('1')",
+    "open": "f = open('/tmp/x')",
+    "__import__": "__import__('os')",
+    "getattr": "getattr(int, 'x')",
+    "globals": "globals()",
+    "input": "x = input()",
+    "id": "x = id([])",
+    "sys.stdin": "import sys\nx = sys.stdin.read()",
+    "sys.modules": "import sys\nx = sys.modules",
+    "from sys import modules": "from sys import modules",
+    "from sys import *": "from sys import *",
+    "collections._sys": "import collections\ncollections._sys",
+    "datetime.now": "from datetime import datetime as d\nx = d.now()",
+    "datetime.today": "import datetime\nx = datetime.date.today()",
+    "io.open": "import io\nio.open('x')",
+    "attribute __subclasses__": "x = ().__class__.__subclasses__()",
+    "attribute __globals__": "def f(): ...\nf.__globals__",
+    "__builtins__": "__builtins__",
+}
+GOOD_PYTHON = [
+    "import math, itertools, collections, heapq, functools, re, bisect",
+    "from collections import deque, defaultdict",
+    "from typing import Any\nimport collections.abc",
+    "import sys\nsys.setrecursionlimit(5000)\nsys.stdout.write('x')",
+    "def open(door): return door\nopen(1)",
+    "class Door:\n    def open(self): ...\n    def eval(self): ...\nDoor().open()\nDoor().eval()",
+    "def f(id, input, vars): return id + input + vars",
+    "os = 3\ntime = os + 1\nrandom = time\nx = os.path if False else time",
+    "compile_time = 3\nevaluate = 4\nreopen = 5  # os.system, eval()",
+    "text = 'import os; eval(1)'",
+    '"""import os"""',
+    "import datetime\nd = datetime.date(2020, 1, 1)",
+    "class A:\n    def __repr__(self): return self.__class__.__name__",
+    "def broken(:",
+]
+BAD_JAVA = {
+    "import java.io.File": "import java.io.File;",
+    "import java.nio.file.*": "import java.nio.file.*;",
+    "import java.net.Socket": "import java.net.Socket;",
+    "import java.lang.reflect.Method": "import java.lang.reflect.Method;",
+    "import java.util.Random": "import java.util.Random;",
+    "import java.util.concurrent.*": "import java.util.concurrent.*;",
+    "import static java.lang.Math.random": "import static java.lang.Math.random;",
+    "import static java.lang.System.nanoTime": "import static java.lang.System.nanoTime;",
+    "class Random": "import java.util.*;\nclass A { int x = new Random().nextInt(); }",
+    "class Thread": "class A { void f() { Thread t = null; } }",
+    "class Runtime": 'class A { void f() { Runtime.getRuntime().exec("x"); } }',
+    "class ProcessBuilder": 'class A { void f() { new ProcessBuilder("x"); } }',
+    "class File": "import java.io.*;\nclass A { File f; }",
+    "call forName": 'class A { void f() throws Exception { Class.forName("x"); } }',
+    "call getDeclaredFields": "class A { Object x = this.getClass().getDeclaredFields(); }",
+    "call shuffle": "class A { void f(java.util.List l) { java.util.Collections.shuffle(l); } }",
+    "call parallelStream": "class A { void f(java.util.List<Integer> l) { l.parallelStream(); } }",
+    "System.nanoTime": "class A { long x = System.nanoTime(); }",
+    "System.currentTimeMillis": "class A { long x = System . currentTimeMillis(); }",
+    "System.getenv": 'class A { String x = System.getenv("x"); }',
+    "System.in": "class A { int f() throws Exception { return System.in.read(); } }",
+    "Math.random": "class A { double x = java.lang.Math.random(); }",
+    "LocalDate.now": "import java.time.*;\nclass A { Object x = LocalDate.now(); }",
+    "java.nio.file.Files": "class A { Object x = java.nio.file.Files.class; }",
+    "native": "class A { native void f(); }",
+}
+BAD_JAVA_HIDDEN = {
+    "class Runtime": "class A { void f() { \\u0052untime.getRuntime(); } }",
+    "System.exec": "class A { void f() { // \\u000a System.exec();\n } }",
+}
+GOOD_JAVA = [
+    "import java.util.*;\nimport java.util.function.*;\nimport java.util.stream.Collectors;",
+    "import java.math.BigInteger;\nimport java.util.regex.Pattern;",
+    "class Thread { int length; }\nclass A { Thread t = new Thread(); }",
+    'record File(String name) {}\nclass A { File f = new File("a"); }',
+    "class A { int random() { return 4; } int x = random(); int nanoTime = 3; }",
+    "class A { Object shuffle(int[] x) { return this.shuffle(x); } }",
+    'class A { String s = "Runtime.getRuntime() System.exit"; // Thread\n }',
+    "class A { void f() { System.arraycopy(null, 0, null, 0, 0); System.out.println(1); } }",
+    "class A { boolean same(Object o) { return getClass() == o.getClass(); } }",
+    'class A { String s = """\n  new Random()\n  """; }',
+    "class A { int RuntimeLimit, Dates, Filed; }",
+]
+BAD_CPP = {
+    "#include <thread>": "#include <thread>",
+    "#include <fstream>": "#include <fstream>",
+    "#include <filesystem>": "#  include  <filesystem>",
+    "#include <chrono>": "#include <chrono>",
+    "#include <random>": "#include <random>",
+    "#include <unistd.h>": "#include <unistd.h>",
+    "#include <sys/socket.h>": "#include <sys/socket.h>",
+    '#include "other.hpp"': '#include "other.hpp"',
+    "#include of a macro": "#define H <thread>\n#include H",
+    "call system": '#include <cstdlib>\nint f() { return system("x"); }',
+    "call getenv": '#include <cstdlib>\nauto x = std::getenv("x");',
+    "call rand": "#include <cstdlib>\nint f() { return rand() % 6; }",
+    "call srand": "#include <cstdlib>\nvoid f() { std::srand(3); }",
+    "call time": "#include <bits/stdc++.h>\nlong f() { return time(nullptr); }",
+    "call popen": 'int f() { ::popen("x", "r"); return 0; }',
+    "call fopen": '#include <cstdio>\nvoid f() { fopen("x", "r"); }',
+    "std::thread": "#include <bits/stdc++.h>\nvoid f() { std::thread t; }",
+    "std::ifstream": '#include <bits/stdc++.h>\nusing namespace std;\nifstream in("x");',
+    "std::chrono": "#include <bits/stdc++.h>\nauto f() { return std::chrono::seconds(1); }",
+    "std::mt19937": "#include <bits/stdc++.h>\nvoid f() { std::mt19937 g(3); }",
+    "asm": 'void f() { asm("nop"); }',
+    "__asm__": 'void f() { __asm__ volatile("nop"); }',
+    "cin": "#include <iostream>\nint f() { int x; std::cin >> x; return x; }",
+    "##": "#define JOIN(a, b) a##b\n",
+    "__TIME__": "const char* t = __TIME__;",
+}
+BAD_CPP_HIDDEN = {
+    "call system": "int f() { return sys\\\ntem(0); }",
+    "call rand": 'extern "C" int rand();\nint f() { return 1 + rand(); }',
+    "call kill": 'auto s = R"x(")x"; int f() { return kill(1, 9); } auto t = R"x(")x";',
+}
+GOOD_CPP = [
+    "#include <vector>\n#include <string>\n#include <cstdlib>\n#include <cmath>",
+    "int time(int x) { return x; }\nint f() { return 2 * time(3); }",
+    "#include <algorithm>\nint f(int time, int clock) { int rand = time; return rand + clock; }",
+    "struct Clock { int time() { return 1; } };\nint f(Clock c) { return c.time(); }",
+    "struct A { static int rand() { return 4; } };\nint f() { return A::rand(); }",
+    'const char* s = "system(\\"x\\") #include <thread>"; // fork()',
+    'auto s = R"(system("x"); fork())";',
+    "#include <functional>\n#include <algorithm>\nauto f = std::bind([](int x) { return x; }, 3);",
+    "int future = 3; int f() { int thread = future; return thread; }",
+    "#define LIMIT 10\n#define SQUARE(x) ((x) * (x))\nint f() { return SQUARE(LIMIT); }",
+    "#include <cstdlib>\nint f() { return std::abs(-3) + __builtin_popcount(3); }",
+    "/* #include <thread> */\nint f() { return 1; }",
+]
+BAD_SQL = {
+    "2 statements": "SELECT 1; SELECT 2",
+    "0 statements": "-- nothing",
+    "statement PRAGMA": "PRAGMA table_info(students)",
+    "statement ATTACH": "ATTACH 'x' AS y",
+    "statement DELETE": "DELETE FROM students",
+    "statement CREATE": "CREATE TABLE x (a)",
+    "random": "SELECT * FROM students ORDER BY RANDOM()",
+    "current_date": "SELECT CURRENT_DATE",
+    "date of now": "SELECT date('now')",
+    "julianday of now": "SELECT julianday('now') - julianday(x) FROM t",
+    "strftime of now": "SELECT strftime('%Y', 'now') FROM t",
+    "load_extension": "SELECT load_extension('x')",
+    "pragma_table_info": "SELECT * FROM pragma_table_info('students')",
+}
+GOOD_SQL = [
+    "SELECT name FROM students",
+    "WITH a AS (SELECT 1 AS x) SELECT x FROM a;",
+    "SELECT random, date, now FROM t WHERE note = 'now' AND kind = 'random()'",
+    "SELECT date(day, '+1 day') FROM t",
+    "-- DELETE FROM x; PRAGMA\nSELECT 1",
+    "SELECT 'a;b' FROM t",
+    "VALUES (1)",
+]
+
+
+def table(language, *tables):
+    return [(language, code, found) for bad in tables for found, code in bad.items()]
+
+
+BAD = [
+    *table("python", BAD_PYTHON),
+    *table("java", BAD_JAVA, BAD_JAVA_HIDDEN),
+    *table("cpp", BAD_CPP, BAD_CPP_HIDDEN),
+    *table("sql", BAD_SQL),
+]
+GOOD = [
+    *(("python", code) for code in GOOD_PYTHON),
+    *(("java", code) for code in GOOD_JAVA),
+    *(("cpp", code) for code in GOOD_CPP),
+    *(("sql", code) for code in GOOD_SQL),
+]
+
+
+@pytest.mark.parametrize(("language", "code", "found"), BAD)
+def test_what_reaches_further_is_refused_and_named(language, code, found):
+    outcome = check_safety(solved(draft_in(language), code))
+    assert not outcome.ok
+    assert outcome.evidence == {"where": "reference", "found": found}
+
+
+@pytest.mark.parametrize(("language", "code"), GOOD)
+def test_plain_computation_and_look_alikes_are_accepted(language, code):
+    outcome = check_safety(solved(draft_in(language), code))
+    assert outcome.ok, outcome.evidence
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", "import sys\nfor line in sys.stdin:\n    print(input())"),
+        ("java", "class A { java.util.Scanner in = new java.util.Scanner(System.in); }"),
+        ("cpp", "#include <iostream>\nint main() { int x; std::cin >> x; std::cout << x; }"),
+    ],
+)
+def test_programs_read_and_print(language, code):
+    program = draft_in(language, "stdout")
+    assert program.problem.kind == "program"
+    assert check_safety(solved(program, code)).action == "none"
+    assert not check_safety(solved(draft_in(language, "mixed"), code)).ok
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", "print(1)"),
+        ("java", "class A { void f() { System.out.println(1); } }"),
+        ("cpp", '#include <cstdio>\nvoid f() { printf("x"); }'),
+    ],
+)
+def test_printing_without_need_is_a_warning(language, code):
+    outcome = check_safety(solved(draft_in(language), code))
+    assert (outcome.ok, outcome.action) == (True, "warned")
+    assert check_safety(solved(draft_in(language, "mixed"), code)).action == "none"
+
+
+@pytest.mark.parametrize(
+    ("language", "files"),
+    [
+        ("python", {"solution.py": "import helper", "helper.py": "import math"}),
+        ("java", {"Solution.java": "class A { Timer t; }", "Timer.java": "class Timer {}"}),
+        ("cpp", {"solution.cpp": '#include "aid.hpp"', "aid.hpp": "#include <map>"}),
+    ],
+)
+def test_files_of_one_program_know_each_other(language, files):
+    assert check_safety(solved(draft_in(language), files)).ok
+
+
+def test_all_code_of_a_draft_is_read():
+    draft = draft_in("python")
+    bad = "import os\n"
+    starter = solved(draft, "x = 1", starter=bad)
+    assert check_safety(starter).evidence["where"] == "starter"
+    wrong = (WrongSolution(source=Source.single(bad)),)
+    spoilt = draft.model_copy(update={"wrong_solutions": wrong})
+    assert check_safety(spoilt).evidence["where"] == "wrong_solution"
+    checker = solved(draft, "x = 1", checker=f"{bad}def check(given, got):\n    return True\n")
+    assert check_safety(checker).evidence["where"] == "checker"
+
+
+def test_changes_are_allowed_where_the_problem_asks_for_them():
+    draft = draft_of("pick_rows", "sql", "stdout")
+    tests = [
+        test.to_json() | {"expected": {"tables": {"students": {"columns": ["a"], "rows": [[1]]}}}}
+        for test in draft.problem.tests
+    ]
+    changing = solved(draft, "UPDATE students SET age = 1; DELETE FROM students", tests=tests)
+    assert check_safety(changing).ok, check_safety(changing).evidence
+    other = solved(changing, "UPDATE courses SET fee = 1")
+    assert check_safety(other).evidence["found"] == "a change of another table"
+    assert check_safety(solved(changing, "DROP TABLE students")).evidence["found"] == (
+        "statement DROP"
+    )
