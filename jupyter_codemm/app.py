@@ -125,15 +125,19 @@ class AppWiring:
         return MeteredLLM(llm, store, UtcClock(), budgets, new_id) if llm else None
 
     @asynccontextmanager
-    async def workbench(self, sandbox: SandboxChoice, author: AuthorChoice) -> AsyncIterator[Parts]:
+    async def workbench(
+        self, sandbox: SandboxChoice, author: AuthorChoice, *, fallback: bool = True
+    ) -> AsyncIterator[Parts]:
         """Open the database and everything on it; close it all at the end."""
-        parts = await self.parts(sandbox, author)
+        parts = await self.parts(sandbox, author, fallback=fallback)
         try:
             yield parts
         finally:
             await parts.close()
 
-    async def parts(self, sandbox: SandboxChoice, author: AuthorChoice) -> Parts:
+    async def parts(
+        self, sandbox: SandboxChoice, author: AuthorChoice, *, fallback: bool = True
+    ) -> Parts:
         """Return everything that services need, opened; nothing stays open when a part fails."""
         self.author(author)  # says what is missing before anything is opened
         async with AsyncExitStack() as opened:
@@ -142,9 +146,10 @@ class AppWiring:
             store = await asyncio.to_thread(open_store, self.settings.database)
             opened.push_async_callback(store.close)
             llm = None if author == "builtin" else self._metered(store)
+            writer = self._author(author, llm)
             ctx = Context(
                 store=store,
-                author=self._author(author, llm),
+                author=writer,
                 sandbox=box,
                 llm=llm,
                 clock=UtcClock(),
@@ -153,6 +158,9 @@ class AppWiring:
                 new_id=new_id,
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
+                manner=self.settings.manner(
+                    BuiltinAuthor() if fallback else None, is_model=isinstance(writer, ModelAuthor)
+                ),
             )
             opened.pop_all()
         queue = self.settings.queue

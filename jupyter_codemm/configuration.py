@@ -31,6 +31,17 @@ class ConfiguredApp(ExtensionApp):
         help="Who writes: a model when one is configured, else the built-in author; "
         "`builtin` also keeps the chat away from any model.",
     ).tag(config=True)
+    builtin_fallback = Bool(
+        default_value=True,
+        help="Whether the built-in author takes over, and says so, what a model could not write.",
+    ).tag(config=True)
+    slots_at_once = Int(
+        None,
+        allow_none=True,
+        min=1,
+        help="How many problems of an activity are made at once; by default that goes by the "
+        "processors and by who writes.",
+    ).tag(config=True)
     graded_tier = Enum(
         STRONGEST_FIRST,
         default_value=STRONGEST_FIRST[-1],
@@ -105,6 +116,8 @@ class ConfiguredApp(ExtensionApp):
             database=Path(self.database) if self.database else default_database(),
             sandbox=cast("SandboxChoice", self.sandbox),
             author=cast("AuthorChoice", self.author),
+            fallback=self.builtin_fallback,
+            slots_at_once=self.slots_at_once,
             graded_tier=self.graded_tier,
             queue=QueueSize(
                 self.judge_workers, self.max_submissions, self.max_submissions_per_user

@@ -20,6 +20,8 @@ Nothing here knows HTTP or exit codes; the edges translate.
 
 from __future__ import annotations
 
+import traceback
+
 
 class CodemmError(Exception):
     """Base of every expected failure. `code` is stable and machine-readable."""
@@ -104,3 +106,12 @@ class UnreadableError(StoreError):
     """The content of a row is corrupt; everything else can be used."""
 
     code = "unreadable"
+
+
+def place_of(error: BaseException) -> str:
+    """Return where an exception was raised, for a log.
+
+    Its text is left out there: a validation error, for one, quotes what it was given.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"

@@ -77,7 +77,7 @@ async def produced(args: argparse.Namespace, wiring: Wiring, out: Output) -> lis
     languages = LANGUAGES if args.language == "all" else (args.language,)
     await make_ready(wiring, args.sandbox, languages, out)
     written = []
-    async with wiring.workbench(args.sandbox, args.author) as bench:
+    async with wiring.workbench(args.sandbox, args.author, fallback=args.fallback) as bench:
         for language in languages:
             activity = await talked(bench, language, args.seed, out)
             files = await emit(bench.ctx, activity, args.dir)

@@ -49,7 +49,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     author = wiring.author(args.author)
     author.check(plan(spec, args.mode, {}, author.fits).slots)
     await make_ready(wiring, args.sandbox, (spec.language,), out)
-    async with wiring.workbench(args.sandbox, args.author) as bench:
+    async with wiring.workbench(args.sandbox, args.author, fallback=args.fallback) as bench:
         session = await authoring.open_with_spec(bench.ctx, LOCAL_USER, spec, args.mode, guidance)
         activity = await produce(bench, LOCAL_USER, session.id, args.seed, out)
         written = await emit(bench.ctx, activity, args.out)

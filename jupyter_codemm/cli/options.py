@@ -28,6 +28,12 @@ def add_author(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="who writes the problems (default: a model when one is configured, else built-in)",
     )
+    parser.add_argument(
+        "--no-fallback",
+        dest="fallback",
+        action="store_false",
+        help="leave empty what a model could not write: the built-in author does not take over",
+    )
 
 
 def add_language(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -17,6 +17,7 @@ from jupyter_codemm.contracts.events import (
     SlotAttemptStarted,
     SlotCompleted,
     SlotFailed,
+    SlotFallback,
     SlotGate,
     SlotStarted,
 )
@@ -78,14 +79,26 @@ def described(event: GenerationEvent) -> str:  # noqa: C901, PLR0911 - one line 
             return f"[{event.slot + 1}]   attempt {event.attempt} by {event.author}"
         case SlotGate():
             detail = f" ({event.detail})" if event.detail else ""
-            return f"[{event.slot + 1}]     {'ok ' if event.ok else 'NO '} {event.gate}{detail}"
+            mark = ("ok " if event.action == "none" else event.action) if event.ok else "NO "
+            return f"[{event.slot + 1}]     {mark} {event.gate}{detail}"
+        case SlotFallback():
+            return (
+                f"[{event.slot + 1}]   the {event.author} author takes over from "
+                f"{event.instead_of}: {event.reason}"
+            )
         case SlotCompleted():
             return f"[{event.slot + 1}]   proven: {event.title}"
         case SlotFailed():
             return f"[{event.slot + 1}]   failed after {event.attempts} attempt(s): {event.reason}"
         case GenerationCompleted():
-            return f"done: {event.completed} problem(s), {event.failed} failed"
+            told = (f"done: {event.completed} problem(s), {event.failed} failed", *event.notices)
+            return "\n".join((*told, *_proposed(event.proposal)))
         case GenerationFailed():
-            return f"failed: {event.reason}"
+            return "\n".join((f"failed: {event.reason}", *_proposed(event.proposal)))
         case GenerationCancelled():
             return f"cancelled: {event.completed} problem(s) kept"
+
+
+def _proposed(proposal: str) -> tuple[str, ...]:
+    """Return the line about a change of the spec that nobody has agreed to yet."""
+    return (f"the rest can be made if you {proposal}",) if proposal else ()

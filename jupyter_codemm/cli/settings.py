@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,8 +12,12 @@ from jupyter_core.paths import jupyter_data_dir
 
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
 from jupyter_codemm.contracts.outcome import Tier
+from jupyter_codemm.generation import SLOTS_AT_ONCE, Manner
+from jupyter_codemm.ports import Author
 from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.services.judging import QueueSize
+
+MODEL_SLOTS = 4  # what a model is asked for at once, at least: it is waited for most of the time
 
 
 def default_database() -> Path:
@@ -27,11 +32,17 @@ def default_queue() -> QueueSize:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The decisions, each with its default; `model` holds those about `ModelSettings`."""
+    """The decisions, each with its default; `model` holds those about `ModelSettings`.
+
+    With `fallback` the built-in author takes over what a model cannot write. `slots_at_once` bounds
+    one generation; None goes by the processors and by who writes.
+    """
 
     database: Path
     sandbox: SandboxChoice = "auto"
     author: AuthorChoice = "auto"
+    fallback: bool = True
+    slots_at_once: int | None = None
     graded_tier: Tier = "rlimit"
     queue: QueueSize = field(default_factory=default_queue)
     boxes: PoolSettings = field(default_factory=PoolSettings)
@@ -42,3 +53,17 @@ class Settings:
     def from_environment(cls) -> Settings:
         """Return the defaults of this user."""
         return cls(database=default_database(), environ=dict(os.environ))
+
+    def manner(self, stand_in: Author | None, *, is_model: bool) -> Manner:
+        """Return how generations work; only for a model somebody stands in.
+
+        A model is waited for, while the built-in author and the gates take processors.
+        """
+        processors = os.cpu_count() or 1
+        at_once = max(processors, MODEL_SLOTS if is_model else SLOTS_AT_ONCE)
+        return Manner(
+            fallback=stand_in if is_model and self.fallback else None,
+            slots_at_once=self.slots_at_once or at_once,
+            drafts_together=is_model,
+            proving=asyncio.Semaphore(processors),
+        )

@@ -56,9 +56,12 @@ class Wiring(Protocol):
         ...
 
     def workbench(
-        self, sandbox: SandboxChoice, author: AuthorChoice
+        self, sandbox: SandboxChoice, author: AuthorChoice, *, fallback: bool = True
     ) -> AbstractAsyncContextManager[Workbench]:
-        """Open the database and everything on it; closes it all at the end."""
+        """Open the database and everything on it; closes it all at the end.
+
+        Without `fallback` the built-in author takes over nothing, whatever is configured.
+        """
         ...
 
     async def health(self) -> Health:

@@ -46,12 +46,16 @@ class Proof(Contract):
 
 
 class Verification(Contract):
-    """What was proven about a problem before it was stored, and what its author spent on it."""
+    """What was proven about a problem before it was stored, and what its author spent on it.
+
+    `instead_of` names the author who could not write it, when another one took over.
+    """
 
     problem_id: Identifier
     gates: tuple[GateOutcome, ...]
     attempts: int = Field(ge=1)
     author: str
+    instead_of: str = ""
     sandbox_launches: int = Field(ge=0)
     elapsed_ms: int = Field(ge=0)
     tier: str
@@ -78,6 +82,17 @@ class Activity(Contract):
         """Return the activity as a browser may have it."""
         return self.model_copy(
             update={"problems": tuple(p.without_checker() for p in self.problems)}
+        )
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Who wrote which problem instead of whom, as sentences."""
+        titles = {problem.id: problem.title for problem in self.problems}
+        return tuple(
+            f"“{titles[proof.problem_id]}” was written by the {proof.author} author, "
+            f"as {proof.instead_of} could not."
+            for proof in self.verifications
+            if proof.instead_of and proof.problem_id in titles
         )
 
     @model_validator(mode="after")

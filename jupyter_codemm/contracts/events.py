@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from jupyter_codemm.contracts.activity import GateAction
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 
 SlotIndex = Annotated[int, Field(ge=0, le=6)]
@@ -51,7 +52,18 @@ class SlotGate(Contract):
     attempt: int
     gate: str
     ok: bool
+    action: GateAction = "none"
     detail: str = ""
+
+
+class SlotFallback(Contract):
+    """The author could not fill a slot, for this reason; another one takes over."""
+
+    type: Literal["slot_fallback"] = "slot_fallback"
+    slot: SlotIndex
+    author: str
+    instead_of: str
+    reason: str
 
 
 class SlotCompleted(Contract):
@@ -74,19 +86,26 @@ class SlotFailed(Contract):
 
 
 class GenerationCompleted(Contract):
-    """Every slot is done; `failed` of them have no problem."""
+    """Every slot is done; `failed` of them have no problem.
+
+    `notices` are sentences about the activity, such as who wrote what instead of whom. `proposal`
+    is the change of the spec with which the rest can be made, put to the user as a question.
+    """
 
     type: Literal["generation_completed"] = "generation_completed"
     activity_id: Identifier
     completed: int
     failed: int = 0
+    notices: tuple[str, ...] = ()
+    proposal: str = ""
 
 
 class GenerationFailed(Contract):
-    """Generation ended without an activity."""
+    """Generation ended without an activity; `proposal` is as in `GenerationCompleted`."""
 
     type: Literal["generation_failed"] = "generation_failed"
     reason: str
+    proposal: str = ""
 
 
 class GenerationCancelled(Contract):
@@ -101,6 +120,7 @@ GenerationEvent = Annotated[
     | SlotStarted
     | SlotAttemptStarted
     | SlotGate
+    | SlotFallback
     | SlotCompleted
     | SlotFailed
     | GenerationCompleted

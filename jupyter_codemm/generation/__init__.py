@@ -1,6 +1,18 @@
 """Generation: a plan becomes proven problems, slot by slot."""
 
+from jupyter_codemm.generation.bench import SLOTS_AT_ONCE, Manner
 from jupyter_codemm.generation.generate import GenerationResult, generate
+from jupyter_codemm.generation.keeping import fitting
+from jupyter_codemm.generation.proposing import Change, proposed_change
 from jupyter_codemm.generation.titles import activity_title
 
-__all__ = ["GenerationResult", "activity_title", "generate"]
+__all__ = [
+    "SLOTS_AT_ONCE",
+    "Change",
+    "GenerationResult",
+    "Manner",
+    "activity_title",
+    "fitting",
+    "generate",
+    "proposed_change",
+]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from jupyter_codemm.contracts.events import GenerationStarted, SlotCompleted
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.session import SlotFailure
-from jupyter_codemm.generation.slots import Bench, Keep, fill
+from jupyter_codemm.generation.bench import Bench, Keep, Manner
+from jupyter_codemm.generation.isolation import isolated
+from jupyter_codemm.generation.slots import Unfilled
 from jupyter_codemm.generation.variety import Variety
 from jupyter_codemm.ports import Announce, Author, FinishedSlot, GenerationRequest, Sandbox
-
-PARALLEL_SLOTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +20,39 @@ class GenerationResult:
     """What a run came to, both in slot order; problems of earlier runs are among `finished`."""
 
     finished: tuple[FinishedSlot, ...]
-    failures: tuple[SlotFailure, ...]
+    unfilled: tuple[Unfilled, ...] = ()
+
+    @property
+    def failures(self) -> tuple[SlotFailure, ...]:
+        """What is told and stored of the slots that stayed empty."""
+        return tuple(item.failure for item in self.unfilled)
 
 
 async def generate(
-    request: GenerationRequest, author: Author, sandbox: Sandbox, announce: Announce, keep: Keep
+    request: GenerationRequest,
+    author: Author,
+    sandbox: Sandbox,
+    announce: Announce,
+    keep: Keep,
+    *,
+    manner: Manner | None = None,
 ) -> GenerationResult:
     """Fill the slots that are missing and return everything there is.
 
-    A slot that fails is reported and the others go on. `keep` stores each proven problem before it
-    is announced. Cancelling the task stops at once: what was kept stays kept. Raises
-    MissingToolError when the language's toolchain is not there.
+    A slot that fails, in whatever way, is reported and the others go on. `keep` stores each proven
+    problem before it is announced. Cancelling the task stops at once: what was kept stays kept.
+    Raises StoreError, and WrongStateError when the run is not this process's any more.
     """
     kept = {finished.slot: finished for finished in request.kept}
     missing = [slot for slot in request.slots if slot.index not in kept]
     await _announce_start(request, author, sandbox, announce)
     variety = Variety([slot.index for slot in missing], request.kept)
-    bench = Bench(request, author, sandbox, announce, keep, variety)
+    bench = Bench(request, author, sandbox, announce, keep, variety, manner or Manner())
     results = await _fill_all(bench, missing)
     finished = [*kept.values(), *(r for r in results if isinstance(r, FinishedSlot))]
     return GenerationResult(
         finished=tuple(sorted(finished, key=lambda item: item.slot)),
-        failures=tuple(r for r in results if isinstance(r, SlotFailure)),
+        unfilled=tuple(r for r in results if isinstance(r, Unfilled)),
     )
 
 
@@ -63,12 +74,12 @@ async def _announce_start(
         )
 
 
-async def _fill_all(bench: Bench, slots: list[Slot]) -> list[FinishedSlot | SlotFailure]:
-    free = asyncio.Semaphore(PARALLEL_SLOTS)
+async def _fill_all(bench: Bench, slots: list[Slot]) -> list[FinishedSlot | Unfilled]:
+    free = asyncio.Semaphore(bench.manner.slots_at_once)
 
-    async def one(slot: Slot) -> FinishedSlot | SlotFailure:
+    async def one(slot: Slot) -> FinishedSlot | Unfilled:
         async with free:
-            return await fill(bench, slot)
+            return await isolated(bench, slot)
 
     tasks = [asyncio.create_task(one(slot)) for slot in slots]
     try:

@@ -11,7 +11,14 @@ from jupyter_codemm.contracts.spec import ActivitySpec, DraftSpec
 from jupyter_codemm.errors import BudgetSpentError, UnavailableError, WrongStateError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.spec import Proposal, check_message, new_session, propose, take_turn
+from jupyter_codemm.spec import (
+    Proposal,
+    check_message,
+    is_agreed,
+    new_session,
+    propose,
+    take_turn,
+)
 
 CLEARED = "The problems finished so far were made for the old spec: they are dropped."
 NO_MODEL = "The model did not answer, so I read your message by my own rules."
@@ -109,7 +116,10 @@ def _turn(
     _check_open(session)
     fitting = proposal if session.spec == before.spec else None
     after, turn = take_turn(session, said, fitting, ctx.clock.now())
-    if after.spec != session.spec or after.learning_mode != session.learning_mode:
+    if is_agreed(session, after) and after.learning_mode == session.learning_mode:
+        # What is finished was kept for this change: the next run fills only what is missing.
+        after = after.updated(failures=(), last_error="")
+    elif after.spec != session.spec or after.learning_mode != session.learning_mode:
         if tx.sessions.finished_slots(session.id):
             notices = (*notices, CLEARED)
         tx.sessions.clear_finished_slots(session.id)

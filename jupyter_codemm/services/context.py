@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.contracts.outcome import Tier
+from jupyter_codemm.generation import Manner
 from jupyter_codemm.ports import LLM, Author, Clock, ProfileReader, Sandbox, Store
 from jupyter_codemm.services.wakeups import Wakeups
 from jupyter_codemm.services.warming import Warmth
@@ -47,6 +48,7 @@ class Context:
     llm: LLM | None = None
     checks: tuple[HealthCheck, ...] = ()
     graded_tier: Tier = "rlimit"
+    manner: Manner = field(default_factory=Manner)
     wakeups: Wakeups = field(default_factory=Wakeups)
     warmth: Warmth = field(default_factory=Warmth)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -17,11 +17,11 @@ from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.errors import CodemmError, MissingToolError, StoreError, WrongStateError
 from jupyter_codemm.generation import GenerationResult, generate
-from jupyter_codemm.planning import plan
 from jupyter_codemm.ports import FinishedSlot, GenerationRequest, Transaction
 from jupyter_codemm.services import generation_records as records
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.following import session_topic
+from jupyter_codemm.services.generation_plans import Planned
 from jupyter_codemm.services.generation_records import Held, LostLeaseError
 from jupyter_codemm.services.leases import (
     Heartbeat,
@@ -47,7 +47,7 @@ class Job:
     """
 
     held: Held
-    spec: ActivitySpec
+    planned: Planned
     work: asyncio.Task[GenerationResult]
     task: asyncio.Task[None] | None = None
     stop: Literal["", "cancelled", "lost", "closing"] = ""
@@ -134,39 +134,40 @@ class Generations:
         mastery = await self._ctx.profiles.mastery(held.owner, spec.language)
         fresh_seed, seconds = secrets.randbits(SEED_BITS), self._times.lease_seconds
 
-        def work(tx: Transaction) -> tuple[GenerationRequest, int]:
+        def work(tx: Transaction) -> tuple[Planned, GenerationRequest, int]:
             session = records.begin(
                 tx, held, spec, seed=seed, fresh_seed=fresh_seed, seconds=seconds
             )
-            author = self._ctx.author
-            slots = plan(spec, session.learning_mode, mastery, author.fits).slots
-            author.check(slots)
+            planned = Planned(self._ctx, spec, session.learning_mode, mastery)
+            slots = planned.slots(spec)
+            self._ctx.author.check(slots)
             request = GenerationRequest(
                 session_id=session.id,
                 owner=session.owner,
                 mode=session.learning_mode,
                 slots=slots,
                 seed=session.seed or 0,
-                kept=records.kept_slots(tx, session.id, slots),
+                kept=records.kept_slots(tx, session, slots),
                 run_id=self._ctx.new_id("run"),
                 instructions=session.guidance.instructions,
                 course=session.guidance.course_context,
             )
-            return request, tx.events.last_id(session_topic(session.id))
+            return planned, request, tx.events.last_id(session_topic(session.id))
 
-        request, last_event_id = await self._ctx.store.transact(work)
-        self._launch(held, spec, request)
+        planned, request, last_event_id = await self._ctx.store.transact(work)
+        self._launch(held, planned, request)
         return GenerationAccepted(session_id=held.session_id, last_event_id=last_event_id)
 
-    def _launch(self, held: Held, spec: ActivitySpec, request: GenerationRequest) -> None:
+    def _launch(self, held: Held, planned: Planned, request: GenerationRequest) -> None:
         work = generate(
             request,
             self._ctx.author,
             self._ctx.sandbox,
             partial(self._announce, held),
             partial(self._keep, held),
+            manner=self._ctx.manner,
         )
-        job = Job(held, spec, asyncio.create_task(work))
+        job = Job(held, planned, asyncio.create_task(work))
         self._jobs[held.session_id] = job
         self._heartbeat.watch(held.key)
         job.task = asyncio.create_task(self._record_end(job), name=held.key)
@@ -178,7 +179,13 @@ class Generations:
         )
         try:
             result = await job.work
-            end = partial(records.finish, held=job.held, spec=job.spec, result=result)
+            end = partial(
+                records.finish,
+                held=job.held,
+                spec=job.planned.spec,
+                result=result,
+                change=job.planned.change(result),
+            )
         except LostLeaseError:
             end = None
         except CodemmError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.events import (
     GenerationCancelled,
     GenerationCompleted,
@@ -15,15 +14,15 @@ from jupyter_codemm.contracts.events import (
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.session import AuthoringSession, SessionState, SlotFailure
 from jupyter_codemm.contracts.spec import ActivitySpec
-from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.gates import check_slot
-from jupyter_codemm.generation import GenerationResult, activity_title
+from jupyter_codemm.errors import WrongStateError
+from jupyter_codemm.generation import Change, GenerationResult, fitting
 from jupyter_codemm.ports import FinishedSlot, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.following import session_topic
 from jupyter_codemm.services.forgetting import forget_dropped
+from jupyter_codemm.services.generated import stored_activity
 from jupyter_codemm.services.leases import clear_cancel, held_elsewhere
-from jupyter_codemm.spec import strict_spec, transition
+from jupyter_codemm.spec import applicable, asking, strict_spec, transition, unasked
 
 
 class LostLeaseError(WrongStateError):
@@ -111,18 +110,23 @@ def begin(
         last_error="",
         updated_at=held.ctx.clock.now(),
     )
+    started = unasked(started)
     tx.sessions.save(started)
     return started
 
 
-def kept_slots(tx: Transaction, session_id: str, slots: Sequence[Slot]) -> tuple[FinishedSlot, ...]:
-    """Return the proven problems of earlier runs that still fit the plan."""
-    by_index = {slot.index: slot for slot in slots}
-    return tuple(
-        finished
-        for finished in tx.sessions.finished_slots(session_id)
-        if finished.slot in by_index and check_slot(finished.problem, by_index[finished.slot]).ok
-    )
+def kept_slots(
+    tx: Transaction, session: AuthoringSession, slots: Sequence[Slot]
+) -> tuple[FinishedSlot, ...]:
+    """Return the proven problems of earlier runs that still fit the plan, stored where they fit."""
+    before = tx.sessions.finished_slots(session.id)
+    kept = fitting(before, slots)
+    if kept != before:
+        tx.sessions.clear_finished_slots(session.id)
+        for finished in kept:
+            tx.sessions.add_finished_slot(session.id, finished)
+        forget_dropped(tx, session, before)
+    return kept
 
 
 def announce(tx: Transaction, held: Held, event: GenerationEvent) -> None:
@@ -141,13 +145,22 @@ def keep(tx: Transaction, held: Held, finished: FinishedSlot) -> None:
         tx.artefacts.keep(finished.artefacts)
 
 
-def finish(tx: Transaction, held: Held, spec: ActivitySpec, result: GenerationResult) -> None:
-    """Record what a run came to: the activity of what is finished, and what failed."""
+def finish(
+    tx: Transaction,
+    held: Held,
+    spec: ActivitySpec,
+    result: GenerationResult,
+    change: Change | None = None,
+) -> None:
+    """Record what a run came to: the activity of what is finished, and what failed.
+
+    `change` is put to the user as a question; nothing is changed without their word.
+    """
     session = held.session(tx)
     if not result.finished:
-        fail(tx, held, _reason(result.failures), result.failures)
+        fail(tx, held, _reason(result.failures), result.failures, change)
         return
-    activity = _stored_activity(tx, held, session, spec, result.finished)
+    activity = stored_activity(tx, held.ctx, session, spec, result.finished)
     failed = len(result.failures)
     changed = _moved(session, "FAILED" if failed else "SAVED").updated(
         activity_id=activity.id,
@@ -155,23 +168,45 @@ def finish(tx: Transaction, held: Held, spec: ActivitySpec, result: GenerationRe
         last_error=_reason(result.failures),
         updated_at=held.ctx.clock.now(),
     )
+    changed, proposal = _asking(changed, change)
     tx.sessions.save(changed)
     if not failed:
         tx.sessions.clear_finished_slots(session.id)
-    done = len(result.finished)
-    _append(tx, held, GenerationCompleted(activity_id=activity.id, completed=done, failed=failed))
+    completed = GenerationCompleted(
+        activity_id=activity.id,
+        completed=len(result.finished),
+        failed=failed,
+        notices=activity.notices,
+        proposal=proposal,
+    )
+    _append(tx, held, completed)
     held.release(tx)
 
 
-def fail(tx: Transaction, held: Held, reason: str, failures: tuple[SlotFailure, ...] = ()) -> None:
-    """Record that a run ended without an activity."""
+def fail(
+    tx: Transaction,
+    held: Held,
+    reason: str,
+    failures: tuple[SlotFailure, ...] = (),
+    change: Change | None = None,
+) -> None:
+    """Record that a run ended without an activity; `change` is as in `finish`."""
     session = held.session(tx)
     changed = _moved(session, "FAILED").updated(
         failures=failures, last_error=reason, updated_at=held.ctx.clock.now()
     )
+    changed, proposal = _asking(changed, change)
     tx.sessions.save(changed)
-    _append(tx, held, GenerationFailed(reason=reason))
+    _append(tx, held, GenerationFailed(reason=reason, proposal=proposal))
     held.release(tx)
+
+
+def _asking(session: AuthoringSession, change: Change | None) -> tuple[AuthoringSession, str]:
+    """Return the session with a change put to its user, and the change in words."""
+    pending = applicable(session.spec, change.operations) if change is not None else ()
+    if change is None or not pending:
+        return session, ""
+    return asking(session, pending, change.words), change.words
 
 
 def stop(tx: Transaction, held: Held) -> None:
@@ -198,70 +233,4 @@ def _moved(session: AuthoringSession, to: SessionState) -> AuthoringSession:
 
 
 def _reason(failures: Sequence[SlotFailure]) -> str:
-    return "; ".join(f"problem {f.slot + 1}: {f.reason}" for f in failures)
-
-
-def _stored_activity(
-    tx: Transaction,
-    held: Held,
-    session: AuthoringSession,
-    spec: ActivitySpec,
-    finished: tuple[FinishedSlot, ...],
-) -> Activity:
-    before = _activity_so_far(tx, session)
-    if before is not None:
-        grown = _grown(before, spec, finished)
-        tx.activities.save(grown)
-        return grown
-    if session.activity_id is not None:
-        finished = _renamed(held.ctx, finished)
-        for item in finished:
-            tx.sessions.add_finished_slot(session.id, item)
-    activity = Activity(
-        id=held.ctx.new_id("activity"),
-        owner=session.owner,
-        title=activity_title(spec, len(finished)),
-        language=spec.language,
-        learning_mode=session.learning_mode,
-        spec=spec,
-        problems=tuple(item.problem for item in finished),
-        verifications=tuple(item.verification for item in finished),
-        created_at=held.ctx.clock.now(),
-    )
-    tx.activities.add(activity)
-    return activity
-
-
-def _activity_so_far(tx: Transaction, session: AuthoringSession) -> Activity | None:
-    if session.activity_id is None:
-        return None
-    try:
-        return tx.activities.get(session.activity_id, session.owner)
-    except NotFoundError:
-        return None
-
-
-def _grown(before: Activity, spec: ActivitySpec, finished: tuple[FinishedSlot, ...]) -> Activity:
-    automatic = before.title == activity_title(spec, len(before.problems))
-    present = {problem.id: problem for problem in before.problems}
-    return before.updated(
-        title=activity_title(spec, len(finished)) if automatic else before.title,
-        problems=tuple(present.get(item.problem.id, item.problem) for item in finished),
-        verifications=tuple(item.verification for item in finished),
-        version=before.version + 1,
-    )
-
-
-def _renamed(ctx: Context, finished: tuple[FinishedSlot, ...]) -> tuple[FinishedSlot, ...]:
-    # The user deleted the activity that had these problems; its submissions still name their ids.
-    renamed = []
-    for item in finished:
-        fresh = ctx.new_id("p")
-        renamed.append(
-            FinishedSlot(
-                slot=item.slot,
-                problem=item.problem.updated(id=fresh),
-                verification=item.verification.updated(problem_id=fresh),
-            )
-        )
-    return tuple(renamed)
+    return " ".join(f"problem {f.slot + 1}: {f.reason}" for f in failures)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jupyter_codemm.spec.asking import asking, is_agreed, unasked
+from jupyter_codemm.spec.confirmation import applicable
 from jupyter_codemm.spec.message import check_message
 from jupyter_codemm.spec.proposal import propose
 from jupyter_codemm.spec.proposed import Proposal
@@ -12,10 +14,14 @@ from jupyter_codemm.spec.turn import take_turn
 
 __all__ = [
     "Proposal",
+    "applicable",
+    "asking",
     "check_message",
+    "is_agreed",
     "new_session",
     "propose",
     "strict_spec",
     "take_turn",
     "transition",
+    "unasked",
 ]

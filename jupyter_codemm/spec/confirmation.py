@@ -97,11 +97,12 @@ def applicable(
     return apply_patch(draft, operations).applied
 
 
-def confirm_question(pending: tuple[PatchOperation, ...]) -> Question:
-    """Return the question about the changes that wait for a yes."""
+def confirm_question(pending: tuple[PatchOperation, ...], words: str = "") -> Question:
+    """Return the question about the changes that wait for a yes; `words` say what they do."""
     names = sorted(name for op in pending if (name := field_of(op)))
     values = listed([text for op in pending if (text := proposed(op))])
-    return Question(f"confirm:{','.join(names)}", f"Shall I make it {values}?", ("yes", "no"))
+    text = f"Shall I {words or f'make it {values}'}?"
+    return Question(f"confirm:{','.join(names)}", text, ("yes", "no"))
 
 
 def without(

@@ -80,6 +80,8 @@ def proposed(operation: PatchOperation) -> str:
         return next((t for k, t in LANGUAGE_TITLES.items() if k == value), "")
     if operation.path == "/problem_count":
         return problems(value) if isinstance(value, int) else ""
+    if operation.path == "/topic_tags" and isinstance(value, list):
+        return f"topics {listed(str(topic) for topic in value)}" if value else ""
     if isinstance(value, list):
         counts = [v for v in value if isinstance(v, dict) and v.get("count")]
         return ", ".join(f"{v['count']} {v['difficulty']}" for v in counts)

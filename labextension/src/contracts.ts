@@ -9,6 +9,7 @@ export type GenerationEvent =
   | SlotAttemptStarted
   | SlotCompleted
   | SlotFailed
+  | SlotFallback
   | SlotGate
   | SlotStarted;
 
@@ -195,6 +196,8 @@ export interface DifficultyCount {
 }
 /**
  * What was proven about a problem before it was stored, and what its author spent on it.
+ *
+ * `instead_of` names the author who could not write it, when another one took over.
  */
 export interface Verification {
   attempts: number;
@@ -202,6 +205,7 @@ export interface Verification {
   calls: ModelCall[];
   elapsed_ms: number;
   gates: GateOutcome[];
+  instead_of: string;
   problem_id: string;
   proof: Proof | null;
   sandbox_launches: number;
@@ -533,17 +537,23 @@ export interface GenerationCancelled {
 }
 /**
  * Every slot is done; `failed` of them have no problem.
+ *
+ * `notices` are sentences about the activity, such as who wrote what instead of whom. `proposal`
+ * is the change of the spec with which the rest can be made, put to the user as a question.
  */
 export interface GenerationCompleted {
   activity_id: string;
   completed: number;
   failed: number;
+  notices: string[];
+  proposal: string;
   type: 'generation_completed';
 }
 /**
- * Generation ended without an activity.
+ * Generation ended without an activity; `proposal` is as in `GenerationCompleted`.
  */
 export interface GenerationFailed {
+  proposal: string;
   reason: string;
   type: 'generation_failed';
 }
@@ -586,9 +596,20 @@ export interface SlotFailed {
   type: 'slot_failed';
 }
 /**
+ * The author could not fill a slot, for this reason; another one takes over.
+ */
+export interface SlotFallback {
+  author: string;
+  instead_of: string;
+  reason: string;
+  slot: number;
+  type: 'slot_fallback';
+}
+/**
  * A gate looked at the draft of a slot.
  */
 export interface SlotGate {
+  action: 'none' | 'fixed' | 'warned';
   attempt: number;
   detail: string;
   gate: string;
@@ -669,6 +690,7 @@ export interface NumberedEvent {
     | SlotStarted
     | SlotAttemptStarted
     | SlotGate
+    | SlotFallback
     | SlotCompleted
     | SlotFailed
     | GenerationCompleted

@@ -8,6 +8,7 @@ from jupyter_codemm.contracts.events import TERMINAL_EVENTS, NumberedEvent
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
+from jupyter_codemm.generation import Manner
 from jupyter_codemm.ports import LLM, Author, Clock, Sandbox, Store
 from jupyter_codemm.services.authoring import open_with_spec
 from jupyter_codemm.services.context import Context, HealthCheck
@@ -31,6 +32,7 @@ def make_context(
     holder: str = "server-1",
     checks: tuple[HealthCheck, ...] = (),
     graded_tier: Tier = "rlimit",
+    manner: Manner | None = None,
 ) -> Context:
     numbers = count(1)
     return Context(
@@ -44,6 +46,7 @@ def make_context(
         llm=llm,
         checks=checks,
         graded_tier=graded_tier,
+        manner=manner or Manner(),
     )
 
 

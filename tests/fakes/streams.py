@@ -9,12 +9,19 @@ from jupyter_codemm.contracts.events import TERMINAL_EVENTS, GenerationEvent
 GRAMMAR = {
     None: {"slot_started"},
     "slot_started": {"slot_attempt_started", "slot_failed"},
-    "slot_attempt_started": {"slot_gate", "slot_attempt_started", "slot_failed"},
-    "slot_gate": {"slot_gate", "slot_attempt_started", "slot_completed", "slot_failed"},
+    "slot_attempt_started": {"slot_gate", "slot_attempt_started", "slot_fallback", "slot_failed"},
+    "slot_gate": {
+        "slot_gate",
+        "slot_attempt_started",
+        "slot_fallback",
+        "slot_completed",
+        "slot_failed",
+    },
+    "slot_fallback": {"slot_attempt_started"},
     "slot_completed": set(),
     "slot_failed": set(),
 }
-OPEN = {"slot_started", "slot_attempt_started", "slot_gate"}
+OPEN = {"slot_started", "slot_attempt_started", "slot_gate", "slot_fallback"}
 
 
 def check_run(events: Sequence[GenerationEvent], *, stopped: bool = False) -> None:

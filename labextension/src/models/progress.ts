@@ -51,6 +51,10 @@ export function progressAfter(
     case 'slot_started':
     case 'slot_attempt_started':
     case 'slot_gate':
+    case 'slot_fallback':
+      return progress;
+    default:
+      // A newer server may tell of more than this page knows.
       return progress;
   }
 }
