@@ -184,8 +184,8 @@ def test_a_model_that_never_helps_is_told_in_plain_words(step: Step, tmp_path: P
     assert session.state == "FAILED"
     assert made is None
     assert session.last_error == (
-        "problem 1: no draft passed the checks in 3 attempts: the answer was no exercise that could "
-        "be read (3 times). Start again; if that does not help, another model may."
+        "problem 1: no draft passed the checks in 3 attempts: the answer was no exercise that "
+        "could be read (3 times). Start again; if that does not help, another model may."
     )
     (failure,) = session.failures
     assert {call.outcome for call in failure.calls} == {"answered"}
