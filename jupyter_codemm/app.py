@@ -44,6 +44,7 @@ from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.context import Context, NoProfiles
+from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.health import health
 from jupyter_codemm.services.judging import SubmissionQueue
@@ -169,6 +170,7 @@ class AppWiring:
             Generations(ctx),
             SubmissionQueue(ctx, size=queue),
             Runs(ctx, RunSize(at_once=queue.workers)),
+            Edits(ctx),
         )
 
     async def health(self) -> Health:

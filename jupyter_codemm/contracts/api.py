@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from jupyter_codemm.contracts.activity import ActivitySummary
 from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
@@ -63,14 +63,31 @@ class ActivityList(Contract):
 
 
 class PatchActivity(Contract):
-    """Change what may be changed of a draft activity."""
+    """Change an activity's title or its list of problems.
 
-    title: Annotated[
-        str,
-        StringConstraints(
-            strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^\x00-\x1f]*$"
-        ),
-    ]
+    `problems` are the ids of its problems in their order: one that is left out is removed, and one
+    that was removed earlier comes back. `version` is that of the activity that the caller has seen.
+    """
+
+    title: (
+        Annotated[
+            str,
+            StringConstraints(
+                strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^\x00-\x1f]*$"
+            ),
+        ]
+        | None
+    ) = None
+    problems: tuple[Identifier, ...] | None = Field(default=None, min_length=1, max_length=50)
+    version: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.title is None and self.problems is None:
+            raise ValueError("give title or problems")
+        if self.problems is not None and len(set(self.problems)) != len(self.problems):
+            raise ValueError("problems repeat")
+        return self
 
 
 class EmitNotebook(Contract):

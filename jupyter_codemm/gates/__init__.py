@@ -2,6 +2,7 @@
 
 from jupyter_codemm.gates.contract import check_slot
 from jupyter_codemm.gates.leak import public_code
+from jupyter_codemm.gates.texts import TextsVerified, verify_texts
 from jupyter_codemm.gates.verify import Verified, verify
 from jupyter_codemm.syntax.shared_runs import (
     leak_limit,
@@ -10,6 +11,7 @@ from jupyter_codemm.syntax.shared_runs import (
 )
 
 __all__ = [
+    "TextsVerified",
     "Verified",
     "check_slot",
     "leak_limit",
@@ -17,4 +19,5 @@ __all__ = [
     "longest_shared_run",
     "public_code",
     "verify",
+    "verify_texts",
 ]

@@ -35,9 +35,9 @@ class ActivityHandler(CodemmHandler):
     @web.authenticated
     @authorized
     async def patch(self, activity_id: str) -> None:
-        """Rename it."""
-        title = self.parse(PatchActivity).title
-        activity = await activities.rename(self.ctx, self.owner, activity_id, title)
+        """Rename it, or reorder, remove and restore its problems."""
+        asked = self.parse(PatchActivity)
+        activity = await activities.patch(self.ctx, self.owner, activity_id, asked)
         self.reply(activity.without_checkers())
 
     @web.authenticated

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from jupyter_codemm.handlers.turnstile import Turnstile
 from jupyter_codemm.services.context import LOCAL_USER, Context
+from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.running import Runs
@@ -22,11 +23,13 @@ class Parts:
     generations: Generations
     submissions: SubmissionQueue
     runs: Runs
+    edits: Edits
 
     async def recover(self) -> None:
         """Take up again what a killed server left unfinished."""
         await self.generations.recover()
         await self.submissions.recover()
+        await self.edits.recover()
 
     async def close(self) -> None:
         """Stop what runs and release everything, also when one part fails to."""
@@ -34,6 +37,7 @@ class Parts:
             last_first.push_async_callback(self.ctx.store.close)
             last_first.push_async_callback(self.ctx.sandbox.close)
             last_first.push_async_callback(self.ctx.warmth.close)
+            last_first.push_async_callback(self.edits.close)
             last_first.push_async_callback(self.submissions.close)
             last_first.push_async_callback(self.generations.close)
 

@@ -16,6 +16,15 @@ from jupyter_codemm.handlers.authoring import (
     SessionsHandler,
 )
 from jupyter_codemm.handlers.base import CodemmHandler
+from jupyter_codemm.handlers.editing import (
+    AcceptHandler,
+    DiscardHandler,
+    EditHandler,
+    EditsHandler,
+    ProposedHandler,
+    VersionHandler,
+    VersionsHandler,
+)
 from jupyter_codemm.handlers.health import HealthHandler, MeHandler
 from jupyter_codemm.handlers.judging import (
     RunHandler,
@@ -42,6 +51,13 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"activities/{_ID}", ActivityHandler),
     (f"activities/{_ID}/publish", PublishHandler),
     (f"activities/{_ID}/notebook", NotebookHandler),
+    (f"activities/{_ID}/problems/{_ID}/edit", EditHandler),
+    (f"activities/{_ID}/edits", EditsHandler),
+    (f"activities/{_ID}/edits/{_ID}", ProposedHandler),
+    (f"activities/{_ID}/edits/{_ID}/accept", AcceptHandler),
+    (f"activities/{_ID}/edits/{_ID}/discard", DiscardHandler),
+    (f"activities/{_ID}/versions", VersionsHandler),
+    (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})", VersionHandler),
     ("run", RunHandler),
     ("submit", SubmitHandler),
     ("submissions", SubmissionsHandler),

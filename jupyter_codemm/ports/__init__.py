@@ -8,6 +8,7 @@ from jupyter_codemm.ports.authoring import (
     Feedback,
     GenerationRequest,
 )
+from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
     Channel,
     CompileStep,
@@ -52,6 +53,7 @@ __all__ = [
     "Completion",
     "CompletionRequest",
     "DraftRequest",
+    "Edits",
     "Events",
     "ExecutionPlan",
     "ExecutionReport",
@@ -65,6 +67,7 @@ __all__ = [
     "Pending",
     "Preload",
     "ProfileReader",
+    "Proposal",
     "RunStep",
     "Sandbox",
     "Sessions",
@@ -76,4 +79,5 @@ __all__ = [
     "Store",
     "Submissions",
     "Transaction",
+    "Versions",
 ]

@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.ports.artefacts import Artefacts
+from jupyter_codemm.ports.editing import Edits, Versions
 from jupyter_codemm.ports.spending import Spending
 
 T = TypeVar("T")
@@ -89,16 +90,16 @@ class Sessions(Protocol):
 class Activities(Protocol):
     """Activities of one owner at a time."""
 
-    def add(self, activity: Activity) -> None:
-        """Store a new activity."""
+    def add(self, activity: Activity, note: str = "") -> None:
+        """Store a new activity and its version; `note` says how it came to be."""
         ...
 
     def get(self, activity_id: str, owner: str) -> Activity:
         """Return an activity; raises NotFoundError when it is unknown or not the owner's."""
         ...
 
-    def save(self, activity: Activity) -> None:
-        """Replace a stored activity."""
+    def save(self, activity: Activity, note: str = "") -> None:
+        """Replace a stored activity and keep its version; `note` says what made it."""
         ...
 
     def delete(self, activity_id: str, owner: str) -> None:
@@ -200,6 +201,16 @@ class Transaction(Protocol):
     @property
     def activities(self) -> Activities:
         """Activities."""
+        ...
+
+    @property
+    def edits(self) -> Edits:
+        """Edits of activities."""
+        ...
+
+    @property
+    def versions(self) -> Versions:
+        """Versions of activities."""
         ...
 
     @property

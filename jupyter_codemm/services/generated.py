@@ -24,7 +24,7 @@ def stored_activity(
     before = _activity_so_far(tx, session)
     if before is not None:
         grown = _grown(before, spec, finished)
-        tx.activities.save(grown)
+        tx.activities.save(grown, "generation went on")
         return grown
     if session.activity_id is not None:
         finished = _renamed(tx, ctx, finished)
@@ -41,7 +41,7 @@ def stored_activity(
         verifications=tuple(item.verification for item in finished),
         created_at=ctx.clock.now(),
     )
-    tx.activities.add(activity)
+    tx.activities.add(activity, "generated")
     return activity
 
 

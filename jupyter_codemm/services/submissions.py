@@ -47,6 +47,18 @@ async def get_submission(ctx: Context, user: str, submission_id: str) -> Submiss
     return await ctx.store.transact(lambda tx: tx.submissions.get(submission_id, user))
 
 
+def _problem(tx: Transaction, submission: Submission) -> Problem:
+    """Return the problem that was submitted to, whatever has become of it since."""
+    user, version = submission.user, submission.problem_version
+    try:
+        _, problem = tx.activities.problem(submission.problem_id, user)
+    except NotFoundError:
+        return tx.versions.problem(submission.problem_id, version, user)
+    if problem.version == version:
+        return problem
+    return tx.versions.problem(submission.problem_id, version, user)
+
+
 def _summary(submission: Submission) -> SubmissionSummary:
     shared = submission.model_dump(include=set(SubmissionSummary.model_fields))
     outcome = submission.outcome
@@ -154,7 +166,7 @@ class Records:
         running = submission.model_copy(update={"status": "running"})
         tx.submissions.save(running)
         try:
-            _, problem = tx.activities.problem(submission.problem_id, submission.user)
+            problem = _problem(tx, submission)
         except NotFoundError:
             return Turn(running, None, DELETED)
         except UnreadableError:

@@ -15,6 +15,7 @@ from jupyter_codemm.store.documents import read, readable, unreadable, write
 from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.summaries import activity_summary
 from jupyter_codemm.store.tables import ActivityProblemRow, ActivityRow
+from jupyter_codemm.store.versions import SqlVersions
 
 TABLE = ActivityRow.__tablename__
 
@@ -25,10 +26,11 @@ class SqlActivities:
 
     connection: Connection
     outbox: Outbox
+    versions: SqlVersions
     now: Callable[[], datetime]
 
-    def add(self, activity: Activity) -> None:
-        """Store a new activity.
+    def add(self, activity: Activity, note: str = "") -> None:
+        """Store a new activity and its version; `note` says how it came to be.
 
         Raises WrongStateError when its id is taken, InvalidInputError when another activity has a
         problem of the same id.
@@ -46,6 +48,7 @@ class SqlActivities:
             )
         )
         self._index_problems(activity)
+        self.versions.record(activity, note)
         if activity.state == "published":
             self._record_assigned(activity)
 
@@ -57,9 +60,11 @@ class SqlActivities:
             raise _unknown(activity_id)
         return read(Activity, text, TABLE, activity_id)
 
-    def save(self, activity: Activity) -> None:
-        """Replace a stored activity; raises as `get` and `add` do."""
+    def save(self, activity: Activity, note: str = "") -> None:
+        """Replace a stored activity and keep its version; raises as `get` and `add` do."""
         before = self.get(activity.id, activity.owner)
+        # It may be older than the keeping of versions.
+        self.versions.record(before, "")
         self.connection.execute(
             update(ActivityRow)
             .where(_visible(activity.id, activity.owner))
@@ -69,6 +74,7 @@ class SqlActivities:
             delete(ActivityProblemRow).where(ActivityProblemRow.activity_id == activity.id)
         )
         self._index_problems(activity)
+        self.versions.record(activity, note)
         if activity.state == "published" and before.state != "published":
             self._record_assigned(activity)
 

@@ -16,6 +16,7 @@ from jupyter_codemm.errors import StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
+from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
 from jupyter_codemm.store.failures import store_errors
 from jupyter_codemm.store.leases import SqlLeases
@@ -24,6 +25,7 @@ from jupyter_codemm.store.secret import installation_key
 from jupyter_codemm.store.sessions import SqlSessions
 from jupyter_codemm.store.spending import SqlSpending
 from jupyter_codemm.store.submissions import SqlSubmissions
+from jupyter_codemm.store.versions import SqlVersions
 
 T = TypeVar("T")
 
@@ -34,6 +36,8 @@ class SqlTransaction:
 
     sessions: SqlSessions
     activities: SqlActivities
+    edits: SqlEdits
+    versions: SqlVersions
     submissions: SqlSubmissions
     events: SqlEvents
     leases: SqlLeases
@@ -44,9 +48,12 @@ class SqlTransaction:
     def on(cls, connection: Connection, now: Callable[[], datetime]) -> SqlTransaction:
         """Return the repositories of a connection. `now` stamps deletions and outbox rows."""
         outbox = Outbox(connection, now)
+        versions = SqlVersions(connection, now)
         return cls(
             sessions=SqlSessions(connection),
-            activities=SqlActivities(connection, outbox, now),
+            activities=SqlActivities(connection, outbox, versions, now),
+            edits=SqlEdits(connection),
+            versions=versions,
             submissions=SqlSubmissions(connection, outbox),
             events=SqlEvents(connection),
             leases=SqlLeases(connection),

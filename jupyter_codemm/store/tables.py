@@ -91,6 +91,41 @@ class ArtefactsRow(Table):
     document: Mapped[str] = mapped_column(Text)
 
 
+class ActivityVersionRow(Table):
+    """An activity as it was, without its problems. Rows are never changed or removed."""
+
+    __tablename__ = "activity_versions"
+    activity_id: Mapped[str] = mapped_column(ForeignKey(ActivityRow.id), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    summary: Mapped[str] = mapped_column(Text)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class ProblemVersionRow(Table):
+    """A problem as it was. Rows are never changed or removed."""
+
+    __tablename__ = "problem_versions"
+    problem_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    activity_id: Mapped[str] = mapped_column(ForeignKey(ActivityRow.id), index=True)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class EditRow(Table):
+    """A change of an activity; `proposal` is what it would put in place, while it is open."""
+
+    __tablename__ = "edits"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, unique=True)
+    owner: Mapped[str] = mapped_column(PERSON)
+    activity_id: Mapped[str] = mapped_column(ForeignKey(ActivityRow.id), index=True)
+    status: Mapped[str] = mapped_column(String(20), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    document: Mapped[str] = mapped_column(Text)
+    proposal: Mapped[str | None] = mapped_column(Text)
+
+
 class SubmissionRow(Table):
     """An attempt. `document` is the submission without its outcome, which is written once."""
 

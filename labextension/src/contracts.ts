@@ -15,6 +15,13 @@ export type GenerationEvent =
 
 export interface JupyterCodemmContracts {}
 /**
+ * An accepted edit, and the activity with it.
+ */
+export interface AcceptedEdit {
+  activity: Activity;
+  edit: ProblemEdit;
+}
+/**
  * A set of problems in the order in which they are met.
  */
 export interface Activity {
@@ -266,6 +273,57 @@ export interface Proof {
   tests_of_ours: number;
 }
 /**
+ * A change of one problem from the asking to the deciding.
+ *
+ * `working`: it is being written and proven. `proposed`: it is proven, and waits for `accept` or
+ * `discard`. `refused`: a gate said no. `failed`: it could not be tried. `note` says why, or what
+ * is being done. `version` is that of the activity for which it is made: no other takes it.
+ */
+export interface ProblemEdit {
+  activity_id: string;
+  created_at: string;
+  diff: ProblemDiff | null;
+  ended_at: string | null;
+  gates: GateOutcome[];
+  id: string;
+  instruction: string;
+  kind: 'changes' | 'instruction' | 'regenerate' | 'add';
+  note: string;
+  owner: string;
+  position: number | null;
+  problem: Problem | null;
+  problem_id: string | null;
+  status: 'working' | 'proposed' | 'refused' | 'failed' | 'accepted' | 'discarded';
+  version: number;
+}
+/**
+ * What a change does to a problem; for a new problem every field is new.
+ */
+export interface ProblemDiff {
+  fields: FieldChange[];
+  tests: TestChange[];
+}
+/**
+ * One field before and after, as text. `diff` is a unified diff where it has many lines.
+ */
+export interface FieldChange {
+  diff: string;
+  field: string;
+  new: string;
+  old: string;
+}
+/**
+ * One test before and after; null where it is new or gone. `fields` names what differs.
+ */
+export interface TestChange {
+  change: 'added' | 'removed' | 'changed';
+  fields: string[];
+  name: string;
+  new: TestCase | null;
+  old: TestCase | null;
+  visibility: 'sample' | 'hidden';
+}
+/**
  * The caller's activities, newest first.
  */
 export interface ActivityList {
@@ -283,6 +341,34 @@ export interface ActivitySummary {
   problem_count: number;
   state: 'draft' | 'published';
   title: string;
+}
+/**
+ * One line of an activity's history. `note` says what made this version.
+ */
+export interface ActivityVersion {
+  note: string;
+  problem_count: number;
+  recorded_at: string;
+  state: 'draft' | 'published';
+  title: string;
+  version: number;
+}
+/**
+ * Have one more problem written. `position` counts from 0; without it the problem comes last.
+ *
+ * Without a style it is that of the activity's spec, or of its last problem.
+ */
+export interface AddProblem {
+  difficulty: 'easy' | 'medium' | 'hard';
+  position: number | null;
+  seed: number | null;
+  style: ('return' | 'stdout' | 'mixed') | null;
+  /**
+   * @minItems 1
+   * @maxItems 2
+   */
+  topics: string[];
+  version: number | null;
 }
 /**
  * The whole authoring session as stored. `owner` is a user name from the identity provider.
@@ -500,6 +586,57 @@ export interface Connection {
 export interface CreateSession {
   guidance: Guidance;
   learning_mode: 'practice' | 'guided';
+}
+/**
+ * The edits of an activity, newest first, without what they propose.
+ */
+export interface EditList {
+  edits: ProblemEdit[];
+}
+/**
+ * Change a problem by hand (`changes`) or in words (`instruction`).
+ *
+ * `reference` is the author's own solution of the changed problem: it is used for the proof and
+ * never stored. `version` is that of the activity that the author looked at, to be refused when it
+ * is another by now.
+ */
+export interface EditProblem {
+  changes: ProblemChanges | null;
+  instruction: string | null;
+  reference: Source | null;
+  version: number | null;
+}
+/**
+ * New values of a problem's fields; null and what is left out stay as they are.
+ *
+ * The first six are text. The others change what is asked or how it is judged, so that they need
+ * a reference solution.
+ */
+export interface ProblemChanges {
+  checker: string | null;
+  difficulty: ('easy' | 'medium' | 'hard') | null;
+  estimated_minutes: number | null;
+  hints: Hint[] | null;
+  learning_goal: string | null;
+  limits: Limits | null;
+  signature: Signature | null;
+  starter: string | null;
+  statement: string | null;
+  style: ('return' | 'stdout' | 'mixed') | null;
+  tests: TestCase[] | null;
+  title: string | null;
+  topics: string[] | null;
+}
+/**
+ * Files by name. `code` is sugar for the one entry file and is kept only when it was given.
+ *
+ * Names and counts depend on the language: see `resolved`.
+ */
+export interface Source {
+  code: string | null;
+  files: {
+    [k: string]: string;
+  } | null;
 }
 /**
  * Write the activity's notebook. `directory` is relative to the server's root.
@@ -725,10 +862,15 @@ export interface Outcome {
     | 'judge_error';
 }
 /**
- * Change what may be changed of a draft activity.
+ * Change an activity's title or its list of problems.
+ *
+ * `problems` are the ids of its problems in their order: one that is left out is removed, and one
+ * that was removed earlier comes back. `version` is that of the activity that the caller has seen.
  */
 export interface PatchActivity {
-  title: string;
+  problems: string[] | null;
+  title: string | null;
+  version: number | null;
 }
 /**
  * Slots with indexes 0..n-1, easy first.
@@ -799,22 +941,21 @@ export interface ProblemDraft {
   wrong_solutions: WrongSolution[];
 }
 /**
- * Files by name. `code` is sugar for the one entry file and is kept only when it was given.
- *
- * Names and counts depend on the language: see `resolved`.
- */
-export interface Source {
-  code: string | null;
-  files: {
-    [k: string]: string;
-  } | null;
-}
-/**
  * A program that learners are expected to hand in by mistake: the tests shall refuse it.
  */
 export interface WrongSolution {
   mistake: string;
   source: Source;
+}
+/**
+ * Replace a problem by a new one, of the same kind where nothing else is said.
+ */
+export interface RegenerateProblem {
+  difficulty: ('easy' | 'medium' | 'hard') | null;
+  seed: number | null;
+  style: ('return' | 'stdout' | 'mixed') | null;
+  topics: string[] | null;
+  version: number | null;
 }
 /**
  * The outcome of an execution without tests.
@@ -991,4 +1132,10 @@ export interface Turn {
 export interface TurnReply {
   session: AuthoringSession;
   turn: Turn;
+}
+/**
+ * The versions of an activity, newest first.
+ */
+export interface VersionList {
+  versions: ActivityVersion[];
 }

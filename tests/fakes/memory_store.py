@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
+from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
-from jupyter_codemm.ports import Charge, FinishedSlot, Lease, Pending, Spent, Transaction
+from jupyter_codemm.ports import (
+    Charge,
+    FinishedSlot,
+    Lease,
+    Pending,
+    Proposal,
+    Spent,
+    Transaction,
+)
 from jupyter_codemm.store.summaries import activity_summary, session_summary
+from jupyter_codemm.store.versions import version_line
 
 T = TypeVar("T")
 
@@ -63,16 +73,93 @@ class MemorySessions:
 
 
 @dataclass
+class MemoryVersions:
+    rows: dict[tuple[str, int], tuple[Activity, ActivityVersion]] = field(default_factory=dict)
+    kept: dict[tuple[str, int], tuple[Activity, Problem]] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+
+    def record(self, activity: Activity, note: str) -> None:
+        line = version_line(activity, note, datetime.now(UTC))
+        self.rows.setdefault((activity.id, activity.version), (activity, line))
+        for problem in activity.problems:
+            self.kept.setdefault((problem.id, problem.version), (activity, problem))
+
+    def list(self, activity_id: str, owner: str) -> tuple[ActivityVersion, ...]:
+        mine = [row for row in self.rows.values() if self._shown(row[0], activity_id, owner)]
+        if not mine:
+            raise NotFoundError(f"There is no activity {activity_id}.")
+        return tuple(sorted((line for _, line in mine), key=lambda line: -line.version))
+
+    def get(self, activity_id: str, version: int, owner: str) -> Activity:
+        self.list(activity_id, owner)
+        if (activity_id, version) not in self.rows:
+            raise NotFoundError(f"There is no version {version} of activity {activity_id}.")
+        return self.rows[activity_id, version][0]
+
+    def problem(self, problem_id: str, version: int, user: str) -> Problem:
+        activity, problem = self.kept.get((problem_id, version), (None, None))
+        if activity is None or not self._shown(activity, activity.id, user):
+            raise NotFoundError(f"There is no version {version} of problem {problem_id}.")
+        return problem
+
+    def problems(self, activity_id: str) -> tuple[Problem, ...]:
+        last: dict[str, Problem] = {}
+        for (problem_id, _), (activity, problem) in sorted(self.kept.items(), key=lambda i: i[0]):
+            if activity.id == activity_id:
+                last[problem_id] = problem
+        return tuple(last.values())
+
+    def _shown(self, activity: Activity, activity_id: str, owner: str) -> bool:
+        visible = activity.id not in self.hidden
+        return activity.id == activity_id and activity.owner == owner and visible
+
+
+@dataclass
+class MemoryEdits:
+    rows: dict[str, ProblemEdit] = field(default_factory=dict)
+    proposals: dict[str, Proposal | None] = field(default_factory=dict)
+
+    def add(self, edit: ProblemEdit) -> None:
+        if edit.id in self.rows:
+            raise WrongStateError(f"The edit {edit.id} is stored already.")
+        self.rows[edit.id] = edit.model_copy(update={"problem": None})
+
+    def get(self, edit_id: str, owner: str) -> ProblemEdit:
+        edit = self.rows.get(edit_id)
+        if edit is None or edit.owner != owner:
+            raise NotFoundError(f"There is no edit {edit_id}.")
+        return edit
+
+    def save(self, edit: ProblemEdit, proposal: Proposal | None = None) -> None:
+        self.get(edit.id, edit.owner)
+        self.rows[edit.id] = edit.model_copy(update={"problem": None})
+        self.proposals[edit.id] = proposal
+
+    def proposal(self, edit_id: str, owner: str) -> Proposal | None:
+        return self.proposals.get(self.get(edit_id, owner).id)
+
+    def list(self, activity_id: str, owner: str, limit: int = 50) -> tuple[ProblemEdit, ...]:
+        newest = reversed(self.rows.values())
+        mine = [e for e in newest if e.activity_id == activity_id and e.owner == owner]
+        return tuple(mine[:limit])
+
+    def working(self) -> tuple[ProblemEdit, ...]:
+        return tuple(e for e in self.rows.values() if e.status == "working")
+
+
+@dataclass
 class MemoryActivities:
+    versions: MemoryVersions
     rows: dict[str, Activity] = field(default_factory=dict)
     notebooks: dict[str, str] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
 
-    def add(self, activity: Activity) -> None:
+    def add(self, activity: Activity, note: str = "") -> None:
         if activity.id in self.rows:
             raise WrongStateError(f"The activity {activity.id} is stored already.")
         self._check_problems(activity)
         self.rows[activity.id] = activity
+        self.versions.record(activity, note)
 
     def get(self, activity_id: str, owner: str) -> Activity:
         activity = self.rows.get(activity_id)
@@ -80,13 +167,14 @@ class MemoryActivities:
             raise NotFoundError(f"There is no activity {activity_id}.")
         return activity
 
-    def save(self, activity: Activity) -> None:
+    def save(self, activity: Activity, note: str = "") -> None:
         self.get(activity.id, activity.owner)
         self._check_problems(activity)
         self.rows[activity.id] = activity
+        self.versions.record(activity, note)
 
     def delete(self, activity_id: str, owner: str) -> None:
-        self.get(activity_id, owner)
+        self.versions.hidden.add(self.get(activity_id, owner).id)
         self.deleted.add(activity_id)
 
     def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
@@ -276,7 +364,9 @@ class MemoryArtefacts:
 class MemoryTransaction:
     def __init__(self) -> None:
         self.sessions = MemorySessions()
-        self.activities = MemoryActivities()
+        self.versions = MemoryVersions()
+        self.edits = MemoryEdits()
+        self.activities = MemoryActivities(self.versions)
         self.submissions = MemorySubmissions(self.activities)
         self.events = MemoryEvents()
         self.leases = MemoryLeases()
@@ -288,7 +378,7 @@ class MemoryTransaction:
         for name, repository in vars(self).items():
             target = getattr(new, name)
             for item in fields(repository):
-                if item.name != "activities":
+                if item.name not in ("activities", "versions"):
                     setattr(target, item.name, _copied(getattr(repository, item.name)))
         return new
 

@@ -13,6 +13,7 @@ from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.handlers import Parts
 from jupyter_codemm.handlers.routes import PREFIX
 from jupyter_codemm.services.context import LOCAL_USER
+from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.running import Runs, RunSize
@@ -100,7 +101,7 @@ async def held_sandbox(jp_serverapp, tmp_path, opened=None, sandbox=None) -> Ins
     async def make() -> Parts:
         if opened is not None:
             await opened.wait()
-        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx))
+        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx), Edits(ctx))
 
     extension.once.make = make
     extension.once.task = None

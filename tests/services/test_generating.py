@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from jupyter_codemm.contracts.api import PatchActivity
 from jupyter_codemm.errors import (
     MissingToolError,
     NotFoundError,
@@ -16,7 +17,7 @@ from jupyter_codemm.errors import (
     WrongStateError,
 )
 from jupyter_codemm.ports import Lease
-from jupyter_codemm.services.activities import delete, get_activity, list_activities, rename
+from jupyter_codemm.services.activities import delete, get_activity, list_activities, patch
 from jupyter_codemm.services.authoring import get_session, post_message
 from jupyter_codemm.services.following import session_topic
 from jupyter_codemm.services.generating import Generations
@@ -151,7 +152,7 @@ def test_a_part_that_was_renamed_keeps_its_name_and_a_deleted_one_comes_back_ane
             await generated(generations, ctx, session.id)
             second = (await get_session(ctx, OWNER, session.id)).activity_id
             assert second != first
-            await rename(ctx, OWNER, second, "Mine")
+            await patch(ctx, OWNER, second, PatchActivity(title="Mine"))
             await generated(generations, ctx, session.id)
             activity = await get_activity(ctx, OWNER, second)
             assert activity.title == "Mine"

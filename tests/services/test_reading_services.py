@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.api import PatchActivity
 from jupyter_codemm.contracts.events import GenerationFailed
 from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
@@ -39,7 +40,7 @@ def test_activities_are_listed_renamed_published_and_deleted():
         ctx = make_context(MemoryStore())
         activity = await activity_of(ctx)
         assert (await activities.get_activity(ctx, OWNER, activity.id)) == activity
-        renamed = await activities.rename(ctx, OWNER, activity.id, "Two")
+        renamed = await activities.patch(ctx, OWNER, activity.id, PatchActivity(title="Two"))
         assert (renamed.title, renamed.version) == ("Two", 2)
         published = await activities.publish(ctx, OWNER, activity.id)
         assert published.state == "published"
@@ -57,7 +58,7 @@ def test_activities_belong_to_their_owner():
         activity = await activity_of(ctx)
         for attempt in (
             activities.get_activity(ctx, "eve", activity.id),
-            activities.rename(ctx, "eve", activity.id, "Mine"),
+            activities.patch(ctx, "eve", activity.id, PatchActivity(title="Mine")),
             activities.publish(ctx, "eve", activity.id),
             activities.delete(ctx, "eve", activity.id),
         ):
@@ -70,13 +71,8 @@ def test_activities_belong_to_their_owner():
 
 @pytest.mark.parametrize("title", ["", "x" * 161])
 def test_a_title_has_a_length(title):
-    async def scenario():
-        ctx = make_context(MemoryStore())
-        activity = await activity_of(ctx)
-        with pytest.raises(InvalidInputError, match="title"):
-            await activities.rename(ctx, OWNER, activity.id, title)
-
-    asyncio.run(scenario())
+    with pytest.raises(InvalidInputError, match="title"):
+        PatchActivity.parse({"title": title})
 
 
 def test_a_problem_with_two_tests_is_not_published():

@@ -73,7 +73,7 @@ def postgresql_script() -> str:
 
 def test_postgresql_is_told_in_its_own_words():
     script = postgresql_script()
-    assert script.count("BIGSERIAL") == 5
+    assert script.count("BIGSERIAL") == 6
     assert "TIMESTAMP WITH TIME ZONE" in script
     assert "EXECUTE FUNCTION codemm_refuse()" in script
     assert "AUTOINCREMENT" not in script
