@@ -1,0 +1,1 @@
+"""What the gates catch, refuse wrongly and cost, measured with faults that are known."""
