@@ -13,6 +13,7 @@ import pytest
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import ExecutionPlan
 from jupyter_codemm.sandbox.answers import Answer, Hearing, Output, Reply, Reset
+from jupyter_codemm.sandbox.docker.container import remove
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.flags import (
     BUILD_ROOT,
@@ -114,5 +115,5 @@ def serving(plan: ExecutionPlan) -> Iterator[Serving]:
         finally:
             box.close()
     finally:
-        client.api.remove_container(created["Id"], force=True)
+        remove(client, created["Id"])
         client.close()

@@ -99,7 +99,7 @@ def test_sweeping_removes_only_expired_containers_of_this_installation(client, o
         left = {item["Id"] for item in client.api.containers(all=True)}
         assert left & {stale, other_server, other_user} == {other_server, other_user}
     finally:
-        client.api.remove_container(other_user, force=True)
+        remove(client, other_user)
 
 
 @pytest.mark.docker

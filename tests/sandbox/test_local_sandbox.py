@@ -16,6 +16,7 @@ import pytest
 from jupyter_codemm.ports import Sandbox
 from jupyter_codemm.sandbox.answers import Hearing
 from jupyter_codemm.sandbox.bundle import supervisor_program
+from jupyter_codemm.sandbox.docker.container import remove
 from jupyter_codemm.sandbox.docker.daemon import answers, connect
 from jupyter_codemm.sandbox.docker.inventory import image_of
 from jupyter_codemm.sandbox.docker.stream import Attachment
@@ -44,6 +45,18 @@ async def main():
     sandbox = await opened(sys.argv[1])
     await sandbox.execute(plan(step, total_ms=300_000))
 asyncio.run(main())
+"""
+
+# As in a container whose first process is the server: what nobody waits for is left to it.
+FIRST_PROCESS = """
+import os, subprocess, sys
+from jupyter_codemm.sandbox.supervisor import kernel
+from tests.sandbox.boxes import execute, limits, plan, python
+kernel.control(kernel.SET_CHILD_SUBREAPER, 1)
+for code in ("print(1)", "while True: pass", "import os; os.kill(os.getpid(), 9)"):
+    execute(sys.argv[1], plan(python(code, limits=limits(wall_ms=300, cpu_ms=300))))
+listed = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "comm="], capture_output=True)
+print([name for name in listed.stdout.decode().split() if name != "ps"])
 """
 
 DUMPABLE = """
@@ -86,6 +99,15 @@ def test_when_the_server_is_killed_its_programs_and_folders_go_too(kind):
         server.kill()
         server.wait()
         shutil.rmtree(folder)
+
+
+@linux_only
+@pytest.mark.parametrize("kind", ["rlimit", "landlock", "bwrap"])
+def test_no_dead_process_is_left_to_the_server(kind):
+    using(kind, nothing)
+    command = [sys.executable, "-c", FIRST_PROCESS, kind]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 BY_SECCOMP = {"network", "other processes", "new processes", "seccomp", "no new privileges"}
@@ -295,6 +317,6 @@ def test_landlock_and_seccomp_hold_in_an_ordinary_container_for_an_ordinary_user
         (step,) = reply.report.runs
         attachment.close()
     finally:
-        client.api.remove_container(created["Id"], force=True)
+        remove(client, created["Id"])
         client.close()
     assert step.frame == b"111111", step.stderr or step.detail

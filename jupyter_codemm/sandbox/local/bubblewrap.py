@@ -17,7 +17,8 @@ def bwrap_command(bwrap: str, read: Iterable[str]) -> list[str]:
     The box has no network, sees no other process, dies with its parent and writes only to /job,
     which is memory.
     """
-    options = ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
+    # without a first process of its own bwrap waits for ours, and leaves no dead one to its parent
+    options = ["--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session", "--clearenv"]
     options += ["--cap-drop", "ALL", "--hostname", "box", "--ro-bind", "/usr", "/usr"]
     for path in LINKS_INTO_USR:
         if os.path.islink(path):  # noqa: PTH114 - plain paths of the box, not of a program's files
