@@ -1,0 +1,96 @@
+"""After a generation no live object holds a reference, as far as Python can show it.
+
+Every reference carries a mark that stands nowhere else; the mark itself is kept reversed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import secrets
+import weakref
+
+import pytest
+
+from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
+from jupyter_codemm.authoring.builtin.catalogue import topics_for
+from jupyter_codemm.contracts.languages import FACTS
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.store import open_store
+from tests.fakes.bare_sandbox import BareSandbox
+from tests.fakes.contexts import generated, make_context, ready_session
+from tests.fakes.memory_search import holders
+
+LANGUAGES = ("python", "java", "cpp", "sql")
+
+
+class MarkingAuthor(BuiltinAuthor):
+    """The built-in author with a mark in every reference, of which nothing is kept but this.
+
+    The first draft of a slot is refused, the second reply is an error that quotes it.
+    """
+
+    def __init__(self):
+        self.reversed_mark = secrets.token_hex(16)
+        self.drafts = []
+        self._asked = {}
+
+    async def draft(self, request):
+        draft = await super().draft(request)
+        mark = self.reversed_mark[::-1]
+        comment = FACTS[draft.problem.language].comment
+        source = Source.single(f"{draft.reference.text}\n{comment} {mark}\n")
+        marked = draft.model_copy(update={"reference": source})
+        self.drafts.append(weakref.ref(marked))
+        asked = self._asked[request.slot.index] = self._asked.get(request.slot.index, 0) + 1
+        if asked == 1:
+            quoting = [{"level": 1, "text": draft.reference.text[:1100]}]
+            return marked.model_copy(update={"problem": draft.problem.updated(hints=quoting)})
+        if asked == 2:
+            raise InvalidInputError(f"got {source.code}", where="reference")
+        return marked
+
+
+def works(language):
+    return any(h.ok for h in asyncio.run(BareSandbox().languages()) if h.language == language)
+
+
+def test_the_search_finds_what_it_looks_for():
+    mark = secrets.token_hex(16)
+    kept = {"document": [f"before {mark} after"], "raw": f"before {mark}".encode()}
+    assert len(holders(mark)) == 2, kept
+    kept.clear()
+    assert holders(mark) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_live_object_holds_a_reference_after_generation(tmp_path, language):
+    if not works(language):
+        pytest.skip(f"no toolchain for {language}")
+
+    async def run():
+        author = MarkingAuthor()
+        store = open_store(tmp_path / "codemm.sqlite")
+        ctx = make_context(store, author=author, sandbox=BareSandbox())
+        generations = Generations(ctx)
+        style = "stdout" if language == "sql" else "return"
+        topics = list(topics_for(language)[:2])
+        session = await ready_session(
+            ctx, 2, language=language, topic_tags=topics, problem_style=style
+        )
+        events = await generated(generations, ctx, session.id, seed=5)
+        last = events[-1].event
+        assert (last.type, last.failed) == ("generation_completed", 0), events
+        # The server is still there: only the work is over.
+        gc.collect()
+        alive = [draft() for draft in author.drafts if draft() is not None]
+        assert alive == []
+        assert len(author.drafts) >= 6
+        assert holders(author.reversed_mark[::-1]) == []
+        await generations.close()
+        await store.close()
+
+    asyncio.run(run())
