@@ -157,6 +157,7 @@ class AppWiring:
                 profiles=NoProfiles(),
                 holder=process_name(),
                 new_id=new_id,
+                key=await store.key(),
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
                 manner=self.settings.manner(

@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jupyter_codemm.authoring.hint_ladder import with_ladder
 from jupyter_codemm.authoring.scaffold import scaffolded
 from jupyter_codemm.contracts.activity import GateOutcome, Verification
 from jupyter_codemm.contracts.events import SlotGate
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.plan import Slot
-from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.errors import (
     BudgetSpentError,
     InvalidInputError,
@@ -21,6 +22,7 @@ from jupyter_codemm.errors import (
 )
 from jupyter_codemm.gates import Verified, check_slot, verify
 from jupyter_codemm.generation.bench import Bench
+from jupyter_codemm.generation.remains import remains
 from jupyter_codemm.generation.seeds import problem_id, slot_seed
 from jupyter_codemm.generation.telling import detail, public, sentence
 from jupyter_codemm.ports import Account, Author, DraftRequest, Feedback, FinishedSlot
@@ -85,7 +87,12 @@ async def attempt(
         calls=tuple(tale.calls),
     )
     # Only the problem goes on: the reference ends with this function.
-    return FinishedSlot(slot=slot.index, problem=draft.problem, verification=verification)
+    return FinishedSlot(
+        slot=slot.index,
+        problem=_taught(draft.problem, slot),
+        verification=verification,
+        artefacts=await remains(draft, None, bench.request.key),
+    )
 
 
 async def _drafted(
@@ -123,13 +130,19 @@ async def _drafted(
 
 
 def _as_served(draft: ProblemDraft, slot: Slot) -> ProblemDraft:
+    draft = with_ladder(draft)
     if slot.scaffold is None:
         return draft
     draft = scaffolded(draft, slot.scaffold.level)
-    changes: dict[str, object] = {"learning_goal": slot.scaffold.learning_goal}
-    if not slot.scaffold.hints_enabled:
-        changes["hints"] = ()
-    return draft.model_copy(update={"problem": draft.problem.updated(**changes)})
+    problem = draft.problem.updated(learning_goal=slot.scaffold.learning_goal)
+    return draft.model_copy(update={"problem": problem})
+
+
+def _taught(problem: Problem, slot: Slot) -> Problem:
+    # The gates have seen the hints also where learners shall not: the ladder is kept apart.
+    if slot.scaffold is None or slot.scaffold.hints_enabled:
+        return problem
+    return problem.updated(hints=())
 
 
 async def _verified(bench: Bench, slot: Slot, draft: ProblemDraft) -> Verified:

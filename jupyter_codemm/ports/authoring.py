@@ -81,7 +81,8 @@ class GenerationRequest:
     """Everything that a generation needs to be run, or run again, to the same result.
 
     `instructions` and `course` are handed to the author as data. `run_id` tells this run's problem
-    ids from those of every other run.
+    ids from those of every other run. `key` is the secret under which something is kept of each
+    reference; without one nothing is.
     """
 
     session_id: str
@@ -93,6 +94,7 @@ class GenerationRequest:
     run_id: str = ""
     instructions: str = ""
     course: str = ""
+    key: bytes | None = field(default=None, repr=False)
 
 
 Announce = Callable[[GenerationEvent], Awaitable[None]]

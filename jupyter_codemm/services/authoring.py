@@ -11,6 +11,7 @@ from jupyter_codemm.contracts.spec import ActivitySpec, DraftSpec
 from jupyter_codemm.errors import BudgetSpentError, UnavailableError, WrongStateError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.forgetting import forget_dropped
 from jupyter_codemm.spec import (
     Proposal,
     check_message,
@@ -120,9 +121,11 @@ def _turn(
         # What is finished was kept for this change: the next run fills only what is missing.
         after = after.updated(failures=(), last_error="")
     elif after.spec != session.spec or after.learning_mode != session.learning_mode:
-        if tx.sessions.finished_slots(session.id):
+        dropped = tx.sessions.finished_slots(session.id)
+        if dropped:
             notices = (*notices, CLEARED)
         tx.sessions.clear_finished_slots(session.id)
+        forget_dropped(tx, session, dropped)
         after = after.updated(activity_id=None, seed=None, failures=(), last_error="")
     tx.sessions.save(after)
     return TurnReply(turn=turn.updated(notices=(*turn.notices, *notices)), session=after)

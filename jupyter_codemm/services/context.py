@@ -34,8 +34,9 @@ class Context:
     """The ports, and who this process is.
 
     `holder` names this process in leases and differs from that of every other process. `new_id`
-    returns a fresh id that starts with the given word. `naming` is held from choosing a free file
-    name until the file is there.
+    returns a fresh id that starts with the given word. `key` is the secret of this installation,
+    under which something is kept of references; without one nothing is. `naming` is held from
+    choosing a free file name until the file is there.
     """
 
     store: Store
@@ -49,6 +50,7 @@ class Context:
     checks: tuple[HealthCheck, ...] = ()
     graded_tier: Tier = "rlimit"
     manner: Manner = field(default_factory=Manner)
+    key: bytes | None = field(default=None, repr=False)
     wakeups: Wakeups = field(default_factory=Wakeups)
     warmth: Warmth = field(default_factory=Warmth)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)

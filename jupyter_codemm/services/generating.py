@@ -151,6 +151,7 @@ class Generations:
                 run_id=self._ctx.new_id("run"),
                 instructions=session.guidance.instructions,
                 course=session.guidance.course_context,
+                key=self._ctx.key,
             )
             return planned, request, tx.events.last_id(session_topic(session.id))
 

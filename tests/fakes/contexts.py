@@ -33,6 +33,7 @@ def make_context(
     checks: tuple[HealthCheck, ...] = (),
     graded_tier: Tier = "rlimit",
     manner: Manner | None = None,
+    key: bytes | None = b"a key for tests that is no secret",
 ) -> Context:
     numbers = count(1)
     return Context(
@@ -47,6 +48,7 @@ def make_context(
         checks=checks,
         graded_tier=graded_tier,
         manner=manner or Manner(),
+        key=key,
     )
 
 
