@@ -129,12 +129,14 @@ class ProblemEdit(Contract):
     `working`: it is being written and proven. `proposed`: it is proven, and waits for `accept` or
     `discard`. `refused`: a gate said no. `failed`: it could not be tried. `note` says why, or what
     is being done. `version` is that of the activity for which it is made: no other takes it.
+    `new_problem_id` is the id of the problem that it brings, where that is a new one.
     """
 
     id: Identifier
     owner: str
     activity_id: Identifier
     problem_id: Identifier | None = None
+    new_problem_id: Identifier | None = None
     position: int | None = None
     kind: EditKind
     version: int

@@ -1,5 +1,6 @@
 """Generation: a plan becomes proven problems, slot by slot."""
 
+from jupyter_codemm.generation.alone import fill_alone
 from jupyter_codemm.generation.bench import SLOTS_AT_ONCE, Manner
 from jupyter_codemm.generation.generate import GenerationResult, generate
 from jupyter_codemm.generation.keeping import fitting
@@ -12,6 +13,7 @@ __all__ = [
     "GenerationResult",
     "Manner",
     "activity_title",
+    "fill_alone",
     "fitting",
     "generate",
     "proposed_change",

@@ -20,7 +20,8 @@ class Variety:
         self._names: dict[int, list[str]] = {}
         self._titles: dict[int, str] = {}
         for finished in kept:
-            self._names[finished.slot] = [finished.problem.title]
+            family = finished.artefacts and finished.artefacts.family
+            self._names[finished.slot] = [*([family] if family else []), finished.problem.title]
             self._titles[finished.slot] = finished.problem.title
         self._drafted = {index: asyncio.Event() for index in open_slots}
 

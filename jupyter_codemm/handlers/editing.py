@@ -6,7 +6,14 @@ from http import HTTPStatus
 
 from tornado import web
 
-from jupyter_codemm.contracts.editing import EditList, EditProblem, ProblemEdit, VersionList
+from jupyter_codemm.contracts.editing import (
+    AddProblem,
+    EditList,
+    EditProblem,
+    ProblemEdit,
+    RegenerateProblem,
+    VersionList,
+)
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.handlers.judging import wait_seconds
 from jupyter_codemm.services import versions
@@ -31,6 +38,29 @@ class EditHandler(EditingHandler):
         """Change it by hand or in words: the change is proven and proposed, not made."""
         asked = self.parse(EditProblem)
         edit = await self.parts.edits.edit(self.owner, activity_id, problem_id, asked)
+        await self.reply_begun(edit)
+
+
+class RegenerateHandler(EditingHandler):
+    """Having a problem written anew."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, activity_id: str, problem_id: str) -> None:
+        """Have another problem written in its place: it is proposed, not put there."""
+        asked = self.parse(RegenerateProblem)
+        edit = await self.parts.edits.regenerate(self.owner, activity_id, problem_id, asked)
+        await self.reply_begun(edit)
+
+
+class AddHandler(EditingHandler):
+    """Having one more problem written."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, activity_id: str) -> None:
+        """Have it written: it is proposed, not added."""
+        edit = await self.parts.edits.add(self.owner, activity_id, self.parse(AddProblem))
         await self.reply_begun(edit)
 
 

@@ -18,10 +18,12 @@ from jupyter_codemm.handlers.authoring import (
 from jupyter_codemm.handlers.base import CodemmHandler
 from jupyter_codemm.handlers.editing import (
     AcceptHandler,
+    AddHandler,
     DiscardHandler,
     EditHandler,
     EditsHandler,
     ProposedHandler,
+    RegenerateHandler,
     VersionHandler,
     VersionsHandler,
 )
@@ -52,6 +54,8 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"activities/{_ID}/publish", PublishHandler),
     (f"activities/{_ID}/notebook", NotebookHandler),
     (f"activities/{_ID}/problems/{_ID}/edit", EditHandler),
+    (f"activities/{_ID}/problems/{_ID}/regenerate", RegenerateHandler),
+    (f"activities/{_ID}/problems", AddHandler),
     (f"activities/{_ID}/edits", EditsHandler),
     (f"activities/{_ID}/edits/{_ID}", ProposedHandler),
     (f"activities/{_ID}/edits/{_ID}/accept", AcceptHandler),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from jupyter_codemm.contracts.activity import Activity, Verification
+from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.problem import Problem
 
@@ -16,6 +17,7 @@ class Proposal:
 
     problem: Problem = field(repr=False)
     verification: Verification
+    artefacts: ProblemArtefacts | None = field(default=None, repr=False)
 
 
 class Edits(Protocol):

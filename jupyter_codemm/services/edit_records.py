@@ -15,6 +15,7 @@ from jupyter_codemm.services.edit_diffs import difference
 from jupyter_codemm.services.leases import held_elsewhere
 
 PREFIX = "edit:"
+MOST_EDITS = 10_000
 STOPPED = "The server was stopped while it worked on this; ask for the change again."
 
 
@@ -62,6 +63,12 @@ def check_free(tx: Transaction, activity: Activity) -> None:
             )
 
 
+def accepted_edits(tx: Transaction, activity: Activity) -> tuple[ProblemEdit, ...]:
+    """Return the edits that went into an activity."""
+    edits = tx.edits.list(activity.id, activity.owner, MOST_EDITS)
+    return tuple(edit for edit in edits if edit.status == "accepted")
+
+
 def problem_of(activity: Activity, problem_id: str) -> Problem:
     """Return a problem of an activity; raises NotFoundError."""
     found = next((p for p in activity.problems if p.id == problem_id), None)
@@ -104,7 +111,9 @@ def _close(
     if proposal is not None:
         activity = tx.activities.get(edit.activity_id, edit.owner)
         before = next((p for p in activity.problems if p.id == edit.problem_id), None)
-        ended = ended.updated(diff=difference(before, proposal.problem))
+        new_id = proposal.problem.id if proposal.problem.id != edit.problem_id else None
+        diff = difference(before, proposal.problem)
+        ended = ended.updated(diff=diff, new_problem_id=new_id)
     tx.edits.save(ended, proposal)
     tx.leases.release(lease_key(edit.id), ctx.holder)
     return ended
@@ -155,6 +164,8 @@ def accept(
         )
     changed = _with(activity, edit, proposal)
     tx.activities.save(changed, _note(edit, proposal.problem))
+    if proposal.artefacts is not None:
+        tx.artefacts.keep(proposal.artefacts)
     accepted = edit.updated(status="accepted", ended_at=ctx.clock.now())
     tx.edits.save(accepted)
     return accepted, changed
@@ -194,7 +205,8 @@ def _with(activity: Activity, edit: ProblemEdit, proposal: Proposal) -> Activity
     if edit.kind == "add":
         if len(problems) >= MAX_PROBLEMS:
             raise WrongStateError(f"an activity has at most {MAX_PROBLEMS} problems")
-        problems.insert(len(problems) if edit.position is None else edit.position, proposal.problem)
+        place = len(problems) if edit.position is None else edit.position
+        problems.insert(place, proposal.problem)
     else:
         place = [problem.id for problem in problems].index(edit.problem_id or "")
         problems[place] = proposal.problem

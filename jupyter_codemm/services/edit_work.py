@@ -59,6 +59,19 @@ def refusal(gates: tuple[GateOutcome, ...], refused: GateOutcome) -> Found:
     return Found(gates, note=f"{note} ({seen})." if seen else f"{note}.")
 
 
+def no_proof(problem: Problem, author: str) -> Verification:
+    """Return the record of a problem of which nothing was proven."""
+    return Verification(
+        problem_id=problem.id,
+        gates=(),
+        attempts=1,
+        author=author,
+        sandbox_launches=0,
+        elapsed_ms=0,
+        tier="none",
+    )
+
+
 def _earlier(activity: Activity, problem_id: str) -> Verification | None:
     return next((v for v in activity.verifications if v.problem_id == problem_id), None)
 

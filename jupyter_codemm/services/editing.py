@@ -9,10 +9,12 @@ from functools import partial
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.editing import (
     AcceptedEdit,
+    AddProblem,
     EditKind,
     EditProblem,
     ProblemChanges,
     ProblemEdit,
+    RegenerateProblem,
 )
 from jupyter_codemm.errors import CodemmError, MissingToolError, StoreError
 from jupyter_codemm.ports import Transaction
@@ -20,6 +22,7 @@ from jupyter_codemm.services import edit_records as records
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.edit_changes import changed, check_provable
 from jupyter_codemm.services.edit_records import PREFIX, lease_key
+from jupyter_codemm.services.edit_slots import check_slot_works, slot_for, slot_like, writing
 from jupyter_codemm.services.edit_work import Errand, Work, reworded
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
 from jupyter_codemm.services.surprises import log_surprise
@@ -64,6 +67,24 @@ class Edits:
         check_provable(before, after)
         work = partial(reworded, before=before, after=after)
         return await self._begin(activity, "changes", work, problem_id=problem_id)
+
+    async def regenerate(
+        self, owner: str, activity_id: str, problem_id: str, asked: RegenerateProblem
+    ) -> ProblemEdit:
+        """Begin the writing of a new problem in the place of one; raises as `edit` does."""
+        activity = await self._opened(owner, activity_id, asked.version)
+        slot = slot_like(records.problem_of(activity, problem_id), asked)
+        check_slot_works(self._ctx, slot)
+        work = writing(slot, asked.seed)
+        return await self._begin(activity, "regenerate", work, problem_id=problem_id)
+
+    async def add(self, owner: str, activity_id: str, asked: AddProblem) -> ProblemEdit:
+        """Begin the writing of one more problem; raises as `edit` does."""
+        activity = await self._opened(owner, activity_id, asked.version)
+        slot = await slot_for(self._ctx, activity, asked)
+        check_slot_works(self._ctx, slot)
+        work = writing(slot, asked.seed)
+        return await self._begin(activity, "add", work, position=asked.position)
 
     async def list(self, owner: str, activity_id: str) -> tuple[ProblemEdit, ...]:
         """Return the edits of an activity, newest first; raises NotFoundError."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.generation import activity_title
 from jupyter_codemm.ports import FinishedSlot, Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.edit_records import accepted_edits, arranged
 
 
 def stored_activity(
@@ -23,7 +26,7 @@ def stored_activity(
     """Return the activity of a session with these problems, stored, new or grown."""
     before = _activity_so_far(tx, session)
     if before is not None:
-        grown = _grown(before, spec, finished)
+        grown = _grown(tx, before, spec, finished)
         tx.activities.save(grown, "generation went on")
         return grown
     if session.activity_id is not None:
@@ -54,16 +57,33 @@ def _activity_so_far(tx: Transaction, session: AuthoringSession) -> Activity | N
         return None
 
 
-def _grown(before: Activity, spec: ActivitySpec, finished: tuple[FinishedSlot, ...]) -> Activity:
+def _grown(
+    tx: Transaction, before: Activity, spec: ActivitySpec, finished: tuple[FinishedSlot, ...]
+) -> Activity:
+    """Return the activity with what is new; what its author did to it meanwhile stays done."""
     automatic = before.title == activity_title(before.spec or spec, len(before.problems))
-    present = {problem.id: problem for problem in before.problems}
-    return before.updated(
-        title=activity_title(spec, len(finished)) if automatic else before.title,
-        spec=spec,
-        problems=tuple(present.get(item.problem.id, item.problem) for item in finished),
-        verifications=tuple(item.verification for item in finished),
-        version=before.version + 1,
-    )
+    problems = _together(tx, before, [item.problem for item in finished])
+    grown = arranged(before, problems, tuple(item.verification for item in finished))
+    title = activity_title(spec, len(problems)) if automatic else before.title
+    return grown.updated(title=title, spec=spec)
+
+
+def _together(
+    tx: Transaction, before: Activity, generated: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """Return the problems in the author's order, each new one behind the one of the slot before.
+
+    One that the author removed stays away, and what the author had written stays.
+    """
+    ids = [problem.id for problem in generated]
+    asked_for = {edit.new_problem_id for edit in accepted_edits(tx, before)}
+    ever = {problem.id for problem in (*before.problems, *tx.versions.problems(before.id))}
+    together = [p for p in before.problems if p.id in ids or p.id in asked_for]
+    for number, problem in enumerate(generated):
+        if problem.id not in ever:
+            earlier = (i for i, p in enumerate(together, 1) if p.id in ids[:number])
+            together.insert(max(earlier, default=0), problem)
+    return tuple(together)
 
 
 def _renamed(

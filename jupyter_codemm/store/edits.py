@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select, update
 
 from jupyter_codemm.contracts.activity import Verification
+from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.editing import ProblemEdit
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
@@ -89,17 +90,24 @@ def _values(edit: ProblemEdit) -> dict[str, str]:
 
 
 def _proposal_text(proposal: Proposal) -> str:
+    kept = proposal.artefacts
     return encode(
-        {"problem": proposal.problem.to_json(), "verification": proposal.verification.to_json()}
+        {
+            "problem": proposal.problem.to_json(),
+            "verification": proposal.verification.to_json(),
+            "artefacts": None if kept is None else kept.to_json(),
+        }
     )
 
 
 def _proposal(text: str, edit_id: str) -> Proposal:
     try:
         data = json.loads(text)
+        kept = data["artefacts"]
         return Proposal(
             problem=Problem.parse(data["problem"]),
             verification=Verification.parse(data["verification"]),
+            artefacts=None if kept is None else ProblemArtefacts.parse(kept),
         )
     except (ValueError, TypeError, KeyError, InvalidInputError):
         raise unreadable(TABLE, edit_id) from None

@@ -278,6 +278,7 @@ export interface Proof {
  * `working`: it is being written and proven. `proposed`: it is proven, and waits for `accept` or
  * `discard`. `refused`: a gate said no. `failed`: it could not be tried. `note` says why, or what
  * is being done. `version` is that of the activity for which it is made: no other takes it.
+ * `new_problem_id` is the id of the problem that it brings, where that is a new one.
  */
 export interface ProblemEdit {
   activity_id: string;
@@ -288,6 +289,7 @@ export interface ProblemEdit {
   id: string;
   instruction: string;
   kind: 'changes' | 'instruction' | 'regenerate' | 'add';
+  new_problem_id: string | null;
   note: string;
   owner: string;
   position: number | null;

@@ -104,6 +104,28 @@ async def test_the_list_of_problems_is_patched(api, refused, put):
         assert await refused("PATCH", stored, body) == expected, body
 
 
+async def test_a_problem_is_written_anew_and_one_is_added(api, refused, put):
+    stored = await put()
+    path = f"{stored}/problems/p-1/regenerate?{WAIT}"
+    edit = await api("POST", path, {"topics": ["strings"], "seed": 4})
+    assert (edit["status"], edit["kind"], edit["note"]) == ("proposed", "regenerate", "")
+    accepted = await api("POST", f"{stored}/edits/{edit['id']}/accept")
+    ids = [problem["id"] for problem in accepted["activity"]["problems"]]
+    assert ids == [edit["new_problem_id"], "p-2"]
+    path = f"{stored}/problems?{WAIT}"
+    edit = await api("POST", path, {"difficulty": "easy", "topics": ["loops"], "position": 0})
+    assert (edit["status"], edit["kind"]) == ("proposed", "add")
+    accepted = await api("POST", f"{stored}/edits/{edit['id']}/accept")
+    assert [p["id"] for p in accepted["activity"]["problems"]] == [edit["new_problem_id"], *ids]
+    for body, where in (
+        ({"difficulty": "easy"}, "topics"),
+        ({"difficulty": "easy", "topics": ["knitting"]}, "topics"),
+        ({"difficulty": "easy", "topics": ["loops"], "position": -1}, "position"),
+        ({"difficulty": "vast", "topics": ["loops"]}, "difficulty"),
+    ):
+        assert await refused("POST", f"{stored}/problems", body) == (422, where), body
+
+
 async def test_bad_requests_name_the_field(refused, put):
     stored = await put()
     path = f"{stored}/problems/p-1/edit"

@@ -19,6 +19,7 @@ BOUND_SECONDS = 60.0
 @asynccontextmanager
 async def editing(tmp_path, *, problems=2, **parts):
     """Open a server with an activity of `p-1`, `p-2` and so on."""
+    tmp_path.mkdir(exist_ok=True)
     store = open_store(tmp_path / "codemm.sqlite")
     ctx = make_context(store, **parts)
     edits = Edits(ctx, pause=Pauses())
@@ -37,7 +38,7 @@ def _activity(ctx, count):
         owner=OWNER,
         title="One",
         language="python",
-        spec=spec(count),
+        spec=spec(min(count, 7)),
         problems=tuple(good_draft(name, title=f"Count for {name}").problem for name in names),
         verifications=tuple(
             Verification(

@@ -1,0 +1,144 @@
+"""Problems that are written anew: to replace one of an activity, or as one more."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from functools import partial
+
+from jupyter_codemm.contracts.activity import Activity, GateOutcome
+from jupyter_codemm.contracts.editing import MAX_PROBLEMS, AddProblem, RegenerateProblem
+from jupyter_codemm.contracts.events import (
+    GenerationEvent,
+    SlotAttemptStarted,
+    SlotFallback,
+    SlotGate,
+)
+from jupyter_codemm.contracts.plan import Scaffold, Slot
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.errors import UnavailableError, UnsupportedTopicError, WrongStateError
+from jupyter_codemm.generation import fill_alone
+from jupyter_codemm.planning import scaffold
+from jupyter_codemm.ports import FinishedSlot, GenerationRequest, Proposal, Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.edit_records import Found
+from jupyter_codemm.services.edit_work import BY_HAND, Errand, Work, no_proof
+
+INDEX = 0
+OTHERS_FROM = 1000
+SEED_BITS = 53
+
+
+def slot_like(problem: Problem, asked: RegenerateProblem) -> Slot:
+    """Return the slot that a problem fills, with what is asked otherwise."""
+    return Slot(
+        index=INDEX,
+        language=problem.language,
+        difficulty=asked.difficulty or problem.difficulty,
+        topics=asked.topics or problem.topics[:2],
+        style=problem.style if problem.language == "sql" else asked.style or problem.style,
+        scaffold=_scaffold_of(problem),
+    )
+
+
+def _scaffold_of(problem: Problem) -> Scaffold | None:
+    if problem.scaffold_level is None:
+        return None
+    return Scaffold(
+        level=problem.scaffold_level,
+        learning_goal=problem.learning_goal or problem.title,
+        hints_enabled=bool(problem.hints),
+    )
+
+
+async def slot_for(ctx: Context, activity: Activity, asked: AddProblem) -> Slot:
+    """Return the slot of one more problem; raises WrongStateError when there is no room."""
+    count = len(activity.problems)
+    if count >= MAX_PROBLEMS:
+        raise WrongStateError(f"an activity has at most {MAX_PROBLEMS} problems")
+    last = activity.problems[-1]
+    style = asked.style or (activity.spec.problem_style if activity.spec else last.style)
+    slot = Slot(
+        index=INDEX,
+        language=activity.language,
+        difficulty=asked.difficulty,
+        topics=asked.topics,
+        style="stdout" if activity.language == "sql" else style,
+    )
+    if activity.learning_mode != "guided":
+        return slot
+    mastery = await ctx.profiles.mastery(activity.owner, activity.language)
+    place = count if asked.position is None else min(asked.position, count)
+    return slot.updated(scaffold=scaffold(place, asked.topics, asked.topics, mastery))
+
+
+def check_slot_works(ctx: Context, slot: Slot) -> None:
+    """Raise UnsupportedTopicError, naming what works, when no author here can fill the slot."""
+    try:
+        ctx.author.check((slot,))
+    except UnsupportedTopicError as error:
+        raise UnsupportedTopicError(error.message, where="topics") from None
+
+
+def writing(slot: Slot, seed: int | None) -> Work:
+    """Return the work of having a slot filled."""
+    chosen = secrets.randbits(SEED_BITS) if seed is None else seed
+    return partial(written, slot=slot, seed=chosen)
+
+
+async def written(errand: Errand, slot: Slot, seed: int) -> Found:
+    """Have a problem written and proven that is unlike every other of the activity.
+
+    Raises UnavailableError when nobody could write it for a reason that is not the problem's.
+    """
+    ctx, activity = errand.ctx, errand.activity
+    request = GenerationRequest(
+        session_id=activity.id,
+        owner=activity.owner,
+        mode=activity.learning_mode,
+        slots=(slot,),
+        seed=seed,
+        kept=await ctx.store.transact(partial(_others, activity=activity)),
+        run_id=errand.edit.id,
+    )
+    seen: list[GateOutcome] = []
+    announce = partial(_followed, errand, seen)
+    filled = await fill_alone(
+        request, slot, ctx.author, ctx.sandbox, announce=announce, manner=ctx.manner
+    )
+    if isinstance(filled, FinishedSlot):
+        proposal = Proposal(filled.problem, filled.verification, filled.artefacts)
+        return Found(filled.verification.gates, proposal)
+    if filled.cause != "refused":
+        raise UnavailableError(filled.failure.reason)
+    return Found(tuple(seen), note=filled.failure.reason)
+
+
+async def _followed(errand: Errand, seen: list[GateOutcome], event: GenerationEvent) -> None:
+    """Tell how far the writing is, and remember what the gates said of the last attempt."""
+    match event:
+        case SlotAttemptStarted():
+            seen.clear()
+            await errand.tell(f"Attempt {event.attempt} by {event.author}.")
+        case SlotFallback():
+            await errand.tell(f"{event.author} takes over: {event.reason}")
+        case SlotGate():
+            seen.append(GateOutcome(gate=event.gate, ok=event.ok, evidence=_detail(event)))
+        case _:
+            pass
+
+
+def _detail(event: SlotGate) -> dict[str, str | int | float | bool]:
+    return {"detail": event.detail} if event.detail else {}
+
+
+def _others(tx: Transaction, activity: Activity) -> tuple[FinishedSlot, ...]:
+    """Return the activity's problems as those that a new one shall not repeat."""
+    proofs = {proof.problem_id: proof for proof in activity.verifications}
+    return tuple(
+        replace(
+            FinishedSlot(number, problem, proofs.get(problem.id) or no_proof(problem, BY_HAND)),
+            artefacts=tx.artefacts.get(problem.id, problem.version),
+        )
+        for number, problem in enumerate(activity.problems, OTHERS_FROM)
+    )
