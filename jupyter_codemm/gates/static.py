@@ -10,11 +10,13 @@ from jupyter_codemm.gates.constraints import check_constraints
 from jupyter_codemm.gates.content import check_content
 from jupyter_codemm.gates.readability import check_readability
 from jupyter_codemm.gates.safety import check_safety
+from jupyter_codemm.gates.topics import check_topics
 
 STATIC: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
     check_safety,
     check_content,
     check_readability,
     check_constraints,
+    check_topics,
 )
 """In the order in which they are asked, the cheap ones first."""

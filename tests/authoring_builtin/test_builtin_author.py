@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
-from jupyter_codemm.authoring.builtin.topics import IMPERATIVE_TOPICS
 from jupyter_codemm.contracts.plan import Scaffold, Slot
 from jupyter_codemm.errors import UnsupportedTopicError
+from jupyter_codemm.planning.topics import IMPERATIVE_TOPICS
 from jupyter_codemm.ports import DraftRequest, Feedback
 
 AUTHOR = BuiltinAuthor()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_codemm.authoring.builtin.topics import IMPERATIVE_TOPICS, SQL_TOPICS, canonical
+from jupyter_codemm.planning.topics import IMPERATIVE_TOPICS, SQL_TOPICS, canonical
 
 
 @pytest.mark.parametrize(

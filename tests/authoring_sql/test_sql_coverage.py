@@ -9,11 +9,11 @@ import re
 import pytest
 
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
-from jupyter_codemm.authoring.builtin.topics import SQL_TOPICS
 from jupyter_codemm.contracts.base import DIFFICULTIES
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.errors import UnsupportedTopicError
 from jupyter_codemm.gates import verify
+from jupyter_codemm.planning.topics import SQL_TOPICS
 from jupyter_codemm.ports import DraftRequest
 from tests.authoring_sql.asking import asked, cases, named
 from tests.fakes.bare_sandbox import BareSandbox

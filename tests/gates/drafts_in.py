@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from functools import cache
 
 from jupyter_codemm.authoring.builtin.catalogue import ALL_FAMILIES
-from jupyter_codemm.authoring.builtin.family import FamilyRequest
+from jupyter_codemm.authoring.builtin.family import Family, FamilyRequest
 from jupyter_codemm.contracts.base import Language, ProblemStyle
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.contracts.source import Source
 
 BY_NAME = {family.name: family for family in ALL_FAMILIES}
+
+
+def drafts_of(family: Family) -> Iterator[ProblemDraft]:
+    """Yield a draft in each language and difficulty, in all styles by turns."""
+    places = itertools.product(sorted(family.languages), sorted(family.difficulties))
+    for seed, (language, difficulty) in enumerate(places):
+        styles = sorted(family.styles)
+        yield family.draft(
+            FamilyRequest(
+                problem_id="p1",
+                language=language,
+                difficulty=difficulty,
+                style=styles[(len(family.name) + seed) % len(styles)],
+                topics=tuple(sorted(family.topics))[:2],
+                seed=7919 * seed + len(family.name),
+            )
+        )
 
 
 @cache

@@ -8,12 +8,12 @@ from itertools import count
 from jupyter_codemm.authoring.builtin.catalogue import families_for, partners_of, topics_for
 from jupyter_codemm.authoring.builtin.family import Family, FamilyRequest
 from jupyter_codemm.authoring.builtin.imperative.randomness import shuffled, stream
-from jupyter_codemm.authoring.builtin.topics import canonical
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.errors import UnsupportedTopicError
+from jupyter_codemm.planning.topics import canonical
 from jupyter_codemm.ports import DraftRequest
 
 TITLE_ATTEMPTS = 40

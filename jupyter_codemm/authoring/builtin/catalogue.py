@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from jupyter_codemm.authoring.builtin.families import FAMILIES
 from jupyter_codemm.authoring.builtin.family import Family
 from jupyter_codemm.authoring.builtin.sql import SQL_FAMILIES
-from jupyter_codemm.authoring.builtin.topics import topics_of
 from jupyter_codemm.contracts.base import Difficulty, Language, ProblemStyle
+from jupyter_codemm.planning.topics import topics_of
 
 ALL_FAMILIES: tuple[Family, ...] = (*FAMILIES, *SQL_FAMILIES)
 

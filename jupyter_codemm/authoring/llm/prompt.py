@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from jupyter_codemm.authoring.builtin.topics import canonical
 from jupyter_codemm.authoring.llm.bounding import MAX_COURSE, MAX_INSTRUCTIONS, fitted, visible
 from jupyter_codemm.authoring.llm.form import schema_of
 from jupyter_codemm.authoring.llm.parts import FORMS, Stage, part_of
@@ -20,6 +19,7 @@ from jupyter_codemm.authoring.llm.settings import AuthorSettings
 from jupyter_codemm.authoring.llm.texts import instructions, settings
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemKind
+from jupyter_codemm.planning.topics import canonical
 from jupyter_codemm.ports import ChatMessage, CompletionRequest, DraftRequest
 
 _AVOIDED = 12

@@ -245,11 +245,13 @@ FAMILY = ClassFamily(
                 }
 
                 public int leave(String name) {
-                    int place = line.indexOf(name);
-                    if (place >= 0) {
-                        line.remove(place);
+                    for (int place = 0; place < line.size(); place++) {
+                        if (line.get(place).equals(name)) {
+                            line.remove(place);
+                            return place;
+                        }
                     }
-                    return place;
+                    return -1;
                 }
 
                 public int waiting() {

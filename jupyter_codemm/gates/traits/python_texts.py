@@ -1,0 +1,58 @@
+"""What the types in a Python program tell, and which of its signs compute with numbers."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+
+_TEXTS = (ast.JoinedStr, ast.List, ast.ListComp, ast.Tuple)
+_SIGNS = (ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
+_BITS = (ast.BitAnd, ast.BitXor, ast.LShift, ast.RShift)
+_READS = ("input", "readline", "read")
+_STRIPS = ("strip", "rstrip", "lstrip", "lower", "upper")
+
+
+def is_arithmetic(node: ast.BinOp | ast.AugAssign) -> bool:
+    """Return whether a sign computes with numbers: a step of one is counting."""
+    given = [node.value] if isinstance(node, ast.AugAssign) else [node.left, node.right]
+    if any(_is_text(part) or isinstance(part, _TEXTS) for part in given):
+        return False
+    is_step = any(isinstance(part, ast.Constant) and part.value == 1 for part in given)
+    if isinstance(node.op, (ast.Add, ast.Sub)) and is_step:
+        return False
+    return isinstance(node.op, (ast.Add, *_SIGNS, *_BITS))
+
+
+def count_types(tree: ast.Module, uses: Counter[str], *, is_program: bool) -> None:
+    """Count what parameters and variables are said to be."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg) and node.annotation is not None:
+            written = ast.unparse(node.annotation)
+            uses["text"] += "str" in written
+            uses["list"] += "list" in written.casefold()
+            uses["map"] += "dict" in written.casefold()
+            uses["set"] += "set[" in written.casefold()
+            uses["grid"] += written.casefold().count("list[") > 1
+        elif isinstance(node, ast.Assign) and is_program:
+            uses["text"] += _is_line(node.value)
+        elif isinstance(node, (ast.ListComp, ast.List)):
+            uses["grid"] += any(
+                isinstance(child, (ast.ListComp, ast.List)) for child in ast.iter_child_nodes(node)
+            )
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _is_line(node: ast.expr) -> bool:
+    """Return whether a value is a line as it was read."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr in _READS:
+            return True
+        if node.func.attr not in _STRIPS:
+            return False
+        node = node.func.value
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (node.func.id in _READS)
+    )

@@ -1,0 +1,79 @@
+"""What a query uses."""
+
+from __future__ import annotations
+
+import sqlglot
+from sqlglot import Expr, exp
+from sqlglot.errors import SqlglotError
+
+from jupyter_codemm.gates.traits.traits import Traits
+
+_LONGEST = 50_000
+_NULLS = (exp.Coalesce, exp.Nullif, exp.Null, exp.If)
+_USES: dict[str, tuple[type[Expr], ...]] = {
+    "select": (exp.Select,),
+    "filter": (exp.Where,),
+    "join": (exp.Join,),
+    "group": (exp.Group,),
+    "having": (exp.Having,),
+    "window": (exp.Window,),
+    "cte": (exp.CTE,),
+    "distinct": (exp.Distinct,),
+    "aggregate": (exp.AggFunc,),
+    "limit": (exp.Limit,),
+    "exists": (exp.Exists,),
+    "choice": (exp.Case,),
+    "compound": (exp.Union, exp.Except, exp.Intersect),
+    "and": (exp.And, exp.Or),
+    "change": (exp.Insert, exp.Update, exp.Delete),
+}
+
+
+def traits_of_sql(code: str) -> Traits | None:
+    """Return the traits of a script, None for what cannot be read."""
+    if len(code) > _LONGEST:
+        return None
+    try:
+        trees = sqlglot.parse(code, read="sqlite", error_message_context=0)
+    except (SqlglotError, RecursionError, ValueError):
+        return None
+    traits = Traits()
+    for tree in trees:
+        if tree is not None:
+            traits.statements += 1
+            for node in tree.walk():
+                _count(node, traits)
+    traits.nesting = max((_depth(n) for t in trees if t for n in t.find_all(exp.Select)), default=0)
+    return traits
+
+
+def _count(node: Expr, traits: Traits) -> None:
+    uses = traits.uses
+    for use, types in _USES.items():
+        uses[use] += isinstance(node, types)
+    if isinstance(node, exp.Order):
+        uses["order"] += node.find_ancestor(exp.Window) is None
+    if isinstance(node, exp.Is) or (isinstance(node, _NULLS) and not isinstance(node, exp.If)):
+        uses["null"] += 1
+    if isinstance(node, exp.Select):
+        uses["subquery"] += _is_inner(node)
+        table = node.args.get("from_") or node.args.get("from")
+        uses["recursion"] += table is None and node.find_ancestor(exp.CTE) is not None
+    if isinstance(node, exp.Join):
+        uses["outer"] += bool(node.side)
+    traits.decisions += isinstance(node, (exp.And, exp.Or, exp.Where, exp.Having, exp.If))
+
+
+def _is_inner(select: exp.Select) -> bool:
+    """Return whether a query stands in another one; the parts of a compound one do not."""
+    node: Expr | None = select.parent
+    while isinstance(node, (exp.Union, exp.Except, exp.Intersect)):
+        node = node.parent
+    return node is not None and not isinstance(node, (exp.CTE, exp.Insert))
+
+
+def _depth(select: exp.Select) -> int:
+    depth, node = 0, select.find_ancestor(exp.Select)
+    while node is not None:
+        depth, node = depth + 1, node.find_ancestor(exp.Select)
+    return depth
