@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from sqlglot import ErrorLevel, Expr
 
 from jupyter_codemm.gates.mutation.mutant import told
-
-DIALECT = "sqlite"
+from jupyter_codemm.syntax.queries import DIALECT
 
 
 class Change(NamedTuple):

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from functools import partial
 
-import sqlglot
-from sqlglot import Expr, exp
-from sqlglot.errors import SqlglotError
+from sqlglot import Expr
 
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.gates.mutation.mutant import Slip
-from jupyter_codemm.gates.mutation.sql.changes import DIALECT, Change, written
+from jupyter_codemm.gates.mutation.sql.changes import Change, written
 from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES, merged
 from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
 from jupyter_codemm.gates.mutation.sql.schema import Schema
 from jupyter_codemm.gates.mutation.sql.values import VALUES
+from jupyter_codemm.syntax.queries import trees
 
 OPERATORS = (*CONDITIONS, *VALUES, *CLAUSES, swapped)
 # Nobody learns from a query of this size, and each of its mutants would take a second.
 _MOST_NODES = 2000
-_LONGEST = 50_000
-REFUSALS = (SqlglotError, RecursionError, ValueError)
 
 
 class SqlWorkshop:
@@ -30,34 +27,20 @@ class SqlWorkshop:
 
     def slips(self, code: str, problem: Problem) -> Iterator[Slip]:
         """Yield every place that can go wrong; none if the query has a syntax error."""
-        trees = _trees(code)
-        if sum(1 for tree in trees for _ in tree.walk()) > _MOST_NODES:
+        statements = trees(code)
+        if sum(1 for tree in statements for _ in tree.walk()) > _MOST_NODES:
             return
         schema = Schema(problem.tests[0].input.database or "")
-        for place, tree in enumerate(trees):
+        for place, tree in enumerate(statements):
             for index, node in enumerate(tree.walk(bfs=False)):
                 for change in _changes(node, schema):
                     if change.new != node:
-                        write = partial(_rewritten, trees, place, index, change.new)
+                        write = partial(_rewritten, statements, place, index, change.new)
                         yield Slip(change.family, _line(node), write, change.tell)
 
     def meaning(self, code: str) -> Hashable | None:
         """Return the query without its layout; what is written from a tree is well-formed."""
         return " ".join(code.split())
-
-
-def _trees(code: str) -> list[Expr]:
-    if len(code) > _LONGEST:
-        return []
-    try:
-        # A query that the parser does not know is logged, but for this limit with its text.
-        found = sqlglot.parse(code, read=DIALECT, error_message_context=0)
-    except REFUSALS:
-        return []
-    trees = [tree for tree in found if tree is not None]
-    # The parser takes a SELECT of nothing.
-    is_whole = all(select.expressions for tree in trees for select in tree.find_all(exp.Select))
-    return trees if is_whole else []
 
 
 def _changes(node: Expr, schema: Schema) -> Iterator[Change]:
@@ -67,15 +50,15 @@ def _changes(node: Expr, schema: Schema) -> Iterator[Change]:
     yield from columns(node, schema)
 
 
-def _rewritten(trees: list[Expr], place: int, index: int, new: Expr) -> str:
-    tree = trees[place].copy()
+def _rewritten(statements: list[Expr], place: int, index: int, new: Expr) -> str:
+    tree = statements[place].copy()
     old = next(node for at, node in enumerate(tree.walk(bfs=False)) if at == index)
     fresh = new.copy()
     if old is tree:
         tree = fresh
     else:
         old.replace(fresh)
-    whole = [*trees[:place], tree, *trees[place + 1 :]]
+    whole = [*statements[:place], tree, *statements[place + 1 :]]
     texts = [written(part, pretty=True, copy=part is not tree) for part in whole]
     return ";\n".join(texts) + ";\n"
 

@@ -1,0 +1,1 @@
+"""What a guided starter shows: goals, and the control structure they belong to."""

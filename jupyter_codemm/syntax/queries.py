@@ -1,0 +1,27 @@
+"""SQL read into trees of sqlglot."""
+
+from __future__ import annotations
+
+import sqlglot
+from sqlglot import Expr, exp
+from sqlglot.errors import SqlglotError
+
+DIALECT = "sqlite"
+_LONGEST = 50_000
+
+
+def trees(code: str) -> list[Expr]:
+    """Return the statements of a text; none if one of them cannot be read."""
+    if len(code) > _LONGEST:
+        return []
+    try:
+        # A query that the parser does not know is logged, but for this limit with its text.
+        found = sqlglot.parse(code, read=DIALECT, error_message_context=0)
+    except (SqlglotError, RecursionError, ValueError):
+        return []
+    statements = [tree for tree in found if tree is not None]
+    # The parser takes a SELECT of nothing.
+    is_whole = all(
+        select.expressions for tree in statements for select in tree.find_all(exp.Select)
+    )
+    return statements if is_whole else []
