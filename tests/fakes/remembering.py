@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.contracts.problem import ProblemDraft
-from jupyter_codemm.gates import leak_limit, longest_shared_run, public_code
+from jupyter_codemm.gates import leak_limit, public_code
+from jupyter_codemm.syntax.shared_runs import body, prose_readings
 
 
 class RememberingAuthor(BuiltinAuthor):
@@ -53,13 +56,30 @@ def texts_in(database):
         yield raw.replace("\\n", "\n").replace('\\"', '"')
 
 
-def leaks(draft: ProblemDraft, texts: list[str]) -> list[str]:
-    """Return the texts that share a forbidden run with the draft's reference."""
-    public, reference = public_code(draft.problem), draft.reference.text
-    language = draft.problem.language
-    limit = leak_limit(reference, language, public=public)
+def leaks(drafts: Iterable[ProblemDraft], texts: Iterable[str]) -> list[str]:
+    """Return the texts that share a forbidden run with the reference of one of the drafts.
+
+    The measure is that of `longest_shared_run`, with every text read only once for all drafts.
+    """
+    forbidden = defaultdict(set)
+    languages = set()
+    for draft in drafts:
+        languages.add(draft.problem.language)
+        public, reference = public_code(draft.problem), draft.reference.text
+        limit = leak_limit(reference, draft.problem.language, public=public)
+        for part in body(reference, draft.problem.language, public):
+            forbidden[limit].update(runs(part, limit))
     return [
         text
         for text in texts
-        if longest_shared_run(reference, text, language, public=public) >= limit
+        for language in languages
+        if any(
+            not forbidden[limit].isdisjoint(runs(tokens, limit))
+            for tokens in prose_readings(text, language)
+            for limit in forbidden
+        )
     ]
+
+
+def runs(tokens: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    return (tokens[start : start + size] for start in range(len(tokens) - size + 1))

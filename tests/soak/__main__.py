@@ -102,7 +102,7 @@ def _check(folder: Path, author: RememberingAuthor, said: str, where: str, tally
     files = [path.read_text() for path in (folder / "out").iterdir()]
     texts = [t for t in texts_in(folder / "data" / "codemm.sqlite") if len(t) > 20]
     for draft in author.drafts:
-        for text in leaks(draft, [*texts, *files, said]):
+        for text in leaks([draft], [*texts, *files, said]):
             tally.failures.append(f"{where}: {draft.family} leaks: {text[:200]!r}")
 
 
