@@ -1,18 +1,103 @@
-"""Gates on what programs did: the starter fails; the reference passes twice, with time to spare."""
+"""Gates on what programs did: reference, claims, time, determinism, starter, the learner's path."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count
+from dataclasses import dataclass
 
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.contracts.problem import Candidate, Problem
-from jupyter_codemm.judging import Observation, matches
+from jupyter_codemm.contracts.problem import CaseInput, Expected, Problem, TestCase
+from jupyter_codemm.judging import Observation, Observations
 
 GUIDED_MAY_PASS = 2
 TIME_SHARE = 0.20
+
+Known = dict[str, str | int | float | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A test of the draft with what the reference did and whether that was expected."""
+
+    test: TestCase
+    seen: Observation
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim of the author's, by candidate number, with what the reference did."""
+
+    number: int
+    input: CaseInput
+    claim: Expected
+    seen: Observation
+    right: bool
+
+
+def check_reference(seen: Observations, tried: Sequence[Tried]) -> GateOutcome:
+    """Ask that the reference passes every test that the draft came with."""
+    failed = [one for one in tried if not one.right]
+    verdict = "accepted"
+    if failed:
+        ended = failed[0].seen.verdict
+        verdict = "wrong_answer" if ended in ("accepted", "not_run") else ended
+    evidence: Known = {
+        "verdict": verdict if seen.compiled else "compile_error",
+        "passed": len(tried) - len(failed),
+        "total": len(tried),
+        "time_ms": sum(one.seen.time_ms for one in tried),
+    }
+    if failed:
+        first = failed[0]
+        evidence |= {"first_failed": first.test.name, "case_verdict": first.seen.verdict}
+        if first.test.visibility == "sample" and seen.compiled:
+            evidence |= _shown(first.test.input, first.test.expected, first.seen)
+    return GateOutcome(gate="reference", ok=not failed, evidence=evidence)
+
+
+def check_claims(claims: Sequence[Claimed], hidden: Sequence[CaseInput]) -> GateOutcome:
+    """Compare what the author claimed with what the reference did; any mismatch rejects.
+
+    The candidate is named by its number, and shown when it is no hidden test.
+    """
+    for one in claims:
+        if one.right:
+            continue
+        evidence: Known = {"candidate": one.number, "case_verdict": one.seen.verdict}
+        if one.input not in hidden:
+            evidence |= _shown(one.input, one.claim, one.seen)
+        return GateOutcome(gate="claims", ok=False, evidence=evidence)
+    return GateOutcome(gate="claims", ok=True, evidence={"claims": len(claims)})
+
+
+def margin_ms(problem: Problem) -> float:
+    """Return what a reference may take for all tests together: a fifth of the time limit."""
+    return TIME_SHARE * problem.limits.time_ms * FACTS[problem.language].time_factor
+
+
+def check_margin(problem: Problem, time_ms: int) -> GateOutcome:
+    """Ask that the reference needs at most a fifth of the time limit for all tests together."""
+    limit_ms = round(problem.limits.time_ms * FACTS[problem.language].time_factor)
+    return GateOutcome(
+        gate="margin",
+        ok=time_ms <= margin_ms(problem),
+        evidence={"time_ms": time_ms, "time_limit_ms": limit_ms},
+    )
+
+
+def check_deterministic(again: Sequence[Tried], *, runs: int) -> GateOutcome:
+    """Ask that other runs, in other surroundings and another order, answer the same."""
+    for one in again:
+        if not one.right:
+            evidence: Known = {
+                "first_different": one.test.name,
+                "case_verdict": one.seen.verdict,
+            }
+            return GateOutcome(gate="deterministic", ok=False, evidence=evidence)
+    return GateOutcome(gate="deterministic", ok=True, evidence={"runs": runs})
 
 
 def check_starter(problem: Problem, outcome: Outcome) -> GateOutcome:
@@ -27,74 +112,22 @@ def check_starter(problem: Problem, outcome: Outcome) -> GateOutcome:
     )
 
 
-def check_reference(outcome: Outcome) -> GateOutcome:
-    """Ask that the reference passes every test."""
-    evidence: dict[str, str | int | float | bool]
-    evidence = {
-        "verdict": outcome.verdict,
-        "passed": outcome.passed,
-        "total": outcome.total,
-        "time_ms": outcome.time_ms,
+def check_student_path(reference: Outcome, wrong: Outcome | None) -> GateOutcome:
+    """Ask that the finished problem accepts the reference and refuses a wrong program."""
+    evidence: Known = {"reference": reference.verdict, "passed": reference.passed}
+    if wrong is not None:
+        evidence["wrong"] = wrong.verdict
+    refused = wrong is None or wrong.verdict != "accepted"
+    ok = reference.verdict == "accepted" and refused
+    return GateOutcome(gate="student_path", ok=ok, evidence=evidence)
+
+
+def _shown(given: CaseInput, claim: Expected, seen: Observation) -> Known:
+    return {
+        "input": _short(given.model_dump_json(exclude_none=True)),
+        "claimed": _short(claim.model_dump_json(exclude={"compare"})),
+        "got": _short(seen.got.model_dump_json(exclude_none=True)),
     }
-    failed = next((case for case in outcome.cases if case.verdict != "accepted"), None)
-    if failed is not None:
-        evidence |= {"first_failed": failed.name, "case_verdict": failed.verdict}
-    passed = outcome.verdict == "accepted" and outcome.passed == outcome.total
-    return GateOutcome(gate="reference", ok=passed, evidence=evidence)
-
-
-def check_deterministic(problem: Problem, again: Sequence[Observation]) -> GateOutcome:
-    """Ask that a second run, in one process and with another hash seed, answers the same."""
-    for test, seen in zip(problem.tests, again, strict=False):
-        if not (ran(seen) and matches(test.expected, seen.got, problem, test.input)):
-            evidence: dict[str, str | int | float | bool]
-            evidence = {"first_different": test.name, "case_verdict": seen.verdict}
-            return GateOutcome(gate="deterministic", ok=False, evidence=evidence)
-    complete = len(again) == len(problem.tests)
-    return GateOutcome(gate="deterministic", ok=complete, evidence={"runs": 2})
-
-
-def check_margin(problem: Problem, again: Sequence[Observation]) -> GateOutcome:
-    """Ask that the reference needs at most a fifth of the time limit for all tests together."""
-    time_ms = sum(seen.time_ms for seen in again)
-    limit_ms = round(problem.limits.time_ms * FACTS[problem.language].time_factor)
-    return GateOutcome(
-        gate="margin",
-        ok=time_ms <= TIME_SHARE * limit_ms,
-        evidence={"time_ms": time_ms, "time_limit_ms": limit_ms},
-    )
-
-
-def check_claims(
-    problem: Problem, candidates: Sequence[Candidate], seen: Sequence[Observation]
-) -> GateOutcome:
-    """Compare what the author claimed with what the reference did; any mismatch rejects.
-
-    The candidate is named by its number, and shown when it is no hidden test.
-    """
-    hidden = [test.input for test in problem.tests if test.visibility == "hidden"]
-    claims = 0
-    for index, candidate, observed in zip(count(), candidates, seen, strict=False):
-        if candidate.claimed is None:
-            continue
-        claims += 1
-        if ran(observed) and matches(candidate.claimed, observed.got, problem, candidate.input):
-            continue
-        evidence: dict[str, str | int | float | bool]
-        evidence = {"candidate": index, "case_verdict": observed.verdict}
-        if candidate.input not in hidden:
-            evidence |= {
-                "input": _short(candidate.input.model_dump_json(exclude_none=True)),
-                "claimed": _short(candidate.claimed.model_dump_json(exclude={"compare"})),
-                "got": _short(observed.got.model_dump_json(exclude_none=True)),
-            }
-        return GateOutcome(gate="claims", ok=False, evidence=evidence)
-    return GateOutcome(gate="claims", ok=True, evidence={"claims": claims})
-
-
-def ran(seen: Observation) -> bool:
-    """Return whether a program came to an answer, be it an exception of its own."""
-    return seen.verdict == "accepted" or seen.got.raises is not None
 
 
 def _short(text: str, limit: int = 160) -> str:

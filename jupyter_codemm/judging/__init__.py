@@ -1,6 +1,7 @@
 """The one judge, for learners' sources and for references."""
 
-from jupyter_codemm.judging.comparing import matches
+from jupyter_codemm.judging.checking import ruled
+from jupyter_codemm.judging.comparing import matches, step_nodes
 from jupyter_codemm.judging.grading import case_verdict, judge
 from jupyter_codemm.judging.hearing import Hear
 from jupyter_codemm.judging.many import observe_many, patience_ms
@@ -18,6 +19,8 @@ __all__ = [
     "observe",
     "observe_many",
     "patience_ms",
+    "ruled",
     "run",
+    "step_nodes",
     "warm_up",
 ]

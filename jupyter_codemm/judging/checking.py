@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jupyter_codemm.contracts.outcome import Got
 from jupyter_codemm.contracts.problem import Problem, TestCase
 from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.judging import messages
@@ -64,6 +65,14 @@ async def checked(
         rulings = await asyncio.to_thread(_rulings, report, len(asked))
     ruled = dict(zip(asked, rulings, strict=True))
     return [_ruled(run, ruled.get(i)) for i, run in enumerate(seen)]
+
+
+async def ruled(
+    problem: Problem, cases: Sequence[TestCase], answers: Sequence[Got], sandbox: Sandbox
+) -> list[bool | None]:
+    """Return what the checker says of each answer; None where nobody asks it or it fails."""
+    seen = [Observed("accepted", got) for got in answers]
+    return [run.checked for run in await checked(problem, cases, seen, sandbox)]
 
 
 def _asked(problem: Problem, cases: Sequence[TestCase], seen: Sequence[Observed]) -> list[int]:

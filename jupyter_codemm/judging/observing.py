@@ -65,6 +65,7 @@ async def observe(
     *,
     env: Mapping[str, str] | None = None,
     budget_ms: int | None = None,
+    strict: bool = False,
 ) -> Observations:
     """Run a source on inputs, all in one process where the language can.
 
@@ -73,10 +74,11 @@ async def observe(
     When the process dies at an input, that input is marked and the rest go on in a new one, in at
     most six processes. After a time-out the rest are not_run. A program that reads stdin gets a
     process for each input, in one box. `budget_ms` bounds the processor time of a process, beside
-    what its start takes, where that is less than usual. Raises what `judge` raises, and
+    what its start takes, where that is less than usual. A `strict` C++ program dies of undefined
+    behaviour. Raises what `judge` raises, and
     UnavailableError when the sandbox fails twice.
     """
-    stage = Stage.of(problem, sandbox, env=env, budget_ms=budget_ms)
+    stage = Stage.of(problem, sandbox, env=env, budget_ms=budget_ms, strict=strict)
     program = await asyncio.to_thread(built, stage.target, source)
     if isinstance(program, Refusal):
         return not_compiled(len(inputs), program.message)
@@ -104,9 +106,11 @@ class Stage:
         *,
         env: Mapping[str, str] | None,
         budget_ms: int | None,
+        strict: bool = False,
     ) -> Stage:
         """Return the stage for solutions of a problem."""
-        return cls(problem, Target.of(problem), sandbox, env or {}, budget_ms)
+        target = replace(Target.of(problem), strict=strict)
+        return cls(problem, target, sandbox, env or {}, budget_ms)
 
     @property
     def rules(self) -> Rules:

@@ -34,3 +34,11 @@ def cut_slip(family: str, code: bytes, line: int, *cuts: Cut) -> Slip:
     start, end, text = cuts[0]
     old = code[start:end].decode(errors="replace")
     return Slip(family, line, partial(spliced, code, cuts), partial(told, old, text))
+
+
+class Block(NamedTuple):
+    """A block that begins in a line, the cuts that make it fail, and whether it is a guard."""
+
+    line: int
+    cuts: tuple[Cut, ...]
+    guard: bool

@@ -33,6 +33,13 @@ from jupyter_codemm.ports import CompileStep
 
 COMPILER_MB = 1024
 GXX = ("g++", "-std=c++20", "-pipe", "-fmax-errors=10", "-fdiagnostics-color=never", "-w")
+# Undefined behaviour and misused containers end the program, without any runtime library.
+STRICT = (
+    "-fsanitize=undefined",
+    "-fno-sanitize=vptr",
+    "-fsanitize-undefined-trap-on-error",
+    "-D_GLIBCXX_ASSERTIONS",
+)
 ALWAYS, PARTS = "codemm_harness", ("codemm-wire.hpp", "codemm_json.cpp", "codemm_serve.cpp")
 UNIT, PLAIN_UNIT, MAIN, PROGRAM = (
     "codemm_solution.cpp",
@@ -75,6 +82,7 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     before = (_compiled(ALWAYS, *PARTS), _compiled(MAIN, *wire))
     objects = [_object(MAIN), _object(ALWAYS)]
     plain = [f"#include <{name}>" for name in bridge.headers]
+    extra = STRICT if target.strict else ()
     return Program(
         files={
             **encoded(files),
@@ -83,8 +91,8 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
             UNIT: bridge.solution_unit(_quick_opening(files, plain, bridge)).encode(),
             PLAIN_UNIT: bridge.solution_unit(plain).encode(),
         },
-        compile=(*before, _linked(UNIT, files, objects)),
-        otherwise=(*before, _linked(PLAIN_UNIT, files, objects)),
+        compile=(*before, _linked(UNIT, files, objects, extra)),
+        otherwise=(*before, _linked(PLAIN_UNIT, files, objects, extra)),
         needs=(PROGRAM,),
         argv=("{build}/" + PROGRAM,),
         task={"kind": target.kind, **signature_task(target.signature)},
@@ -149,6 +157,7 @@ def _linking(step: CompileStep, objects: list[str]) -> list[str]:
 
 def _with_own_main(target: Target, files: Mapping[str, str]) -> Program:
     guard = _compiled(GUARD)
+    extra = STRICT if target.strict else ()
     unit = "\n".join([*_precompiled(files), '#include "solution.cpp"', ""])
     return Program(
         files={
@@ -156,8 +165,8 @@ def _with_own_main(target: Target, files: Mapping[str, str]) -> Program:
             _source(GUARD): sandbox_file(_source(GUARD)).encode(),
             UNIT: unit.encode(),
         },
-        compile=(guard, _linked(UNIT, files, [_object(GUARD)])),
-        otherwise=(guard, _linked(target.entry_file, files, [_object(GUARD)])),
+        compile=(guard, _linked(UNIT, files, [_object(GUARD)], extra)),
+        otherwise=(guard, _linked(target.entry_file, files, [_object(GUARD)], extra)),
         needs=(PROGRAM,),
         argv=("{build}/" + PROGRAM,),
         task={"kind": target.kind},
@@ -201,10 +210,12 @@ def _compiled(name: str, *reads: str) -> CompileStep:
     )
 
 
-def _linked(unit: str, files: Mapping[str, str], objects: list[str]) -> CompileStep:
+def _linked(
+    unit: str, files: Mapping[str, str], objects: list[str], extra: tuple[str, ...]
+) -> CompileStep:
     """Compile the learner's unit and link; its own templates come before the harness's."""
     return compile_step(
-        *(*GXX, "-O2", unit, *objects, "-o", PROGRAM),
+        *(*GXX, "-O2", *extra, unit, *objects, "-o", PROGRAM),
         memory_mb=COMPILER_MB,
         reads=tuple(dict.fromkeys((unit, *sorted(files), *objects))),
         makes=(PROGRAM,),

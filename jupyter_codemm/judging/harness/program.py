@@ -22,7 +22,8 @@ QUICK = "codemm: compiled the quick way"
 class Target:
     """What the learner's files are expected to hold.
 
-    `time_ms` is for one input. `tables` are those that a query may change.
+    `time_ms` is for one input. `tables` are those that a query may change. A `strict` program ends
+    where the language leaves open what happens, as far as its compiler can see to that.
     """
 
     language: Language
@@ -32,6 +33,7 @@ class Target:
     memory_mb: int
     time_ms: int
     tables: tuple[str, ...] = ()
+    strict: bool = False
 
     @classmethod
     def of(cls, problem: Problem) -> Target:

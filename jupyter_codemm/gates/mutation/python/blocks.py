@@ -1,0 +1,89 @@
+"""The blocks of a Python file, each with the cut that makes it fail."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jupyter_codemm.gates.mutation.python.reading import Function, Reading
+from jupyter_codemm.gates.mutation.splicing import Block, Cut
+
+RAISES = "raise RuntimeError"
+REFUSALS = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)
+_COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.Match)
+_LEAVES = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+
+
+def python_blocks(code: str) -> Iterator[Block]:
+    """Yield the blocks of a file that are not entered in any case; none if it cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reading = Reading(code, ast.parse(code), {})
+    except REFUSALS:
+        return
+    for above, body in _bodies(reading):
+        yield from _blocks(reading, above, body)
+
+
+def _bodies(reading: Reading) -> Iterator[tuple[ast.stmt, list[ast.stmt]]]:
+    for function in reading.all(ast.FunctionDef):
+        yield function, function.body
+    for branch in reading.all(ast.If):
+        yield branch, branch.body
+        if not _is_elif(branch.orelse):
+            yield branch, branch.orelse
+    for loop in (*reading.all(ast.For), *reading.all(ast.While)):
+        yield loop, loop.body
+        yield loop, loop.orelse
+    for attempt in reading.all(ast.Try):
+        for handler in attempt.handlers:
+            yield attempt, handler.body
+    for choice in reading.all(ast.Match):
+        for case in choice.cases:
+            yield choice, case.body
+
+
+def _blocks(reading: Reading, above: ast.stmt, body: list[ast.stmt]) -> Iterator[Block]:
+    # A function's first block is entered whenever it is called, unless it is a helper's.
+    if body and not isinstance(body[0], ast.Raise):
+        yield from _block(reading, body[0], guard=_is_guard(reading, above, body))
+    for before, after in pairwise(body):
+        if isinstance(before, _COMPOUND) and _may_leave(before) and not _ends(body, after):
+            yield from _block(reading, after, guard=False)
+
+
+def _block(reading: Reading, first: ast.stmt, *, guard: bool) -> Iterator[Block]:
+    if isinstance(first, (*Function.__args__, ast.ClassDef)) and first.decorator_list:
+        return
+    start = reading.span(first)[0]
+    blanks = reading.indentation(first)
+    text = f"{RAISES}; " if blanks is None else f"{RAISES}\n{blanks}"
+    yield Block(first.lineno, (Cut(start, start, text),), guard)
+
+
+def _is_guard(reading: Reading, above: ast.stmt, body: list[ast.stmt]) -> bool:
+    """Return whether a branch only leaves, among the first statements of a function."""
+    function = reading.parent(above)
+    if not isinstance(above, ast.If) or not isinstance(function, Function) or len(body) != 1:
+        return False
+    earlier = function.body[: function.body.index(above)] if above in function.body else []
+    return isinstance(body[0], _LEAVES) and not any(isinstance(s, _LOOPS) for s in earlier)
+
+
+_LOOPS = (ast.For, ast.While)
+
+
+def _is_elif(body: list[ast.stmt]) -> bool:
+    return len(body) == 1 and isinstance(body[0], ast.If)
+
+
+def _may_leave(statement: ast.stmt) -> bool:
+    return any(isinstance(node, _LEAVES) for node in ast.walk(statement))
+
+
+def _ends(body: list[ast.stmt], after: ast.stmt) -> bool:
+    """Return whether a statement only ends its body, as a language may ask for."""
+    return after is body[-1] and isinstance(after, _LEAVES)

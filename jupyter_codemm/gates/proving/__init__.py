@@ -1,0 +1,8 @@
+"""Proving a draft: what its reference does, which wrong programs its tests refuse, and how stably.
+
+Every part turns what was observed into data; `gates/verify.py` puts them in order.
+"""
+
+from jupyter_codemm.gates.proving.evidence import Evidence, Killed
+
+__all__ = ["Evidence", "Killed"]

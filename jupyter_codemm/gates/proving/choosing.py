@@ -1,0 +1,142 @@
+"""Which 8 inputs become the tests: 3 samples, and 5 that together refuse the most wrong programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from jupyter_codemm.contracts.spec import TEST_CASE_COUNT
+from jupyter_codemm.gates.contract import MIN_CATEGORIES, MIN_OF_EACH_BOOL, MIN_OUTPUTS, SAMPLES
+from jupyter_codemm.gates.proving.options import Option
+from jupyter_codemm.gates.selection import Row, chosen
+from jupyter_codemm.gates.trivial import MIN_FAILED
+
+MOST_SWAPS = 40
+# An input of the author's own beats a smaller one.
+_RANKS_APART = 10_000_000
+
+Worth = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the tests of a problem have to show beside refusing wrong programs."""
+
+    is_bool: bool
+    categories: int
+    exposed: int
+
+    @classmethod
+    def of(cls, all_options: Sequence[Option], *, is_bool: bool) -> Demands:
+        """Return what can be asked for when these are all the inputs that there are."""
+        offered = len({option.category for option in all_options})
+        exposed = reduce(or_, (option.exposes for option in all_options), 0)
+        return cls(is_bool, min(MIN_CATEGORIES, offered), exposed)
+
+    def missed(self, taken: Sequence[Option], hidden: Sequence[Option]) -> int:
+        """Return how far tests are from all demands; 0 when they meet them."""
+        outputs = Counter(option.output for option in taken)
+        missed = max(0, self.categories - len({option.category for option in taken}))
+        if self.is_bool:
+            missed += sum(max(0, MIN_OF_EACH_BOOL - n) for n in outputs.values())
+            missed += MIN_OF_EACH_BOOL * (len(outputs) == 1)
+        else:
+            missed += max(0, MIN_OUTPUTS - len(outputs))
+        # Whoever always gives the most frequent answer shall fail too.
+        missed += max(0, MIN_FAILED - (len(taken) - max(outputs.values(), default=0)))
+        return missed + self._unexposed(taken, hidden)
+
+    def _unexposed(self, taken: Sequence[Option], hidden: Sequence[Option]) -> int:
+        """Return how many trivial programs fail too few tests."""
+        once, twice = _counted(option.exposes for option in taken)
+        unseen, _ = _counted(option.exposes for option in hidden)
+        return sum((self.exposed & ~seen).bit_count() for seen in (once, twice, unseen))
+
+
+def chosen_samples(all_options: Sequence[Option], given: Sequence[int]) -> tuple[int, ...]:
+    """Return the 3 samples: those that the author gave, or the smallest that differ most."""
+    if len(given) == SAMPLES:
+        return tuple(given)
+    taken = list(given) if len(given) < SAMPLES else []
+    pool = given if len(given) > SAMPLES else range(len(all_options))
+    while len(taken) < SAMPLES:
+        rest = [index for index in pool if index not in taken]
+        if not rest:
+            break
+        outputs = {all_options[index].output for index in taken}
+        categories = {all_options[index].category for index in taken}
+
+        def rank(
+            index: int, outputs: set[str] = outputs, categories: set[str] = categories
+        ) -> tuple[int, bool, bool, int, int]:
+            one = all_options[index]
+            known = one.output in outputs
+            return (one.rank, known, one.category in categories, one.size, index)
+
+        taken.append(min(rest, key=rank))
+    return tuple(taken)
+
+
+def chosen_tests(
+    all_options: Sequence[Option], samples: Sequence[int], *, is_bool: bool
+) -> tuple[int, ...]:
+    """Return the samples and the hidden tests by index.
+
+    They are chosen greedily, then exchanged one by one as long as that meets more demands or
+    refuses more wrong programs.
+    """
+    rows = [
+        Row(_members(option.kills), option.category, option.rank * _RANKS_APART + option.size)
+        for option in all_options
+    ]
+    first = chosen(rows, samples, TEST_CASE_COUNT - len(samples)).indexes
+    search = _Search(all_options, len(samples), Demands.of(all_options, is_bool=is_bool))
+    return search.improved(first)
+
+
+class _Search:
+    def __init__(self, all_options: Sequence[Option], samples: int, demands: Demands) -> None:
+        self._options, self._samples, self._demands = all_options, samples, demands
+
+    def improved(self, taken: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the tests after the best exchanges."""
+        worth = self._worth(taken)
+        for _ in range(MOST_SWAPS):
+            best = min(self._exchanged(taken), key=self._worth, default=taken)
+            if self._worth(best) >= worth:
+                break
+            taken, worth = best, self._worth(best)
+        return taken
+
+    def _exchanged(self, taken: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        others = [index for index in range(len(self._options)) if index not in taken]
+        for place in range(self._samples, len(taken)):
+            for other in others:
+                yield (*taken[:place], other, *taken[place + 1 :])
+
+    def _worth(self, taken: Sequence[int]) -> Worth:
+        """Return what makes one choice better than another; less is better."""
+        options = [self._options[index] for index in taken]
+        once, twice = _counted(option.kills for option in options)
+        return (
+            self._demands.missed(options, options[self._samples :]),
+            -once.bit_count(),
+            -twice.bit_count(),
+            sum(option.rank for option in options),
+            sum(option.size for option in options),
+        )
+
+
+def _members(bits: int) -> frozenset[int]:
+    return frozenset(index for index in range(bits.bit_length()) if bits >> index & 1)
+
+
+def _counted(bits: Iterable[int]) -> tuple[int, int]:
+    """Return which bits are set at least once and at least twice."""
+    once = twice = 0
+    for some in bits:
+        once, twice = once | some, twice | (once & some)
+    return once, twice

@@ -1,0 +1,85 @@
+"""What a new test expects: what the reference did, in the channels that the draft's tests look at.
+
+Where no result can be derived from that, as with several acceptable values, only what the author
+expects or claims of an input will do.
+"""
+
+from __future__ import annotations
+
+from jupyter_codemm.contracts.fitting import check_test
+from jupyter_codemm.contracts.outcome import Got
+from jupyter_codemm.contracts.problem import Expected, Problem, TestCase
+from jupyter_codemm.contracts.types import check_value
+from jupyter_codemm.gates.proving.entries import Entry
+from jupyter_codemm.gates.proving.rights import ran
+from jupyter_codemm.judging import Observation, step_nodes
+
+LARGEST_RESULT = 8000
+
+
+class Expecting:
+    """Derives what is expected of an input from what the reference did with it."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        plain = [test.expected for test in problem.tests if test.expected.raises is None]
+        shapes = {_shape(expected) for expected in plain}
+        derivable = len(shapes) == 1 and plain[0].compare.value.kind != "any_of"
+        self._like = plain[0] if derivable else None
+        self._raised = {test.expected.raises for test in problem.tests}
+
+    def of(self, entry: Entry, seen: Observation) -> Expected | None:
+        """Return what a test with this input expects, None if the input is no test.
+
+        What the author's own test expects is kept.
+        """
+        if entry.tests:
+            return entry.tests[0].expected
+        if not ran(seen):
+            return None
+        derived = self._derived(seen.got)
+        if derived is None:
+            derived = next((claim for _, claim in entry.claims), None)
+        return derived if derived and self._fits(entry, derived) else None
+
+    def _derived(self, got: Got) -> Expected | None:
+        like = self._like
+        if got.raises is not None:
+            known = got.raises in self._raised
+            return Expected(raises=got.raises) if known else None
+        if like is None or len(got.model_dump_json()) > LARGEST_RESULT:
+            return None
+        fields: dict[str, object] = {"compare": like.compare}
+        if like.has_value:
+            if "value" not in got.model_fields_set:
+                return None
+            fields["value"] = got.value
+        if like.stdout is not None:
+            fields["stdout"] = got.stdout
+        if like.rows is not None and got.rows is not None:
+            named = bool(like.rows.columns)
+            fields["rows"] = got.rows if named else got.rows.model_copy(update={"columns": ()})
+        if like.tables is not None:
+            fields["tables"] = got.tables
+        return Expected.model_validate(fields)
+
+    def _fits(self, entry: Entry, expected: Expected) -> bool:
+        test = TestCase(name="new", visibility="hidden", input=entry.input, expected=expected)
+        signature = self._problem.signature
+        try:
+            check_test(self._problem.kind, signature, test)
+            if self._problem.kind == "class" and signature is not None and expected.has_value:
+                values = expected.value if isinstance(expected.value, list) else []
+                nodes = step_nodes(signature, entry.input)
+                for node, value in zip(nodes, values, strict=True):
+                    check_value(node, value)
+        except ValueError:
+            return False
+        return True
+
+
+def _shape(expected: Expected) -> tuple[object, ...]:
+    present = (expected.stdout, expected.rows, expected.tables)
+    channels = (expected.has_value, *(channel is not None for channel in present))
+    named = expected.rows is not None and bool(expected.rows.columns)
+    return (*channels, named, expected.compare.model_dump_json())

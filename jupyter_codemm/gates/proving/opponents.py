@@ -1,0 +1,53 @@
+"""The programs that tests have to tell from the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.gates.mutation import mutants, probes
+from jupyter_codemm.gates.trivial import table_queries
+
+MOST_MUTANTS = 40
+OF_THE_AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opponent:
+    """A program that is no solution. `name` is public; family, line and edit are private."""
+
+    kind: Literal["mutant", "wrong", "probe", "trivial"]
+    source: Source
+    name: str = ""
+    family: str = ""
+    line: int = 0
+    edit: str = ""
+    guard: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for the mutation score."""
+        return self.kind in ("mutant", "wrong")
+
+
+def opponents(draft: ProblemDraft, *, seed: int, cap: int = MOST_MUTANTS) -> tuple[Opponent, ...]:
+    """Return mutants, the author's wrong solutions, probes of blocks, and trivial queries."""
+    return tuple(_opponents(draft, seed, cap))
+
+
+def _opponents(draft: ProblemDraft, seed: int, cap: int) -> Iterator[Opponent]:
+    problem, reference = draft.problem, draft.reference
+    for mutant in mutants(problem, reference, seed=seed, cap=cap):
+        yield Opponent(
+            "mutant", mutant.source, family=mutant.family, line=mutant.line, edit=mutant.edit
+        )
+    for number, wrong in enumerate(draft.wrong_solutions):
+        name = f"wrong_solution_{number}"
+        yield Opponent("wrong", wrong.source, name, OF_THE_AUTHOR, edit=wrong.mistake)
+    for probe in probes(problem, reference):
+        yield Opponent("probe", probe.source, line=probe.line, guard=probe.guard)
+    for name, query in table_queries(problem).items():
+        yield Opponent("trivial", Source.single(query), name)

@@ -1,0 +1,42 @@
+"""Queries whose rows must come in the same order, whatever SQLite does: where they do not, ties
+or a missing ORDER BY leave the result open.
+"""
+
+from __future__ import annotations
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+REVERSED = "PRAGMA reverse_unordered_selects = ON;\n"
+DIALECT = "sqlite"
+REFUSALS = (SqlglotError, RecursionError, ValueError)
+
+
+def order_variants(query: str) -> tuple[str, ...]:
+    """Return the query with ties broken one way and the other; nothing if it orders no rows.
+
+    The tie-breakers are the columns of the result, so equal rows remain free to change places.
+    """
+    try:
+        trees = sqlglot.parse(query, read=DIALECT, error_message_context=0)
+    except REFUSALS:
+        return ()
+    tree = trees[0] if len(trees) == 1 else None
+    if not isinstance(tree, exp.Query):
+        return ()
+    order, count = tree.args.get("order"), len(tree.selects)
+    starred = any(isinstance(part, exp.Star) or part.is_star for part in tree.selects)
+    if order is None or not count or starred:
+        return ()
+    return tuple(_broken(tree, count, descending=way) for way in (False, True))
+
+
+def _broken(tree: exp.Query, count: int, *, descending: bool) -> str:
+    fresh = tree.copy()
+    keys = [
+        exp.Ordered(this=exp.Literal.number(place), desc=descending)
+        for place in range(1, count + 1)
+    ]
+    fresh.args["order"].expressions.extend(keys)
+    return fresh.sql(dialect=DIALECT)
