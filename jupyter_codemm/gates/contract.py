@@ -19,7 +19,10 @@ TEST_NAMES = tuple(f"test_case_{n}" for n in range(1, TEST_CASE_COUNT + 1))
 
 
 def check_contract(draft: ProblemDraft) -> GateOutcome:
-    """Re-parse the draft and count its tests: exactly 8 by name, 3 samples first, 5 hidden."""
+    """Re-parse the draft, and see whether it has 8 tests by name, 3 samples first, 5 hidden.
+
+    Other tests are repaired when they are chosen.
+    """
     try:
         ProblemDraft.parse(draft.model_dump_json())
         draft.reference.resolved(draft.problem.language, entry_file=draft.problem.entry_file)
@@ -27,11 +30,13 @@ def check_contract(draft: ProblemDraft) -> GateOutcome:
         # The message quotes the value, which may be private; the path is enough for the author.
         return GateOutcome(gate="contract", ok=False, evidence={"field": error.where})
     names = tuple(test.name for test in draft.problem.tests)
-    samples = sum(test.visibility == "sample" for test in draft.problem.tests)
+    samples = [test.visibility == "sample" for test in draft.problem.tests]
+    first = all(samples[:SAMPLES]) and sum(samples) == SAMPLES
     return GateOutcome(
         gate="contract",
-        ok=names == TEST_NAMES and samples == SAMPLES,
-        evidence={"tests": len(names), "samples": samples, "names_ok": names == TEST_NAMES},
+        ok=True,
+        action="none" if names == TEST_NAMES and first else "fixed",
+        evidence={"tests": len(names), "samples": sum(samples), "names_ok": names == TEST_NAMES},
     )
 
 
@@ -53,19 +58,22 @@ def check_slot(problem: Problem, slot: Slot) -> GateOutcome:
     return GateOutcome(gate="slot", ok=True)
 
 
-def check_diversity(problem: Problem) -> GateOutcome:
-    """Ask for 8 distinct inputs and outputs that differ as far as their type allows."""
+def check_diversity(problem: Problem, *, offered: int = MIN_CATEGORIES) -> GateOutcome:
+    """Ask for 8 distinct inputs and outputs that differ as far as their type allows.
+
+    `offered` is how many categories there were to choose from.
+    """
     inputs = len({_key(test.input.model_dump(mode="json")) for test in problem.tests})
     outputs = Counter(_key(output_of(test)) for test in problem.tests)
     categories = len({test.category for test in problem.tests})
     enough = (
         min(outputs.values()) >= MIN_OF_EACH_BOOL and len(outputs) > 1
-        if _is_bool(problem)
+        if is_bool(problem)
         else len(outputs) >= MIN_OUTPUTS
     )
     return GateOutcome(
         gate="diversity",
-        ok=inputs == len(problem.tests) and enough and categories >= MIN_CATEGORIES,
+        ok=inputs == TEST_CASE_COUNT and enough and categories >= min(MIN_CATEGORIES, offered),
         evidence={"inputs": inputs, "outputs": len(outputs), "categories": categories},
     )
 
@@ -76,7 +84,8 @@ def output_of(test: TestCase) -> object:
     return {k: v for k, v in expected.model_dump(mode="json").items() if k != "compare"}
 
 
-def _is_bool(problem: Problem) -> bool:
+def is_bool(problem: Problem) -> bool:
+    """Return whether a problem's tests expect nothing but a truth value."""
     signature = problem.signature
     return (
         signature is not None

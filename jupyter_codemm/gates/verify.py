@@ -1,47 +1,59 @@
-"""All gates on one draft, the cheap ones first."""
+"""All gates on one draft, the cheap ones first.
+
+What they say of tests is said of the tests that are chosen here: those 8 inputs, of all that the
+author proposed and many more, which refuse the most wrong programs.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.activity import GateOutcome
-from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.contracts.problem import Problem, ProblemDraft
-from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates.contract import check_contract, check_diversity
 from jupyter_codemm.gates.counting import CountingSandbox
+from jupyter_codemm.gates.evidence import Evidence
 from jupyter_codemm.gates.execution import (
     check_claims,
     check_deterministic,
     check_margin,
     check_reference,
     check_starter,
+    check_student_path,
 )
 from jupyter_codemm.gates.leak import check_leak
+from jupyter_codemm.gates.likeness import Known, check_near_duplicate
+from jupyter_codemm.gates.proving.again import as_tried, elsewhere, walked
+from jupyter_codemm.gates.proving.chosen import Choice, choice
+from jupyter_codemm.gates.proving.stages import Stood, faced, stood
 from jupyter_codemm.gates.statement import check_statement
-from jupyter_codemm.gates.trivial import (
-    TrivialProgram,
-    check_trivial,
-    table_queries,
-    trivial_programs,
-)
-from jupyter_codemm.judging import Observations, judge, observe
+from jupyter_codemm.gates.strength import check_coverage, check_mutation
+from jupyter_codemm.gates.trivial import check_trivial, trivial_programs
 from jupyter_codemm.ports import Sandbox
 
-# The judge runs with hash seed 0; any other order of sets and dictionaries must give the same.
-OTHER_ENVIRONMENT = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Kolkata"}
+STATIC: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
+    check_contract,
+    lambda draft: check_statement(draft.problem),
+    check_leak,
+)
+"""The gates that only look at a draft, in their order. They run in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What the gates said, and how many boxes that took."""
+    """What the gates said, how many boxes that took, and the draft as it was proven.
+
+    Its tests were chosen anew when everything before the choice agreed. `evidence` is as private as
+    the draft.
+    """
 
     gates: tuple[GateOutcome, ...]
     launches: int
+    draft: ProblemDraft = field(repr=False)
+    evidence: Evidence | None = field(default=None, repr=False)
 
     @property
     def rejection(self) -> GateOutcome | None:
@@ -54,65 +66,86 @@ class Verified:
         return self.rejection is None
 
 
-async def verify(draft: ProblemDraft, sandbox: Sandbox, *, audit: bool = False) -> Verified:
+async def verify(
+    draft: ProblemDraft,
+    sandbox: Sandbox,
+    *,
+    seed: int = 0,
+    audit: bool = False,
+    before: Sequence[Known] = (),
+) -> Verified:
     """Run the gates on a draft and stop at the first that refuses, unless `audit` asks for all.
 
-    Raises UnavailableError when the sandbox does not do its work, MissingToolError when the
+    `before` are the problems that it must not repeat. The same draft and seed choose the same
+    tests. Raises UnavailableError when the sandbox does not do its work, MissingToolError when the
     toolchain of the draft's language is not there: neither says anything about the draft.
     """
     counting = CountingSandbox(sandbox)
+    proof = _Proof(draft, counting, seed, before)
     gates = []
-    async with aclosing(_gates(draft, counting)) as outcomes:
+    async with aclosing(proof.gates()) as outcomes:
         async for gate in outcomes:
             gates.append(gate)
             # A draft of the wrong shape cannot be judged, whatever was asked for.
             if not gate.ok and (not audit or gate.gate == "contract"):
                 break
-    return Verified(gates=tuple(gates), launches=counting.launches)
+    return Verified(tuple(gates), counting.launches, proof.draft, proof.evidence)
 
 
-async def _gates(draft: ProblemDraft, sandbox: Sandbox) -> AsyncGenerator[GateOutcome, None]:
-    problem = draft.problem
-    yield check_contract(draft)
-    yield check_diversity(problem)
-    yield check_statement(problem)
-    # Comparing long texts takes a while: not on the event loop.
-    yield await asyncio.to_thread(check_leak, draft)
-    yield check_trivial(problem, trivial_programs(problem))
-    yield check_reference(_judged(await judge(problem, draft.reference, sandbox)))
-    tests = len(problem.tests)
-    again = await _again(draft, sandbox)
-    yield check_deterministic(problem, again.items[:tests])
-    yield check_claims(problem, draft.candidates, again.items[tests:])
-    margin = check_margin(problem, again.items[:tests])
-    if not margin.ok:
-        # One slow moment of the machine is no property of the draft: measure once more.
-        margin = check_margin(problem, (await _again(draft, sandbox)).items[:tests])
-    yield margin
-    starter = Source.single(problem.starter)
-    yield check_starter(problem, _judged(await judge(problem, starter, sandbox)))
-    queries = await _table_programs(problem, sandbox)
-    if queries:
-        yield check_trivial(problem, queries, gate="trivial_tables")
+class _Proof:
+    def __init__(
+        self, draft: ProblemDraft, sandbox: Sandbox, seed: int, before: Sequence[Known]
+    ) -> None:
+        self.draft = draft
+        self.evidence: Evidence | None = None
+        self._sandbox, self._seed, self._before = sandbox, seed, before
 
+    async def gates(self) -> AsyncGenerator[GateOutcome, None]:
+        """Yield what each gate says; the last ones are missing where there is nothing to judge."""
+        for check in STATIC:
+            yield await asyncio.to_thread(check, self.draft)
+        yield await asyncio.to_thread(check_near_duplicate, self.draft, self._before)
+        state = await stood(self.draft, self._sandbox, seed=self._seed)
+        yield check_reference(state.reference, state.tried)
+        if not state.grounds:
+            return
+        for gate in self._of_inputs(state):
+            yield gate
+        field = await faced(self.draft, state, self._sandbox, seed=self._seed)
+        chosen = await asyncio.to_thread(choice, self.draft, state.grounds, field)
+        for gate in await asyncio.to_thread(self._of_tests, chosen):
+            yield gate
+        self.draft = chosen.draft
+        self.evidence = await asyncio.to_thread(chosen.evidence)
+        async for gate in self._of_runs(chosen):
+            yield gate
 
-async def _again(draft: ProblemDraft, sandbox: Sandbox) -> Observations:
-    problem = draft.problem
-    inputs = [test.input for test in problem.tests]
-    inputs += [candidate.input for candidate in draft.candidates]
-    return await observe(problem, draft.reference, inputs, sandbox, env=OTHER_ENVIRONMENT)
+    def _of_inputs(self, state: Stood) -> Iterator[GateOutcome]:
+        hidden = [t.input for t in self.draft.problem.tests if t.visibility == "hidden"]
+        yield check_claims(state.claimed, hidden)
+        if state.unstable:
+            yield check_deterministic(state.unstable, runs=1)
 
+    def _of_tests(self, chosen: Choice) -> list[GateOutcome]:
+        problem = chosen.draft.problem
+        offered = len({ground.entry.category for ground in chosen.grounds})
+        programs = (*trivial_programs(problem), *chosen.trivial())
+        return [
+            check_diversity(problem, offered=offered),
+            check_trivial(problem, programs),
+            check_mutation(chosen.strength()),
+            check_coverage(chosen.blocks()),
+        ]
 
-async def _table_programs(problem: Problem, sandbox: Sandbox) -> list[TrivialProgram]:
-    inputs = [test.input for test in problem.tests]
-    programs = []
-    for name, query in table_queries(problem).items():
-        seen = await observe(problem, Source.single(query), inputs, sandbox)
-        programs.append(TrivialProgram(name, tuple(item.got for item in seen.items)))
-    return programs
-
-
-def _judged(outcome: Outcome) -> Outcome:
-    if outcome.verdict == "judge_error":
-        raise UnavailableError(f"the sandbox did not do its work: {outcome.message}"[:300])
-    return outcome
+    async def _of_runs(self, chosen: Choice) -> AsyncGenerator[GateOutcome, None]:
+        problem = chosen.draft.problem
+        again, runs = await elsewhere(chosen.draft, self._sandbox)
+        if again:
+            yield check_deterministic(again, runs=runs)
+        reference, starter, wrong = await walked(chosen, self._sandbox)
+        if not again:
+            yield check_deterministic(as_tried(chosen.draft, reference), runs=1 + runs)
+        times = [chosen.grounds[place].seen.time_ms for place in chosen.places]
+        yield check_margin(problem, sum(times))
+        yield check_starter(problem, starter)
+        yield check_student_path(reference, wrong)

@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.mutation.braces.blocks import braced_blocks
-from jupyter_codemm.gates.mutation.braces.grammar import CPP, JAVA
+from jupyter_codemm.syntax.grammar import CPP, JAVA
 from jupyter_codemm.gates.mutation.python.blocks import python_blocks
 from jupyter_codemm.gates.mutation.splicing import Block, spliced
 

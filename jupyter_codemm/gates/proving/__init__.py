@@ -2,7 +2,3 @@
 
 Every part turns what was observed into data; `gates/verify.py` puts them in order.
 """
-
-from jupyter_codemm.gates.proving.evidence import Evidence, Killed
-
-__all__ = ["Evidence", "Killed"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jupyter_codemm.gates.mutation.braces.grammar import Grammar
-from jupyter_codemm.gates.mutation.braces.nodes import Node, parsed, rooted
+from jupyter_codemm.syntax.grammar import Grammar
+from jupyter_codemm.syntax.nodes import Node, parsed, rooted
 from jupyter_codemm.gates.mutation.splicing import Block, Cut
 
 _LOOPS = ("for", "while", "do", "foreach")

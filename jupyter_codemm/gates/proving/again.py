@@ -1,0 +1,71 @@
+"""The proven problem once more: in other surroundings, and on the path that learners take."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from jupyter_codemm.contracts.outcome import Got, Outcome
+from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.gates.execution import Tried
+from jupyter_codemm.gates.proving.chosen import Choice
+from jupyter_codemm.gates.proving.rights import Asked, rights
+from jupyter_codemm.judging import Observation, judge, observe
+from jupyter_codemm.ports import Sandbox
+
+# The judge runs with hash seed 0, in UTC and the C locale: any other order of sets and any other
+# clock must give the same. What is compiled has no hash seed, and its second run is the judge's.
+SURROUNDINGS: tuple[Mapping[str, str], ...] = (
+    {"PYTHONHASHSEED": "1", "TZ": "Asia/Kolkata", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "random", "TZ": "America/St_Johns", "LC_ALL": "C"},
+)
+
+
+async def elsewhere(draft: ProblemDraft, sandbox: Sandbox) -> tuple[list[Tried], int]:
+    """Return the tests in other surroundings and in the opposite order, and how many runs it was."""
+    problem = draft.problem
+    if problem.language != "python":
+        return [], 1
+    tests = problem.tests[::-1]
+    tried: list[Tried] = []
+    for env in SURROUNDINGS:
+        inputs = [test.input for test in tests]
+        seen = await observe(problem, draft.reference, inputs, sandbox, env=env)
+        asked = [
+            Asked(test.expected, test.input, item)
+            for test, item in zip(tests, seen.items, strict=True)
+        ]
+        right = await rights(problem, asked, sandbox)
+        tried += map(Tried, tests, seen.items, right)
+    return tried, 1 + len(SURROUNDINGS)
+
+
+async def walked(choice: Choice, sandbox: Sandbox) -> tuple[Outcome, Outcome, Outcome | None]:
+    """Return what the judge says of the reference, of the starter, and of a wrong program."""
+    problem, reference = choice.draft.problem, choice.draft.reference
+    wrong = choice.a_wrong_one()
+    judged = [
+        judge(problem, reference, sandbox),
+        judge(problem, Source.single(problem.starter), sandbox),
+    ]
+    if wrong is not None:
+        one, test = wrong
+        judged.append(judge(problem, one.opponent.source, sandbox, tests=[test]))
+    first, starter, *others = map(_answered, await asyncio.gather(*judged))
+    return first, starter, next(iter(others), None)
+
+
+def as_tried(draft: ProblemDraft, outcome: Outcome) -> list[Tried]:
+    """Return what a judge said of the reference as another run of it."""
+    return [
+        Tried(test, Observation(case.verdict, Got()), case.verdict == "accepted")
+        for test, case in zip(draft.problem.tests, outcome.cases, strict=True)
+    ]
+
+
+def _answered(outcome: Outcome) -> Outcome:
+    if outcome.verdict == "judge_error":
+        raise UnavailableError(f"the sandbox did not do its work: {outcome.message}"[:300])
+    return outcome
