@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,16 @@ from jupyter_codemm.cli.files import read_contract
 from jupyter_codemm.cli.options import Commands, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
+from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.errors import CodemmError, InvalidInputError
 from jupyter_codemm.gates import verify
 from jupyter_codemm.ports import Sandbox
+
+LEAST_AT_ONCE = 2
+SAID = {"none": "ok", "fixed": "fixed", "warned": "warned"}
+# Part of a reference: for its author's repairs, and for no file.
+PRIVATE = frozenset({"edit"})
 
 
 def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> None:
@@ -47,7 +54,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
             except CodemmError as error:
                 return line.failed(error)
 
-        async for record in in_order(lines, one, 2):
+        async for record in in_order(lines, one, max(LEAST_AT_ONCE, os.cpu_count() or 1)):
             out.record(record)
     finally:
         await sandbox.close()
@@ -56,7 +63,24 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
 
 async def _verified(draft: ProblemDraft, sandbox: Sandbox) -> dict[str, Any]:
     verified = await verify(draft, sandbox, audit=True)
-    return {"accepted": verified.accepted, "gates": [gate.to_json() for gate in verified.gates]}
+    record: dict[str, Any] = {
+        "accepted": verified.accepted,
+        "gates": [_public(gate) for gate in verified.gates],
+    }
+    if verified.evidence is not None:
+        record["mutation"] = {
+            "score": verified.evidence.score,
+            "mutants": verified.evidence.mutants,
+            "killable": verified.evidence.killable,
+        }
+    if verified.accepted:
+        record["problem"] = verified.draft.problem.to_json()
+    return record
+
+
+def _public(gate: GateOutcome) -> dict[str, Any]:
+    known = {key: value for key, value in gate.evidence.items() if key not in PRIVATE}
+    return gate.model_copy(update={"evidence": known}).to_json()
 
 
 def _print(record: dict[str, Any], out: Output) -> None:
@@ -64,4 +88,5 @@ def _print(record: dict[str, Any], out: Output) -> None:
     out.line("accepted" if record["accepted"] else "rejected")
     for gate in record["gates"]:
         evidence = ", ".join(f"{key}={value}" for key, value in gate["evidence"].items())
-        out.line(f"  {'ok ' if gate['ok'] else 'NO '} {gate['gate']:<24} {evidence}")
+        word = SAID[gate["action"]] if gate["ok"] else "NO"
+        out.line(f"  {word:<6} {gate['gate']:<24} {evidence}")

@@ -1,11 +1,11 @@
-"""Gates on how many wrong programs the chosen tests refuse, and what of the reference they enter."""
+"""Gates on the wrong programs that the tests refuse and the blocks that they enter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jupyter_codemm.contracts.activity import GateOutcome
+from jupyter_codemm.contracts.activity import GateAction, GateOutcome
 
 ACCEPTED_SCORE, REFUSED_SCORE = 0.95, 0.85
 FEW_MUTANTS = 6
@@ -72,7 +72,7 @@ def check_mutation(strength: Strength) -> GateOutcome:
     if few:
         evidence["too_small"] = True
     warned = few or strength.score < ACCEPTED_SCORE or strength.untold > 0
-    action = "warned" if warned else "none"
+    action: GateAction = "warned" if warned else "none"
     return GateOutcome(gate="mutation", ok=True, action=action, evidence=evidence)
 
 
@@ -86,8 +86,6 @@ def check_coverage(blocks: Sequence[Entered]) -> GateOutcome:
     covered = sum(block.covered for block in blocks)
     evidence: Known = {"blocks": len(blocks), "covered": covered}
     if len(missed) > (1 - COVERED) * len(asked):
-        return GateOutcome(
-            gate="coverage", ok=False, evidence=evidence | {"line": missed[0].line}
-        )
-    action = "none" if covered == len(blocks) else "warned"
+        return GateOutcome(gate="coverage", ok=False, evidence=evidence | {"line": missed[0].line})
+    action: GateAction = "none" if covered == len(blocks) else "warned"
     return GateOutcome(gate="coverage", ok=True, action=action, evidence=evidence)

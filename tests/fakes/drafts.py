@@ -84,6 +84,10 @@ def seven_tests(draft: ProblemDraft) -> ProblemDraft:
     return changed(draft, tests=draft.problem.tests[:7])
 
 
+def misnamed_file(draft: ProblemDraft) -> ProblemDraft:
+    return draft.model_copy(update={"reference": Source(files={"no name.py": REFERENCE})})
+
+
 def wrong_reference(draft: ProblemDraft) -> ProblemDraft:
     return with_reference(draft, REFERENCE.replace("value > limit", "value >= limit"))
 
@@ -104,13 +108,24 @@ def leak_in_hint(draft: ProblemDraft) -> ProblemDraft:
     return changed(draft, hints=[{"level": 1, "text": text}])
 
 
-def trivially_solvable(draft: ProblemDraft) -> ProblemDraft:
+def happy_path(draft: ProblemDraft) -> ProblemDraft:
     """Make every hidden answer 0: the visible samples by heart, else 0, pass all tests."""
     tests = [test.to_json() for test in draft.problem.tests]
     for number, test in enumerate(tests[3:]):
         test["input"]["args"][1] = 1000 + number
         test["expected"]["value"] = 0
     return changed(draft, tests=tests)
+
+
+def trivially_solvable(draft: ProblemDraft) -> ProblemDraft:
+    """Ask for the second argument: whoever returns it passes any tests."""
+    tests = [test.to_json() for test in draft.problem.tests]
+    for number, test in enumerate(tests):
+        test["input"]["args"][1] = number
+        test["expected"]["value"] = number
+    plain = REFERENCE.replace("return total", "return limit + total - total")
+    bare = draft.model_copy(update={"candidates": ()})
+    return with_reference(changed(bare, tests=tests), plain)
 
 
 def nondeterministic(draft: ProblemDraft) -> ProblemDraft:
@@ -152,7 +167,7 @@ def _test(number: int, category: str, values: list[int], limit: int, expected: i
 
 
 SPOILT: dict[str, Callable[[ProblemDraft], ProblemDraft]] = {
-    "contract": seven_tests,
+    "contract": misnamed_file,
     "statement": unnamed_parameter,
     "leak": leak_in_hint,
     "trivial": trivially_solvable,

@@ -26,12 +26,12 @@ def test_a_good_draft_has_the_right_shape():
 
 @pytest.mark.parametrize("first", [{"name": "test_1"}, {"visibility": "hidden"}])
 def test_names_and_samples_are_counted(first):
-    assert not check_contract(with_tests(**first)).ok
+    assert check_contract(with_tests(**first)).action == "fixed"
 
 
 def test_the_order_of_test_names_is_part_of_the_shape():
     tests = good_draft().problem.tests
-    assert not check_contract(changed(good_draft(), tests=tests[::-1])).ok
+    assert check_contract(changed(good_draft(), tests=tests[::-1])).action == "fixed"
 
 
 def test_a_reference_file_that_the_language_does_not_allow_is_refused():

@@ -189,7 +189,7 @@ def test_a_query_that_copies_a_table_is_trivial():
     )
     refusal = asyncio.run(verify(draft, BareSandbox())).rejection
     assert refusal is not None
-    assert (refusal.gate, refusal.evidence["program"]) == ("trivial_tables", "all_of_person")
+    assert (refusal.gate, refusal.evidence["program"]) == ("trivial", "all_of_person")
 
 
 def test_a_query_that_chooses_is_not():

@@ -12,17 +12,17 @@ from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.drafts import SPOILT, good_draft, wrong_claim
 from tests.fakes.failing_sandbox import FailingSandbox
 
-ORDER = (
-    "contract",
-    "diversity",
-    "statement",
-    "leak",
-    "trivial",
+PROVING = (
     "reference",
-    "deterministic",
     "claims",
+    "diversity",
+    "trivial",
+    "mutation",
+    "coverage",
+    "deterministic",
     "margin",
     "starter",
+    "student_path",
 )
 
 
@@ -30,12 +30,18 @@ def verified(draft, sandbox=None, *, audit=False):
     return asyncio.run(verify(draft, sandbox or BareSandbox(), audit=audit))
 
 
-def test_a_good_draft_passes_every_gate_in_three_launches():
+def names(result):
+    return [gate.gate for gate in result.gates]
+
+
+def test_a_good_draft_passes_every_gate_in_seven_launches():
     result = verified(good_draft())
-    assert [gate.gate for gate in result.gates] == list(ORDER)
+    assert names(result)[0] == "contract"
+    assert tuple(names(result)[-len(PROVING) :]) == PROVING
     assert result.accepted
     assert result.rejection is None
-    assert result.launches == 3
+    # The reference, its opponents, two other surroundings, and three sources before the judge.
+    assert result.launches == 7
 
 
 @pytest.mark.parametrize("gate", SPOILT)
@@ -45,12 +51,11 @@ def test_each_fault_is_seen_by_its_gate_and_ends_the_rest(gate):
     assert result.rejection is not None
     assert result.rejection.gate == gate
     assert result.gates[-1] is result.rejection
-    assert [g.gate for g in result.gates] == list(ORDER[: ORDER.index(gate) + 1])
 
 
 def test_an_audit_runs_all_gates_past_a_refusal():
     result = verified(SPOILT["statement"](good_draft()), audit=True)
-    assert [gate.gate for gate in result.gates] == list(ORDER)
+    assert tuple(names(result)[-len(PROVING) :]) == PROVING
     assert [gate.gate for gate in result.gates if not gate.ok] == ["statement"]
 
 

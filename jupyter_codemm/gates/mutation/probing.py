@@ -14,9 +14,9 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.mutation.braces.blocks import braced_blocks
-from jupyter_codemm.syntax.grammar import CPP, JAVA
 from jupyter_codemm.gates.mutation.python.blocks import python_blocks
 from jupyter_codemm.gates.mutation.splicing import Block, spliced
+from jupyter_codemm.syntax.grammar import CPP, JAVA
 
 MOST_PROBES = 24
 
@@ -44,7 +44,7 @@ class Probe:
 def probes(problem: Problem, reference: Source) -> tuple[Probe, ...]:
     """Return a probe for each block of the reference, in order, at most MOST_PROBES."""
     files = reference.resolved(problem.language, entry_file=problem.entry_file)
-    found = []
+    found: list[Probe] = []
     for name, text in sorted(files.items()):
         for block in BLOCKS[problem.language](text):
             if len(found) == MOST_PROBES:

@@ -24,7 +24,7 @@ SURROUNDINGS: tuple[Mapping[str, str], ...] = (
 
 
 async def elsewhere(draft: ProblemDraft, sandbox: Sandbox) -> tuple[list[Tried], int]:
-    """Return the tests in other surroundings and in the opposite order, and how many runs it was."""
+    """Return the tests in other surroundings and the other order; and how often they ran."""
     problem = draft.problem
     if problem.language != "python":
         return [], 1

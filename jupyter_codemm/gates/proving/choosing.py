@@ -1,11 +1,11 @@
-"""Which 8 inputs become the tests: 3 samples, and 5 that together refuse the most wrong programs."""
+"""Which 8 inputs become the tests: 3 samples and 5 that refuse the most wrong programs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from jupyter_codemm.contracts.spec import TEST_CASE_COUNT
@@ -66,18 +66,19 @@ def chosen_samples(all_options: Sequence[Option], given: Sequence[int]) -> tuple
         rest = [index for index in pool if index not in taken]
         if not rest:
             break
-        outputs = {all_options[index].output for index in taken}
-        categories = {all_options[index].category for index in taken}
-
-        def rank(
-            index: int, outputs: set[str] = outputs, categories: set[str] = categories
-        ) -> tuple[int, bool, bool, int, int]:
-            one = all_options[index]
-            known = one.output in outputs
-            return (one.rank, known, one.category in categories, one.size, index)
-
-        taken.append(min(rest, key=rank))
+        taken.append(min(rest, key=partial(_novelty, all_options, tuple(taken))))
     return tuple(taken)
+
+
+def _novelty(
+    all_options: Sequence[Option], taken: Sequence[int], index: int
+) -> tuple[int, bool, bool, int, int]:
+    """Return a rank that is least for what is the author's, new in what it shows, and small."""
+    one = all_options[index]
+    known = [all_options[other] for other in taken]
+    is_old = one.output in {other.output for other in known}
+    is_alike = one.category in {other.category for other in known}
+    return (one.rank, is_old, is_alike, one.size, index)
 
 
 def chosen_tests(

@@ -92,16 +92,10 @@ class Choice:
         return Killed(one.opponent.family, one.opponent.line, one.opponent.edit, tuple(outcomes))
 
 
-def choice(
-    draft: ProblemDraft, grounds: Sequence[Ground], field: Sequence[Fought]
-) -> Choice:
+def choice(draft: ProblemDraft, grounds: Sequence[Ground], field: Sequence[Fought]) -> Choice:
     """Return the draft with the 8 tests that are best, of its own where they are as good."""
     problem = draft.problem
-    given = [
-        place
-        for place, ground in enumerate(grounds)
-        if any(test.visibility == "sample" for test in ground.entry.tests)
-    ]
+    given = [place for place, ground in enumerate(grounds) if ground.entry.is_sample]
     given.sort(key=lambda place: _sample_number(draft, grounds[place]))
     known = given if len(given) == SAMPLES else []
     all_options = options(problem, grounds, known, field)

@@ -27,6 +27,11 @@ class Entry:
         return not self.tests and not self.proposed
 
     @property
+    def is_sample(self) -> bool:
+        """Whether learners see it already."""
+        return any(test.visibility == "sample" for test in self.tests)
+
+    @property
     def rank(self) -> int:
         """Where it comes from, the author's own tests first."""
         return 0 if self.tests else 1 if self.proposed else 2

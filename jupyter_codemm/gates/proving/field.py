@@ -55,9 +55,10 @@ async def fought(
     ]
     said = iter(await rights(problem, asked, sandbox))
     return tuple(
-        Fought(o, items, tuple(_fate(item, next(said)) for item in items)) for o, items in compiled
+        Fought(o, items, tuple(_fate(item, right=next(said)) for item in items))
+        for o, items in compiled
     )
 
 
-def _fate(seen: Observation, right: bool) -> bool | None:
+def _fate(seen: Observation, *, right: bool) -> bool | None:
     return None if seen.verdict in ("not_run", "judge_error") else right

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from jupyter_codemm.contracts.problem import Category, Problem, TestCase
+from jupyter_codemm.contracts.problem import Category, Problem, TestCase, Visibility
 from jupyter_codemm.gates.contract import output_of
 from jupyter_codemm.gates.proving.field import Fought, Ground
 from jupyter_codemm.gates.trivial import trivial_programs
@@ -69,7 +69,7 @@ def _exposed(
     return found
 
 
-def _test(ground: Ground, visibility: str = "hidden") -> TestCase:
+def _test(ground: Ground, visibility: Visibility = "hidden") -> TestCase:
     return TestCase.model_construct(
         name="ground",
         visibility=visibility,

@@ -1,6 +1,4 @@
-"""Queries whose rows must come in the same order, whatever SQLite does: where they do not, ties
-or a missing ORDER BY leave the result open.
-"""
+"""What may not change the result of a query: the order of scans, and ways to break ties."""
 
 from __future__ import annotations
 

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
+from jupyter_codemm.contracts.spec import TEST_CASE_COUNT
+from jupyter_codemm.gates.contract import SAMPLES
 from jupyter_codemm.gates.execution import Claimed, Tried, margin_ms
 from jupyter_codemm.gates.proving.entries import Entry, entries
 from jupyter_codemm.gates.proving.expecting import Expecting
 from jupyter_codemm.gates.proving.field import Fought, Ground, fought
-from jupyter_codemm.gates.proving.opponents import opponents
+from jupyter_codemm.gates.proving.opponents import MOST_MUTANTS, opponents
 from jupyter_codemm.gates.proving.rights import Asked, rights
 from jupyter_codemm.gates.proving.watching import Watched, watched
 from jupyter_codemm.judging import Observation, Observations, patience_ms
 from jupyter_codemm.ports import Sandbox
 
-# What takes a larger part of the time for all tests leaves too little for the others.
-SLOWEST_SHARE = 0.5
+HIDDEN = TEST_CASE_COUNT - SAMPLES
+# What a reference may take on all grounds together, so that all its opponents stay affordable; with
+# slower ones there are fewer grounds, and in the end fewer opponents.
+FIELD_MS = 120
+FEWEST_MUTANTS = 10
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,6 +32,7 @@ class Stood:
 
     `grounds` are those that can become tests: it ended on them in good time, and whatever is left
     open by its language leads to the same result. `unstable` names own tests where it does not.
+    `least_ms` is what the 8 quickest tests take.
     """
 
     reference: Observations
@@ -34,6 +40,7 @@ class Stood:
     claimed: tuple[Claimed, ...]
     grounds: tuple[Ground, ...]
     unstable: tuple[Tried, ...]
+    least_ms: int = 0
 
 
 async def stood(draft: ProblemDraft, sandbox: Sandbox, *, seed: int) -> Stood:
@@ -43,7 +50,7 @@ async def stood(draft: ProblemDraft, sandbox: Sandbox, *, seed: int) -> Stood:
     inputs = [entry.input for entry in found]
     seen = await watched(draft, inputs, own, sandbox)
     if not seen.reference.compiled:
-        tests = tuple(Tried(t, seen.reference.items[0], False) for t in draft.problem.tests)
+        tests = tuple(Tried(t, seen.reference.items[0], right=False) for t in draft.problem.tests)
         return Stood(seen.reference, tests, (), (), ())
     return await _ruled(draft, found, seen, sandbox)
 
@@ -63,24 +70,43 @@ async def _ruled(
         Claimed(number, entry.input, claim, item, next(right))
         for (number, claim), entry, item in claims
     )
-    grounds = await asyncio.to_thread(_grounds, problem, places)
+    possible = await asyncio.to_thread(_possible, problem, places)
+    grounds = _affordable(problem, possible)
     stable = await _stable(problem, grounds, found, seen, sandbox)
     open_inputs = [ground.entry for ground in grounds if ground not in stable]
     unstable = tuple(one for one in tried for e in open_inputs if one.test in e.tests)
-    return Stood(seen.reference, tried, claimed, stable, unstable)
+    return Stood(seen.reference, tried, claimed, stable, unstable, _least_ms(possible))
 
 
-def _grounds(
-    problem: Problem, places: Sequence[tuple[Entry, Observation]]
-) -> tuple[Ground, ...]:
+def _possible(problem: Problem, places: Sequence[tuple[Entry, Observation]]) -> tuple[Ground, ...]:
     expecting = Expecting(problem)
-    slowest_ms = SLOWEST_SHARE * margin_ms(problem)
     return tuple(
         Ground(entry, expected, item)
         for entry, item in places
         if (expected := expecting.of(entry, item)) is not None
-        and (entry.tests or item.time_ms <= slowest_ms)
     )
+
+
+def _affordable(problem: Problem, possible: Sequence[Ground]) -> tuple[Ground, ...]:
+    """Return the grounds of which any 5, with the samples, leave time enough.
+
+    Where there is more to run than can be paid for, new inputs and slow ones go first.
+    """
+    samples_ms = sum(ground.seen.time_ms for ground in possible if ground.entry.is_sample)
+    slowest_ms = (margin_ms(problem) - samples_ms) / HIDDEN
+    quick = [g for g in possible if g.entry.is_sample or g.seen.time_ms <= slowest_ms]
+    kept, left_ms = set[int](), FIELD_MS
+    for ground in sorted(quick, key=lambda g: (g.entry.rank > 0, g.seen.time_ms)):
+        left_ms -= ground.seen.time_ms
+        if left_ms >= 0 or ground.entry.tests:
+            kept.add(id(ground))
+    return tuple(ground for ground in quick if id(ground) in kept)
+
+
+def _least_ms(possible: Sequence[Ground]) -> int:
+    samples = [g.seen.time_ms for g in possible if g.entry.is_sample][:SAMPLES]
+    others = sorted(g.seen.time_ms for g in possible if not g.entry.is_sample)
+    return sum(samples) + sum(others[: TEST_CASE_COUNT - len(samples)])
 
 
 async def _stable(
@@ -110,7 +136,9 @@ async def faced(
     draft: ProblemDraft, state: Stood, sandbox: Sandbox, *, seed: int
 ) -> tuple[Fought, ...]:
     """Run every opponent on every ground."""
-    everyone = await asyncio.to_thread(opponents, draft, seed=seed)
+    slowness = max(1, sum(ground.seen.time_ms for ground in state.grounds) / FIELD_MS)
+    cap = max(FEWEST_MUTANTS, round(MOST_MUTANTS / slowness))
+    everyone = await asyncio.to_thread(opponents, draft, seed=seed, cap=cap)
     return await fought(
         draft.problem,
         state.grounds,

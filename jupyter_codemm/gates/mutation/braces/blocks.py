@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jupyter_codemm.gates.mutation.splicing import Block, Cut
 from jupyter_codemm.syntax.grammar import Grammar
 from jupyter_codemm.syntax.nodes import Node, parsed, rooted
-from jupyter_codemm.gates.mutation.splicing import Block, Cut
 
 _LOOPS = ("for", "while", "do", "foreach")
 _COMPOUND = ("if", *_LOOPS, "switch", "try_statement")
@@ -57,7 +57,10 @@ def _bare_branches(node: Node, fails: str) -> Iterator[Block]:
             continue
         if _leaves(branch) and branch.type == "throw":
             continue
-        cuts = (Cut(branch.start, branch.start, "{ " + fails + " "), Cut(branch.end, branch.end, " }"))
+        cuts = (
+            Cut(branch.start, branch.start, "{ " + fails + " "),
+            Cut(branch.end, branch.end, " }"),
+        )
         yield Block(branch.line, cuts, _is_guard(branch, [branch]))
 
 

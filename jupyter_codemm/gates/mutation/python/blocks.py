@@ -29,21 +29,21 @@ def python_blocks(code: str) -> Iterator[Block]:
 
 
 def _bodies(reading: Reading) -> Iterator[tuple[ast.stmt, list[ast.stmt]]]:
-    for function in reading.all(ast.FunctionDef):
-        yield function, function.body
-    for branch in reading.all(ast.If):
-        yield branch, branch.body
-        if not _is_elif(branch.orelse):
-            yield branch, branch.orelse
-    for loop in (*reading.all(ast.For), *reading.all(ast.While)):
-        yield loop, loop.body
-        yield loop, loop.orelse
-    for attempt in reading.all(ast.Try):
-        for handler in attempt.handlers:
-            yield attempt, handler.body
-    for choice in reading.all(ast.Match):
-        for case in choice.cases:
-            yield choice, case.body
+    branching = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Try, ast.Match)
+    for above in reading.all(*branching):
+        match above:
+            case ast.If(body=body, orelse=[ast.If()]):
+                yield above, body
+            case ast.If(body=body, orelse=orelse) | ast.For(body=body, orelse=orelse):
+                yield from ((above, body), (above, orelse))
+            case ast.While(body=body, orelse=orelse):
+                yield from ((above, body), (above, orelse))
+            case ast.FunctionDef(body=body):
+                yield above, body
+            case ast.Try(handlers=parts) | ast.Match(cases=parts):
+                yield from ((above, part.body) for part in parts)
+            case _:
+                pass
 
 
 def _blocks(reading: Reading, above: ast.stmt, body: list[ast.stmt]) -> Iterator[Block]:
@@ -56,7 +56,7 @@ def _blocks(reading: Reading, above: ast.stmt, body: list[ast.stmt]) -> Iterator
 
 
 def _block(reading: Reading, first: ast.stmt, *, guard: bool) -> Iterator[Block]:
-    if isinstance(first, (*Function.__args__, ast.ClassDef)) and first.decorator_list:
+    if isinstance(first, (ast.FunctionDef, ast.ClassDef)) and first.decorator_list:
         return
     start = reading.span(first)[0]
     blanks = reading.indentation(first)
@@ -74,10 +74,6 @@ def _is_guard(reading: Reading, above: ast.stmt, body: list[ast.stmt]) -> bool:
 
 
 _LOOPS = (ast.For, ast.While)
-
-
-def _is_elif(body: list[ast.stmt]) -> bool:
-    return len(body) == 1 and isinstance(body[0], ast.If)
 
 
 def _may_leave(statement: ast.stmt) -> bool:
