@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.gates.contract import check_contract, check_diversity
 from jupyter_codemm.gates.counting import CountingSandbox
 from jupyter_codemm.gates.evidence import Evidence
@@ -34,6 +35,8 @@ from jupyter_codemm.gates.statement import check_statement
 from jupyter_codemm.gates.strength import check_coverage, check_mutation
 from jupyter_codemm.gates.trivial import check_trivial, trivial_programs
 from jupyter_codemm.ports import Sandbox
+
+MOST_WORDS = 300
 
 STATIC: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
     check_contract,
@@ -84,12 +87,18 @@ async def verify(
     counting = CountingSandbox(sandbox)
     proof = _Proof(draft, counting, seed, before)
     gates = []
-    async with aclosing(proof.gates()) as outcomes:
-        async for gate in outcomes:
-            gates.append(gate)
-            # A draft of the wrong shape cannot be judged, whatever was asked for.
-            if not gate.ok and (not audit or gate.gate == "contract"):
-                break
+    try:
+        async with aclosing(proof.gates()) as outcomes:
+            async for gate in outcomes:
+                gates.append(gate)
+                # A draft of the wrong shape cannot be judged, whatever was asked for.
+                if not gate.ok and (not audit or gate.gate == "contract"):
+                    break
+    except UnreachableError:
+        raise
+    except UnavailableError as error:
+        words = f"the sandbox did not do its work: {error.message}"
+        raise UnavailableError(words[:MOST_WORDS]) from error
     return Verified(tuple(gates), counting.launches, proof.draft, proof.evidence)
 
 

@@ -40,7 +40,7 @@ def test_every_slot_is_filled_and_announced_after_it_is_kept():
     assert [e.slot for e in recorder.of("slot_completed")] == [i.slot for i in recorder.kept]
     for item in result.finished:
         assert item.verification.attempts == 1
-        assert item.verification.sandbox_launches == 3
+        assert item.verification.sandbox_launches == 7
         assert all(gate.ok for gate in item.verification.gates)
 
 

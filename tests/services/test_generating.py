@@ -74,7 +74,7 @@ def test_a_session_becomes_an_activity(tmp_path):
             assert [v.problem_id for v in activity.verifications] == [
                 p.id for p in activity.problems
             ]
-            assert all(v.sandbox_launches == 3 for v in activity.verifications)
+            assert all(v.sandbox_launches == 7 for v in activity.verifications)
             assert await lease_of(ctx, session.id) is None
             with pytest.raises(WrongStateError, match="already"):
                 await generations.start(OWNER, session.id, 1)

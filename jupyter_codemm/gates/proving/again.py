@@ -67,5 +67,5 @@ def as_tried(draft: ProblemDraft, outcome: Outcome) -> list[Tried]:
 
 def _answered(outcome: Outcome) -> Outcome:
     if outcome.verdict == "judge_error":
-        raise UnavailableError(f"the sandbox did not do its work: {outcome.message}"[:300])
+        raise UnavailableError(outcome.message)
     return outcome
