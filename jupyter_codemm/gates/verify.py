@@ -32,16 +32,18 @@ from jupyter_codemm.gates.proving.again import as_tried, elsewhere, walked
 from jupyter_codemm.gates.proving.chosen import Choice, choice
 from jupyter_codemm.gates.proving.stages import Stood, faced, stood
 from jupyter_codemm.gates.statement import check_statement
+from jupyter_codemm.gates.static import STATIC
 from jupyter_codemm.gates.strength import check_coverage, check_mutation
 from jupyter_codemm.gates.trivial import check_trivial, trivial_programs
 from jupyter_codemm.ports import Sandbox
 
 MOST_WORDS = 300
 
-STATIC: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
+LOOKING: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
     check_contract,
     lambda draft: check_statement(draft.problem),
     check_leak,
+    *STATIC,
 )
 """The gates that only look at a draft, in their order. They run in a thread."""
 
@@ -112,7 +114,7 @@ class _Proof:
 
     async def gates(self) -> AsyncGenerator[GateOutcome, None]:
         """Yield what each gate says; the last ones are missing where there is nothing to judge."""
-        for check in STATIC:
+        for check in LOOKING:
             yield await asyncio.to_thread(check, self.draft)
         yield await asyncio.to_thread(check_near_duplicate, self.draft, self._before)
         state = await self._stood()

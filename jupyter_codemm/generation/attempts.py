@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from jupyter_codemm.authoring.hint_ladder import with_ladder
@@ -21,6 +21,7 @@ from jupyter_codemm.errors import (
     UnsupportedTopicError,
 )
 from jupyter_codemm.gates import Verified, check_slot, verify
+from jupyter_codemm.gates.evidence import proof_of
 from jupyter_codemm.generation.bench import Bench
 from jupyter_codemm.generation.remains import remains
 from jupyter_codemm.generation.seeds import problem_id, slot_seed
@@ -85,13 +86,14 @@ async def attempt(
         elapsed_ms=round((time.monotonic() - started) * 1000),
         tier=bench.sandbox.tier,
         calls=tuple(tale.calls),
+        proof=proof_of(verified.evidence, draft, verified.draft) if verified.evidence else None,
     )
     # Only the problem goes on: the reference ends with this function.
     return FinishedSlot(
         slot=slot.index,
-        problem=_taught(draft.problem, slot),
+        problem=_taught(verified.draft.problem, slot),
         verification=verification,
-        artefacts=await remains(draft, None, bench.request.key),
+        artefacts=await remains(verified.draft, verified.evidence, bench.request.key),
     )
 
 
@@ -148,14 +150,14 @@ def _taught(problem: Problem, slot: Slot) -> Problem:
 async def _verified(bench: Bench, slot: Slot, draft: ProblemDraft) -> Verified:
     fits = _check_fit(bench, slot, draft)
     if not fits.ok:
-        return Verified(gates=(fits,), launches=0)
+        return Verified(gates=(fits,), launches=0, draft=draft)
     async with bench.manner.proving:
         try:
             verified = await verify(draft, bench.sandbox)
         except UnavailableError:
             # The sandbox failed, not the draft: once more, in a fresh box.
             verified = await verify(draft, bench.sandbox)
-    return Verified(gates=(fits, *verified.gates), launches=verified.launches)
+    return replace(verified, gates=(fits, *verified.gates))
 
 
 def _check_fit(bench: Bench, slot: Slot, draft: ProblemDraft) -> GateOutcome:

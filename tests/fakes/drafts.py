@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -130,17 +133,23 @@ def trivially_solvable(draft: ProblemDraft) -> ProblemDraft:
 
 def nondeterministic(draft: ProblemDraft) -> ProblemDraft:
     """Depend on the hash seed: right with the judge's own seed 0, wrong with another."""
-    code = "import os\nOTHER = os.environ.get('PYTHONHASHSEED') != '0'\n\n" + REFERENCE.replace(
-        "return total", "return total + OTHER"
-    )
-    return with_reference(draft, code)
+    words = '"".join({"ash", "oak", "elm", "fir", "yew", "bay", "fig"})'
+    usual = subprocess.run(
+        [sys.executable, "-c", f"print({words})"],
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    code = f'OTHER = {words} != "{usual}"\n\n'
+    return with_reference(draft, code + REFERENCE.replace("return total", "return total + OTHER"))
 
 
 def slow_reference(draft: ProblemDraft) -> ProblemDraft:
-    code = "import time\n\n" + REFERENCE.replace(
-        "    total = 0\n", "    total = 0\n    time.sleep(0.08)\n"
+    code = REFERENCE.replace(
+        "    total = 0\n", "    total = 0\n    for _ in range(400_000):\n        total = 0\n"
     )
-    return with_reference(draft, code)
+    return with_reference(changed(draft, limits={"time_ms": 100}), code)
 
 
 def wrong_claim(draft: ProblemDraft) -> ProblemDraft:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.problem import ProblemDraft, TestCase
 from jupyter_codemm.gates.contract import SAMPLES, TEST_NAMES, is_bool
-from jupyter_codemm.gates.evidence import Evidence, Killed, seen_text
+from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of
 from jupyter_codemm.gates.proving.choosing import chosen_samples, chosen_tests
 from jupyter_codemm.gates.proving.field import Fought, Ground
 from jupyter_codemm.gates.proving.options import options
 from jupyter_codemm.gates.strength import Entered, Strength, Survivor
 from jupyter_codemm.gates.trivial import TrivialProgram
-from jupyter_codemm.judging import case_verdict
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -82,14 +81,12 @@ class Choice:
         return any(one.fails(place) for place in range(len(self.grounds)))
 
     def _killed(self, one: Fought) -> Killed:
-        problem, outcomes = self.draft.problem, []
-        for place, test in zip(self.places, problem.tests, strict=True):
-            seen = one.seen[place]
-            verdict = case_verdict(
-                problem, test, seen.verdict, seen.got, checked=one.right[place] is True
-            )
-            outcomes.append((verdict, seen_text(verdict, test.expected, seen.got)))
-        return Killed(one.opponent.family, one.opponent.line, one.opponent.edit, tuple(outcomes))
+        problem = self.draft.problem
+        outcomes = tuple(
+            outcome_of(problem, test, one.seen[place], checked=one.right[place])
+            for place, test in zip(self.places, problem.tests, strict=True)
+        )
+        return Killed(one.opponent.family, one.opponent.line, one.opponent.edit, outcomes)
 
 
 def choice(draft: ProblemDraft, grounds: Sequence[Ground], field: Sequence[Fought]) -> Choice:
