@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_codemm.authoring.builtin.catalogue import ALL_FAMILIES
 from jupyter_codemm.gates.topics import IMPERATIVE, QUERIES, check_topics
-from jupyter_codemm.gates.traits import traits_of
 from jupyter_codemm.planning.topics import IMPERATIVE_TOPICS, SQL_TOPICS
-from tests.gates.drafts_in import draft_in, drafts_of, solved
+from tests.gates.drafts_in import draft_in, solved
 
 # One program that computes from its two numbers and uses nothing else.
 PLAIN = {
@@ -175,13 +173,3 @@ def test_writing_a_function_is_a_use_of_functions():
 def test_text_that_is_no_program_is_read_without_a_fault(language):
     for text in ("", "\x00", "}{)(", "(" * 3000, "class", "SELECT SELECT", "é" * 50):
         assert check_topics(solved(draft_in(language), text)).gate == "topics"
-
-
-@pytest.mark.parametrize("family", ALL_FAMILIES, ids=lambda family: family.name)
-def test_the_built_in_families_use_all_their_topics(family):
-    detectors = IMPERATIVE | QUERIES
-    for draft in drafts_of(family):
-        traits = traits_of(draft)
-        assert traits is not None
-        missing = {topic for topic in family.topics if not detectors[topic](traits.uses)}
-        assert not missing, (draft.problem.language, draft.problem.difficulty, missing)

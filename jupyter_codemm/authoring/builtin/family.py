@@ -24,9 +24,9 @@ class FamilyRequest:
 class Family(Protocol):
     """A family of problems.
 
-    `topics` are canonical topic names (see planning/topics.py) that every problem of the family really
-    exercises. `styles` are the problem styles it can be written in. The same request always gives
-    the same draft, byte for byte.
+    `topics` are canonical topic names (see planning/topics.py) that every problem of the family
+    really exercises. `styles` are the problem styles it can be written in. The same request always
+    gives the same draft, byte for byte.
     """
 
     @property

@@ -47,7 +47,9 @@ class _Reader:
 
     def read(self) -> Traits:
         """Return everything that is known of the program."""
-        for node in self._root.below():
+        # A keyword has the name of what it begins, and would count twice.
+        nodes = [node for node in self._root.below() if node.named]
+        for node in nodes:
             self._count(node)
             self._size(node)
             if node.type in _LOOPS:
@@ -55,7 +57,7 @@ class _Reader:
             elif node.type in _CLASSES:
                 self._class(node)
         count_words(self._code.decode(errors="replace"), self._uses, is_cpp=self._is_cpp)
-        self._traits.nesting = max(map(_depth, self._root.below()), default=0)
+        self._traits.nesting = max(map(_depth, nodes), default=0)
         self._calls()
         return self._traits
 
@@ -91,7 +93,7 @@ class _Reader:
 
     def _size(self, node: Node) -> None:
         traits = self._traits
-        if node.type in _STATEMENTS and node.named and not self._is_in_head(node):
+        if node.type in _STATEMENTS and not self._is_in_head(node):
             traits.statements += 1
         if node.type in ("if", "ternary", "catch_clause", "group", *_LOOPS) or (
             node.type == "binary" and self._sign(node) in _LOGIC
@@ -105,7 +107,7 @@ class _Reader:
 
     def _loop(self, loop: Node) -> None:
         uses = self._uses
-        inner = [node for node in loop.below() if node is not loop]
+        inner = [node for node in loop.below() if node is not loop and node.named]
         uses["search"] += any(node.type in ("return", "break") for node in inner)
         uses["search"] += any(node.type == "if" and self._keeps(node) for node in inner)
         if any(node.type in _LOOPS for node in inner):
