@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from jupyter_codemm.contracts.activity import GateOutcome
@@ -12,7 +11,6 @@ from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.gates.content import check_content
 from jupyter_codemm.gates.counting import CountingSandbox
 from jupyter_codemm.gates.execution import check_starter
-from jupyter_codemm.gates.leak import check_leak
 from jupyter_codemm.gates.readability import check_readability
 from jupyter_codemm.gates.statement import check_statement
 from jupyter_codemm.judging import judge
@@ -22,8 +20,8 @@ NO_REFERENCE = "no reference is kept: whether the text gives the solution away i
 
 
 @dataclass(frozen=True, slots=True)
-class TextsVerified:
-    """What the gates on texts said, and how many boxes that took."""
+class Findings:
+    """What the gates on a changed problem said, and how many boxes that took."""
 
     gates: tuple[GateOutcome, ...]
     launches: int
@@ -35,28 +33,22 @@ class TextsVerified:
 
 
 async def verify_texts(
-    problem: Problem, sandbox: Sandbox, *, reference: Source | None = None, starter: bool = False
-) -> TextsVerified:
+    problem: Problem, sandbox: Sandbox, leak: GateOutcome | None, *, starter: bool = False
+) -> Findings:
     """Run the gates on a problem's texts, and on its starter when that has changed.
 
-    With a reference they are measured for leaks; without one that gate warns. Raises
+    `leak` is what a measurement against the reference said; without one that gate warns. Raises
     UnavailableError when the sandbox does not do its work.
     """
     # What these gates look at is the problem: the starter stands in for a reference.
     texts = ProblemDraft(problem=problem, reference=Source.single(problem.starter or "-"))
     gates = [check_statement(problem), check_content(texts), check_readability(texts)]
-    if reference is None:
-        gates.append(
-            GateOutcome(gate="leak", ok=True, action="warned", evidence={"why": NO_REFERENCE})
-        )
-    else:
-        draft = ProblemDraft(problem=problem, reference=reference)
-        # Comparing long texts takes a while: not on the event loop.
-        gates.append(await asyncio.to_thread(check_leak, draft))
+    unmeasured = GateOutcome(gate="leak", ok=True, action="warned", evidence={"why": NO_REFERENCE})
+    gates.append(leak or unmeasured)
     counting = CountingSandbox(sandbox)
     if starter and all(gate.ok for gate in gates):
         gates.append(await _starter(problem, counting))
-    return TextsVerified(gates=tuple(gates), launches=counting.launches)
+    return Findings(gates=tuple(gates), launches=counting.launches)
 
 
 async def _starter(problem: Problem, sandbox: Sandbox) -> GateOutcome:

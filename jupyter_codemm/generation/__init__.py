@@ -5,6 +5,8 @@ from jupyter_codemm.generation.bench import SLOTS_AT_ONCE, Manner
 from jupyter_codemm.generation.generate import GenerationResult, generate
 from jupyter_codemm.generation.keeping import fitting
 from jupyter_codemm.generation.proposing import Change, proposed_change
+from jupyter_codemm.generation.remains import remains
+from jupyter_codemm.generation.telling import public
 from jupyter_codemm.generation.titles import activity_title
 
 __all__ = [
@@ -17,4 +19,6 @@ __all__ = [
     "fitting",
     "generate",
     "proposed_change",
+    "public",
+    "remains",
 ]

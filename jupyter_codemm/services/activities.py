@@ -8,9 +8,7 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.edit_records import arranged, check_version
-
-MIN_TESTS = 3
+from jupyter_codemm.services.edit_records import MIN_TESTS, arranged, check_version
 
 
 async def list_activities(ctx: Context, owner: str) -> tuple[ActivitySummary, ...]:

@@ -35,14 +35,9 @@ def changed_fields(before: Problem, after: Problem) -> tuple[str, ...]:
     return tuple(name for name in CHANGEABLE if getattr(before, name) != getattr(after, name))
 
 
-def check_provable(before: Problem, after: Problem) -> None:
-    """Raise InvalidInputError when a change of more than text comes without a reference."""
-    more = [field for field in changed_fields(before, after) if field not in TEXT_FIELDS]
-    if more:
-        raise InvalidInputError(
-            f"reference: a change of {' and '.join(more)} needs a reference solution: give yours",
-            where="reference",
-        )
+def more_than_text(before: Problem, after: Problem) -> tuple[str, ...]:
+    """Return the changed fields that say what is asked and how it is judged."""
+    return tuple(name for name in changed_fields(before, after) if name not in TEXT_FIELDS)
 
 
 def _check_text(field: str, value: Any) -> None:  # noqa: ANN401 - decoded JSON

@@ -16,6 +16,8 @@ from jupyter_codemm.services.leases import held_elsewhere
 
 PREFIX = "edit:"
 MOST_EDITS = 10_000
+MIN_TESTS = 3
+"""What a published problem has at least."""
 STOPPED = "The server was stopped while it worked on this; ask for the change again."
 
 

@@ -100,6 +100,7 @@ async def written(errand: Errand, slot: Slot, seed: int) -> Found:
         seed=seed,
         kept=await ctx.store.transact(partial(_others, activity=activity)),
         run_id=errand.edit.id,
+        key=ctx.key,
     )
     seen: list[GateOutcome] = []
     announce = partial(_followed, errand, seen)

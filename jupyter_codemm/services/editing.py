@@ -12,7 +12,6 @@ from jupyter_codemm.contracts.editing import (
     AddProblem,
     EditKind,
     EditProblem,
-    ProblemChanges,
     ProblemEdit,
     RegenerateProblem,
 )
@@ -20,10 +19,10 @@ from jupyter_codemm.errors import CodemmError, MissingToolError, StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services import edit_records as records
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.edit_changes import changed, check_provable
+from jupyter_codemm.services.edit_by_hand import by_hand
 from jupyter_codemm.services.edit_records import PREFIX, lease_key
 from jupyter_codemm.services.edit_slots import check_slot_works, slot_for, slot_like, writing
-from jupyter_codemm.services.edit_work import Errand, Work, reworded
+from jupyter_codemm.services.edit_work import Errand, Work
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
 from jupyter_codemm.services.surprises import log_surprise
 from jupyter_codemm.services.turns import Turns
@@ -63,9 +62,7 @@ class Edits:
             raise MissingToolError(NO_MODEL, where="instruction")
         activity = await self._opened(owner, activity_id, asked.version)
         before = records.problem_of(activity, problem_id)
-        after = await asyncio.to_thread(changed, before, asked.changes or ProblemChanges())
-        check_provable(before, after)
-        work = partial(reworded, before=before, after=after)
+        work = await by_hand(self._ctx, owner, before, asked)
         return await self._begin(activity, "changes", work, problem_id=problem_id)
 
     async def regenerate(

@@ -1,0 +1,37 @@
+"""The built-in author's drafts again, from what is kept of them: the family and the seed."""
+
+from __future__ import annotations
+
+from jupyter_codemm.authoring.builtin.catalogue import ALL_FAMILIES
+from jupyter_codemm.authoring.builtin.family import FamilyRequest
+from jupyter_codemm.contracts.problem import Problem, ProblemDraft
+from jupyter_codemm.planning.topics import canonical
+
+
+def rebuilt(problem: Problem, family: str, seed: int) -> ProblemDraft | None:
+    """Return the draft that a problem was made from; None when the family is not as it was.
+
+    `problem` is the version that the family made. Whether the draft's reference still solves it is
+    for the gates to say.
+    """
+    found = next((item for item in ALL_FAMILIES if item.name == family), None)
+    names = [canonical(topic, problem.language) for topic in problem.topics]
+    topics = tuple(dict.fromkeys(name for name in names if name is not None))
+    if found is None or not (
+        problem.language in found.languages
+        and problem.difficulty in found.difficulties
+        and problem.style in found.styles
+        and found.topics.issuperset(topics)
+    ):
+        return None
+    draft = found.draft(
+        FamilyRequest(
+            problem_id=problem.id,
+            language=problem.language,
+            difficulty=problem.difficulty,
+            style=problem.style,
+            topics=topics,
+            seed=seed,
+        )
+    )
+    return draft if draft.problem.signature == problem.signature else None
