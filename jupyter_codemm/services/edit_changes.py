@@ -40,6 +40,14 @@ def more_than_text(before: Problem, after: Problem) -> tuple[str, ...]:
     return tuple(name for name in changed_fields(before, after) if name not in TEXT_FIELDS)
 
 
+def check_words(instruction: str) -> None:
+    """Raise InvalidInputError for an instruction that says nothing or holds a NUL character."""
+    if not instruction.strip():
+        raise InvalidInputError("instruction: is blank", where="instruction")
+    if "\0" in instruction:
+        raise InvalidInputError("instruction: holds a NUL character", where="instruction")
+
+
 def _check_text(field: str, value: Any) -> None:  # noqa: ANN401 - decoded JSON
     where = f"{WHERE}.{field}"
     if field == "title" and not str(value).strip():

@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import UnavailableError, UnsupportedTopicError, WrongStateError
 from jupyter_codemm.generation import fill_alone
 from jupyter_codemm.planning import scaffold
-from jupyter_codemm.ports import FinishedSlot, GenerationRequest, Proposal, Transaction
+from jupyter_codemm.ports import Author, FinishedSlot, GenerationRequest, Proposal, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.edit_records import Found
 from jupyter_codemm.services.edit_work import BY_HAND, Errand, Work, no_proof
@@ -82,12 +82,18 @@ def check_slot_works(ctx: Context, slot: Slot) -> None:
 
 def writing(slot: Slot, seed: int | None) -> Work:
     """Return the work of having a slot filled."""
-    chosen = secrets.randbits(SEED_BITS) if seed is None else seed
-    return partial(written, slot=slot, seed=chosen)
+    return partial(written, slot=slot, seed=fresh_seed() if seed is None else seed)
 
 
-async def written(errand: Errand, slot: Slot, seed: int) -> Found:
+def fresh_seed() -> int:
+    """Return a seed that nobody has chosen."""
+    return secrets.randbits(SEED_BITS)
+
+
+async def written(errand: Errand, slot: Slot, seed: int, author: Author | None = None) -> Found:
     """Have a problem written and proven that is unlike every other of the activity.
+
+    The author is the configured one if no other is named.
 
     Raises UnavailableError when nobody could write it for a reason that is not the problem's.
     """
@@ -105,7 +111,7 @@ async def written(errand: Errand, slot: Slot, seed: int) -> Found:
     seen: list[GateOutcome] = []
     announce = partial(_followed, errand, seen)
     filled = await fill_alone(
-        request, slot, ctx.author, ctx.sandbox, announce=announce, manner=ctx.manner
+        request, slot, author or ctx.author, ctx.sandbox, announce=announce, manner=ctx.manner
     )
     if isinstance(filled, FinishedSlot):
         proposal = Proposal(filled.problem, filled.verification, filled.artefacts)

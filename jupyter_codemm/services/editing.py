@@ -15,11 +15,13 @@ from jupyter_codemm.contracts.editing import (
     ProblemEdit,
     RegenerateProblem,
 )
-from jupyter_codemm.errors import CodemmError, MissingToolError, StoreError
+from jupyter_codemm.errors import CodemmError, StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services import edit_records as records
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.edit_by_hand import by_hand
+from jupyter_codemm.services.edit_changes import check_words
+from jupyter_codemm.services.edit_in_words import in_words
 from jupyter_codemm.services.edit_records import PREFIX, lease_key
 from jupyter_codemm.services.edit_slots import check_slot_works, slot_for, slot_like, writing
 from jupyter_codemm.services.edit_work import Errand, Work
@@ -31,10 +33,6 @@ from jupyter_codemm.services.wakeups import heard
 POLL_SECONDS = 2.0
 SURPRISE = "an internal error; the log names it"
 AT_ONCE = 2
-NO_MODEL = (
-    "changing a problem in words needs a model, and none is configured; "
-    "without one you can change its fields by hand"
-)
 
 
 class Edits:
@@ -58,12 +56,17 @@ class Edits:
         Raises NotFoundError, InvalidInputError naming the field, and WrongStateError when another
         change of the activity is open or it has another version by now.
         """
-        if asked.instruction is not None:
-            raise MissingToolError(NO_MODEL, where="instruction")
         activity = await self._opened(owner, activity_id, asked.version)
         before = records.problem_of(activity, problem_id)
-        work = await by_hand(self._ctx, owner, before, asked)
-        return await self._begin(activity, "changes", work, problem_id=problem_id)
+        words = asked.instruction
+        if words is None:
+            work = await by_hand(self._ctx, owner, before, asked)
+            return await self._begin(activity, "changes", work, problem_id=problem_id)
+        check_words(words)
+        work = await in_words(self._ctx, owner, before, words)
+        return await self._begin(
+            activity, "instruction", work, problem_id=problem_id, instruction=words
+        )
 
     async def regenerate(
         self, owner: str, activity_id: str, problem_id: str, asked: RegenerateProblem
