@@ -7,11 +7,9 @@ import shutil
 
 import pytest
 
-from jupyter_codemm.authoring.builtin.imperative.class_family import (
-    ClassFamily,
-    _case_expected,
-    _case_input,
-)
+from jupyter_codemm.authoring.builtin.imperative.class_family import ClassFamily
+from jupyter_codemm.authoring.builtin.imperative.class_family import case_expected as class_expected
+from jupyter_codemm.authoring.builtin.imperative.class_family import case_input as class_input
 from jupyter_codemm.authoring.builtin.imperative.randomness import stream
 from jupyter_codemm.authoring.builtin.imperative.selection import Scored
 from jupyter_codemm.authoring.builtin.imperative.styles import case_expected, case_input
@@ -62,7 +60,8 @@ def many(family) -> list[Scored]:
 
 def case_of(family, item: Scored, words, style: str) -> tuple[CaseInput, Expected]:
     if isinstance(family, ClassFamily):
-        return _case_input(item, family.class_name, style), _case_expected(item, style)
+        item = family.spelled(item, words)
+        return class_input(item, words["name"], style), class_expected(item, style)
     signature = family.signature("python", words)
     label = family.label_of(words)
     return (

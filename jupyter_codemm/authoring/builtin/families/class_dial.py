@@ -6,41 +6,9 @@ from collections.abc import Iterator
 from random import Random
 
 from jupyter_codemm.authoring.builtin.imperative.class_family import ClassFamily, replayed
-from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant, World
+from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant
+from jupyter_codemm.authoring.builtin.worlds.counters import DIALS
 from jupyter_codemm.contracts.signature import Method, Param
-
-_WORLDS = (
-    World(
-        "for the safe",
-        "A safe has a round dial. Turning it past the last number brings it back to 0.",
-        {"turn": "turn", "mark": "number"},
-    ),
-    World(
-        "for the carousel",
-        "A carousel moves from place to place in a circle. Its owner counts the full rounds.",
-        {"turn": "ride", "mark": "place"},
-    ),
-    World(
-        "for the star map",
-        "A round star map is turned by hand. The little arrow goes round and round.",
-        {"turn": "turn", "mark": "mark"},
-    ),
-    World(
-        "for the relay race",
-        "Runners go round a track with posts. A judge notes the post and counts the laps.",
-        {"turn": "run", "mark": "post"},
-    ),
-    World(
-        "for the paint mixer",
-        "A mixer has cups in a circle. An arm goes from cup to cup and counts the rounds.",
-        {"turn": "move", "mark": "cup"},
-    ),
-    World(
-        "for the toy train",
-        "A toy train goes round a circle of stations. A counter clicks at each full round.",
-        {"turn": "trip", "mark": "station"},
-    ),
-)
 
 
 class _Dial:
@@ -104,10 +72,9 @@ def _calls(rng: Random, count: int) -> list[list[object]]:
 FAMILY = ClassFamily(
     name="class_dial",
     title="Round and round",
-    class_name="Dial",
     topics=frozenset({"classes", "arithmetic", "variables", "conditionals"}),
     difficulties=frozenset({"easy"}),
-    worlds=_WORLDS,
+    worlds=DIALS,
     starts=(("size", "the number of places on the circle, from 2 to 20"),),
     methods=(
         (
@@ -128,7 +95,7 @@ FAMILY = ClassFamily(
         "the last one follows 0 again."
     ),
     edges=(
-        "A new object stands at $mark 0 and has no laps. Being at $mark 0 already, `home` does "
+        "A new object stands at $mark 0 and has no laps. Being at $mark 0 already, `$home` does "
         "not move and adds no lap. The steps are from 0 to 100"
     ),
     make=lambda variant, start: _Dial(variant, *start),
@@ -140,20 +107,20 @@ FAMILY = ClassFamily(
                     self.place = 0
                     self.rounds = 0
 
-                def move(self, steps: int) -> int:
+                def $move(self, steps: int) -> int:
                     total = self.place + steps
                     self.rounds += total // self.size
                     self.place = total % self.size
                     return self.place
 
-                def home(self) -> int:
+                def $home(self) -> int:
                     if self.place == 0:
                         return 0
                     way = self.size - self.place
-                    self.move(way)
+                    self.$move(way)
                     return way
 
-                def laps(self) -> int:
+                def $laps(self) -> int:
                     return self.rounds
         """,
         "java": """
@@ -166,23 +133,23 @@ FAMILY = ClassFamily(
                     this.size = size;
                 }
 
-                public int move(int steps) {
+                public int $move(int steps) {
                     int total = place + steps;
                     rounds += total / size;
                     place = total % size;
                     return place;
                 }
 
-                public int home() {
+                public int $home() {
                     if (place == 0) {
                         return 0;
                     }
                     int way = size - place;
-                    move(way);
+                    $move(way);
                     return way;
                 }
 
-                public int laps() {
+                public int $laps() {
                     return rounds;
                 }
             }
@@ -192,23 +159,23 @@ FAMILY = ClassFamily(
             public:
                 explicit $name(int size) : size_(size) {}
 
-                int move(int steps) {
+                int $move(int steps) {
                     int total = place_ + steps;
                     rounds_ += total / size_;
                     place_ = total % size_;
                     return place_;
                 }
 
-                int home() {
+                int $home() {
                     if (place_ == 0) {
                         return 0;
                     }
                     int way = size_ - place_;
-                    move(way);
+                    $move(way);
                     return way;
                 }
 
-                int laps() {
+                int $laps() {
                     return rounds_;
                 }
 

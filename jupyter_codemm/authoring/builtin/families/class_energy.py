@@ -9,42 +9,10 @@ from collections.abc import Iterator
 from random import Random
 
 from jupyter_codemm.authoring.builtin.imperative.class_family import ClassFamily, replayed
-from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant, World
+from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant
+from jupyter_codemm.authoring.builtin.worlds.counters import STORES
 from jupyter_codemm.contracts.base import Difficulty
 from jupyter_codemm.contracts.signature import Method, Param
-
-_WORLDS = (
-    World(
-        "for the solar house",
-        "A house stores power from its roof. At night a part of what is stored gets lost.",
-        {"things": "units", "night": "night"},
-    ),
-    World(
-        "for the ice cellar",
-        "Blocks of ice are stored in a cellar. Every week a part of the ice melts away.",
-        {"things": "blocks", "night": "week"},
-    ),
-    World(
-        "for the berry stand",
-        "A stand sells berries from a cool box. In the evening a part of them has gone bad.",
-        {"things": "berries", "night": "evening"},
-    ),
-    World(
-        "for the wood store",
-        "A village stores wood for the winter. Each month a part of it gets too wet to burn.",
-        {"things": "logs", "night": "month"},
-    ),
-    World(
-        "for the water tower",
-        "A tower holds the water of a small town. Each day a part of it leaks away.",
-        {"things": "barrels", "night": "day"},
-    ),
-    World(
-        "for the ant hill",
-        "Ants carry seeds into their hill. With each rain a part of the seeds is washed away.",
-        {"things": "seeds", "night": "rain"},
-    ),
-)
 
 
 class _Energy:
@@ -148,10 +116,9 @@ def _calls(rng: Random, count: int) -> list[list[object]]:
 FAMILY = ClassFamily(
     name="class_energy",
     title="Stored and spent",
-    class_name="Store",
     topics=frozenset({"classes", "conditionals", "arithmetic", "variables", "functions"}),
     difficulties=frozenset({"hard"}),
-    worlds=_WORLDS,
+    worlds=STORES,
     starts=(
         ("limit", "the most $things that can be stored, from 1 to 60"),
         ("fee", "how many extra $things each spending costs, from 0 to 5"),
@@ -174,7 +141,10 @@ FAMILY = ClassFamily(
         ),
         (
             Method(name="night", returns="int"),
-            "takes away $share of what is stored, rounded down, and answers how many that was",
+            (
+                "called once for each $period: takes away $share of what is stored, rounded down, "
+                "and answers how many that was"
+            ),
         ),
         (
             Method(name="report", returns="int"),
@@ -204,21 +174,21 @@ FAMILY = ClassFamily(
                     self.held = max(0, min(before + amount, self.limit))
                     return abs(self.held - before)
 
-                def store(self, amount: int) -> int:
+                def $store(self, amount: int) -> int:
                     return self.change(amount)
 
-                def spend(self, amount: int) -> int:
+                def $spend(self, amount: int) -> int:
                     cost = amount + self.fee
                     if amount == 0 or cost > self.held:
                         self.refused += 1
                         return 0
                     return self.change(-cost)
 
-                def night(self) -> int:
+                def $night(self) -> int:
                     loss = self.held // $part
                     return self.change(-loss)
 
-                def report(self) -> int:
+                def $report(self) -> int:
                     return self.held * 100 + self.refused
         """,
         "java": """
@@ -239,11 +209,11 @@ FAMILY = ClassFamily(
                     return Math.abs(held - before);
                 }
 
-                public int store(int amount) {
+                public int $store(int amount) {
                     return change(amount);
                 }
 
-                public int spend(int amount) {
+                public int $spend(int amount) {
                     int cost = amount + fee;
                     if (amount == 0 || cost > held) {
                         refused++;
@@ -252,11 +222,11 @@ FAMILY = ClassFamily(
                     return change(-cost);
                 }
 
-                public int night() {
+                public int $night() {
                     return change(-(held / $part));
                 }
 
-                public int report() {
+                public int $report() {
                     return held * 100 + refused;
                 }
             }
@@ -266,11 +236,11 @@ FAMILY = ClassFamily(
             public:
                 $name(int limit, int fee) : limit_(limit), fee_(fee) {}
 
-                int store(int amount) {
+                int $store(int amount) {
                     return change(amount);
                 }
 
-                int spend(int amount) {
+                int $spend(int amount) {
                     int cost = amount + fee_;
                     if (amount == 0 || cost > held_) {
                         refused_++;
@@ -279,11 +249,11 @@ FAMILY = ClassFamily(
                     return change(-cost);
                 }
 
-                int night() {
+                int $night() {
                     return change(-(held_ / $part));
                 }
 
-                int report() {
+                int $report() {
                     return held_ * 100 + refused_;
                 }
 

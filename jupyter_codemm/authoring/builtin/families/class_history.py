@@ -6,42 +6,10 @@ from collections.abc import Iterator
 from random import Random
 
 from jupyter_codemm.authoring.builtin.imperative.class_family import ClassFamily, replayed
-from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant, World
+from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant
+from jupyter_codemm.authoring.builtin.worlds.keepers import HISTORIES
 from jupyter_codemm.contracts.base import Difficulty
 from jupyter_codemm.contracts.signature import Method, Param
-
-_WORLDS = (
-    World(
-        "for the sketch pad",
-        "A drawing program remembers the width of each line. The last line can be taken back.",
-        {"thing": "width", "things": "widths"},
-    ),
-    World(
-        "for the chess clock",
-        "A clock notes the seconds of each move. A wrong entry can be taken back.",
-        {"thing": "time", "things": "times"},
-    ),
-    World(
-        "for the climber",
-        "A climber notes each height that she reaches. She takes back what she noted by mistake.",
-        {"thing": "height", "things": "heights"},
-    ),
-    World(
-        "for the recipe",
-        "A cook notes the grams of each thing in a bowl. A slip of the pen is taken back.",
-        {"thing": "weight", "things": "weights"},
-    ),
-    World(
-        "for the dart board",
-        "Friends throw darts and note the points. A throw that did not count is taken back.",
-        {"thing": "score", "things": "scores"},
-    ),
-    World(
-        "for the garden plan",
-        "A planner notes the length of each bed. Beds that are too long are taken back.",
-        {"thing": "length", "things": "lengths"},
-    ),
-)
 
 
 class _History:
@@ -114,10 +82,9 @@ def _calls(rng: Random, count: int) -> list[list[object]]:
 FAMILY = ClassFamily(
     name="class_history",
     title="Taken back",
-    class_name="History",
     topics=frozenset({"classes", "lists", "conditionals", "stacks"}),
     difficulties=frozenset({"medium"}),
-    worlds=_WORLDS,
+    worlds=HISTORIES,
     starts=(("room", "how many $things it can remember at once, from 1 to 8"),),
     methods=(
         (
@@ -138,7 +105,7 @@ FAMILY = ClassFamily(
     ),
     task="You are asked for a class that remembers $things, with room for a few of them only.",
     edges=(
-        "A new object remembers nothing. What is forgotten no longer counts for `best`. Every "
+        "A new object remembers nothing. What is forgotten no longer counts for `$best`. Every "
         "value is from 0 to 99"
     ),
     make=lambda variant, start: _History(variant, *start),
@@ -149,18 +116,18 @@ FAMILY = ClassFamily(
                     self.room = room
                     self.values = []
 
-                def note(self, value: int) -> int:
+                def $note(self, value: int) -> int:
                     self.values.append(value)
                     if len(self.values) > self.room:
                         return self.values.pop(0)
                     return $default
 
-                def undo(self) -> int:
+                def $undo(self) -> int:
                     if not self.values:
                         return $default
                     return self.values.pop()
 
-                def best(self) -> int:
+                def $best(self) -> int:
                     if not self.values:
                         return $default
                     return max(self.values)
@@ -174,7 +141,7 @@ FAMILY = ClassFamily(
                     this.room = room;
                 }
 
-                public int note(int value) {
+                public int $note(int value) {
                     values.add(value);
                     if (values.size() > room) {
                         return values.remove(0);
@@ -182,14 +149,14 @@ FAMILY = ClassFamily(
                     return $default;
                 }
 
-                public int undo() {
+                public int $undo() {
                     if (values.isEmpty()) {
                         return $default;
                     }
                     return values.remove(values.size() - 1);
                 }
 
-                public int best() {
+                public int $best() {
                     if (values.isEmpty()) {
                         return $default;
                     }
@@ -202,7 +169,7 @@ FAMILY = ClassFamily(
             public:
                 explicit $name(int room) : room_(room) {}
 
-                int note(int value) {
+                int $note(int value) {
                     values_.push_back(value);
                     if (static_cast<int>(values_.size()) <= room_) {
                         return $default;
@@ -212,7 +179,7 @@ FAMILY = ClassFamily(
                     return oldest;
                 }
 
-                int undo() {
+                int $undo() {
                     if (values_.empty()) {
                         return $default;
                     }
@@ -221,7 +188,7 @@ FAMILY = ClassFamily(
                     return newest;
                 }
 
-                int best() {
+                int $best() {
                     int most = $default;
                     for (int value : values_) {
                         most = std::max(most, value);

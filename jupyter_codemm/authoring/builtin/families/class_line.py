@@ -9,43 +9,11 @@ from collections.abc import Iterator
 from random import Random
 
 from jupyter_codemm.authoring.builtin.imperative.class_family import ClassFamily, replayed
-from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant, World
+from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant
 from jupyter_codemm.authoring.builtin.imperative.inputs import WORDS
+from jupyter_codemm.authoring.builtin.worlds.keepers import LINES
 from jupyter_codemm.contracts.base import Difficulty
 from jupyter_codemm.contracts.signature import Method, Param
-
-_WORLDS = (
-    World(
-        "for the swing boat",
-        "Children line up for a swing boat. Nobody may stand in the line twice.",
-        {"thing": "child"},
-    ),
-    World(
-        "for the repair shop",
-        "Bikes wait in a repair shop. Each bike has a name and waits only once.",
-        {"thing": "bike"},
-    ),
-    World(
-        "for the reading hour",
-        "Books wait to be read aloud. A book that waits already is not added again.",
-        {"thing": "book"},
-    ),
-    World(
-        "for the wash place",
-        "Dogs wait to be washed. A clever owner tries to put a dog into the line twice.",
-        {"thing": "dog"},
-    ),
-    World(
-        "for the launch pad",
-        "Toy rockets wait for their start. Each rocket has a name and waits only once.",
-        {"thing": "rocket"},
-    ),
-    World(
-        "for the stage",
-        "Bands wait for their turn on a stage. No band may wait in two places.",
-        {"thing": "band"},
-    ),
-)
 
 
 class _Line:
@@ -145,10 +113,9 @@ def _calls(rng: Random, count: int) -> list[list[object]]:
 FAMILY = ClassFamily(
     name="class_line",
     title="No pushing in",
-    class_name="Line",
     topics=frozenset({"classes", "queues", "lists", "maps", "conditionals", "strings", "loops"}),
     difficulties=frozenset({"hard"}),
-    worlds=_WORLDS,
+    worlds=LINES,
     starts=(("room", "how many may wait at once, from 1 to 5"),),
     methods=(
         (
@@ -189,7 +156,7 @@ FAMILY = ClassFamily(
                     self.line = []
                     self.served = {}
 
-                def join(self, name: str) -> int:
+                def $join(self, name: str) -> int:
                     if name in self.line or len(self.line) >= self.room:
                         return -1
                     if self.served.get(name, 0) >= $turns:
@@ -197,21 +164,21 @@ FAMILY = ClassFamily(
                     self.line.append(name)
                     return len(self.line)
 
-                def serve(self) -> str:
+                def $serve(self) -> str:
                     if not self.line:
                         return "none"
                     name = self.line.pop(0)
                     self.served[name] = self.served.get(name, 0) + 1
                     return name
 
-                def leave(self, name: str) -> int:
+                def $leave(self, name: str) -> int:
                     for place in range(len(self.line)):
                         if self.line[place] == name:
                             self.line.pop(place)
                             return place
                     return -1
 
-                def waiting(self) -> int:
+                def $waiting(self) -> int:
                     return len(self.line)
         """,
         "java": """
@@ -224,7 +191,7 @@ FAMILY = ClassFamily(
                     this.room = room;
                 }
 
-                public int join(String name) {
+                public int $join(String name) {
                     if (line.contains(name) || line.size() >= room) {
                         return -1;
                     }
@@ -235,7 +202,7 @@ FAMILY = ClassFamily(
                     return line.size();
                 }
 
-                public String serve() {
+                public String $serve() {
                     if (line.isEmpty()) {
                         return "none";
                     }
@@ -244,7 +211,7 @@ FAMILY = ClassFamily(
                     return name;
                 }
 
-                public int leave(String name) {
+                public int $leave(String name) {
                     for (int place = 0; place < line.size(); place++) {
                         if (line.get(place).equals(name)) {
                             line.remove(place);
@@ -254,7 +221,7 @@ FAMILY = ClassFamily(
                     return -1;
                 }
 
-                public int waiting() {
+                public int $waiting() {
                     return line.size();
                 }
             }
@@ -264,8 +231,8 @@ FAMILY = ClassFamily(
             public:
                 explicit $name(int room) : room_(room) {}
 
-                int join(std::string name) {
-                    if (waiting() >= room_ || served_[name] >= $turns) {
+                int $join(std::string name) {
+                    if ($waiting() >= room_ || served_[name] >= $turns) {
                         return -1;
                     }
                     for (const std::string& other : line_) {
@@ -274,10 +241,10 @@ FAMILY = ClassFamily(
                         }
                     }
                     line_.push_back(name);
-                    return waiting();
+                    return $waiting();
                 }
 
-                std::string serve() {
+                std::string $serve() {
                     if (line_.empty()) {
                         return "none";
                     }
@@ -287,8 +254,8 @@ FAMILY = ClassFamily(
                     return name;
                 }
 
-                int leave(std::string name) {
-                    for (int place = 0; place < waiting(); place++) {
+                int $leave(std::string name) {
+                    for (int place = 0; place < $waiting(); place++) {
                         if (line_[place] == name) {
                             line_.erase(line_.begin() + place);
                             return place;
@@ -297,7 +264,7 @@ FAMILY = ClassFamily(
                     return -1;
                 }
 
-                int waiting() {
+                int $waiting() {
                     return static_cast<int>(line_.size());
                 }
 

@@ -6,44 +6,9 @@ from collections.abc import Iterator
 from random import Random
 
 from jupyter_codemm.authoring.builtin.imperative.class_family import ClassFamily, replayed
-from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant, World
+from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant
+from jupyter_codemm.authoring.builtin.worlds.counters import TANKS
 from jupyter_codemm.contracts.signature import Method, Param
-
-_WORLDS = (
-    World(
-        "for the rain barrel",
-        "A rain barrel stands behind a house. A small computer keeps track of the water in it.",
-        {"things": "litres"},
-    ),
-    World(
-        "for the coin box",
-        "A ticket machine has a coin box. The machine must always know how many coins are in it.",
-        {"things": "coins"},
-    ),
-    World(
-        "for the bike battery",
-        "The battery of an electric bike is charged and used up. The display shows what is left.",
-        {"things": "units"},
-    ),
-    World(
-        "for the bird feeder",
-        (
-            "A feeder holds seeds for the birds. A scale below it reports what is put in and what"
-            " is eaten."
-        ),
-        {"things": "grams"},
-    ),
-    World(
-        "for the car deck",
-        "The deck of a ferry has room for some cars. Sailors count the cars that come and go.",
-        {"things": "cars"},
-    ),
-    World(
-        "for the paper tray",
-        "A printer has a tray for paper. It must know how many sheets it can still print on.",
-        {"things": "sheets"},
-    ),
-)
 
 
 class _Tank:
@@ -103,10 +68,9 @@ def _calls(rng: Random, count: int) -> list[list[object]]:
 FAMILY = ClassFamily(
     name="class_tank",
     title="Keeping count",
-    class_name="Tank",
     topics=frozenset({"classes", "conditionals", "arithmetic", "variables"}),
     difficulties=frozenset({"easy"}),
-    worlds=_WORLDS,
+    worlds=TANKS,
     starts=(("limit", "the most $things that it can hold, from 1 to 40"),),
     methods=(
         (
@@ -138,7 +102,7 @@ FAMILY = ClassFamily(
                     self.limit = limit
                     self.held = 0
 
-                def put(self, amount: int) -> int:
+                def $put(self, amount: int) -> int:
                     self.held += amount
                     if self.held <= self.limit:
                         return 0
@@ -146,13 +110,13 @@ FAMILY = ClassFamily(
                     self.held = self.limit
                     return over
 
-                def take(self, amount: int) -> int:
+                def $take(self, amount: int) -> int:
                     if amount > self.held:
                         amount = self.held
                     self.held -= amount
                     return amount
 
-                def left(self) -> int:
+                def $left(self) -> int:
                     return self.held
         """,
         "java": """
@@ -164,7 +128,7 @@ FAMILY = ClassFamily(
                     this.limit = limit;
                 }
 
-                public int put(int amount) {
+                public int $put(int amount) {
                     held += amount;
                     if (held <= limit) {
                         return 0;
@@ -174,13 +138,13 @@ FAMILY = ClassFamily(
                     return over;
                 }
 
-                public int take(int amount) {
+                public int $take(int amount) {
                     int given = Math.min(amount, held);
                     held -= given;
                     return given;
                 }
 
-                public int left() {
+                public int $left() {
                     return held;
                 }
             }
@@ -190,7 +154,7 @@ FAMILY = ClassFamily(
             public:
                 explicit $name(int limit) : limit_(limit) {}
 
-                int put(int amount) {
+                int $put(int amount) {
                     held_ += amount;
                     if (held_ <= limit_) {
                         return 0;
@@ -200,13 +164,13 @@ FAMILY = ClassFamily(
                     return over;
                 }
 
-                int take(int amount) {
+                int $take(int amount) {
                     int given = std::min(amount, held_);
                     held_ -= given;
                     return given;
                 }
 
-                int left() {
+                int $left() {
                     return held_;
                 }
 

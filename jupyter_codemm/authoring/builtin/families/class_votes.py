@@ -6,42 +6,10 @@ from collections.abc import Iterator
 from random import Random
 
 from jupyter_codemm.authoring.builtin.imperative.class_family import ClassFamily, replayed
-from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant, World
+from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Pitfall, Variant
 from jupyter_codemm.authoring.builtin.imperative.inputs import WORDS
+from jupyter_codemm.authoring.builtin.worlds.keepers import POLLS
 from jupyter_codemm.contracts.signature import Method, Param
-
-_WORLDS = (
-    World(
-        "for the pet contest",
-        "Visitors of a fair vote for the nicest name of a pony. The count is shown all day long.",
-        {"thing": "name", "vote": "vote"},
-    ),
-    World(
-        "for the soup kitchen",
-        "Guests say which soup they like best. The cook looks at the count each evening.",
-        {"thing": "soup", "vote": "vote"},
-    ),
-    World(
-        "for the song wish",
-        "Listeners send wishes for songs to a radio station. The one that leads is played next.",
-        {"thing": "song", "vote": "wish"},
-    ),
-    World(
-        "for the bird count",
-        "Children watch a bird house. Each time they see a bird, they tell its name.",
-        {"thing": "bird", "vote": "sight"},
-    ),
-    World(
-        "for the color poll",
-        "A school wants a new color for its door. Everybody may name a color.",
-        {"thing": "color", "vote": "vote"},
-    ),
-    World(
-        "for the word game",
-        "In a word game every player calls out words. A computer counts them.",
-        {"thing": "word", "vote": "call"},
-    ),
-)
 
 
 class _Votes:
@@ -109,15 +77,14 @@ def _calls(rng: Random, count: int) -> list[list[object]]:
 FAMILY = ClassFamily(
     name="class_votes",
     title="Who leads",
-    class_name="Votes",
     topics=frozenset({"classes", "maps", "conditionals", "loops", "strings"}),
     difficulties=frozenset({"medium"}),
-    worlds=_WORLDS,
+    worlds=POLLS,
     starts=(("least", "how often a $thing must be named before it can lead, from 1 to 5"),),
     methods=(
         (
             Method(name="vote", params=(Param(name="word", type="str"),), returns="int"),
-            "counts one more $vote for this $thing and answers how many it has now",
+            "counts one more $ballot for this $thing and answers how many it has now",
         ),
         (
             Method(name="drop", params=(Param(name="word", type="str"),), returns="int"),
@@ -134,7 +101,7 @@ FAMILY = ClassFamily(
     ),
     task="You are asked for a class that keeps the count in a map.",
     edges=(
-        "If nobody can lead, `leader` answers `none`. To drop what was never named answers 0 and "
+        "If nobody can lead, `$leader` answers `none`. To drop what was never named answers 0 and "
         "changes nothing. Each argument is one lowercase word"
     ),
     make=lambda variant, start: _Votes(variant, *start),
@@ -145,14 +112,14 @@ FAMILY = ClassFamily(
                     self.least = least
                     self.counts = {}
 
-                def vote(self, word: str) -> int:
+                def $vote(self, word: str) -> int:
                     self.counts[word] = self.counts.get(word, 0) + 1
                     return self.counts[word]
 
-                def drop(self, word: str) -> int:
+                def $drop(self, word: str) -> int:
                     return self.counts.pop(word, 0)
 
-                def leader(self) -> str:
+                def $leader(self) -> str:
                     best = "none"
                     most = self.least - 1
                     for word in sorted(self.counts):
@@ -161,7 +128,7 @@ FAMILY = ClassFamily(
                             most = self.counts[word]
                     return best
 
-                def kinds(self) -> int:
+                def $kinds(self) -> int:
                     return len(self.counts)
         """,
         "java": """
@@ -173,17 +140,17 @@ FAMILY = ClassFamily(
                     this.least = least;
                 }
 
-                public int vote(String word) {
+                public int $vote(String word) {
                     counts.put(word, counts.getOrDefault(word, 0) + 1);
                     return counts.get(word);
                 }
 
-                public int drop(String word) {
+                public int $drop(String word) {
                     Integer count = counts.remove(word);
                     return count == null ? 0 : count;
                 }
 
-                public String leader() {
+                public String $leader() {
                     String best = "none";
                     int most = least - 1;
                     for (Map.Entry<String, Integer> entry : counts.entrySet()) {
@@ -195,7 +162,7 @@ FAMILY = ClassFamily(
                     return best;
                 }
 
-                public int kinds() {
+                public int $kinds() {
                     return counts.size();
                 }
             }
@@ -205,11 +172,11 @@ FAMILY = ClassFamily(
             public:
                 explicit $name(int least) : least_(least) {}
 
-                int vote(std::string word) {
+                int $vote(std::string word) {
                     return ++counts_[word];
                 }
 
-                int drop(std::string word) {
+                int $drop(std::string word) {
                     auto found = counts_.find(word);
                     if (found == counts_.end()) {
                         return 0;
@@ -219,7 +186,7 @@ FAMILY = ClassFamily(
                     return count;
                 }
 
-                std::string leader() {
+                std::string $leader() {
                     std::string best = "none";
                     int most = least_ - 1;
                     for (const auto& entry : counts_) {
@@ -231,7 +198,7 @@ FAMILY = ClassFamily(
                     return best;
                 }
 
-                int kinds() {
+                int $kinds() {
                     return static_cast<int>(counts_.size());
                 }
 
@@ -244,7 +211,7 @@ FAMILY = ClassFamily(
     inputs=_inputs,
     goals=(
         "keep the least number and a map of counts",
-        "raise the count for each $vote",
+        "raise the count for each $ballot",
         "remove an entry when it is dropped",
         "find the leader in alphabetical order, and mind the least number",
     ),

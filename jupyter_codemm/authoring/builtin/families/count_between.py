@@ -8,7 +8,7 @@ from random import Random
 from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Given, Pitfall, Variant
 from jupyter_codemm.authoring.builtin.imperative.function_family import FunctionFamily
 from jupyter_codemm.authoring.builtin.imperative.inputs import whole_numbers
-from jupyter_codemm.authoring.builtin.worlds.numbers import POSITIVE
+from jupyter_codemm.authoring.builtin.worlds.positive import POSITIVE
 
 
 def _count(_: Variant, values: list[int], low: int, high: int) -> int:

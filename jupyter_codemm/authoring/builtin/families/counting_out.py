@@ -9,7 +9,7 @@ from random import Random
 from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Given, Pitfall, Variant
 from jupyter_codemm.authoring.builtin.imperative.function_family import FunctionFamily
 from jupyter_codemm.authoring.builtin.imperative.inputs import WORDS, some_words
-from jupyter_codemm.authoring.builtin.worlds.words import TAGGED
+from jupyter_codemm.authoring.builtin.worlds.tagged import TAGGED
 from jupyter_codemm.contracts.base import Difficulty
 
 

@@ -9,7 +9,7 @@ from random import Random
 from jupyter_codemm.authoring.builtin.imperative.definition import Drawn, Given, Pitfall, Variant
 from jupyter_codemm.authoring.builtin.imperative.function_family import FunctionFamily
 from jupyter_codemm.authoring.builtin.imperative.inputs import some_text
-from jupyter_codemm.authoring.builtin.worlds.words import TEXTS
+from jupyter_codemm.authoring.builtin.worlds.texts import TEXTS
 from jupyter_codemm.contracts.base import Difficulty
 
 

@@ -6,6 +6,7 @@ each line. `mixed` is a function that replays calls, prints each answer, and ret
 
 from __future__ import annotations
 
+import re
 from textwrap import dedent, indent
 
 from jupyter_codemm.authoring.builtin.imperative.code import (
@@ -161,4 +162,5 @@ def _main(language: Language, signature: Signature) -> list[str]:
 
 def replay_name(class_name: str, language: Language) -> str:
     """Return the name of the function of style mixed."""
-    return function_name(f"replay_{class_name.lower()}", language)
+    words = re.sub(r"(?<!^)(?=[A-Z])", "_", class_name).lower()
+    return function_name(f"replay_{words}", language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -29,7 +29,11 @@ from jupyter_codemm.authoring.builtin.imperative.definition import (
     World,
     no_variant,
 )
-from jupyter_codemm.authoring.builtin.imperative.function_family import MAX_CANDIDATES, MINUTES
+from jupyter_codemm.authoring.builtin.imperative.function_family import (
+    DRAWS,
+    MAX_CANDIDATES,
+    MINUTES,
+)
 from jupyter_codemm.authoring.builtin.imperative.hints import ladder
 from jupyter_codemm.authoring.builtin.imperative.naming import filled
 from jupyter_codemm.authoring.builtin.imperative.randomness import stream
@@ -78,11 +82,12 @@ class ClassFamily:
 
     An input is `(start, calls)`: the constructor's numbers, and calls as `[method, argument?]`. The
     last method takes no argument and answers a number: style mixed returns its answer.
+
+    The words of a world name the class (`name`) and its methods, by their names in `methods`.
     """
 
     name: str
     title: str
-    class_name: str
     topics: frozenset[str]
     difficulties: frozenset[Difficulty]
     worlds: tuple[World, ...]
@@ -110,8 +115,8 @@ class ClassFamily:
     def draft(self, request: FamilyRequest) -> ProblemDraft:
         """Return the draft that belongs to the request: exactly 8 tests, 3 samples and 5 hidden."""
         told = self._told(request)
-        inner = self._class_signature()
-        replay = self._replay_signature(request.language)
+        inner = self._class_signature(told.words)
+        replay = self._replay_signature(inner.name, request.language)
         text = class_text(self.references[request.language], told.words)
         code = {
             "return": lambda: class_source(request.language, text),
@@ -124,8 +129,8 @@ class ClassFamily:
             candidates=tuple(
                 Candidate(
                     category=item.category,
-                    input=_case_input(item, self.class_name, request.style),
-                    claimed=_case_expected(item, request.style),
+                    input=case_input(item, inner.name, request.style),
+                    claimed=case_expected(item, request.style),
                 )
                 for item in told.pool
             ),
@@ -150,12 +155,30 @@ class ClassFamily:
         return start, calls if calls[-1] == query else [*calls, query]
 
     def _told(self, request: FamilyRequest) -> Told:
-        rng = stream(self.name, request.difficulty, request.seed)
-        world = rng.choice(self.worlds)
-        variant = self.variant(rng, request.difficulty)
-        pool = self.pool(rng, variant)
-        words: dict[str, object] = {**world.words, **variant, "name": self.class_name}
-        return Told(variant, world, words, pool, choose(pool, len(self.pitfalls), rng))
+        """Draw a problem, and draw anew when its inputs do not tell trivial programs apart."""
+        for attempt in range(DRAWS):
+            rng = stream(self.name, request.difficulty, request.seed, attempt)
+            world = rng.choice(self.worlds)
+            variant = self.variant(rng, request.difficulty)
+            pool = self.pool(rng, variant)
+            chosen = choose(pool, len(self.pitfalls), rng)
+            if chosen:
+                words: dict[str, object] = {**world.words, **variant}
+                spelled = {id(item): self.spelled(item, words) for item in pool}
+                return Told(
+                    variant=variant,
+                    world=world,
+                    words=words,
+                    pool=tuple(spelled.values()),
+                    chosen=tuple(spelled[id(item)] for item in chosen),
+                )
+        raise RuntimeError(f"the inputs of {self.name} do not tell trivial programs apart")
+
+    def spelled(self, item: Scored, words: Mapping[str, object]) -> Scored:
+        """Return an input of the pool with the names that the methods have in a world."""
+        start, calls = item.args
+        named = [[str(words[name]), *args] for name, *args in calls]
+        return replace(item, args=(start, named))
 
     def _scored(self, category: Category, args: tuple[Any, ...], variant: Variant) -> Scored:
         start, calls = args
@@ -167,18 +190,20 @@ class ClassFamily:
         )
         return Scored(category, args, result, kills)
 
-    def _class_signature(self) -> Signature:
+    def _class_signature(self, words: Mapping[str, object]) -> Signature:
         return Signature(
             kind="class",
-            name=self.class_name,
+            name=str(words["name"]),
             params=tuple(Param(name=name, type="int") for name, _ in self.starts),
-            methods=tuple(method for method, _ in self.methods),
+            methods=tuple(
+                method.updated(name=str(words[method.name])) for method, _ in self.methods
+            ),
         )
 
-    def _replay_signature(self, language: Language) -> Signature:
+    def _replay_signature(self, class_name: str, language: Language) -> Signature:
         params = [Param(name=name, type="int") for name, _ in self.starts]
         return Signature(
-            name=replay_name(self.class_name, language),
+            name=replay_name(class_name, language),
             params=(*params, Param(name="calls", type="list[str]")),
             returns="int",
         )
@@ -197,7 +222,7 @@ class ClassFamily:
         return Problem(
             id=request.problem_id,
             title=f"{filled(self.title, told.words)} {told.world.place}",
-            statement=self._statement(request.style, told, inner, replay.name),
+            statement=self._statement(request, told, inner, replay.name),
             kind=_KINDS[request.style],
             language=request.language,
             difficulty=request.difficulty,
@@ -206,7 +231,7 @@ class ClassFamily:
             signature=signature,
             starter=starter,
             tests=tuple(
-                self._test(number, item, request.style)
+                _test(number, item, inner.name, request.style)
                 for number, item in enumerate(told.chosen, 1)
             ),
             hints=ladder(
@@ -219,7 +244,7 @@ class ClassFamily:
             estimated_minutes=MINUTES[request.difficulty],
         )
 
-    def _statement(self, style: ProblemStyle, told: Told, inner: Signature, replay: str) -> str:
+    def _statement(self, request: FamilyRequest, told: Told, inner: Signature, replay: str) -> str:
         start, calls = told.chosen[0].args
         wording = ClassWording(
             story=filled(told.world.story, told.words),
@@ -231,16 +256,8 @@ class ClassFamily:
             calls=tuple(calls[:EXAMPLE_CALLS]),
             answers=tuple(told.chosen[0].result[:EXAMPLE_CALLS]),
         )
-        return class_statement(wording, inner, style, replay)
-
-    def _test(self, number: int, item: Scored, style: ProblemStyle) -> TestCase:
-        return TestCase(
-            name=f"test_case_{number}",
-            visibility="sample" if number <= SAMPLES else "hidden",
-            category=item.category,
-            input=_case_input(item, self.class_name, style),
-            expected=_case_expected(item, style),
-        )
+        rng = stream("words", self.name, request.seed)
+        return class_statement(wording, inner, request.style, replay, rng)
 
 
 def replayed(thing: Any, calls: Sequence[Sequence[Any]]) -> list[Any]:  # noqa: ANN401 - any oracle
@@ -248,7 +265,8 @@ def replayed(thing: Any, calls: Sequence[Sequence[Any]]) -> list[Any]:  # noqa: 
     return [getattr(thing, name)(*args) for name, *args in calls]
 
 
-def _case_input(item: Scored, class_name: str, style: ProblemStyle) -> CaseInput:
+def case_input(item: Scored, class_name: str, style: ProblemStyle) -> CaseInput:
+    """Return the input of a test in a style."""
     start, calls = item.args
     if style == "stdout":
         lines = [call_text(start), *(call_text(call) for call in calls)]
@@ -260,10 +278,21 @@ def _case_input(item: Scored, class_name: str, style: ProblemStyle) -> CaseInput
     return CaseInput(steps=(NewStep(new=made, args=tuple(start)), *steps))
 
 
-def _case_expected(item: Scored, style: ProblemStyle) -> Expected:
+def case_expected(item: Scored, style: ProblemStyle) -> Expected:
+    """Return what a test expects in a style."""
     if style == "return":
         return Expected(value=[None, *item.result])
     stdout = "".join(f"{answer}\n" for answer in item.result)
     if style == "stdout":
         return Expected(stdout=stdout)
     return Expected(value=item.result[-1], stdout=stdout)
+
+
+def _test(number: int, item: Scored, class_name: str, style: ProblemStyle) -> TestCase:
+    return TestCase(
+        name=f"test_case_{number}",
+        visibility="sample" if number <= SAMPLES else "hidden",
+        category=item.category,
+        input=case_input(item, class_name, style),
+        expected=case_expected(item, style),
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
+from jupyter_codemm.authoring.builtin.imperative import phrases
 from jupyter_codemm.authoring.builtin.imperative.naming import sentence, with_articles
-from jupyter_codemm.authoring.builtin.imperative.statements import listed
+from jupyter_codemm.authoring.builtin.imperative.statements import inline, listed
 from jupyter_codemm.contracts.base import ProblemStyle
 from jupyter_codemm.contracts.signature import Signature
 
@@ -29,7 +32,7 @@ class ClassWording:
 
 
 def class_statement(
-    wording: ClassWording, signature: Signature, style: ProblemStyle, replay: str
+    wording: ClassWording, signature: Signature, style: ProblemStyle, replay: str, rng: Random
 ) -> str:
     """Return the statement in Markdown for a style."""
     made = f"`{signature.name}({', '.join(p.name for p in signature.params)})`"
@@ -43,15 +46,15 @@ def class_statement(
     parts = [
         wording.story,
         wording.task,
-        f"Write a class {made}. {limits} It has these methods:",
+        rng.choice(phrases.CLASS_ASKS).format(made=made, limits=limits),
         methods,
-        sentence(wording.edges),
+        rng.choice(phrases.EDGES).format(edges=sentence(wording.edges)),
     ]
     ending = {
-        "return": _class_example(wording, signature),
-        "stdout": _program_example(wording),
-        "mixed": _replay_example(wording, signature, replay),
-    }[style]
+        "return": lambda: [_class_example(wording, signature, rng)],
+        "stdout": lambda: [rng.choice(phrases.CLASS_PROGRAMS), _program_example(wording, rng)],
+        "mixed": lambda: _replay_parts(wording, signature, replay, rng),
+    }[style]()
     return with_articles("\n\n".join([*parts, *ending]) + "\n")
 
 
@@ -60,38 +63,31 @@ def call_text(call: Sequence[Any]) -> str:
     return " ".join(str(part) for part in call)
 
 
-def _class_example(wording: ClassWording, signature: Signature) -> list[str]:
-    calls = [f"`{c[0]}({', '.join(repr(a) for a in c[1:])})`" for c in wording.calls]
-    answers = [f"`{answer}`" for answer in wording.answers]
+def _class_example(wording: ClassWording, signature: Signature, rng: Random) -> str:
+    calls = [f"`{c[0]}({', '.join(json.dumps(a) for a in c[1:])})`" for c in wording.calls]
+    answers = [inline(answer) for answer in wording.answers]
     made = f"`{signature.name}({', '.join(str(number) for number in wording.start)})`"
-    return [
-        f"**Example.** After {made}, the calls {listed(calls)} answer {listed(answers)}.",
-    ]
+    text = rng.choice(phrases.CLASS_EXAMPLES)
+    return f"**Example.** {text.format(made=made, calls=listed(calls), answers=listed(answers))}"
 
 
-def _program_example(wording: ClassWording) -> list[str]:
+def _program_example(wording: ClassWording, rng: Random) -> str:
     lines = [call_text(wording.start), *(call_text(call) for call in wording.calls)]
     given = listed([f"`{line}`" for line in lines])
     answers = listed([f"`{answer}`" for answer in wording.answers])
-    rules = (
-        "Then write a program that uses the class. The first line of its input holds what the "
-        "constructor gets, with one space between the numbers. Each line after it is one call: "
-        "the name of the method and, after a space, its argument if it has one. The program "
-        "prints the answer to each call on a line of its own."
-    )
-    return [rules, f"**Example.** With the input lines {given}, the program prints {answers}."]
+    text = rng.choice(phrases.CLASS_PROGRAM_EXAMPLES)
+    return f"**Example.** {text.format(given=given, answers=answers)}"
 
 
-def _replay_example(wording: ClassWording, signature: Signature, replay: str) -> list[str]:
+def _replay_parts(
+    wording: ClassWording, signature: Signature, replay: str, rng: Random
+) -> list[str]:
     names = ", ".join([*(p.name for p in signature.params), "calls"])
     calls = listed([f"`{call_text(call)}`" for call in wording.calls])
     answers = listed([f"`{answer}`" for answer in wording.answers])
     start = listed([f"`{number}`" for number in wording.start])
-    rules = (
-        f"Then write a function `{replay}({names})`. It makes an object and carries out the calls. "
-        "They are texts: the name of the method and, after a space, its argument if it has one. "
-        "The function prints each answer on a line of its own. At the end it returns what "
-        f"`{signature.methods[-1].name}()` answers."
+    rules = rng.choice(phrases.REPLAYS).format(
+        call=f"`{replay}({names})`", last=f"`{signature.methods[-1].name}()`"
     )
-    example = f"With {start} for the constructor, the calls {calls} print {answers}."
+    example = rng.choice(phrases.REPLAY_EXAMPLES).format(start=start, calls=calls, answers=answers)
     return [rules, f"**Example.** {example}"]

@@ -34,6 +34,7 @@ from jupyter_codemm.contracts.source import Source
 
 MINUTES: dict[Difficulty, int] = {"easy": 8, "medium": 12, "hard": 20}
 MAX_CANDIDATES = 60
+DRAWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +148,16 @@ class FunctionFamily:
         return tuple(self._scored(item, variant) for item in drawn)
 
     def _told(self, request: FamilyRequest) -> Told:
-        rng = stream(self.name, request.difficulty, request.seed)
-        world = rng.choice(self.worlds)
-        variant = self.variant(rng, request.difficulty)
-        pool = self.pool(rng, variant)
-        return Told(
-            variant=variant,
-            world=world,
-            words=self.words(world, variant),
-            pool=pool,
-            chosen=choose(pool, len(self.pitfalls), rng),
-        )
+        """Draw a problem, and draw anew when its inputs do not tell trivial programs apart."""
+        for attempt in range(DRAWS):
+            rng = stream(self.name, request.difficulty, request.seed, attempt)
+            world = rng.choice(self.worlds)
+            variant = self.variant(rng, request.difficulty)
+            pool = self.pool(rng, variant)
+            chosen = choose(pool, len(self.pitfalls), rng)
+            if chosen:
+                return Told(variant, world, self.words(world, variant), pool, chosen)
+        raise RuntimeError(f"the inputs of {self.name} do not tell trivial programs apart")
 
     def _scored(self, drawn: Drawn, variant: Variant) -> Scored:
         category, args = drawn

@@ -7,13 +7,24 @@ from typing import Any
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.types import TypeNode, parse_type
 
-_RULES = {
-    "int": "as a plain number",
-    "bool": "as `yes` or `no`",
-    "str": "as it is",
-    "list": "with one space between the entries, or the word `none` when there are none",
-    "map": "as `key=value` entries in alphabetical order of the keys, with one space between them, "
-    "or the word `none` when there are none",
+_RULES: dict[str, tuple[str, ...]] = {
+    "int": ("as a plain number", "as one whole number", "as a number alone on its line"),
+    "bool": ("as `yes` or `no`", "as the word `yes` or the word `no`"),
+    "str": ("as it is", "without quotes", "just as it is, with no quotes"),
+    "list": (
+        "with one space between the entries, or the word `none` when there are none",
+        "on one line with single spaces, or as the word `none` if nothing is in it",
+    ),
+    "map": (
+        (
+            "as `key=value` entries in alphabetical order of the keys, with one space between "
+            "them, or the word `none` when there are none"
+        ),
+        (
+            "on one line as entries `key=value`, sorted by key and split by single spaces, or as "
+            "the word `none` if nothing is in it"
+        ),
+    ),
 }
 _SHOW: dict[tuple[Language, str], str] = {
     ("python", "int"): "def show(result: int) -> str:\n    return str(result)",
@@ -78,8 +89,8 @@ _SHOW: dict[tuple[Language, str], str] = {
 }
 
 
-def printing_rule(type_text: str) -> str:
-    """Say in words how a result of the type is printed."""
+def printing_rules(type_text: str) -> tuple[str, ...]:
+    """Return all ways to say how a result of the type is printed."""
     return _RULES[parse_type(type_text).name]
 
 

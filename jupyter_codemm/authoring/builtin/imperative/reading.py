@@ -8,18 +8,37 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.signature import Param
 from jupyter_codemm.contracts.types import TypeNode
 
-_RULES = {
-    "int": "one line with the number",
-    "str": "one line with the text",
+READING_RULES = 3
+_RULES: dict[str, tuple[str, str, str]] = {
+    "int": (
+        "one line with the number",
+        "a line that holds this number",
+        "a number on its own line",
+    ),
+    "str": ("one line with the text", "a line that holds this text", "a text on its own line"),
     "list[int]": (
-        "one line with the numbers, one space between them; the line is empty when there are none"
+        "one line with the numbers, one space between them; the line is empty when there are none",
+        "a line of numbers with single spaces between them, or an empty line for an empty list",
+        "the numbers on their own line, split by single spaces; no numbers make an empty line",
     ),
     "list[str]": (
-        "one line with the words, one space between them; the line is empty when there are none"
+        "one line with the words, one space between them; the line is empty when there are none",
+        "a line of words with single spaces between them, or an empty line for an empty list",
+        "the words on their own line, split by single spaces; no words make an empty line",
     ),
     "list[list[int]]": (
-        "one line with the number of rows, then one line for each row, one space between its "
-        "numbers"
+        (
+            "one line with the number of rows, then one line for each row, one space between its "
+            "numbers"
+        ),
+        (
+            "a line that holds the number of rows, followed by the rows, each of them a line of "
+            "numbers with single spaces between them"
+        ),
+        (
+            "the number of rows on its own line; after it each row has its own line, its numbers "
+            "split by single spaces"
+        ),
     ),
 }
 _PYTHON = {
@@ -98,9 +117,9 @@ _NEEDS = {
 }
 
 
-def reading_rule(param: Param) -> str:
-    """Say in words which lines hold a parameter."""
-    return _RULES[param.type]
+def reading_rule(param: Param, spelling: int) -> str:
+    """Say in words which lines hold a parameter, in one of READING_RULES spellings."""
+    return _RULES[param.type][spelling]
 
 
 def stdin_text(nodes: list[TypeNode], args: tuple[Any, ...]) -> str:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from jupyter_codemm.authoring.builtin.imperative import phrases
 from jupyter_codemm.authoring.builtin.imperative.naming import sentence, with_articles
-from jupyter_codemm.authoring.builtin.imperative.printing import printing_rule, shown
-from jupyter_codemm.authoring.builtin.imperative.reading import reading_rule, stdin_text
+from jupyter_codemm.authoring.builtin.imperative.printing import printing_rules, shown
+from jupyter_codemm.authoring.builtin.imperative.reading import (
+    READING_RULES,
+    reading_rule,
+    stdin_text,
+)
 from jupyter_codemm.contracts.base import ProblemStyle
 from jupyter_codemm.contracts.signature import Signature
-
-_ASKS = ("Write a function", "Your task is a function", "Please write a function")
-_BECAUSE = ("because", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,48 +61,52 @@ def _function_parts(
         f"- `{p.name}`: {sentence(about)}"
         for p, about in zip(signature.params, wording.abouts, strict=True)
     )
-    answer = f"It returns {wording.result}."
-    if style == "mixed":
-        answer += (
-            f" Before it returns, it prints one line: `{wording.label}: ` and then the same "
-            f"result, "
-            f"{printing_rule(signature.returns)}."
-        )
     args, result, reason = wording.example
     values = listed(
         [f"`{p.name}` = {inline(a)}" for p, a in zip(signature.params, args, strict=True)]
     )
-    example = f"With {values}, the result is {inline(result)}, {rng.choice(_BECAUSE)} {reason}."
+    answers = [rng.choice(phrases.RETURNS).format(result=wording.result)]
+    example = [
+        rng.choice(phrases.EXAMPLES).format(values=values, answer=inline(result), reason=reason)
+    ]
     if style == "mixed":
-        example += (
-            f" The printed line is `{wording.label}: {shown(signature.returns_node, result)}`."
-        )
+        rule = rng.choice(printing_rules(signature.returns))
+        line = f"{wording.label}: {shown(signature.returns_node, result)}"
+        answers.append(rng.choice(phrases.PRINTS_TOO).format(label=wording.label, rule=rule))
+        example.append(rng.choice(phrases.PRINTED_TOO).format(line=line))
     return [
-        f"{rng.choice(_ASKS)} {call}. It gets:",
+        rng.choice(phrases.ASKS).format(call=call),
         gets,
-        f"{answer} {sentence(wording.edges)}",
-        f"**Example.** {example}",
+        " ".join([*answers, _edges(wording, rng)]),
+        f"**Example.** {' '.join(example)}",
     ]
 
 
 def _program_parts(wording: Wording, signature: Signature, rng: Random) -> list[str]:
+    read = rng.choice(phrases.READS)
+    spelling = rng.randrange(READING_RULES)
     gets = "\n".join(
-        f"{number}. `{p.name}`: {sentence(about)} It comes as {reading_rule(p)}."
+        f"{number}. `{p.name}`: {sentence(about)} {read.format(rule=reading_rule(p, spelling))}"
         for number, (p, about) in enumerate(zip(signature.params, wording.abouts, strict=True), 1)
     )
     args, result, reason = wording.example
     lines = stdin_text([p.node for p in signature.params], args).split("\n")[:-1]
-    given = listed([f"`{line}`" if line.strip() else "an empty line" for line in lines])
+    values = listed([f"`{line}`" if line.strip() else "an empty line" for line in lines])
     printed = shown(signature.returns_node, result)
+    answer = f"`{printed}`" if printed else "an empty line"
+    prints = rng.choice(phrases.PRINTS).format(
+        result=wording.result, rule=rng.choice(printing_rules(signature.returns))
+    )
+    example = rng.choice(phrases.PROGRAM_EXAMPLES).format(
+        values=values, answer=answer, reason=reason
+    )
     return [
-        f"Write a program for `{signature.name}`. It reads from standard input:",
+        rng.choice(phrases.PROGRAM_ASKS),
         gets,
-        (
-            f"It prints {wording.result}, {printing_rule(signature.returns)}. "
-            f"{sentence(wording.edges)}"
-        ),
-        (
-            f"**Example.** With the input {given}, the program prints "
-            f"{f'`{printed}`' if printed else 'an empty line'}, {rng.choice(_BECAUSE)} {reason}."
-        ),
+        f"{prints} {_edges(wording, rng)}",
+        f"**Example.** {example}",
     ]
+
+
+def _edges(wording: Wording, rng: Random) -> str:
+    return rng.choice(phrases.EDGES).format(edges=sentence(wording.edges))

@@ -10,6 +10,7 @@ from jupyter_codemm.authoring.builtin.family import FamilyRequest
 from jupyter_codemm.authoring.builtin.imperative.function_family import MINUTES
 from jupyter_codemm.authoring.builtin.imperative.randomness import stream
 from jupyter_codemm.authoring.builtin.sql.domains import DOMAINS
+from jupyter_codemm.authoring.builtin.sql.domains.columns import dressed
 from jupyter_codemm.authoring.builtin.sql.mutants import mutants
 from jupyter_codemm.authoring.builtin.sql.schema import Domain
 from jupyter_codemm.authoring.builtin.sql.seeding import CATEGORIES, Database, script, seeded
@@ -76,7 +77,7 @@ class QueryFamily:
         problem = Problem(
             id=request.problem_id,
             title=task.title,
-            statement=statement(told.domain, task),
+            statement=statement(told.domain, task, stream("words", self.name, request.seed)),
             kind="query",
             language="sql",
             difficulty=request.difficulty,
@@ -105,7 +106,7 @@ class QueryFamily:
         """
         for attempt in range(ATTEMPTS):
             rng = stream(self.name, difficulty, seed, attempt)
-            domain = rng.choice(DOMAINS)
+            domain = dressed(rng, rng.choice(DOMAINS))
             task = self.recipe(rng, domain, difficulty)
             pool = _pool(rng, domain, task)
             chosen = choose(pool, rng)

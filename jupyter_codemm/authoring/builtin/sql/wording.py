@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 from jupyter_codemm.authoring.builtin.imperative.naming import sentence
 from jupyter_codemm.authoring.builtin.sql.concepts import CONCEPTS
@@ -13,18 +14,34 @@ from jupyter_codemm.contracts.problem import Hint
 NULLABLE: frozenset[Part] = frozenset({"group", "number", "who", "what"})
 
 
-def statement(domain: Domain, task: Task) -> str:
+ASKS = (
+    "Return one query with these columns, in this order:",
+    "Write one query whose result has these columns, from left to right:",
+    "One query is wanted. Its result has these columns, in this order:",
+    "Your query has to show these columns, the first one first:",
+)
+ANY_ORDER = (
+    "The order of the rows does not matter.",
+    "The rows may come in any order.",
+    "You need not sort the rows.",
+)
+TABLES = 3
+"""How many ways there are to show a table."""
+
+
+def statement(domain: Domain, task: Task, rng: Random) -> str:
     """Return the statement in Markdown: story, tables, question, columns and order."""
-    tables = "\n".join(f"- {_table(domain, domain.entity(role))}" for role in task.roles)
+    way = rng.randrange(TABLES)
+    tables = "\n".join(f"- {_table(domain, domain.entity(role), way)}" for role in task.roles)
     columns = "\n".join(
         f"{number}. `{result.name}`: {result.about}"
         for number, result in enumerate(task.results, 1)
     )
-    order = task.order or "The order of the rows does not matter."
+    order = task.order or rng.choice(ANY_ORDER)
     rules = " ".join([*task.notes, order])
     return (
         f"{domain.story}\n\n{tables}\n\n{task.question}\n\n"
-        f"Return one query with these columns, in this order:\n\n{columns}\n\n{rules}\n"
+        f"{rng.choice(ASKS)}\n\n{columns}\n\n{rules}\n"
     )
 
 
@@ -53,20 +70,50 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def _table(domain: Domain, entity: Entity) -> str:
-    columns = ", ".join(_column(domain, entity, part) for part in entity.parts)
+def _table(domain: Domain, entity: Entity, way: int) -> str:
     nullable = listed([f"`{entity.name(p)}`" for p in entity.parts if p in NULLABLE])
-    return f"`{entity.table}`, one row for each {entity.one}: {columns}. {nullable} may be NULL."
+    if way == 0:
+        columns = ", ".join(_column(domain, entity, part) for part in entity.parts)
+        return (
+            f"`{entity.table}`, one row for each {entity.one}: {columns}. {nullable} may be NULL."
+        )
+    kinds = {
+        kind: listed(
+            [_noted(domain, entity, part) for part in entity.parts if _kind(part) == kind],
+        )
+        for kind in ("INTEGER", "TEXT")
+    }
+    if way == 1:
+        return (
+            f"`{entity.table}`: each row is one {entity.one}. INTEGER columns: "
+            f"{kinds['INTEGER']}. TEXT columns: {kinds['TEXT']}. NULL is possible in {nullable}."
+        )
+    return (
+        f"The table `{entity.table}` tells of every {entity.one} in a row of its own. It stores "
+        f"{kinds['INTEGER']} as INTEGER and {kinds['TEXT']} as TEXT. There may be no value (NULL) "
+        f"for {nullable}."
+    )
 
 
 def _column(domain: Domain, entity: Entity, part: Part) -> str:
-    kind = "TEXT" if part in ("label", "group") else "INTEGER"
-    note = ""
+    note = _note(domain, entity, part)
+    return f"`{entity.name(part)}` ({_kind(part)}{f', {note}' if note else ''})"
+
+
+def _noted(domain: Domain, entity: Entity, part: Part) -> str:
+    note = _note(domain, entity, part)
+    return f"`{entity.name(part)}`{f' ({note})' if note else ''}"
+
+
+def _kind(part: Part) -> str:
+    return "TEXT" if part in ("label", "group") else "INTEGER"
+
+
+def _note(domain: Domain, entity: Entity, part: Part) -> str:
+    """Return what has to be said about a column whose name does not say it."""
     if part == "id":
-        note = ", the key"
-    elif part in ("who", "what"):
+        return "the key"
+    if part in ("who", "what"):
         parent = domain.who if part == "who" else domain.what
-        note = f", the `id` of the {parent.one}"
-    elif entity.noun(part) != entity.name(part):
-        note = f", the {entity.noun(part)}"
-    return f"`{entity.name(part)}` ({kind}{note})"
+        return f"the `id` of the {parent.one}"
+    return f"the {entity.noun(part)}" if entity.noun(part) != entity.name(part) else ""

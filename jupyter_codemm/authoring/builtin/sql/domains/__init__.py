@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from jupyter_codemm.authoring.builtin.sql.domains import (
     clinic,
+    farm,
     league,
     library,
+    museum,
+    observatory,
+    rental,
     school,
     shop,
     transport,
@@ -13,5 +17,17 @@ from jupyter_codemm.authoring.builtin.sql.domains import (
 from jupyter_codemm.authoring.builtin.sql.schema import Domain
 
 DOMAINS: tuple[Domain, ...] = tuple(
-    module.DOMAIN for module in (clinic, league, library, school, shop, transport)
+    module.DOMAIN
+    for module in (
+        clinic,
+        farm,
+        league,
+        library,
+        museum,
+        observatory,
+        rental,
+        school,
+        shop,
+        transport,
+    )
 )

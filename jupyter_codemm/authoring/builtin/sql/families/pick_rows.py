@@ -31,13 +31,14 @@ def _task(rng: Random, domain: Domain, difficulty: Difficulty) -> Task:
     makers = {"easy": simple_rule, "medium": double_rule, "hard": _two_kinds}
     rule = makers[difficulty](rng, entity)
     hard = difficulty == "hard"
-    lead = "Two kinds are wanted: those" if hard else f"Find the {entity.many}"
+    verb = rng.choice(("Find", "List", "Show"))
+    lead = f"Two kinds of {entity.many} are wanted: those" if hard else f"{verb} the {entity.many}"
     words = rule.words.replace(" or whose ", ", and those whose ") if hard else rule.words
     parts: tuple[Part, ...] = (entity.named, "group", "number")
     return Task(
         title=f"{entity.many.capitalize()} by {entity.group.noun} and {entity.number.noun}",
         roles=(entity.role,),
-        question=f"From the {entity.many} we need some only. {lead} whose {words}.",
+        question=f"{lead} whose {words}.",
         results=results(entity, *parts),
         query=Query(items(entity, *parts), entity.table, where=rule.condition),
         oracle=lambda db: [

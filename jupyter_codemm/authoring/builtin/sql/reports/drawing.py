@@ -9,7 +9,7 @@ from random import Random
 from jupyter_codemm.authoring.builtin.sql.measures import Measure, amount, count, different
 from jupyter_codemm.authoring.builtin.sql.reports import telling
 from jupyter_codemm.authoring.builtin.sql.reports.querying import query
-from jupyter_codemm.authoring.builtin.sql.reports.report import Cut, Feature, Report
+from jupyter_codemm.authoring.builtin.sql.reports.report import VOICES, Cut, Feature, Report
 from jupyter_codemm.authoring.builtin.sql.rules import (
     COMPARISONS,
     Rule,
@@ -89,7 +89,7 @@ def _report(
     main = _different(rng, domain, parent) if "distinct" in features else None
     # Where rows may be missing, even an easy report says what their total is.
     measures = _measures(main or (value if outer else None), rows, value, difficulty, features)
-    plain = Report(base, parent, features, rule, measures)
+    plain = Report(base, parent, features, rule, measures, voice=rng.randrange(VOICES))
     two_steps = "cte" in features and "above" not in features
     return replace(
         plain,

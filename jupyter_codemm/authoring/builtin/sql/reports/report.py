@@ -13,6 +13,7 @@ from jupyter_codemm.authoring.builtin.sql.seeding import Database, Record, Row
 
 Feature = Literal["where", "join", "having", "order", "distinct", "nulls", "window", "cte", "above"]
 UNNAMED = "none"
+VOICES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Report:
 
     `base` is the table whose rows are grouped, `parent` the joined table whose rows are the groups,
     if there is one. `cuts` drop groups, `last` drops groups in a second step. With the feature
-    `above`, groups are also compared with an average.
+    `above`, groups are also compared with an average. `voice` is one of VOICES ways to put it in
+    words.
     """
 
     base: Entity
@@ -58,6 +60,7 @@ class Report:
     measures: tuple[Measure, ...]
     cuts: tuple[Cut, ...] = ()
     last: Cut | None = None
+    voice: int = 0
 
     @property
     def main(self) -> Measure:

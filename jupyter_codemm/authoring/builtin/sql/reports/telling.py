@@ -16,6 +16,77 @@ _LATER_GOALS: dict[Feature, str] = {
 }
 
 
+GROUPS = (
+    "Group the {many} by their {group}: one row for each group.",
+    "Report on the {many} by {group}: equal values of {group} share one row.",
+    "Put {many} with the same {group} into one group. Each group gives one row.",
+)
+ALL_PARENTS = (
+    "Report on every {parent}, one row for each, also without any {one}.",
+    "Each {parent} gets one row, with or without {many}.",
+    "Show every {parent} in one row, even one that has no {one} at all.",
+)
+PARENTS_WITH_ROWS = (
+    "Report on every {parent} with at least one {one}: one row for each.",
+    "Each {parent} that has some {one} gets one row.",
+    "Show every {parent} in one row, but not one that has no {one} at all.",
+)
+RULES = (
+    "Only {many} whose {rule} are looked at.",
+    "Use no other {many} than those whose {rule}.",
+    "For all this, look only at {many} whose {rule}.",
+)
+CUTS = (
+    "Keep only {unit} for which {clauses}.",
+    "In the result we want only {unit} for which {clauses}.",
+    "Drop all {unit} but those for which {clauses}.",
+)
+AVERAGES = (
+    (
+        "First work out {measure} for each of them. Then keep those {unit} for which it is "
+        "more than the average of these values."
+    ),
+    (
+        "Find {measure} for each of them, and then the average of all these values. Only "
+        "{unit} above that average stay."
+    ),
+    (
+        "We look for {unit} above the average: work out {measure} for each, take the average "
+        "of what you got, and keep those with more than that."
+    ),
+)
+STEPS = (
+    (
+        "Work in two steps: first the groups with their values, and then, from that result, "
+        "only {unit} for which {clause}."
+    ),
+    (
+        "The first step makes the groups with their values. The second step reads that result "
+        "and keeps only {unit} for which {clause}."
+    ),
+    (
+        "Give the groups with their values a name in a first step. From there, take only "
+        "{unit} for which {clause}."
+    ),
+)
+PLACES = (
+    (
+        "Each row of the result gets a place by {measure}: the largest has place 1, equal "
+        "values share a place, and after two that share place 1 comes place 3."
+    ),
+    (
+        "Give every row of the result a place, starting with 1 for the largest value of "
+        "{measure}. Rows with equal values have the same place, and two rows on place 1 are "
+        "followed by place 3."
+    ),
+    (
+        "Add the place of each row when the rows of the result are compared by {measure}. The "
+        "largest is on place 1. A tie shares one place, and the places that it uses up are "
+        "left out: 1, 1, 3."
+    ),
+)
+
+
 def title(report: Report) -> str:
     """Return a title that names what is computed, for which groups."""
     leads = {"cte": "in two steps", "window": "with places", "having": "with a limit"}
@@ -96,44 +167,38 @@ def pitfalls(report: Report) -> tuple[str, ...]:
 
 
 def _sentences(report: Report) -> Iterator[str]:
-    base, parent = report.base, report.parent
-    if parent is None:
-        yield f"Group the {base.many} by their {base.group.noun}: one row for each group."
-    elif report.outer:
-        yield f"Report on every {parent.one}, one row for each, also without any {base.one}."
-    else:
-        yield f"Report on every {parent.one} with at least one {base.one}: one row for each."
+    base, voice = report.base, report.voice
+    yield _grouping(report)
     if report.rule:
-        yield f"Only {base.many} whose {report.rule.words} are looked at."
-    unit = parent.many if parent else "groups"
+        yield RULES[voice].format(many=base.many, rule=report.rule.words)
+    unit = report.parent.many if report.parent else "groups"
     if report.cuts:
         clauses = " and ".join(cut.words for cut in report.cuts)
-        yield f"Keep only {unit} for which {clauses}."
+        yield CUTS[voice].format(unit=unit, clauses=clauses)
     yield from _later(report, unit)
 
 
+def _grouping(report: Report) -> str:
+    base, parent = report.base, report.parent
+    if parent is None:
+        return GROUPS[report.voice].format(many=base.many, group=base.group.noun)
+    texts = ALL_PARENTS if report.outer else PARENTS_WITH_ROWS
+    return texts[report.voice].format(parent=parent.one, one=base.one, many=base.many)
+
+
 def _later(report: Report, unit: str) -> Iterator[str]:
-    base = report.base
+    base, voice = report.base, report.voice
     if "above" in report.features and "cte" in report.features:
-        yield (
-            f"First work out {report.main.words} for each of them. Then keep those {unit} for "
-            "which it is more than the average of these values."
-        )
+        yield AVERAGES[voice].format(measure=report.main.words, unit=unit)
     elif "above" in report.features:
         yield (
             f"Of these, keep only {unit} whose average {base.number.noun} is more than the average "
             f"{base.number.noun} of all {base.many} in the table."
         )
     if report.last:
-        yield (
-            "Work in two steps: first the groups with their values, and then, from that result, "
-            f"only {unit} for which {report.last.words}."
-        )
+        yield STEPS[voice].format(unit=unit, clause=report.last.words)
     if "window" in report.features:
-        yield (
-            f"Each row of the result gets a place by {report.main.words}: the largest has place 1, "
-            "equal values share a place, and after two that share place 1 comes place 3."
-        )
+        yield PLACES[voice].format(measure=report.main.words)
 
 
 def _goals(report: Report) -> Iterator[str]:
