@@ -42,6 +42,10 @@ def _inputs(rng: Random, _v: Variant) -> Iterator[Drawn]:
         yield "adversarial", ([rng.randint(1, 30) for _ in range(6)], trips)
 
 
+def _spoken(sheets: int) -> str:
+    return "1 sheet" if sheets == 1 else f"{sheets} sheets"
+
+
 FAMILY = FunctionFamily(
     name="smallest_size",
     title="Just large enough",
@@ -58,7 +62,7 @@ FAMILY = FunctionFamily(
             "one number in $unit for each $thing; 0 to 20 numbers, each from 1 to 30",
             "$measures",
         ),
-        Given("trips", "int", "how many sheets may be used, from 1 to 9"),
+        Given("sheets", "int", "how many sheets may be used, from 1 to 9"),
     ),
     returns="int",
     task=(
@@ -66,7 +70,7 @@ FAMILY = FunctionFamily(
         " as its number. Between two bars on one sheet "
         "there is a gap of $spare. When the next bar does not fit any more, a new sheet begins. "
         "All sheets have the same length. Find the smallest length "
-        "with which `$trips` sheets are enough. Write a helper that counts the sheets for one "
+        "with which `$sheets` sheets are enough. Write a helper that counts the sheets for one "
         "length. Then search by halving: when a "
         "length is enough, every larger one is, too."
     ),
@@ -78,13 +82,14 @@ FAMILY = FunctionFamily(
     label="length",
     oracle=_smallest,
     explain=lambda v, values, _trips, result: (
-        f"length {result} needs {_sheets(v, values, result)} sheets and no smaller length is enough"
+        f"with length {result} one needs {_spoken(_sheets(v, values, result))}, and no smaller "
+        "length is enough"
         if values
         else "there is nothing to draw"
     ),
     references={
         "python": """
-            def sheets(bars: list[int], length: int) -> int:
+            def needed(bars: list[int], length: int) -> int:
                 count = 1
                 used = 0
                 for bar in bars:
@@ -100,14 +105,14 @@ FAMILY = FunctionFamily(
             high = sum($values) + $spare * len($values)
             while low < high:
                 middle = (low + high) // 2
-                if sheets($values, middle) <= $trips:
+                if needed($values, middle) <= $sheets:
                     high = middle
                 else:
                     low = middle + 1
             return low
         """,
         "java": """
-            static int sheets(List<Integer> bars, int length) {
+            static int needed(List<Integer> bars, int length) {
                 int count = 1;
                 int used = 0;
                 for (int bar : bars) {
@@ -128,7 +133,7 @@ FAMILY = FunctionFamily(
             }
             while (low < high) {
                 int middle = (low + high) / 2;
-                if (sheets($values, middle) <= $trips) {
+                if (needed($values, middle) <= $sheets) {
                     high = middle;
                 } else {
                     low = middle + 1;
@@ -137,7 +142,7 @@ FAMILY = FunctionFamily(
             return low;
         """,
         "cpp": """
-            int sheets(const std::vector<int>& bars, int length) {
+            int needed(const std::vector<int>& bars, int length) {
                 int count = 1;
                 int used = 0;
                 for (int bar : bars) {
@@ -158,7 +163,7 @@ FAMILY = FunctionFamily(
             }
             while (low < high) {
                 int middle = (low + high) / 2;
-                if (sheets($values, middle) <= $trips) {
+                if (needed($values, middle) <= $sheets) {
                     high = middle;
                 } else {
                     low = middle + 1;

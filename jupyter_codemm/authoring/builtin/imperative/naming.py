@@ -8,6 +8,7 @@ from string import Template
 
 from jupyter_codemm.contracts.base import Language
 
+_ONCE = re.compile(r"\b1 times\b")
 _BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[aei]|hours?\b|o(?!ne))")
 
 
@@ -25,9 +26,12 @@ def function_name(words: str, language: Language) -> str:
 
 
 def with_articles(text: str) -> str:
-    """Write `an` where a filled-in word asks for it; what stands in backticks is left alone."""
+    """Write `an` where a filled-in word asks for it, and `once` for `1 times`.
+
+    What stands in backticks is left alone.
+    """
     parts = text.split("`")
-    parts[::2] = [_BEFORE_VOWEL.sub(r"\1n ", part) for part in parts[::2]]
+    parts[::2] = [_BEFORE_VOWEL.sub(r"\1n ", _ONCE.sub("once", part)) for part in parts[::2]]
     return "`".join(parts)
 
 

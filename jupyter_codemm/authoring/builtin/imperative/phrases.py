@@ -16,12 +16,12 @@ RETURNS = (
     "It returns {result}.",
     "The function returns {result}.",
     "Return {result}.",
-    "What comes back is {result}.",
+    "It gives back {result}.",
 )
 PRINTS_TOO = (
     "Before it returns, it prints one line: `{label}: ` and then the same result, {rule}.",
-    "Just before that, print `{label}: ` and, on the same line, the result {rule}.",
-    "It also prints one line, first of all: `{label}: ` followed by the same result, {rule}.",
+    "It also prints one line before that: `{label}: ` followed by the result, {rule}.",
+    "First of all, the function prints `{label}: ` and, on the same line, the result {rule}.",
 )
 PRINTED_TOO = (
     "The printed line is `{line}`.",

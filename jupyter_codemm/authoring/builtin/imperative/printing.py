@@ -8,12 +8,12 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.types import TypeNode, parse_type
 
 _RULES: dict[str, tuple[str, ...]] = {
-    "int": ("as a plain number", "as one whole number", "as a number alone on its line"),
+    "int": ("as a plain number", "as one whole number"),
     "bool": ("as `yes` or `no`", "as the word `yes` or the word `no`"),
     "str": ("as it is", "without quotes", "just as it is, with no quotes"),
     "list": (
         "with one space between the entries, or the word `none` when there are none",
-        "on one line with single spaces, or as the word `none` if nothing is in it",
+        "with single spaces between the entries, or as the word `none` if it is empty",
     ),
     "map": (
         (
@@ -21,8 +21,8 @@ _RULES: dict[str, tuple[str, ...]] = {
             "them, or the word `none` when there are none"
         ),
         (
-            "on one line as entries `key=value`, sorted by key and split by single spaces, or as "
-            "the word `none` if nothing is in it"
+            "as entries `key=value`, sorted by key and with single spaces between them, or as "
+            "the word `none` if it is empty"
         ),
     ),
 }

@@ -65,10 +65,9 @@ def _function_parts(
     values = listed(
         [f"`{p.name}` = {inline(a)}" for p, a in zip(signature.params, args, strict=True)]
     )
+    answer = inline(dict(result) if signature.returns_node.name == "map" else result)
     answers = [rng.choice(phrases.RETURNS).format(result=wording.result)]
-    example = [
-        rng.choice(phrases.EXAMPLES).format(values=values, answer=inline(result), reason=reason)
-    ]
+    example = [rng.choice(phrases.EXAMPLES).format(values=values, answer=answer, reason=reason)]
     if style == "mixed":
         rule = rng.choice(printing_rules(signature.returns))
         line = f"{wording.label}: {shown(signature.returns_node, result)}"

@@ -78,6 +78,8 @@ class Entity:
             "label": self.label.noun if self.label else "id",
             "group": self.group.noun,
             "number": self.number.noun,
+            "who": self.who.removesuffix("_id"),
+            "what": self.what.removesuffix("_id"),
         }
         return nouns.get(part, self.name(part))
 

@@ -65,9 +65,10 @@ def choose(pool: Sequence[Scored], rng: Random) -> tuple[Scored, ...]:
 
 
 def _samples(order: Sequence[Scored], worth: Worth) -> tuple[Scored, ...]:
-    """Return small databases to read, and leave those that few others can replace."""
+    """Return small databases to read, the first with a result, and leave what few can replace."""
     readable = [item for item in order if 0 < item.largest <= SAMPLE_ROWS]
-    first = next((s for s in readable if s.rows and s.category == "typical"), readable[0])
+    filled = [item for item in readable if item.rows] or readable
+    first = next((item for item in filled if item.category == "typical"), filled[0])
     common = {index: value for index, value in worth.items() if value <= COMMON}
     chosen = [first]
     while len(chosen) < SAMPLES:
@@ -124,6 +125,7 @@ def _good(chosen: Sequence[Scored], wanted: frozenset[int]) -> bool:
         len({item.category for item in chosen}) >= MIN_CATEGORIES
         and len(outputs) >= MIN_OUTPUTS
         and len({item.rows for item in chosen[SAMPLES:]}) >= MIN_FAILS
+        and bool(chosen[0].rows)
         and sum(bool(item.rows) for item in chosen) >= MIN_FILLED
         and len({item.script for item in chosen}) == len(chosen)
     )

@@ -28,7 +28,7 @@ ALL_PARENTS = (
 )
 PARENTS_WITH_ROWS = (
     "Report on every {parent} with at least one {one}: one row for each.",
-    "Each {parent} that has some {one} gets one row.",
+    "Each {parent} that has at least one {one} gets one row.",
     "Show every {parent} in one row, but not one that has no {one} at all.",
 )
 RULES = (
