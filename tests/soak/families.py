@@ -53,6 +53,12 @@ class Item:
         return styles[self.seed % len(styles)]
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """Pairs of topics in turn, so that the seeds of a family meet all of them."""
+        names = sorted(self.family.topics)
+        return tuple(dict.fromkeys(names[(self.seed + n) % len(names)] for n in range(2)))
+
+    @property
     def key(self) -> str:
         return f"{self.family.name} {self.language} {self.difficulty} {self.style} {self.seed}"
 
@@ -62,7 +68,7 @@ class Item:
             language=self.language,
             difficulty=self.difficulty,
             style=self.style,
-            topics=(min(self.family.topics),),
+            topics=self.topics,
             seed=self.seed,
         )
         return self.family.draft(request)
