@@ -2,7 +2,8 @@
 
 Each item adds one line to a file, so that a run that was stopped goes on where it was: what is in
 the file is not done again, except with --again for what was refused. Seeds come in rounds: the
-first seed of every family before the second of any. At the end stands a table.
+first seed of every family before the second of any, each round in a mixed order, so that a part of
+it tells of all. At the end stands a table.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from jupyter_codemm.authoring.builtin.catalogue import ALL_FAMILIES
 from jupyter_codemm.authoring.builtin.family import Family, FamilyRequest
+from jupyter_codemm.authoring.builtin.imperative.randomness import shuffled, stream
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.base import (
     DIFFICULTIES,
@@ -76,18 +79,15 @@ class Item:
 
 def items(options: argparse.Namespace) -> Iterator[Item]:
     for seed in range(options.first, options.first + options.seeds):
-        for family in ALL_FAMILIES:
-            if options.families and family.name not in options.families:
-                continue
-            for difficulty in DIFFICULTIES:
-                for language in LANGUAGES:
-                    if (
-                        language in family.languages
-                        and difficulty in family.difficulties
-                        and difficulty in options.bands
-                        and language in options.languages
-                    ):
-                        yield Item(family, language, difficulty, seed)
+        yield from shuffled(stream("sweep", seed), list(round_of(seed, options)))
+
+
+def round_of(seed: int, options: argparse.Namespace) -> Iterator[Item]:
+    for family, difficulty, language in product(ALL_FAMILIES, options.bands, options.languages):
+        if options.families and family.name not in options.families:
+            continue
+        if language in family.languages and difficulty in family.difficulties:
+            yield Item(family, language, difficulty, seed)
 
 
 async def by_looking(draft: ProblemDraft) -> Sequence[GateOutcome]:
