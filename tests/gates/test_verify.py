@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import MissingToolError, UnavailableError
 from jupyter_codemm.gates import verify
 from tests.fakes.bare_sandbox import BareSandbox
@@ -101,7 +102,12 @@ def test_a_sandbox_that_fails_once_is_forgiven():
 def test_a_missing_toolchain_is_said_as_such(monkeypatch):
     draft = good_draft()
     draft = draft.model_copy(
-        update={"problem": draft.problem.updated(language="cpp", starter="int x;")}
+        update={
+            "problem": draft.problem.updated(language="cpp", starter="int x;"),
+            "reference": Source.single(
+                "int f(int a) {\n    while (a > 3) a--;\n    return a;\n}\n"
+            ),
+        }
     )
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(MissingToolError):

@@ -37,7 +37,6 @@ def _texts(draft: ProblemDraft) -> Iterator[tuple[str, str]]:
         yield "hint", hint.text
     yield "starter", problem.starter
     yield "tests", " ".join(test.name for test in problem.tests)
-    yield "topics", " ".join(problem.topics)
     for goal in draft.goals:
         yield "goals", goal
 
