@@ -104,9 +104,7 @@ def test_a_missing_toolchain_is_said_as_such(monkeypatch):
     draft = draft.model_copy(
         update={
             "problem": draft.problem.updated(language="cpp", starter="int x;"),
-            "reference": Source.single(
-                "int f(int a) {\n    while (a > 3) a--;\n    return a;\n}\n"
-            ),
+            "reference": Source.single("int f(int a) { while (a > 3) a--; return a; }\n"),
         }
     )
     monkeypatch.setenv("PATH", "/nowhere")
