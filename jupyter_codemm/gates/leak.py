@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.base import Language
@@ -11,11 +11,17 @@ from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.syntax.shared_runs import (
     LEAK_RUN,
+    body,
+    code_readings,
     leak_limit,
     longest_nameless_run,
     longest_shared_run,
+    prose_readings,
 )
+from jupyter_codemm.syntax.tokens import shape, token_grams
 
+LEAK_SCORE = 0.20
+FEWEST_GRAMS = 15
 _SPAN = re.compile(r"```[^\n]*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 
 
@@ -36,7 +42,33 @@ def check_leak(draft: ProblemDraft) -> GateOutcome:
                 evidence: dict[str, str | int | float | bool]
                 evidence = {"where": where, "run": run, "limit": limit}
                 return GateOutcome(gate="leak", ok=False, evidence=evidence)
-    return GateOutcome(gate="leak", ok=True, evidence={"limit": LEAK_RUN, "run": longest})
+    score = round(leak_score(draft), 2)
+    return GateOutcome(
+        gate="leak",
+        ok=score < LEAK_SCORE,
+        evidence={"where": "all texts together", "score": score, "limit": LEAK_SCORE}
+        if score >= LEAK_SCORE
+        else {"limit": LEAK_RUN, "run": longest, "score": score},
+    )
+
+
+def leak_score(draft: ProblemDraft) -> float:
+    """Return the share of the reference's short runs that stand anywhere in the public texts.
+
+    Names, numbers and strings are made equal, so that neither renaming nor spreading the solution
+    over several texts hides it. Of short references it says nothing and is 0.
+    """
+    problem = draft.problem
+    language, public = problem.language, public_code(problem)
+    parts = body(draft.reference.text, language, public)
+    own = frozenset().union(*(token_grams(shape(part, language)) for part in parts))
+    if len(own) < FEWEST_GRAMS:
+        return 0.0
+    readings = [one for _, text in _texts(problem) for one in prose_readings(text, language)]
+    if problem.scaffold_level is None:
+        readings += code_readings(problem.starter, language)
+    seen = frozenset().union(*(token_grams(shape(one, language)) for one in readings))
+    return len(own & seen) / len(own)
 
 
 def quotes_reference(draft: ProblemDraft, text: str) -> bool:
@@ -73,3 +105,12 @@ def _texts(problem: Problem) -> Iterable[tuple[str, str]]:
     yield "tests", " ".join(test.name for test in problem.tests)
     for hint in problem.hints:
         yield f"hint_{hint.level}", hint.text
+    yield "samples", "\n".join(_sample_texts(problem))
+
+
+def _sample_texts(problem: Problem) -> Iterator[str]:
+    """Yield the words in samples; scripts that fill databases look like queries on purpose."""
+    for test in problem.samples:
+        yield test.input.stdin or ""
+        yield test.expected.stdout or ""
+        yield from (arg for arg in test.input.args or () if isinstance(arg, str))

@@ -11,11 +11,10 @@ from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates.leak import public_code
-from jupyter_codemm.syntax.tokens import code_tokens, shape
+from jupyter_codemm.syntax.tokens import code_tokens, shape, token_grams
 
 STATEMENT_LIMIT = 0.6
 CODE_LIMIT = 0.8
-GRAM = 6
 # Shorter programs have the shape of many others: that says nothing.
 FEWEST_GRAMS = 20
 _WORD_GRAM = 3
@@ -61,15 +60,13 @@ def statement_likeness(a: str, b: str) -> float:
     return len(ours & theirs) / (len(ours | theirs) or 1)
 
 
-def code_grams(code: str, language: Language, *, size: int = GRAM) -> frozenset[str]:
+def code_grams(code: str, language: Language) -> frozenset[str]:
     """Return the runs of tokens of a program, with all names, numbers and strings made equal.
 
     Queries keep their names and constants: what they are about is all that tells them apart.
     """
     tokens = code_tokens(code, language)
-    if language != "sql":
-        tokens = shape(tokens, language)
-    return frozenset(" ".join(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+    return token_grams(tokens if language == "sql" else shape(tokens, language))
 
 
 def code_sketch(code: str, language: Language, *, public: str = "") -> frozenset[str]:

@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.languages import FACTS
 STRING = "\N{LEFT DOUBLE QUOTATION MARK}"
 NAME = "\N{WHITE SQUARE}"
 NUMBER = "\N{NUMERO SIGN}"
+GRAM = 6
 
 _STRINGS = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 _LINE_COMMENT = {"python": r"#[^\n]*", "java": r"//[^\n]*", "cpp": r"//[^\n]*", "sql": r"--[^\n]*"}
@@ -65,6 +66,11 @@ def nameless(tokens: tuple[str, ...], language: Language) -> tuple[str, ...]:
 def shape(tokens: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """Return the tokens with all free names, all numbers and all strings made the same."""
     return tuple(_kind(token) for token in nameless(tokens, language))
+
+
+def token_grams(tokens: tuple[str, ...], size: int = GRAM) -> frozenset[str]:
+    """Return the runs of `size` tokens, each as one text."""
+    return frozenset(" ".join(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
 
 
 def without_comments(code: str, language: Language) -> str:

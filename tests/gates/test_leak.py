@@ -197,3 +197,50 @@ def test_long_texts_are_measured_to_the_end():
     reference = "\n".join(f"x{n} = y{n % 7} + {n}" for n in range(2500))
     copied = "\n".join(reference.splitlines()[100:800])
     assert longest_shared_run(reference, copied, "python") == 5 * 700
+
+
+HELPED = """\
+def count_above(values: list[int], limit: int) -> int:
+    total, old = 0, None
+    for value in values:
+        if value > limit and value != old:
+            total += value * 2
+        elif value < 0:
+            total -= abs(value) // 3
+        old = value
+    return total if total > 0 else -1
+"""
+
+
+def spread(*spans: str):
+    """Return a draft with one hint for each span, none of which is long enough to be a leak."""
+    hints = [{"level": n, "text": f"Think of `{span}`."} for n, span in enumerate(spans, 1)]
+    return changed(with_reference(good_draft(), HELPED), hints=hints)
+
+
+def test_a_solution_in_small_renamed_pieces_is_refused_as_a_whole():
+    draft = spread(
+        "if day > mark and day != last:",
+        "sum += day * 2",
+        "sum -= abs(day) // 3",
+        "return sum if sum > 0 else -1",
+    )
+    outcome = check_leak(draft)
+    assert not outcome.ok
+    assert outcome.evidence["where"] == "all texts together"
+
+
+def test_one_small_piece_is_none_too_many():
+    outcome = check_leak(spread("sum -= abs(day) // 3"))
+    assert outcome.ok
+    assert 0 < outcome.evidence["score"] < 0.2
+
+
+def test_the_text_of_samples_is_read_too():
+    draft = with_reference(good_draft(), HELPED)
+    signature = draft.problem.signature.updated(params=[{"name": "values", "type": "str"}])
+    tests = [t.to_json() | {"input": {"args": [f"{n}"]}} for n, t in enumerate(draft.problem.tests)]
+    plain = changed(draft, signature=signature, tests=tests)
+    assert check_leak(plain).ok
+    tests[1] = tests[1] | {"input": {"args": [HELPED.split("\n", 2)[2]]}}
+    assert check_leak(changed(plain, tests=tests)).evidence["where"] == "samples"
