@@ -102,6 +102,10 @@ class AppWiring:
         settings = LLMSettings.from_environment(self.settings.environ)
         return EndpointLLM(settings) if settings else None
 
+    def endpoint(self, base_url: str, model: str, key: str) -> LLM:
+        """Return a model behind an address."""
+        return EndpointLLM(LLMSettings(base_url=base_url, model=model, key=key))
+
     def author(self, choice: AuthorChoice) -> Author:
         """Return the author of that choice, for asking what it can write."""
         return self._author(choice, None if choice == "builtin" else self.llm())

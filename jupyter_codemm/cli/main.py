@@ -12,6 +12,7 @@ from jupyter_codemm.cli import (
     db,
     demo,
     doctor,
+    evaluate,
     generate,
     images,
     judge,
@@ -27,7 +28,20 @@ from jupyter_codemm.errors import CodemmError, InvalidInputError
 
 Command = Callable[[argparse.Namespace, Wiring, Output], Awaitable[int] | int]
 
-_COMMANDS = (demo, spec, generate, judge, run, verify, notebook, doctor, images, db, serve)
+_COMMANDS = (
+    demo,
+    spec,
+    generate,
+    judge,
+    run,
+    verify,
+    notebook,
+    doctor,
+    images,
+    db,
+    serve,
+    evaluate,
+)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -55,6 +55,10 @@ class Wiring(Protocol):
         """Return the configured model, if any."""
         ...
 
+    def endpoint(self, base_url: str, model: str, key: str) -> LLM:
+        """Return a model behind an address; raises InvalidInputError for what is none."""
+        ...
+
     def workbench(
         self, sandbox: SandboxChoice, author: AuthorChoice, *, fallback: bool = True
     ) -> AbstractAsyncContextManager[Workbench]:

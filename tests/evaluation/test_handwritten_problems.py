@@ -12,7 +12,7 @@ from jupyter_codemm.contracts.base import LANGUAGES
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.evaluation.handwritten import all_handwritten, handwritten
 from jupyter_codemm.evaluation.triples import draft_of
-from jupyter_codemm.gates.execution import check_claims
+from jupyter_codemm.evaluation.wrong_references import keeps_claims
 from jupyter_codemm.judging.many import observe_many
 from tests.fakes.bare_sandbox import BareSandbox
 
@@ -106,7 +106,7 @@ def test_the_reference_does_what_is_claimed_and_every_wrong_program_does_not(tri
         )
 
     right, *others = asyncio.run(seen())
-    assert check_claims(draft.problem, draft.candidates, right.items).ok
+    assert keeps_claims(draft, right.items)
     for source, observed in zip(wrong, others, strict=True):
         assert all(item.verdict != "judge_error" for item in observed.items)
-        assert not check_claims(draft.problem, draft.candidates, observed.items).ok, source.text
+        assert not keeps_claims(draft, observed.items), source.text

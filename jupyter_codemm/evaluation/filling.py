@@ -1,0 +1,192 @@
+"""Whole slots under many faults at once, beside what a gate that errs never would reach."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
+from jupyter_codemm.contracts.events import GenerationEvent
+from jupyter_codemm.evaluation.bench import Bench
+from jupyter_codemm.evaluation.faults import FAULTS, Fault
+from jupyter_codemm.evaluation.faults.catalogue import Profile
+from jupyter_codemm.evaluation.faults.wrapping import Wrapped, plain
+from jupyter_codemm.evaluation.leaks import Heard, leaks
+from jupyter_codemm.evaluation.measuring import MeteredSandbox
+from jupyter_codemm.evaluation.records import Record
+from jupyter_codemm.evaluation.sampling import in_turn, rng_of
+from jupyter_codemm.evaluation.simulated import Script
+from jupyter_codemm.evaluation.simulated.model import Labelled
+from jupyter_codemm.evaluation.triples import Reply, Triple
+from jupyter_codemm.evaluation.wrong_references import WrongReference, consistent, told
+from jupyter_codemm.generation.bench import Manner
+from jupyter_codemm.generation.generate import generate
+from jupyter_codemm.ports import FinishedSlot, GenerationRequest
+
+ATTEMPTS = 3
+REPAIR_RATES = (0.2, 0.6, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Plight:
+    """An exercise, the faults that its replies have at first, and the reply of each attempt."""
+
+    triple: Triple
+    faults: tuple[Fault, ...]
+    active: tuple[tuple[Fault, ...], ...]
+    replies: tuple[Reply, ...]
+
+    @property
+    def ceiling(self) -> int:
+        """The attempt that is the first without a fault; 0 when all have one."""
+        return next((n for n, left in enumerate(self.active, 1) if not left), 0)
+
+
+async def fill_all(bench: Bench, profile: Profile, rates: Sequence[float], count: int) -> None:
+    """Fill `count` slots at each repair rate."""
+    for rate in rates:
+        works = [(str(n), partial(_filled, bench, profile, rate, n)) for n in range(count)]
+        await bench.work_off(f"slots {profile} {rate}", works)
+
+
+async def _filled(bench: Bench, profile: Profile, rate: float, number: int) -> Record:
+    plight = await _drawn(bench, profile, rate, number)
+    triple, name = plight.triple, f"slot-{profile}-{rate}-{number}"
+    sandbox, heard = MeteredSandbox(bench.sandbox), Heard()
+    started = time.monotonic()
+    bench.model.learn(name, _script(bench, plight, number))
+    request = GenerationRequest(
+        session_id=name,
+        owner="eval",
+        mode="practice",
+        slots=(triple.slot,),
+        seed=bench.seed + number,
+        run_id="eval",
+    )
+    kept: list[FinishedSlot] = []
+
+    async def announce(event: GenerationEvent) -> None:
+        heard.event(event.model_dump_json())
+
+    async def keep(finished: FinishedSlot) -> None:
+        kept.append(finished)
+
+    logging.getLogger().addHandler(heard)
+    try:
+        result = await generate(
+            request,
+            Labelled(bench.author(), name),
+            sandbox,
+            announce,
+            keep,
+            manner=Manner(fallback=BuiltinAuthor()),
+        )
+    finally:
+        logging.getLogger().removeHandler(heard)
+        bench.model.forget(name)
+    finished = result.finished[0] if result.finished else None
+    record = _outcome(plight, finished, result.failures)
+    record |= {"leaks": leaks(plight.replies, triple, finished, heard)}
+    spent = {
+        "cpu_ms": sandbox.cpu_ms,
+        "elapsed_ms": round((time.monotonic() - started) * 1000),
+    }
+    return record | spent
+
+
+def _outcome(
+    plight: Plight, finished: FinishedSlot | None, failures: Sequence[Any]
+) -> dict[str, Any]:
+    triple = plight.triple
+    calls = finished.verification.calls if finished else failures[0].calls
+    by_model = finished is not None and not finished.verification.instead_of
+    attempts = finished.verification.attempts if finished else ATTEMPTS
+    left = plight.active[min(attempts, ATTEMPTS) - 1] if by_model else ()
+    return {
+        "exercise": triple.name,
+        "language": triple.language,
+        "split": triple.split,
+        "faults": [fault.name for fault in plight.faults],
+        "ceiling": plight.ceiling,
+        "filled": finished is not None,
+        "by_model": by_model,
+        "attempts": attempts,
+        "accepted_with": [fault.name for fault in left],
+        "calls": len(calls),
+        "tokens": sum(call.tokens_in + call.tokens_out for call in calls),
+        "why": "" if by_model or finished else failures[0].reason,
+    }
+
+
+async def _drawn(bench: Bench, profile: Profile, rate: float, number: int) -> Plight:
+    rng = rng_of(bench.seed, profile, "slot", number)
+    triple = in_turn(bench.stock, rng, number)[0]
+    wanted = [fault for fault in FAULTS if rng.random() < fault.rate_in(profile)]
+    active: list[tuple[Fault, ...]] = []
+    left: tuple[Fault, ...] = ()
+    # Replies differ from the good one by all faults that are left, in the order of the catalogue.
+    wrong = await bench.wrong.of(triple) if any(f.wrong_reference for f in wanted) else []
+    left = tuple(f for f in wanted if _applies(bench, triple, f, wrong, number))
+    for attempt in range(1, ATTEMPTS + 1):
+        if attempt > 1:
+            dice = f"{bench.seed}|{profile}|{number}|{attempt}"
+            left = tuple(f for f in left if rng_of(dice, f.name).random() >= rate)
+        active.append(left)
+    replies = tuple(_reply(bench, triple, faults, wrong, number) for faults in active)
+    return Plight(triple, active[0], tuple(active), replies)
+
+
+def _applies(
+    bench: Bench, triple: Triple, fault: Fault, wrong: Sequence[WrongReference], number: int
+) -> bool:
+    if fault.wrap is not None:
+        return True
+    made = _spoilt(bench, triple, fault, wrong, number)
+    return made is not None
+
+
+def _spoilt(
+    bench: Bench, triple: Triple, fault: Fault, wrong: Sequence[WrongReference], number: int
+) -> Triple | None:
+    rng = rng_of(bench.seed, "slot", fault.name, number)
+    if fault.wrong_reference:
+        if not wrong:
+            return None
+        make = told if fault.wrong_reference == "told" else consistent
+        return replace(triple, reply=make(triple, rng.choice(wrong)).reply)
+    made = fault.spoil(triple, bench.stock, rng) if fault.spoil else None
+    # Starter code and earlier exercises come from elsewhere, not from the reply.
+    if made is None or made.starter is not None or made.before is not None:
+        return None
+    return replace(triple, reply=made.reply)
+
+
+def _reply(
+    bench: Bench,
+    triple: Triple,
+    faults: Sequence[Fault],
+    wrong: Sequence[WrongReference],
+    number: int,
+) -> Reply:
+    now = triple
+    for fault in faults:
+        if fault.wrap is None:
+            now = _spoilt(bench, now, fault, wrong, number) or now
+    return now.reply
+
+
+def _script(bench: Bench, plight: Plight, number: int) -> Script:
+    def reply(attempt: int) -> Reply:
+        return plight.replies[min(attempt, ATTEMPTS) - 1]
+
+    def wrap(attempt: int, before: int, part: dict[str, Any]) -> Wrapped:
+        rng = rng_of(bench.seed, "slot", number, attempt, before)
+        left = plight.active[min(attempt, ATTEMPTS) - 1]
+        spoils = [fault.wrap for fault in left if fault.wrap is not None]
+        return (spoils[0] if spoils and before == 0 else plain)(part, rng)
+
+    return Script(reply, wrap)

@@ -1,0 +1,63 @@
+"""What a run has found so far: one JSON object a line, kept on disk when there is a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jupyter_codemm.errors import InvalidInputError
+
+FILE = "records.jsonl"
+Record = dict[str, Any]
+
+
+class Records:
+    """Records by run and case. With a folder, a run that was stopped goes on where it was.
+
+    Raises InvalidInputError when the folder holds records of another run: of other settings.
+    """
+
+    def __init__(self, folder: Path | None, settings: Record) -> None:
+        self._path = folder / FILE if folder else None
+        self._known: dict[tuple[str, str], Record] = {}
+        head = {"run": "settings", "case": "", **settings}
+        if self._path is not None and self._path.exists():
+            self._read(self._path, head)
+        else:
+            self._write(head)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._known.values())
+
+    def __contains__(self, key: tuple[str, str]) -> bool:
+        return key in self._known
+
+    def of(self, run: str) -> list[Record]:
+        """Return the records of one run."""
+        return [record for record in self._known.values() if record["run"] == run]
+
+    def add(self, record: Record) -> None:
+        """Keep a record; it names its run and its case."""
+        self._known[record["run"], record["case"]] = record
+        self._write(record)
+
+    def _write(self, record: Record) -> None:
+        if self._path is not None:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    def _read(self, path: Path, head: Record) -> None:
+        for line in path.read_text("utf-8").splitlines():
+            try:
+                record = json.loads(line)
+            except ValueError:
+                continue  # the line at which an earlier run was stopped
+            if record["run"] != "settings":
+                self._known[record["run"], record["case"]] = record
+            elif record != head:
+                raise InvalidInputError(
+                    f"{path} holds the records of a run with other settings; give another folder",
+                    where="--out",
+                )
