@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -115,7 +116,9 @@ async def _drafted(
     )
     tale.rejected = None
     try:
-        draft = _as_served(await author.draft(request), slot)
+        written = await author.draft(request)
+        # Long texts are compared here too.
+        draft = await asyncio.to_thread(_as_served, written, slot)
     except UnsupportedTopicError as error:
         return GivenUp("unsupported", sentence(error.message))
     except BudgetSpentError as error:

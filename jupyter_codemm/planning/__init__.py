@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyter_codemm.planning.guidance import scaffold
+from jupyter_codemm.planning.guidance import mean_mastery, scaffold
 from jupyter_codemm.planning.planner import plan
 
-__all__ = ["plan", "scaffold"]
+__all__ = ["mean_mastery", "plan", "scaffold"]

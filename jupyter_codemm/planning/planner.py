@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from jupyter_codemm.contracts.base import DIFFICULTIES, Difficulty, LearningMode
 from jupyter_codemm.contracts.plan import Plan, Slot
 from jupyter_codemm.contracts.spec import ActivitySpec
-from jupyter_codemm.planning.guidance import scaffold, weakest_first
+from jupyter_codemm.planning.guidance import mean_mastery, scaffold, weakest_first
 
 
 def plan(
@@ -21,10 +21,15 @@ def plan(
 
     A hard slot takes two topics when there are two and `fits` says that a problem on both can be
     written; otherwise the second one waits for the next slot. Guided mode goes through the topics
-    from the weakest to the strongest by `mastery` (0..1 by topic) and adds a scaffold that fades
-    with every slot; practice mode keeps the order of the spec and does not look at mastery.
+    from the weakest to the strongest by `mastery` (0..1 by topic, under any of its names) and adds
+    a scaffold that fades with every slot; practice mode keeps the order of the spec and does not
+    look at mastery.
     """
-    topics = weakest_first(spec.topic_tags, mastery) if mode == "guided" else spec.topic_tags
+    guided = mode == "guided"
+    topics = spec.topic_tags
+    if guided:
+        topics = weakest_first(topics, spec.language, mastery)
+    mean = mean_mastery(topics, spec.language, mastery)
     slots: list[Slot] = []
     turn = 0
     for index, difficulty in enumerate(_difficulties(spec)):
@@ -35,7 +40,7 @@ def plan(
                 difficulty=difficulty,
                 topics=chosen,
                 style=spec.problem_style,
-                scaffold=scaffold(index, chosen, topics, mastery) if mode == "guided" else None,
+                scaffold=scaffold(index, chosen, mean) if guided else None,
             )
             for chosen in _choices(topics, turn, difficulty)
         ]

@@ -18,7 +18,7 @@ from jupyter_codemm.contracts.plan import Scaffold, Slot
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import UnavailableError, UnsupportedTopicError, WrongStateError
 from jupyter_codemm.generation import fill_alone
-from jupyter_codemm.planning import scaffold
+from jupyter_codemm.planning import mean_mastery, scaffold
 from jupyter_codemm.ports import Author, FinishedSlot, GenerationRequest, Proposal, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.edit_records import Found
@@ -69,7 +69,8 @@ async def slot_for(ctx: Context, activity: Activity, asked: AddProblem) -> Slot:
         return slot
     mastery = await ctx.profiles.mastery(activity.owner, activity.language)
     place = count if asked.position is None else min(asked.position, count)
-    return slot.updated(scaffold=scaffold(place, asked.topics, asked.topics, mastery))
+    mean = mean_mastery(asked.topics, activity.language, mastery)
+    return slot.updated(scaffold=scaffold(place, asked.topics, mean))
 
 
 def check_slot_works(ctx: Context, slot: Slot) -> None:

@@ -167,3 +167,11 @@ def test_a_long_structure_is_shown_from_outside_only():
     code = "def count_above(readings, limit):\n" + textwrap.indent(many, "    ")
     made = draft_of(CASES[0], reference=Source.single(code))
     assert len(shown(starter(made, 80))) < 70
+
+
+def test_nothing_is_drawn_of_a_reference_that_nobody_would_read():
+    many = "\n".join(f"    if limit > {n}:\n        limit += {n}" for n in range(4000))
+    code = "def count_above(readings, limit):\n" + many
+    made = draft_of(CASES[0], reference=Source.single(code))
+    assert "if ...:" not in starter(made, 80)
+    assert "TODO 4." in starter(made, 80)

@@ -119,6 +119,35 @@ def test_a_plan_by_hand():
     assert guided.slots[0].scaffold.hints_enabled is False
 
 
+def test_a_weak_topic_is_known_under_any_of_its_names():
+    spec = ActivitySpec(
+        language="python",
+        problem_count=2,
+        difficulty_plan=(DifficultyCount(difficulty="easy", count=2),),
+        topic_tags=("arrays", "dictionaries"),
+        problem_style="return",
+    )
+    slots = plan(spec, "guided", {"maps": 0.2, "lists": 0.4}).slots
+    assert [slot.topics for slot in slots] == [("dictionaries",), ("arrays",)]
+    assert all(slot.scaffold.hints_enabled for slot in slots)
+    strong = plan(spec, "guided", {"maps": 0.9, "lists": 0.6}).slots
+    assert [slot.topics for slot in strong] == [("arrays",), ("dictionaries",)]
+    assert not any(slot.scaffold.hints_enabled for slot in strong)
+
+
+def test_the_learning_goal_says_how_much_help_there_is():
+    spec = ActivitySpec(
+        language="python",
+        problem_count=5,
+        difficulty_plan=(DifficultyCount(difficulty="easy", count=5),),
+        topic_tags=("loops",),
+        problem_style="return",
+    )
+    goals = [slot.scaffold.learning_goal for slot in plan(spec, "guided", {}).slots]
+    assert len(set(goals)) == 4
+    assert goals[3] == goals[4]
+
+
 @given(specs(), MODES, MASTERY)
 def test_topics_that_do_not_fit_together_get_slots_of_their_own(spec, mode, mastery):
     alone = plan(spec, mode, mastery, lambda slot: len(slot.topics) == 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from jupyter_codemm.authoring.guided.outline import CONTINUING, LEAVING, Air, Function, Part, stems
 
@@ -64,7 +65,7 @@ def _placed(
     table = [
         [fitting.value(goal, place) + _FAR * abs(_at(i, goals) - _at(j, places))
          for j, place in enumerate(places)]
-        for i, goal in enumerate(goals)
+        for i, goal in enumerate(map(_read, goals))
     ]  # fmt: skip
     total, path = _best_path(table)
     found: dict[Place, tuple[int, ...]] = {}
@@ -99,31 +100,41 @@ def _best_path(table: list[list[float]]) -> tuple[float, list[int]]:
     return total, path[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    airs: frozenset[Air]
+    words: frozenset[str]
+    calls: bool
+
+
+def _read(goal: str) -> _Goal:
+    airs = frozenset(air for air, pattern in _AIRS.items() if pattern.search(goal))
+    return _Goal(airs, stems(goal), _CALLS.search(goal) is not None)
+
+
 class _Fitting:
     """How well a goal describes a place among some functions."""
 
     def __init__(self, functions: Sequence[Function], own: Sequence[Function]) -> None:
         helpers = [function for function in functions if function not in own]
         self._helpers = frozenset(helpers)
-        self._helper_words = [stems(function.name) for function in helpers if function.name]
+        self._helper_words = [words for words in (stems(f.name) for f in helpers) if words]
         firsts = (function.parts[0] for function in functions if function.parts)
         self._firsts = frozenset(part for part in firsts if part.kind == "work" and len(own) == 1)
         self._lasts = frozenset(function.parts[-1] for function in functions if function.parts)
         self._are_methods = len(own) > 1
         self._constructor = own[0] if self._are_methods else None
 
-    def value(self, goal: str, place: Place) -> float:
+    def value(self, goal: _Goal, place: Place) -> float:
         """Return the more the better the goal fits."""
-        airs = {air for air, pattern in _AIRS.items() if pattern.search(goal)}
         if isinstance(place, Function):
-            named = self._are_methods and bool(stems(goal) & stems(place.name))
-            helps = "helper" in airs and place in self._helpers
-            makes = "start" in airs and place is self._constructor
+            named = self._are_methods and bool(goal.words & stems(place.name))
+            helps = "helper" in goal.airs and place in self._helpers
+            makes = "start" in goal.airs and place is self._constructor
             return (_HELPER if helps else 0.0) + (_IN_NAME if named or makes else 0.0)
-        words = stems(goal)
-        shared = len(words & place.words) + _DEED * len(words & place.deeds)
-        same = airs & (place.air | ({"start"} if place in self._firsts else set()))
-        calls = _CALLS.search(goal) and any(name <= place.words for name in self._helper_words)
+        shared = len(goal.words & place.words) + _DEED * len(goal.words & place.deeds)
+        same = goal.airs & (place.air | ({"start"} if place in self._firsts else set()))
+        calls = goal.calls and any(name <= place.words for name in self._helper_words)
         value = (_SAME_AIR if same or calls else 0.0) + _SHARED_WORD * min(shared, _MOST_WORDS)
         if place.kind in CONTINUING:
             value += _CONTINUED

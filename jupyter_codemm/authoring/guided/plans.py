@@ -15,6 +15,8 @@ from jupyter_codemm.contracts.base import ScaffoldLevel
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 
 MAX_LINES = 60
+MAX_PARTS = 400
+"""Of a longer reference nothing is drawn: nobody would read it."""
 _DEPTHS: dict[ScaffoldLevel, tuple[int, ...]] = {80: (99, 1, 0), 60: (0,), 30: (), 10: ()}
 _INTRO = f"Do what each TODO says. Every {OPEN} is yours to fill in."
 _HELPER = "A function of your own, outside of the one you are given:"
@@ -44,18 +46,22 @@ class Outline:
 
 
 def read(draft: ProblemDraft) -> Outline:
-    """Return the outline of a draft's reference; what cannot be read is left out."""
+    """Return the outline of a draft's reference; what cannot be read is left out.
+
+    A reference of more than MAX_PARTS parts has none.
+    """
     language = draft.problem.language
     functions: list[Function] = []
     for code in draft.reference.files.values() if draft.reference.files else [draft.reference.text]:
         try:
             if language == "sql":
-                return Outline(clauses=query_outline(code))
+                return Outline(clauses=query_outline(code)[:MAX_PARTS])
             found = python_outline(code) if language == "python" else braces_outline(code, language)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
         functions += found
-    return Outline(tuple(functions))
+    is_short = sum(function.size for function in functions) <= MAX_PARTS
+    return Outline(tuple(functions)) if is_short else Outline()
 
 
 def plan(problem: Problem, outline: Outline, goals: Sequence[str], level: ScaffoldLevel) -> Plan:
