@@ -130,11 +130,41 @@ def test_an_empty_list_comes_only_where_the_statement_has_one() -> None:
     assert all(args[0] for args in asked({"items": "list[int]"}, lists, statement=result))
 
 
-def test_sorted_lists_stay_sorted() -> None:
-    lists = [[[1, 4, 6, 9]], [[2, 2, 5]], [[0, 3, 7, 8, 12]], [[5]], [[]], [[1, 2, 11, 12]]]
-    found = asked({"items": "list[int]"}, lists)
+SORTED = [[[1, 4, 6, 9]], [[2, 3, 5]], [[0, 3, 7, 8, 12]], [[5]], [[]], [[1, 2, 11, 12]]]
+
+
+def test_sorted_lists_stay_sorted_where_the_statement_says_so() -> None:
+    found = asked({"items": "list[int]"}, SORTED, statement="`items` is in ascending order.")
     assert len(found) > 40
     assert all(a <= b for args in found for a, b in pairwise(args[0]))
+
+
+def test_different_items_stay_different_where_the_statement_says_so() -> None:
+    dense = [[[3, 1, 2, 5, 4]], [[2, 4, 1, 6]], [[5, 2, 3, 1, 4]], [[1, 6, 2]], [[4, 5, 1, 2, 6]]]
+    found = asked({"items": "list[int]"}, dense, statement="All of them are different.")
+    assert len(found) > 40
+    assert all(len(set(args[0])) == len(args[0]) for args in found)
+
+
+def test_what_no_statement_asks_for_is_not_learnt_from_candidates() -> None:
+    found = [args[0] for args in asked({"items": "list[int]"}, SORTED)]
+    assert any(a > b for items in found for a, b in pairwise(items))
+    assert any(len(set(items)) < len(items) for items in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "empty"),
+    [
+        ("An empty list has no run, so return 0.", True),
+        ("The empty list gives 0.", True),
+        ("Without any, return an empty list, which is what callers expect.", False),
+        ("The result is an empty list when nothing fits.", False),
+    ],
+)
+def test_an_empty_list_is_told_by_what_it_gives(statement: str, *, empty: bool) -> None:
+    lists = [[[4, 9, 2]], [[7, 7]], [[3, 1, 2, 8]], [[5, 6, 1]]]
+    found = asked({"items": "list[int]"}, lists, statement=statement)
+    assert any(args[0] == [] for args in found) == empty
 
 
 def test_an_index_stays_inside_of_its_list() -> None:

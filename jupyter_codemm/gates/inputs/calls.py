@@ -21,6 +21,7 @@ from jupyter_codemm.gates.inputs.numbers import placed, related, spans_in
 from jupyter_codemm.gates.inputs.promises import emptied, may_be_empty, promised, stretched
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.variation import Variation
+from jupyter_codemm.gates.inputs.wordings import spoken_of
 
 Args = list[JsonValue]
 
@@ -33,7 +34,8 @@ SMALLEST = 3
 def call_domain(params: Sequence[Param], proposed: Sequence[Args], statement: str) -> Domain:
     """Return the domain of the arguments together: what was proposed, and what is promised."""
     nodes = tuple(param.node for param in params)
-    domain = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
+    learned = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
+    domain = spoken_of(learned, statement)
     sized = sum(part.text is not None or part.sizes is not None for part in domain.parts)
     parts = []
     for part, param in zip(domain.parts, params, strict=True):

@@ -13,6 +13,7 @@ from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import learnt
 from jupyter_codemm.gates.inputs.layout import common_layout
 from jupyter_codemm.gates.inputs.promises import promised_anywhere, stretched
+from jupyter_codemm.gates.inputs.wordings import spoken_of
 
 
 def texts(
@@ -27,7 +28,7 @@ def texts(
         return
     rows = [layout.values(text) for text in proposed]
     seen = learnt(TypeNode("tuple", layout.nodes), [list(row) for row in rows])
-    domain = stretched(seen, promised_anywhere(statement))
+    domain = stretched(spoken_of(seen, statement), promised_anywhere(statement))
     for category, values in Calls(domain, rows, constants, rng).new(count):
         text = layout.text(values)
         # A text with a break in it would be read as two.

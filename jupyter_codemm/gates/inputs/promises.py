@@ -26,7 +26,10 @@ _FILLED = re.compile(
 # "If there is none, return an empty list" is about the result.
 _EMPTY = re.compile(
     r"\b(?:if|when|for|given|may be|can be|might be|possibly)\b"
-    r"(?:(?!\b(?:return|result|answer|output|print|give)s?\b)[^.\n]){0,40}\bempty\b",
+    r"(?:(?!\b(?:return|result|answer|output|print|give)s?\b)[^.\n]){0,40}\bempty\b"
+    r"|(?<!return )(?<!be )(?<!is )(?<!give )(?<!print )\b(?:an|the) empty"
+    r" (?:list|array|text|string|word|sentence|line|sequence|input|map|dictionary)"
+    r"[^.\n]{0,30}\b(?:has|have|is|are|gives?|counts?|returns?|yields?|contains?|:)(?!\w)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?<!from )(?<![\d.])0 to \d+ (?:\w+ ){0,2}\w+s\b")
