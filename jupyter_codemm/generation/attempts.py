@@ -111,6 +111,7 @@ async def _drafted(
         rejected=tale.rejected,
         instructions=bench.request.instructions,
         course=bench.request.course,
+        rewrite=bench.request.rewrite,
         account=Account(bench.request.owner, bench.request.session_id),
         note=tale.calls.append,
     )

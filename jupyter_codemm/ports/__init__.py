@@ -7,6 +7,7 @@ from jupyter_codemm.ports.authoring import (
     DraftRequest,
     Feedback,
     GenerationRequest,
+    Rewrite,
 )
 from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
@@ -68,6 +69,7 @@ __all__ = [
     "Preload",
     "ProfileReader",
     "Proposal",
+    "Rewrite",
     "RunStep",
     "Sandbox",
     "Sessions",

@@ -10,7 +10,7 @@ from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.events import GenerationEvent
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.plan import Slot
-from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.ports.model import NOBODY, Account
 from jupyter_codemm.ports.records import FinishedSlot
 
@@ -22,6 +22,14 @@ class Feedback:
     attempt: int
     gate: str
     evidence: Mapping[str, str | int | float | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A problem that is to be written again, and what shall be otherwise, in its author's words."""
+
+    problem: Problem = field(repr=False)
+    instruction: str
 
 
 def _unheard(call: ModelCall) -> None:
@@ -37,6 +45,7 @@ class DraftRequest:
     `rejected` is the draft that the last feedback is about: an author may keep what is good of it.
     `instructions` and `course` are what people wrote about the activity: data that may steer the
     story and never the form. `note` is told about every call of a model, in the order of the calls.
+    With `rewrite` a problem that exists is written again.
     """
 
     slot: Slot
@@ -47,6 +56,7 @@ class DraftRequest:
     rejected: ProblemDraft | None = field(default=None, repr=False)
     instructions: str = ""
     course: str = ""
+    rewrite: Rewrite | None = None
     account: Account = NOBODY
     note: Callable[[ModelCall], None] = field(default=_unheard, compare=False, repr=False)
 
@@ -94,6 +104,7 @@ class GenerationRequest:
     run_id: str = ""
     instructions: str = ""
     course: str = ""
+    rewrite: Rewrite | None = None
     key: bytes | None = field(default=None, repr=False)
 
 

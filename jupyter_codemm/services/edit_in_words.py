@@ -11,10 +11,11 @@ from jupyter_codemm.authoring.builtin.same_family import SameFamilyAuthor
 from jupyter_codemm.contracts.editing import RegenerateProblem
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import MissingToolError
-from jupyter_codemm.ports import Proposal
+from jupyter_codemm.ports import Rewrite
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.edit_by_model import by_model, next_version
 from jupyter_codemm.services.edit_records import Found
-from jupyter_codemm.services.edit_references import Kept, kept_of
+from jupyter_codemm.services.edit_references import Kept, drafted_again, kept_of
 from jupyter_codemm.services.edit_slots import fresh_seed, slot_like, written
 from jupyter_codemm.services.edit_wishes import understood
 from jupyter_codemm.services.edit_work import Errand, Work
@@ -33,7 +34,12 @@ async def in_words(ctx: Context, owner: str, before: Problem, instruction: str) 
     InvalidInputError for a wish that cannot be met.
     """
     kept = await ctx.store.transact(partial(kept_of, problem=before, owner=owner))
-    return _without_model(before, instruction, kept)
+    if ctx.llm is None:
+        return _without_model(before, instruction, kept)
+    again = await asyncio.to_thread(drafted_again, kept)
+    return partial(
+        by_model, llm=ctx.llm, rewrite=Rewrite(before, instruction), kept=kept, again=again
+    )
 
 
 def _without_model(before: Problem, instruction: str, kept: Kept) -> Work:
@@ -56,15 +62,4 @@ async def _told_otherwise(errand: Errand, before: Problem, work: Work) -> Found:
     found = await work(errand)
     if found.proposal is None:
         return found
-    return replace(found, proposal=await asyncio.to_thread(_next_version, before, found.proposal))
-
-
-def _next_version(before: Problem, proposal: Proposal) -> Proposal:
-    """Return a proposal that is the next version of a problem, under its id."""
-    version = before.version + 1
-    kept = proposal.artefacts
-    return Proposal(
-        problem=proposal.problem.updated(id=before.id, version=version),
-        verification=proposal.verification.updated(problem_id=before.id),
-        artefacts=kept and kept.updated(problem_id=before.id, problem_version=version),
-    )
+    return replace(found, proposal=await asyncio.to_thread(next_version, before, found.proposal))

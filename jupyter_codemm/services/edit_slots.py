@@ -19,7 +19,14 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import UnavailableError, UnsupportedTopicError, WrongStateError
 from jupyter_codemm.generation import fill_alone
 from jupyter_codemm.planning import mean_mastery, scaffold
-from jupyter_codemm.ports import Author, FinishedSlot, GenerationRequest, Proposal, Transaction
+from jupyter_codemm.ports import (
+    Author,
+    FinishedSlot,
+    GenerationRequest,
+    Proposal,
+    Rewrite,
+    Transaction,
+)
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.edit_records import Found
 from jupyter_codemm.services.edit_work import BY_HAND, Errand, Work, no_proof
@@ -91,10 +98,18 @@ def fresh_seed() -> int:
     return secrets.randbits(SEED_BITS)
 
 
-async def written(errand: Errand, slot: Slot, seed: int, author: Author | None = None) -> Found:
+async def written(
+    errand: Errand,
+    slot: Slot,
+    seed: int,
+    *,
+    author: Author | None = None,
+    rewrite: Rewrite | None = None,
+) -> Found:
     """Have a problem written and proven that is unlike every other of the activity.
 
-    The author is the configured one if no other is named.
+    The author is the configured one if no other is named. With `rewrite` it writes a problem of the
+    activity again, which may stay like itself.
 
     Raises UnavailableError when nobody could write it for a reason that is not the problem's.
     """
@@ -105,14 +120,18 @@ async def written(errand: Errand, slot: Slot, seed: int, author: Author | None =
         mode=activity.learning_mode,
         slots=(slot,),
         seed=seed,
-        kept=await ctx.store.transact(partial(_others, activity=activity)),
+        kept=await ctx.store.transact(partial(_others, activity=activity, rewrite=rewrite)),
         run_id=errand.edit.id,
         key=ctx.key,
+        rewrite=rewrite,
     )
     seen: list[GateOutcome] = []
     announce = partial(_followed, errand, seen)
+    # Who takes over for an author knows nothing of what was asked of that one.
+    asked_for = author is not None or rewrite is not None
+    manner = replace(ctx.manner, fallback=None) if asked_for else ctx.manner
     filled = await fill_alone(
-        request, slot, author or ctx.author, ctx.sandbox, announce=announce, manner=ctx.manner
+        request, slot, author or ctx.author, ctx.sandbox, announce=announce, manner=manner
     )
     if isinstance(filled, FinishedSlot):
         proposal = Proposal(filled.problem, filled.verification, filled.artefacts)
@@ -140,8 +159,11 @@ def _detail(event: SlotGate) -> dict[str, str | int | float | bool]:
     return {"detail": event.detail} if event.detail else {}
 
 
-def _others(tx: Transaction, activity: Activity) -> tuple[FinishedSlot, ...]:
+def _others(
+    tx: Transaction, activity: Activity, rewrite: Rewrite | None
+) -> tuple[FinishedSlot, ...]:
     """Return the activity's problems as those that a new one shall not repeat."""
+    own = rewrite.problem.id if rewrite else None
     proofs = {proof.problem_id: proof for proof in activity.verifications}
     return tuple(
         replace(
@@ -149,4 +171,5 @@ def _others(tx: Transaction, activity: Activity) -> tuple[FinishedSlot, ...]:
             artefacts=tx.artefacts.get(problem.id, problem.version),
         )
         for number, problem in enumerate(activity.problems, OTHERS_FROM)
+        if problem.id != own
     )

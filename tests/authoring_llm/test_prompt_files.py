@@ -11,7 +11,7 @@ import pytest
 
 import jupyter_codemm
 from jupyter_codemm.authoring.llm.parts import FORMS, STAGES, part_of
-from jupyter_codemm.authoring.llm.texts import instructions, repairs, settings
+from jupyter_codemm.authoring.llm.texts import editing, instructions, repairs, rewriting, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PROMPTS = Path(str(files("jupyter_codemm.authoring.llm"))) / "prompts"
@@ -27,6 +27,7 @@ def test_every_file_is_used_by_some_prompt():
     told = "\n".join(
         instructions(kind, language, stage) for kind, language in KINDS for stage in (None, *STAGES)
     )
+    told += editing() + rewriting()
     for file in PROMPTS.rglob("*.md"):
         assert file.read_text("utf-8") in told, file.name
 

@@ -15,8 +15,9 @@ from jupyter_codemm.authoring.llm.bounding import MAX_COURSE, MAX_INSTRUCTIONS, 
 from jupyter_codemm.authoring.llm.form import schema_of
 from jupyter_codemm.authoring.llm.parts import FORMS, Stage, part_of
 from jupyter_codemm.authoring.llm.repairing import reports
+from jupyter_codemm.authoring.llm.rewording import told
 from jupyter_codemm.authoring.llm.settings import AuthorSettings
-from jupyter_codemm.authoring.llm.texts import instructions, settings
+from jupyter_codemm.authoring.llm.texts import instructions, rewriting, settings
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemKind
 from jupyter_codemm.planning.topics import canonical
@@ -63,6 +64,7 @@ def question(
     system = "\n".join(
         (
             instructions(kind, request.slot.language, stage),
+            *([rewriting()] if request.rewrite else []),
             "The JSON Schema of your answer:",
             json.dumps(schema, separators=(",", ":")),
         )
@@ -103,6 +105,7 @@ def _order(
         "exercise": known or None,
         "reports": reports(request.feedback, stage),
         "complaint": complaint or None,
+        "rewrite": told(request.rewrite) if request.rewrite else None,
         "custom_instructions": visible(request.instructions, MAX_INSTRUCTIONS) or None,
         "course_context": visible(request.course, MAX_COURSE) or None,
     }

@@ -25,6 +25,16 @@ def instructions(kind: ProblemKind, language: Language, stage: Stage | None) -> 
     return "\n".join(text for text in map(_text, names) if text)
 
 
+def editing() -> str:
+    """Return what a model is told that gives an exercise other words."""
+    return _text("edit.md")
+
+
+def rewriting() -> str:
+    """Return what a model is told in addition when it writes an exercise again."""
+    return _text("rewrite.md")
+
+
 @cache
 def settings() -> tuple[str, ...]:
     """Return the everyday settings that exercises are placed in."""
