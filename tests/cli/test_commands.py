@@ -172,3 +172,26 @@ def test_demo(codemm, tmp_path):
     assert "sandbox tier" in ran.out
     assert ran.out.count("proven:") == 3
     assert len(list((tmp_path / "demo").glob("*.ipynb"))) == 1
+
+
+def test_verify_gives_back_the_problem_as_it_was_proven(codemm, tmp_path):
+    candidates = [
+        {"category": kind, "input": {"args": [n]}, "claimed": {"value": 2 * n}}
+        for kind, n in (("minimal", 0), ("negative", -7), ("large", 90), ("typical", 12))
+    ]
+    draft = {"problem": PROBLEM, "reference": {"code": GOOD}, "candidates": candidates}
+    wrong = {**draft, "reference": {"code": BAD}}
+    path = tmp_path / "drafts.jsonl"
+    lines = [{"id": "good", "draft": draft}, {"id": "wrong", "draft": wrong}]
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    ran = codemm("verify", "--batch", path, "--sandbox", "local")
+    good, refused = ran.records
+    assert (good["id"], good["accepted"], refused["accepted"]) == ("good", True, False)
+    tests = good["problem"]["tests"]
+    assert [test["name"] for test in tests] == [f"test_case_{n}" for n in range(1, 9)]
+    assert [test["visibility"] for test in tests].count("sample") == 3
+    assert all(test["expected"]["value"] == 2 * test["input"]["args"][0] for test in tests)
+    assert good["mutation"]["score"] == 1
+    assert good["mutation"]["mutants"] >= good["mutation"]["killable"] > 0
+    assert "problem" not in refused
+    assert "return 2" not in ran.out

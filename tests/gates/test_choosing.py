@@ -1,0 +1,62 @@
+"""Which inputs become tests, beside what they kill."""
+
+from __future__ import annotations
+
+from jupyter_codemm.gates.proving.choosing import chosen_samples, chosen_tests
+from jupyter_codemm.gates.proving.options import Option
+
+
+def option(kills=0, exposes=1, output="", category="typical", rank=0, size=10):
+    return Option(kills, exposes, output or f"{kills}{rank}{size}", category, rank, size)
+
+
+def rich(count: int, **more) -> list[Option]:
+    kinds = ("typical", "minimal", "single", "large")
+    return [option(output=str(n), category=kinds[n % 4], size=n, **more) for n in range(count)]
+
+
+def test_samples_stay_and_the_author_s_own_inputs_win_ties():
+    found = rich(8) + rich(8, rank=2)
+    assert set(chosen_tests(found, (0, 1, 2), is_bool=False)) == set(range(8))
+
+
+def test_an_input_that_kills_more_takes_the_place_of_an_own_one():
+    found = [*rich(8), option(kills=1, rank=2, output="new")]
+    assert 8 in chosen_tests(found, (0, 1, 2), is_bool=False)
+
+
+def test_survivors_are_exchanged_for_until_none_is_left():
+    # Greedily the widest comes first, and then there is no place for the last of the others.
+    wide = option(kills=0b11111, output="w")
+    others = [option(kills=1 << n | 0b11 << 5 + 2 * n, output=str(n)) for n in range(5)]
+    taken = chosen_tests([*rich(3), wide, *others], (0, 1, 2), is_bool=False)
+    assert set(taken) == {0, 1, 2, 4, 5, 6, 7, 8}
+
+
+def test_each_truth_value_is_expected_twice():
+    found = [option(output="true", category="typical", size=n) for n in range(9)]
+    found += [option(output="false", rank=2, category="minimal", size=90 + n) for n in range(3)]
+    taken = chosen_tests(found, (0, 1, 2), is_bool=True)
+    assert sum(found[index].output == "false" for index in taken) >= 2
+
+
+def test_a_trivial_program_fails_two_tests_and_a_hidden_one():
+    found = rich(9, exposes=0b01) + [
+        option(exposes=0b11, output="x", rank=2, size=99),
+        option(exposes=0b11, output="y", rank=2, size=98),
+    ]
+    taken = chosen_tests(found, (0, 1, 2), is_bool=False)
+    assert {9, 10} <= set(taken)
+
+
+def test_missing_samples_are_the_author_s_smallest_that_show_something_new():
+    found = [
+        option(output="a", size=5),
+        option(output="a", size=1),
+        option(output="b", size=9),
+        option(output="c", size=3, category="minimal"),
+        option(output="d", size=0, rank=2),
+    ]
+    assert chosen_samples(found, (0,)) == (0, 3, 2)
+    assert chosen_samples(found, (0, 1, 2, 3)) == (1, 3, 2)
+    assert chosen_samples(found, (2, 1, 0)) == (2, 1, 0)
