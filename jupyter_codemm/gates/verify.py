@@ -149,11 +149,14 @@ class _Proof:
             yield check_deterministic(state.unstable, runs=1)
 
     def _of_tests(self, chosen: Choice) -> list[GateOutcome]:
-        problem = chosen.draft.problem
+        given, problem = self.draft.problem, chosen.draft.problem
         offered = len({ground.entry.category for ground in chosen.grounds})
         programs = (*trivial_programs(problem), *chosen.trivial())
+        diversity = check_diversity(problem, offered=offered)
+        if diversity.ok and not check_diversity(given, offered=offered).ok:
+            diversity = diversity.model_copy(update={"action": "fixed"})
         return [
-            check_diversity(problem, offered=offered),
+            diversity,
             check_trivial(problem, programs),
             check_mutation(chosen.strength()),
             check_coverage(chosen.blocks()),

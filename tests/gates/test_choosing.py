@@ -6,7 +6,7 @@ from jupyter_codemm.gates.proving.choosing import chosen_samples, chosen_tests
 from jupyter_codemm.gates.proving.options import Option
 
 
-def option(kills=0, exposes=1, output="", category="typical", rank=0, size=10):
+def option(kills=0, *, exposes=1, output="", category="typical", rank=0, size=10):
     return Option(kills, exposes, output or f"{kills}{rank}{size}", category, rank, size)
 
 
@@ -41,7 +41,8 @@ def test_each_truth_value_is_expected_twice():
 
 
 def test_a_trivial_program_fails_two_tests_and_a_hidden_one():
-    found = rich(9, exposes=0b01) + [
+    found = [
+        *rich(9, exposes=0b01),
         option(exposes=0b11, output="x", rank=2, size=99),
         option(exposes=0b11, output="y", rank=2, size=98),
     ]

@@ -6,11 +6,19 @@ import asyncio
 
 import pytest
 
+from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import MissingToolError, UnavailableError
 from jupyter_codemm.gates import verify
 from tests.fakes.bare_sandbox import BareSandbox
-from tests.fakes.drafts import SPOILT, good_draft, wrong_claim
+from tests.fakes.drafts import (
+    REFERENCE,
+    SPOILT,
+    changed,
+    good_draft,
+    happy_path,
+    wrong_claim,
+)
 from tests.fakes.failing_sandbox import FailingSandbox
 
 PROVING = (
@@ -52,6 +60,49 @@ def test_each_fault_is_seen_by_its_gate_and_ends_the_rest(gate):
     assert result.rejection is not None
     assert result.rejection.gate == gate
     assert result.gates[-1] is result.rejection
+
+
+def test_tests_are_repaired_in_number_names_and_strength():
+    draft = good_draft()
+    few = changed(draft, tests=draft.problem.tests[2:6])
+    result = verified(few)
+    assert result.accepted, result.rejection
+    assert {gate.gate for gate in result.gates if gate.action == "fixed"} == {
+        "contract",
+        "diversity",
+    }
+    tests = result.draft.problem.tests
+    assert [test.name for test in tests] == [f"test_case_{n}" for n in range(1, 9)]
+    assert [test.visibility for test in tests] == ["sample"] * 3 + ["hidden"] * 5
+    assert tests[0].input == few.problem.tests[0].input
+    for test in tests:
+        values, limit = test.input.args
+        assert test.expected.value == sum(value > limit for value in values)
+
+
+def test_tests_on_the_happy_path_only_are_exchanged_for_others():
+    result = verified(happy_path(good_draft()))
+    assert result.accepted, result.rejection
+    assert result.evidence.score == 1
+    assert len(result.evidence.killed) == result.evidence.killable
+    assert all(len(one.outcomes) == 8 for one in result.evidence.killed)
+    assert result.draft.problem.samples == good_draft().problem.samples
+
+
+def test_the_same_seed_chooses_the_same_tests():
+    draft = happy_path(good_draft())
+    assert verified(draft).draft == verified(draft).draft
+
+
+def test_a_wrong_solution_that_no_input_tells_is_warned_of():
+    alike = {"source": {"code": REFERENCE.replace("total + 1", "1 + total")}}
+    told = {"source": {"code": REFERENCE.replace("value > limit", "value >= limit")}}
+    draft = ProblemDraft.parse(good_draft().to_json() | {"wrong_solutions": [alike, told]})
+    result = verified(draft)
+    (gate,) = [gate for gate in result.gates if gate.gate == "mutation"]
+    assert (gate.ok, gate.action) == (True, "warned")
+    assert gate.evidence["equivalent_wrong_solutions"] == 1
+    assert [one.family for one in result.evidence.killed].count("author") == 1
 
 
 def test_an_audit_runs_all_gates_past_a_refusal():

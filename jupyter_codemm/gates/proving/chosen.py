@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -101,7 +102,8 @@ def choice(draft: ProblemDraft, grounds: Sequence[Ground], field: Sequence[Fough
         all_options = options(problem, grounds, samples, field)
     places = chosen_tests(all_options, samples, is_bool=is_bool(problem))
     places = (*places[: len(samples)], *sorted(places[len(samples) :]))
-    tests = _tests([grounds[place] for place in places], len(samples))
+    points = Counter(test.points for test in problem.tests).most_common(1)[0][0]
+    tests = _tests([grounds[place] for place in places], len(samples), points)
     proven = draft.model_copy(update={"problem": problem.updated(tests=tests)})
     return Choice(proven, places, tuple(grounds), tuple(field))
 
@@ -111,7 +113,7 @@ def _sample_number(draft: ProblemDraft, ground: Ground) -> int:
     return min(tests.index(t) for t in ground.entry.tests if t.visibility == "sample")
 
 
-def _tests(grounds: Sequence[Ground], samples: int) -> tuple[TestCase, ...]:
+def _tests(grounds: Sequence[Ground], samples: int, points: float) -> tuple[TestCase, ...]:
     return tuple(
         TestCase(
             name=name,
@@ -119,7 +121,7 @@ def _tests(grounds: Sequence[Ground], samples: int) -> tuple[TestCase, ...]:
             category=ground.entry.category,
             input=ground.entry.input,
             expected=ground.expected,
-            points=ground.entry.tests[0].points if ground.entry.tests else 1.0,
+            points=ground.entry.tests[0].points if ground.entry.tests else points,
         )
         for number, (name, ground) in enumerate(zip(TEST_NAMES, grounds, strict=False))
     )

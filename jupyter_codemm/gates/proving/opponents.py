@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.mutation import mutants, probes
+from jupyter_codemm.gates.mutation import Mutant, mutants, probes
 from jupyter_codemm.gates.trivial import table_queries
 
 MOST_MUTANTS = 40
+# Mutation itself may return more of the families that matter most. Where every program has to be
+# compiled, this is what there is time for.
+MOST_PROGRAMS: dict[Language, int] = {"python": 120, "sql": 120, "java": 44, "cpp": 44}
 OF_THE_AUTHOR = "author"
 
 
@@ -40,7 +44,8 @@ def opponents(draft: ProblemDraft, *, seed: int, cap: int = MOST_MUTANTS) -> tup
 
 def _opponents(draft: ProblemDraft, seed: int, cap: int) -> Iterator[Opponent]:
     problem, reference = draft.problem, draft.reference
-    for mutant in mutants(problem, reference, seed=seed, cap=cap):
+    found = mutants(problem, reference, seed=seed, cap=cap)
+    for mutant in _spread(found, min(MOST_PROGRAMS[problem.language], 3 * cap)):
         yield Opponent(
             "mutant", mutant.source, family=mutant.family, line=mutant.line, edit=mutant.edit
         )
@@ -51,3 +56,10 @@ def _opponents(draft: ProblemDraft, seed: int, cap: int) -> Iterator[Opponent]:
         yield Opponent("probe", probe.source, line=probe.line, guard=probe.guard)
     for name, query in table_queries(problem).items():
         yield Opponent("trivial", Source.single(query), name)
+
+
+def _spread(found: Sequence[Mutant], most: int) -> Sequence[Mutant]:
+    """Return at most so many, of all families as there are."""
+    if len(found) <= most:
+        return found
+    return [found[number * len(found) // most] for number in range(most)]

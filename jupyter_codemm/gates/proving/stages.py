@@ -22,7 +22,7 @@ from jupyter_codemm.ports import Sandbox
 HIDDEN = TEST_CASE_COUNT - SAMPLES
 # What a reference may take on all grounds together, so that all its opponents stay affordable; with
 # slower ones there are fewer grounds, and in the end fewer opponents.
-FIELD_MS = 120
+FIELD_MS = 600
 FEWEST_MUTANTS = 10
 
 
