@@ -26,19 +26,19 @@ _CALLS = {
     "pop": words.POP_CALLS,
     "push": words.PUSH_CALLS,
 }
-_MAIN = re.compile(r"\bmain\s*\([^)]*\)")
+_MAIN = re.compile(r"\bmain\s*\([^)]{0,80}\)")
 _INCLUDE = re.compile(r"^[ \t]*(?:#[ \t]*include|import)\b.*$", re.MULTILINE)
 _GRID = re.compile(
     r"\[\]\s*\[\]|vector\s*<\s*(?:std::)?(?:vector|string)|List\s*<\s*(?:List|\w+\[\])|\]\s*\["
-    r"|\.get\([^()]*\)\s*\.get\(|array\s*<\s*(?:std::)?array"
+    r"|\.get\([^()]{0,60}\)\s*\.get\(|array\s*<\s*(?:std::)?array"
 )
 _QUEUE = re.compile(r"\.remove\(\s*0\s*\)|\.erase\(\s*\w+\.begin\(\)\s*\)")
 _POP = re.compile(
-    r"\.remove\(\s*[\w.]+\.size\(\)\s*-\s*1\s*\)|\.erase\([^;]*\.end\(\)\s*-\s*1\s*\)"
+    r"\.remove\(\s*[\w.]{1,60}\.size\(\)\s*-\s*1\s*\)|\.erase\([^;]{0,80}\.end\(\)\s*-\s*1\s*\)"
 )
 _TEXT_PARAMETER = re.compile(
     r"[(,]\s*(?:const\s+)?(?:final\s+)?(?:std::)?(?:List<)?(?:vector<)?(?:std::)?"
-    r"(?:String|string|string_view|char)\b[^,(){};]*[,)]"
+    r"(?:String|string|string_view|char)\b[^,(){};]{0,80}[,)]"
 )
 _CATALOGUE = re.compile(r"\bsubstr|\bStringBuilder\b|\bchar\b|\bCharacter\b|\bstringstream\b")
 

@@ -11,6 +11,8 @@ from jupyter_codemm.gates.traits.sql import traits_of_sql
 from jupyter_codemm.gates.traits.traits import Traits
 from jupyter_codemm.syntax.grammar import CPP, JAVA
 
+# Nobody learns from a longer solution, and to look at it would take long.
+_LONGEST = 30_000
 _USES = {"list": "list", "tuple": "list", "map": "map", "set": "set", "str": "text"}
 
 
@@ -23,6 +25,8 @@ def traits_of(draft: ProblemDraft) -> Traits | None:
 
 
 def _read(problem: Problem, code: str) -> Traits | None:
+    if len(code) > _LONGEST:
+        return None
     match problem.language:
         case "python":
             return traits_of_python(code, is_program=problem.kind == "program")
