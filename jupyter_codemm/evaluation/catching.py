@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -45,11 +46,16 @@ class Case:
     wrong: WrongReference | None = None
 
 
-async def catch_all(bench: Bench, count: int, *, audit: bool) -> None:
-    """Try `count` cases of every fault class, and as many good exercises."""
-    await _catch(bench, None, count, audit=audit)
-    for fault in FAULTS:
-        await _catch(bench, fault, count, audit=audit)
+async def catch_all(
+    bench: Bench, count: int, *, audit: bool, classes: Collection[str] = ()
+) -> None:
+    """Try `count` cases of every fault class, and as many good exercises.
+
+    Where `classes` names some, only those.
+    """
+    for fault in (None, *FAULTS):
+        if not classes or (fault.name if fault else CLEAN) in classes:
+            await _catch(bench, fault, count, audit=audit)
 
 
 async def _catch(bench: Bench, fault: Fault | None, count: int, *, audit: bool) -> None:
