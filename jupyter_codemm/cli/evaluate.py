@@ -18,8 +18,8 @@ from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.evaluation.bench import Bench
 from jupyter_codemm.evaluation.cassette import Player, Recorder
-from jupyter_codemm.evaluation.catching import catch_all
-from jupyter_codemm.evaluation.faults.catalogue import PROFILES
+from jupyter_codemm.evaluation.catching import CLEAN, catch_all
+from jupyter_codemm.evaluation.faults.catalogue import FAULTS, PROFILES
 from jupyter_codemm.evaluation.filling import REPAIR_RATES, fill_all
 from jupyter_codemm.evaluation.markdown import markdown
 from jupyter_codemm.evaluation.real import fill_with
@@ -60,6 +60,13 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
         help="the half of the families; gates are tuned on the other one",
     )
     parser.add_argument("--only", choices=("classes", "slots"), help="half of the run")
+    parser.add_argument(
+        "--fault",
+        action="append",
+        choices=[CLEAN, *(fault.name for fault in FAULTS)],
+        metavar="CLASS",
+        help="only this fault class, or `clean` for good exercises; may be given again",
+    )
     parser.add_argument(
         "--ablation",
         action="store_true",
@@ -106,7 +113,7 @@ async def _measured(args: argparse.Namespace, bench: Bench) -> dict[str, Any]:
         await fill_with(bench, args.slots)
     else:
         if args.only != "slots":
-            await catch_all(bench, args.slots, audit=args.ablation)
+            await catch_all(bench, args.slots, audit=args.ablation, classes=args.fault or ())
         if args.only != "classes":
             await fill_all(bench, args.profile, args.repair or REPAIR_RATES, args.slots)
     return report(bench.records, _settings(args), with_ablation=args.ablation)

@@ -13,7 +13,7 @@ from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.contracts.events import GenerationEvent
 from jupyter_codemm.evaluation.bench import Bench
 from jupyter_codemm.evaluation.faults import FAULTS, Fault
-from jupyter_codemm.evaluation.faults.catalogue import Profile
+from jupyter_codemm.evaluation.faults.catalogue import Profile, compatible
 from jupyter_codemm.evaluation.faults.wrapping import Wrapped, plain
 from jupyter_codemm.evaluation.leaks import Heard, leaks
 from jupyter_codemm.evaluation.measuring import MeteredSandbox
@@ -130,7 +130,7 @@ async def _drawn(bench: Bench, profile: Profile, rate: float, number: int) -> Pl
     left: tuple[Fault, ...] = ()
     # Replies differ from the good one by all faults that are left, in the order of the catalogue.
     wrong = await bench.wrong.of(triple) if any(f.wrong_reference for f in wanted) else []
-    left = tuple(f for f in wanted if _applies(bench, triple, f, wrong, number))
+    left = compatible([f for f in wanted if _applies(bench, triple, f, wrong, number)])
     for attempt in range(1, ATTEMPTS + 1):
         if attempt > 1:
             dice = f"{bench.seed}|{profile}|{number}|{attempt}"

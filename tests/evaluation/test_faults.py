@@ -10,7 +10,7 @@ import pytest
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.evaluation.faults import FAULTS, wrapping
 from jupyter_codemm.evaluation.faults import claims as claim_faults
-from jupyter_codemm.evaluation.faults.catalogue import PROFILES, named
+from jupyter_codemm.evaluation.faults.catalogue import PROFILES, compatible, named
 from jupyter_codemm.evaluation.handwritten import all_handwritten, handwritten
 from jupyter_codemm.evaluation.triples import draft_of
 from jupyter_codemm.gates import check_slot
@@ -142,3 +142,11 @@ def test_profiles_are_of_one_order_and_clean_has_no_fault():
         rates = [fault.rate_in(profile) for profile in PROFILES]
         assert rates[0] == 0
         assert rates[2] <= rates[1] <= rates[3] <= 0.6
+
+
+def test_faults_of_one_part_do_not_come_together():
+    names = ("refusal", "slow", "claims wrong", "weak inputs", "unsafe call")
+    kept = compatible([named(name) for name in names])
+    assert [fault.name for fault in kept] == ["refusal", "slow", "claims wrong"]
+    with_whole = compatible([named(name) for name in (*names, "topic missing")])
+    assert [fault.name for fault in with_whole] == ["refusal", "topic missing"]
