@@ -18,6 +18,7 @@ PREFIX = "edit:"
 MOST_EDITS = 10_000
 MIN_TESTS = 3
 """What a published problem has at least."""
+DELETED = "The activity was deleted meanwhile."
 STOPPED = "The server was stopped while it worked on this; ask for the change again."
 
 
@@ -95,6 +96,9 @@ def tell(tx: Transaction, ctx: Context, edit: ProblemEdit, note: str) -> None:
 def end(tx: Transaction, ctx: Context, edit: ProblemEdit, found: Found) -> None:
     """Record what the work came to, if the edit is still this process's."""
     if not _holds(tx, ctx, edit.id):
+        return
+    if not _is_there(tx, edit):
+        fail(tx, ctx, edit, DELETED)
         return
     status: EditStatus = "refused" if found.proposal is None else "proposed"
     _close(tx, ctx, edit.updated(status=status, note=found.note, gates=found.gates), found.proposal)
@@ -195,6 +199,14 @@ def _edit(tx: Transaction, activity_id: str, edit_id: str, owner: str) -> Proble
     if edit.activity_id != activity_id:
         raise NotFoundError(f"There is no edit {edit_id}.")
     return edit
+
+
+def _is_there(tx: Transaction, edit: ProblemEdit) -> bool:
+    try:
+        tx.activities.get(edit.activity_id, edit.owner)
+    except NotFoundError:
+        return False
+    return True
 
 
 def _holds(tx: Transaction, ctx: Context, edit_id: str) -> bool:

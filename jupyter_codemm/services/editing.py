@@ -87,11 +87,15 @@ class Edits:
         return await self._begin(activity, "add", work, position=asked.position)
 
     async def list(self, owner: str, activity_id: str) -> tuple[ProblemEdit, ...]:
-        """Return the edits of an activity, newest first; raises NotFoundError."""
+        """Return the edits of an activity, newest first and without their diffs.
+
+        Raises NotFoundError.
+        """
 
         def work(tx: Transaction) -> tuple[ProblemEdit, ...]:
             tx.activities.get(activity_id, owner)
-            return tx.edits.list(activity_id, owner)
+            found = tx.edits.list(activity_id, owner)
+            return tuple(edit.model_copy(update={"diff": None}) for edit in found)
 
         return await self._ctx.store.transact(work)
 

@@ -72,7 +72,7 @@ async def test_from_change_to_version(api, put):
     assert (await api("GET", stored))["problems"][0]["title"] == "Count p-1"
     # The page was closed and opened again: the proposal is still there.
     (listed,) = (await api("GET", f"{stored}/edits"))["edits"]
-    assert (listed["id"], listed["problem"]) == (edit["id"], None)
+    assert (listed["id"], listed["problem"], listed["diff"]) == (edit["id"], None, None)
     path = f"{stored}/edits/{edit['id']}"
     assert await api("GET", path) == edit
 
@@ -142,6 +142,10 @@ async def test_bad_requests_name_the_field(refused, put):
     for name, (body, where) in cases.items():
         assert await refused("POST", path, body) == (422, where), name
     assert await refused("GET", f"{stored}/edits/x?wait=-1") == (422, "wait")
+    football = {"instruction": "make it about football"}
+    assert await refused("POST", path, football) == (503, "instruction")
+    more = {"changes": {"difficulty": "hard"}}
+    assert await refused("POST", path, more) == (422, "reference")
 
 
 async def test_a_huge_body_is_too_large(jp_fetch, put):

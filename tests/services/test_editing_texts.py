@@ -170,6 +170,24 @@ def test_work_is_stopped_when_it_is_discarded(tmp_path):
     asyncio.run(scenario())
 
 
+def test_an_activity_that_is_deleted_meanwhile_gets_no_proposal(tmp_path):
+    async def scenario():
+        sandbox = InstantSandbox()
+        sandbox.open.clear()
+        async with editing(tmp_path, sandbox=sandbox) as (ctx, edits):
+            begun = await edits.edit(OWNER, ACTIVITY, "p-1", by_hand(starter="raise ValueError\n"))
+            await sandbox.until_busy(1)
+            await activities.delete(ctx, OWNER, ACTIVITY)
+            sandbox.open.set()
+            with ctx.wakeups.listening(f"edit:{begun.id}") as rung:
+                await rung.wait()
+            stored = await ctx.store.transact(lambda tx: tx.edits.get(begun.id, OWNER))
+            assert stored.status == "failed"
+            assert "deleted" in stored.note
+
+    asyncio.run(scenario())
+
+
 def test_what_a_dead_server_left_has_failed_and_a_stopped_one_says_so(tmp_path):
     async def scenario():
         sandbox = InstantSandbox()
