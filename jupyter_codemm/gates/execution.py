@@ -50,6 +50,8 @@ def check_reference(seen: Observations, tried: Sequence[Tried]) -> GateOutcome:
         "total": len(tried),
         "time_ms": sum(one.seen.time_ms for one in tried),
     }
+    if not seen.compiled:
+        evidence["output"] = _short(seen.compile_output)
     if failed:
         first = failed[0]
         evidence |= {"first_failed": first.test.name, "case_verdict": first.seen.verdict}

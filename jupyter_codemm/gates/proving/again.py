@@ -51,8 +51,7 @@ async def walked(choice: Choice, sandbox: Sandbox) -> tuple[Outcome, Outcome, Ou
         judge(problem, Source.single(problem.starter), sandbox),
     ]
     if wrong is not None:
-        one, test = wrong
-        judged.append(judge(problem, one.opponent.source, sandbox, tests=[test]))
+        judged.append(judge(problem, wrong.opponent.source, sandbox))
     first, starter, *others = map(_answered, await asyncio.gather(*judged))
     return first, starter, next(iter(others), None)
 

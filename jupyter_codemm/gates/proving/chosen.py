@@ -66,13 +66,18 @@ class Choice:
             pool=len(self.grounds),
         )
 
-    def a_wrong_one(self) -> tuple[Fought, TestCase] | None:
-        """Return a wrong program and the first test that refuses it."""
-        for one in self.field:
-            for place, test in zip(self.places, self.draft.problem.tests, strict=True):
-                if one.opponent.counts and one.fails(place):
-                    return one, test
-        return None
+    def a_wrong_one(self) -> Fought | None:
+        """Return the wrong program that most tests refuse, rather one that comes to its end.
+
+        What fails here and there only may do so by chance, as where a program reads what it must
+        not.
+        """
+        wrong = [one for one in self.field if one.opponent.counts and self.refuses(one)]
+        return max(wrong, key=self._clearness, default=None)
+
+    def _clearness(self, one: Fought) -> tuple[bool, int]:
+        ended = all(one.seen[place].verdict == "accepted" for place in self.places)
+        return ended, sum(one.fails(place) for place in self.places)
 
     def refuses(self, one: Fought) -> bool:
         """Return whether some test refuses a program."""
