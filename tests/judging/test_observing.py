@@ -154,3 +154,26 @@ def test_a_database_that_cannot_be_created_is_not_the_querys_fault():
     seen = observed(task, "SELECT 1", [CaseInput(database="CREATE TABEL t")])
     assert seen.items[0].verdict == "judge_error"
     assert "syntax error" in seen.items[0].message
+
+
+@pytest.mark.cpp
+@pytest.mark.parametrize(
+    ("body", "fatal"),
+    [
+        ("int big = 2147483647; big += n - 1; return big;", [False, True]),
+        ("int cells[4] = {1, 2, 3, 4}; return cells[n + 2];", [False, True]),
+        ("std::vector<int> v(2); return v[n];", [False, True]),
+        ("return 6 / (2 - n);", [False, True]),
+        ("unsigned u = 1; u -= n; return static_cast<int>(u >> 31);", [False, False]),
+    ],
+)
+def test_a_strict_program_dies_of_what_the_language_leaves_open(body, fatal):
+    code = f"#include <vector>\nint f(int n) {{ {body} }}\n"
+    asked = function("n: int", "int", SAMPLE, language="cpp")
+
+    async def work():
+        return await observe(asked, Source.single(code), inputs(1, 2), BareSandbox(), strict=True)
+
+    seen = asyncio.run(work())
+    assert seen.compiled, seen.compile_output
+    assert [item.verdict != "accepted" for item in seen.items] == fatal

@@ -11,6 +11,7 @@ from jupyter_codemm.syntax.nodes import Node, parsed, rooted
 
 _LOOPS = ("for", "while", "do", "foreach")
 _COMPOUND = ("if", *_LOOPS, "switch", "try_statement")
+_ENDS = ("return", "throw")
 _LEAVES = ("return", "throw", "break", "continue")
 
 
@@ -53,9 +54,8 @@ def _bare_branches(node: Node, fails: str) -> Iterator[Block]:
         branch = node.child(field)
         if branch is not None and branch.type == "else_clause":
             branch = next(iter(branch.inner()), None)
-        if branch is None or branch.type in ("block", "if", "throw"):
-            continue
-        if _leaves(branch) and branch.type == "throw":
+        chained = field == "alternative" and branch is not None and branch.type == "if"
+        if branch is None or chained or branch.type in ("block", "throw"):
             continue
         cuts = (
             Cut(branch.start, branch.start, "{ " + fails + " "),
@@ -91,4 +91,5 @@ def _leaves(statement: Node) -> bool:
 
 
 def _may_leave(statement: Node) -> bool:
-    return any(node.named and node.type in _LEAVES for node in statement.below())
+    ways = _ENDS if statement.type in _LOOPS else _LEAVES
+    return any(node.named and node.type in ways for node in statement.below())

@@ -13,6 +13,7 @@ from jupyter_codemm.gates.mutation.splicing import Block, Cut
 RAISES = "raise RuntimeError"
 REFUSALS = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)
 _COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.Match)
+_ENDS = (ast.Return, ast.Raise)
 _LEAVES = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
 
@@ -24,8 +25,11 @@ def python_blocks(code: str) -> Iterator[Block]:
             reading = Reading(code, ast.parse(code), {})
     except REFUSALS:
         return
+    alone = sum(1 for _ in reading.all(ast.FunctionDef)) == 1
     for above, body in _bodies(reading):
-        yield from _blocks(reading, above, body)
+        # The only function is entered by every test.
+        starts = not (alone and isinstance(above, ast.FunctionDef))
+        yield from _blocks(reading, above, body, starts=starts)
 
 
 def _bodies(reading: Reading) -> Iterator[tuple[ast.stmt, list[ast.stmt]]]:
@@ -46,9 +50,10 @@ def _bodies(reading: Reading) -> Iterator[tuple[ast.stmt, list[ast.stmt]]]:
                 pass
 
 
-def _blocks(reading: Reading, above: ast.stmt, body: list[ast.stmt]) -> Iterator[Block]:
-    # A function's first block is entered whenever it is called, unless it is a helper's.
-    if body and not isinstance(body[0], ast.Raise):
+def _blocks(
+    reading: Reading, above: ast.stmt, body: list[ast.stmt], *, starts: bool
+) -> Iterator[Block]:
+    if starts and body and not isinstance(body[0], ast.Raise):
         yield from _block(reading, body[0], guard=_is_guard(reading, above, body))
     for before, after in pairwise(body):
         if isinstance(before, _COMPOUND) and _may_leave(before) and not _ends(body, after):
@@ -77,7 +82,8 @@ _LOOPS = (ast.For, ast.While)
 
 
 def _may_leave(statement: ast.stmt) -> bool:
-    return any(isinstance(node, _LEAVES) for node in ast.walk(statement))
+    ways = _ENDS if isinstance(statement, _LOOPS) else _LEAVES
+    return any(isinstance(node, ways) for node in ast.walk(statement))
 
 
 def _ends(body: list[ast.stmt], after: ast.stmt) -> bool:
