@@ -90,11 +90,18 @@ FAMILY = FunctionFamily(
     givens=(Given("number", "int", "the first number, from 0 to 1000000000"),),
     returns="int",
     task=(
-        "The next $thing is found like this: raise each digit of the number to the power of "
-        "$power, add the results, "
-        "then add $extra. Start at `$number` and go on. Remember in a set which numbers you have "
-        "met, and "
-        "stop when one comes back. Write a helper that finds the next number."
+        (
+            "The next $thing is found like this: raise each digit of the number to the power of "
+            "$power, add the results, then add $extra. Start at `$number` and go on. Remember in "
+            "a set which numbers you have met, and stop when one comes back. Write a helper that "
+            "finds the next number."
+        ),
+        (
+            "To get from one $thing to the next, take its digits one by one. Raise each of them "
+            "to the power of $power, add up what you get, and add $extra. From `$number` on, find "
+            "one $thing after the other until you meet one for the second time. A set remembers "
+            "those that you have met. Let a helper find the next number."
+        ),
     ),
     result="how many different numbers are met, with the first one",
     edges="The first number counts too. If it leads straight back to itself, the answer is 1.",

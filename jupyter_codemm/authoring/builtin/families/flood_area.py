@@ -65,13 +65,22 @@ FAMILY = FunctionFamily(
     ),
     returns="int",
     task=(
-        "A $cell is weak when its number is below $limit. A crack starts at one $cell. If that "
-        "$cell is weak, the crack takes it, and then it spreads to the $cells right above, below,"
-        " left and "
-        "right of it, and from each weak one onwards. Count all $cells that it takes. Write a "
-        "recursive helper that takes one $cell, and calls itself for "
-        "the neighbours. Mark what is taken in a copy of the rows, so that no $cell is counted "
-        "twice."
+        (
+            "A $cell is weak when its number is below $limit. A crack starts at one $cell. If "
+            "that $cell is weak, the crack takes it, and then it spreads to the $cells right "
+            "above, below, left and right of it, and from each weak one onwards. Count all $cells "
+            "that it takes. Write a recursive helper that takes one $cell, and calls itself for "
+            "the neighbours. Mark what is taken in a copy of the rows, so that no $cell is "
+            "counted twice."
+        ),
+        (
+            "A crack begins at one given $cell. It takes a $cell only if it is weak, which "
+            "means that its number is below $limit. From each $cell that it takes, it goes on to "
+            "the $cells right above, below, left and right. Find out how many $cells it takes in "
+            "all. A recursive helper for one $cell does most of the work: it marks the $cell in a "
+            "copy of the rows, so that none is counted twice, and calls itself for the four "
+            "neighbours."
+        ),
     ),
     result="the number of $cells that are taken",
     edges="If the first $cell is not weak, the answer is 0. The first $cell always lies inside.",

@@ -50,11 +50,10 @@ FAMILY = FunctionFamily(
     ),
     returns="int",
     task=(
-        "A $thing is good when its $measure can be divided by $factor without a rest, or when its"
-        " $measure is at "
-        "least $least. One of the two is enough. Write a helper that decides this for one number."
-        " Then let your "
-        "function use the helper to count the good $things."
+        "A $thing is good when its $measure can be divided by $factor without a remainder, or "
+        "when its $measure is at least $least. One of the two is enough. Write a helper that "
+        "decides this for one number. Then let your function use the helper to count the good "
+        "$things."
     ),
     result="the number of good $things",
     edges="A $thing with the $measure 0 is good. An empty list gives 0.",

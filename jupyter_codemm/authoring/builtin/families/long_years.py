@@ -96,13 +96,11 @@ FAMILY = FunctionFamily(
     ),
     returns="int",
     task=(
-        "A $year is long when its number can be divided by $short without a rest. But it is not "
-        "long when it can be "
-        "divided by $skip. And yet it is long after all when it can be divided by $back. Each "
-        "long $year has "
-        "one $extra more. Write a helper that decides whether one $year is long, and use it for "
-        "all "
-        "$years from `$first` to `$last`, both included."
+        "A $year is long when its number can be divided by $short without a remainder. But it is "
+        "not long when it can be divided by $skip. And yet it is long after all when it can be "
+        "divided by $back. Each long $year has one $extra more. Write a helper that decides "
+        "whether one $year is long, and use it for all $years from `$first` to `$last`, both "
+        "included."
     ),
     result="the number of long $years",
     edges="If `$last` comes before `$first`, there is nothing to look at and the answer is 0.",

@@ -100,12 +100,21 @@ FAMILY = FunctionFamily(
     givens=(Given("size", "int", "how many $things the $thing has, from -9 to 100000"),),
     returns="int",
     task=(
-        "In each step the $thing gets smaller. With fewer than $small $things it loses $loss of "
-        "them, and that step gives 1 point. Otherwise, if its number can be divided by $factor "
-        "without a rest, it is "
-        "divided by $factor, which gives 2 points. In all other cases it loses one, which gives 3"
-        " points. Add up the points until nothing is left. Use a function that does one step and "
-        "calls itself with the new number."
+        (
+            "In each step the $thing gets smaller. With fewer than $small $things it loses $loss "
+            "of them, and that step gives 1 point. Otherwise, if its number can be divided by "
+            "$factor without a remainder, it is divided by $factor, which gives 2 points. In all "
+            "other cases it loses one, which gives 3 points. Add up the points until nothing is "
+            "left. Use a function that does one step and calls itself with the new number."
+        ),
+        (
+            "A step depends on how many $things there are. If there are fewer than $small, then "
+            "$loss of them go, which gives 1 point. If not, and the number can be divided by "
+            "$factor without a remainder, it is divided by $factor for 2 points. In any other "
+            "case one of them goes, for 3 points. Step follows step until nothing is left. Find "
+            "out how many points that makes together. A function does one step and calls itself "
+            "for what is left."
+        ),
     ),
     result="the sum of the points",
     edges=(

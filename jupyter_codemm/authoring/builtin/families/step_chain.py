@@ -99,7 +99,7 @@ FAMILY = FunctionFamily(
     task=(
         "In one $step the $thing goes from one number to the next. An even number is halved. An "
         "odd number is "
-        "multiplied by $factor, then $add is added, and of the result only the rest after "
+        "multiplied by $factor, then $add is added, and of the result only the remainder after "
         "dividing by $cap is kept. "
         "Write a helper for one $step. Then follow the $thing for `$steps` $steps."
     ),

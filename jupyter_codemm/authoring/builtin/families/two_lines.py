@@ -120,12 +120,20 @@ FAMILY = FunctionFamily(
     ),
     returns="list[str]",
     task=(
-        "A name with `q` joins the line of the $quick, and one with `s` joins the line of the "
-        "$slow. At each `next` one $thing is served, always from the front of a line. The $quick "
-        "go "
-        "first. But when $turns of the $quick have been served since the last of the $slow, and "
-        "somebody waits in the other line, then it "
-        "is the turn of the other line. Use two queues."
+        (
+            "A name with `q` joins the line of the $quick, and one with `s` joins the line of the "
+            "$slow. At each `next` one $thing is served, always from the front of a line. The "
+            "$quick go first. But when $turns of the $quick have been served since the last of "
+            "the $slow, and somebody waits in the other line, then it is the turn of the other "
+            "line. Use two queues."
+        ),
+        (
+            "Each entry is a name or the word `next`. Names with `q` go to the end of the line of "
+            "the $quick, names with `s` to the end of the line of the $slow. With `next`, the "
+            "$thing at the front of one line is served. As a rule that is the line of the $quick. "
+            "It is the turn of the $slow only when $turns of the $quick have been served since "
+            "the last of the $slow, and when somebody waits there. Keep each line in a queue."
+        ),
     ),
     result="the list of the names in the order in which they are served",
     edges=(

@@ -124,12 +124,20 @@ FAMILY = FunctionFamily(
     ),
     returns="list[int]",
     task=(
-        "Choose as many $things as possible so that no two of them overlap. After one $thing "
-        "ends, the next one may begin $rest $spoken later "
-        "at the earliest. The rule that works: always take the $thing that ends first among those"
-        " that are still "
-        "possible. Sort by the end first, and by the beginning when the ends are equal. Write a "
-        "helper that sorts the rows."
+        (
+            "Choose as many $things as possible so that no two of them overlap. After one $thing "
+            "ends, the next one may begin $rest $spoken later at the earliest. The rule that "
+            "works: always take the $thing that ends first among those that are still possible. "
+            "Sort by the end first, and by the beginning when the ends are equal. Write a helper "
+            "that sorts the rows."
+        ),
+        (
+            "Not all $things fit into one plan. No two of them may overlap, and when one has "
+            "ended, at least $rest $spoken must pass before the next one begins. Find a plan with "
+            "as many $things as possible. You get it like this: sort the $things by their end, "
+            "and those that end together by their beginning. Then go through them and take each "
+            "one that is still possible. Put the sorting into a helper."
+        ),
     ),
     result="two numbers: how many $things are chosen, and when the last one of them ends",
     edges="If there are no $things, the answer is 0 and -1.",

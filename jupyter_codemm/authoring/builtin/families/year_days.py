@@ -91,11 +91,9 @@ FAMILY = FunctionFamily(
     givens=(Given("number", "int", "the number of the $year, from -10 to 2000"),),
     returns="int",
     task=(
-        "A $year has $base $days. A long $year has $more more. A $year is long when its number is"
-        " at least $start "
-        "and can be divided by $short without a rest. Write a helper that decides whether a $year"
-        " is "
-        "long, and use it."
+        "A $year has $base $days. A long $year has $more more. A $year is long when its number is "
+        "at least $start and can be divided by $short without a remainder. Write a helper that "
+        "decides whether a $year is long, and use it."
     ),
     result="how many $days that $year has",
     edges="Counting starts with number 1. For a number below that, the answer is 0.",

@@ -53,7 +53,8 @@ class FunctionFamily:
     """One definition: texts, oracle, references and inputs, from which drafts are made by seed.
 
     Texts and references are templates. Their placeholders are the words of a world, the drawn
-    variant, and the parameters' keys, which stand for the parameters' names.
+    variant, and the parameters' keys, which stand for the parameters' names. A task may have
+    several wordings, each of which says everything.
     """
 
     name: str
@@ -64,7 +65,7 @@ class FunctionFamily:
     call: str
     givens: tuple[Given, ...]
     returns: str
-    task: str
+    task: str | tuple[str, ...]
     result: str
     edges: str
     label: str
@@ -199,20 +200,20 @@ class FunctionFamily:
     def _statement(
         self, request: FamilyRequest, told: Told, signature: Signature, label: str
     ) -> str:
+        rng = stream("words", self.name, request.seed)
+        task = self.task if isinstance(self.task, str) else rng.choice(self.task)
         first = told.chosen[0]
         reason = filled(self.explain(told.variant, *first.args, first.result), told.words)
         wording = Wording(
             story=filled(told.world.story, told.words),
-            task=filled(self.task, told.words),
+            task=filled(task, told.words),
             abouts=tuple(filled(given.about, told.words) for given in self.givens),
             result=filled(self.result, told.words),
             edges=filled(self.edges, told.words),
             label=label,
             example=(first.args, first.result, reason),
         )
-        return statement(
-            wording, signature, request.style, stream("words", self.name, request.seed)
-        )
+        return statement(wording, signature, request.style, rng)
 
 
 def _tests(
