@@ -58,10 +58,18 @@ FAMILY = FunctionFamily(
     ),
     returns="int",
     task=(
-        "A $cell is a peak when its number is at least $least and larger than the numbers of all "
-        "its neighbours. The neighbours are the $cells right above, below, "
-        "left and right of it, as far as they exist. Count the peaks. Write a helper that decides"
-        " for one $cell."
+        (
+            "A $cell is a peak when its number is at least $least and larger than the numbers of "
+            "all its neighbours. The neighbours are the $cells right above, below, left and right "
+            "of it, as far as they exist. Count the peaks. Write a helper that decides for one "
+            "$cell."
+        ),
+        (
+            "Find the $cells that stand out. Such a peak has a number of at least $least, and "
+            "each of its neighbours has a smaller number. The neighbours are right above, below, "
+            "left and right, unless the plan ends there. Count the peaks. A helper that looks at "
+            "one $cell makes this short."
+        ),
     ),
     result="the number of peaks",
     edges=(

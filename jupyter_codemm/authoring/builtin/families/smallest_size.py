@@ -66,13 +66,22 @@ FAMILY = FunctionFamily(
     ),
     returns="int",
     task=(
-        "The $measures are drawn as bars on sheets of paper, in the given order. A bar is as long"
-        " as its number. Between two bars on one sheet "
-        "there is a gap of $spare. When the next bar does not fit any more, a new sheet begins. "
-        "All sheets have the same length. Find the smallest length "
-        "with which `$sheets` sheets are enough. Write a helper that counts the sheets for one "
-        "length. Then search by halving: when a "
-        "length is enough, every larger one is, too."
+        (
+            "The $measures are drawn as bars on sheets of paper, in the given order. A bar is as "
+            "long as its number. Between two bars on one sheet there is a gap of $spare. When the "
+            "next bar does not fit any more, a new sheet begins. All sheets have the same length. "
+            "Find the smallest length with which `$sheets` sheets are enough. Write a helper that "
+            "counts the sheets for one length. Then search by halving: when a length is enough, "
+            "every larger one is, too."
+        ),
+        (
+            "Each of the $measures is drawn as a bar of that length. The bars go onto sheets of "
+            "paper in the given order, with a gap of $spare between two bars of one sheet. A bar "
+            "that does not fit any more begins a new sheet. All sheets are equally long. With "
+            "`$sheets` sheets at most, how long must they be? Write a helper that tells how many "
+            "sheets one length needs. A longer sheet is never worse, so you can find the answer "
+            "by halving a range of lengths."
+        ),
     ),
     result="the smallest length that is enough",
     edges=(

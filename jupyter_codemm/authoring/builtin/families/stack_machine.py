@@ -89,13 +89,22 @@ FAMILY = FunctionFamily(
     ),
     returns="int",
     task=(
-        "A small machine works through the words on the $things, one by one, and uses a stack of "
-        "numbers. A number is put on top. `$twin` puts the top number there once more. "
-        "`$add` takes two numbers off and puts their sum on top. `$sub` takes two numbers off as "
-        "well. It "
-        "subtracts the one that was on top from the other one, and puts the result on top. At the"
-        " end all numbers left on the stack are added up. Write a helper that "
-        "carries out one word on the stack."
+        (
+            "A small machine works through the words on the $things, one by one, and uses a stack "
+            "of numbers. A number is put on top. `$twin` puts the top number there once more. "
+            "`$add` takes two numbers off and puts their sum on top. `$sub` takes two numbers off "
+            "as well. It subtracts the one that was on top from the other one, and puts the "
+            "result on top. At the end all numbers left on the stack are added up. Write a helper "
+            "that carries out one word on the stack."
+        ),
+        (
+            "The words on the $things are orders for a small machine. It keeps numbers on a stack "
+            "and carries out one word after the other. A number goes on top of the stack. The "
+            "word `$twin` copies the number on top, so that it is there twice. The word `$add` "
+            "replaces the two numbers on top by their sum. The word `$sub` replaces them by a "
+            "difference: the lower one minus the one that was on top. Find the sum of all numbers "
+            "that are on the stack in the end. Write a helper for a single word."
+        ),
     ),
     result="the sum of what is left on the stack",
     edges=(

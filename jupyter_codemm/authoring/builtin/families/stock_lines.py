@@ -67,13 +67,21 @@ FAMILY = FunctionFamily(
     ),
     returns="map[str, int]",
     task=(
-        "The $things are kept on shelves `a`, `b`, `c` and `d`. An order names a shelf, then `+` "
-        "or `-`, then a "
-        "number. With `+` that many $things are put on the shelf, but a shelf never holds more "
-        "than $limit: what is too much goes back. With `-` "
-        "they are taken off, but never more than there are. All shelves are empty at the start. "
-        "Write a helper that "
-        "works out the new number on a shelf. Keep the numbers in a map."
+        (
+            "The $things are kept on shelves `a`, `b`, `c` and `d`. An order names a shelf, then "
+            "`+` or `-`, then a number. With `+` that many $things are put on the shelf, but a "
+            "shelf never holds more than $limit: what is too much goes back. With `-` they are "
+            "taken off, but never more than there are. All shelves are empty at the start. Write "
+            "a helper that works out the new number on a shelf. Keep the numbers in a map."
+        ),
+        (
+            "There are four shelves for $things: `a`, `b`, `c` and `d`. Nothing is on them at "
+            "first. Each order consists of the name of a shelf, the sign `+` or `-`, and a "
+            "number. A `+` brings that many $things, but the shelf takes no more than $limit in "
+            "all. A `-` takes that many away, or all of them if the shelf has fewer. A helper "
+            "works out what is on a shelf after one order, and a map keeps the numbers of all "
+            "shelves."
+        ),
     ),
     result="a map from each shelf that holds something at the end to its number of $things",
     edges="A shelf that is empty at the end is left out of the map.",
