@@ -15,12 +15,12 @@ from jupyter_codemm.gates.traits import Traits, traits_of
 # The scores that belong to each difficulty: they overlap on purpose.
 _BANDS: dict[Difficulty, tuple[float, float]] = {
     "easy": (0, 10),
-    "medium": (4, 15),
+    "medium": (6, 15),
     "hard": (7, float("inf")),
 }
 _QUERY_BANDS: dict[Difficulty, tuple[float, float]] = {
     "easy": (0, 5),
-    "medium": (2, 9),
+    "medium": (2.5, 9),
     "hard": (4, float("inf")),
 }
 # Reading and printing is no part of the difficulty, and in such programs it is this much.
