@@ -15,7 +15,12 @@ from jupyter_codemm.authoring.guided.plans import Outline, Plan, plan, read
 from jupyter_codemm.contracts.base import ScaffoldLevel
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
-from jupyter_codemm.syntax.shared_runs import leak_limit, longest_shared_run
+from jupyter_codemm.syntax.shared_runs import (
+    LEAK_RUN,
+    leak_limit,
+    longest_nameless_run,
+    longest_shared_run,
+)
 
 BEGIN = "BEGIN: your part"
 END = "END: your part"
@@ -42,12 +47,13 @@ def scaffolded(draft: ProblemDraft, level: ScaffoldLevel) -> ProblemDraft:
 
 def _leaks(draft: ProblemDraft, text: str, plain: str) -> bool:
     language = draft.problem.language
-    sources = (draft.reference.files or {"": draft.reference.code or ""}).values()
-    return any(
-        longest_shared_run(code, text, language, public=plain)
-        >= leak_limit(code, language, public=plain)
-        for code in sources
-    )
+    for code in (draft.reference.files or {"": draft.reference.code or ""}).values():
+        limit = leak_limit(code, language, public=plain)
+        if longest_shared_run(code, text, language, public=plain) >= limit:
+            return True
+        if longest_nameless_run(code, text, language, public=plain) >= LEAK_RUN:
+            return True
+    return False
 
 
 def _starter(problem: Problem, shown: Plan) -> str:

@@ -65,8 +65,7 @@ def leak_score(draft: ProblemDraft) -> float:
     if len(own) < FEWEST_GRAMS:
         return 0.0
     readings = [one for _, text in _texts(problem) for one in prose_readings(text, language)]
-    if problem.scaffold_level is None:
-        readings += code_readings(problem.starter, language)
+    readings += code_readings(problem.starter, language)
     seen = frozenset().union(*(token_grams(shape(one, language)) for one in readings))
     return len(own & seen) / len(own)
 
@@ -86,9 +85,10 @@ def _measured(problem: Problem, code: str, public: str) -> Iterable[tuple[str, i
         for run in _prose_runs(code, text, language, public):
             yield where, run
     yield "starter", longest_shared_run(code, problem.starter, language, public=public)
-    if problem.scaffold_level is None:
-        # A guided starter keeps the reference's control skeleton on purpose; its names are public.
-        yield "starter", longest_nameless_run(code, problem.starter, language, public=public)
+    nameless = longest_nameless_run(code, problem.starter, language, public=public)
+    # A guided starter keeps the control skeleton on purpose: all there is of a short reference.
+    if problem.scaffold_level is None or nameless >= LEAK_RUN:
+        yield "starter", nameless
 
 
 def _prose_runs(code: str, text: str, language: Language, public: str) -> Iterable[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,6 +174,18 @@ def test_a_guided_starter_may_share_names_but_no_run():
     assert check_leak(draft).ok
     starter = draft.problem.starter + "\n".join(f"# {line}" for line in REFERENCE.splitlines())
     assert not check_leak(changed(draft, starter=starter)).ok
+
+
+def test_a_guided_starter_hides_no_renamed_reference():
+    draft = changed(good_draft(), scaffold_level=80)
+    renamed = "\n".join(f"# {word_for_word(line)}" for line in REFERENCE.splitlines())
+    outcome = check_leak(changed(draft, starter=draft.problem.starter + renamed))
+    assert not outcome.ok
+    assert outcome.evidence["where"] == "starter"
+
+
+def word_for_word(line: str) -> str:
+    return re.sub(r"\b(total|values?|limit|count_above)\b", r"my_\1", line)
 
 
 def test_an_empty_reference_leaks_nothing():
