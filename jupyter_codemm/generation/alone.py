@@ -6,7 +6,7 @@ from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.generation.bench import Bench, Manner
 from jupyter_codemm.generation.isolation import isolated
 from jupyter_codemm.generation.slots import Unfilled
-from jupyter_codemm.generation.variety import Variety
+from jupyter_codemm.generation.variety import Variety, remembered
 from jupyter_codemm.ports import Announce, Author, FinishedSlot, GenerationRequest, Sandbox
 
 
@@ -23,7 +23,8 @@ async def fill_alone(
 
     Nothing is stored: the problem is the caller's to keep. Raises as `generate` does.
     """
-    variety = Variety([slot.index], request.kept)
+    history = remembered(request.history, slot.language)
+    variety = Variety([slot.index], request.kept, history)
     bench = Bench(request, author, sandbox, announce, _not_here, variety, manner)
     return await isolated(bench, slot)
 

@@ -23,6 +23,7 @@ from jupyter_codemm.errors import (
 )
 from jupyter_codemm.gates import Verified, check_slot, verify
 from jupyter_codemm.gates.evidence import proof_of
+from jupyter_codemm.gates.likeness import Known
 from jupyter_codemm.generation.bench import Bench
 from jupyter_codemm.generation.remains import remains
 from jupyter_codemm.generation.seeds import problem_id, slot_seed
@@ -57,6 +58,14 @@ class Tale:
     rejected: ProblemDraft | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A draft, and what other slots of the run had drafted before it."""
+
+    draft: ProblemDraft
+    others: tuple[Known, ...]
+
+
 async def attempt(
     bench: Bench, slot: Slot, author: Author, tale: Tale
 ) -> FinishedSlot | GivenUp | Feedback:
@@ -65,11 +74,12 @@ async def attempt(
     Every gate is announced. Raises what is nobody's verdict on a draft.
     """
     started = time.monotonic()
-    draft = await _drafted(bench, slot, author, tale)
-    if not isinstance(draft, ProblemDraft):
-        return draft
+    written = await _drafted(bench, slot, author, tale)
+    if not isinstance(written, _Written):
+        return written
+    draft = written.draft
     try:
-        verified = await _verified(bench, slot, draft)
+        verified = await _verified(bench, slot, written)
     except (UnavailableError, MissingToolError) as error:
         return GivenUp("machine", sentence(error.message))
     await _announce_gates(bench, slot, tale.attempts, verified.gates)
@@ -100,7 +110,7 @@ async def attempt(
 
 async def _drafted(
     bench: Bench, slot: Slot, author: Author, tale: Tale
-) -> ProblemDraft | GivenUp | Feedback:
+) -> _Written | GivenUp | Feedback:
     number = tale.attempts
     request = DraftRequest(
         slot=slot,
@@ -131,8 +141,9 @@ async def _drafted(
         await _announce_gates(bench, slot, number, (GateOutcome(gate="draft", ok=False),))
         evidence = {"where": error.where, "message": error.message[:REASON_LENGTH]}
         return Feedback(attempt=number, gate="draft", evidence=evidence)
-    bench.variety.note(slot.index, draft)
-    return draft
+    # Sketching a solution takes a while: not on the event loop.
+    known = await asyncio.to_thread(Known.of, draft)
+    return _Written(draft, bench.variety.note(slot.index, draft, known))
 
 
 def _as_served(draft: ProblemDraft, slot: Slot) -> ProblemDraft:
@@ -151,26 +162,29 @@ def _taught(problem: Problem, slot: Slot) -> Problem:
     return problem.updated(hints=())
 
 
-async def _verified(bench: Bench, slot: Slot, draft: ProblemDraft) -> Verified:
-    fits = _check_fit(bench, slot, draft)
+async def _verified(bench: Bench, slot: Slot, written: _Written) -> Verified:
+    draft = written.draft
+    fits = _check_fit(bench, slot, written)
     if not fits.ok:
         return Verified(gates=(fits,), launches=0, draft=draft)
+    before = (*written.others, *bench.variety.history)
     async with bench.manner.proving:
         try:
-            verified = await verify(draft, bench.sandbox)
+            verified = await verify(draft, bench.sandbox, before=before)
         except UnavailableError:
             # The sandbox failed, not the draft: once more, in a fresh box.
-            verified = await verify(draft, bench.sandbox)
+            verified = await verify(draft, bench.sandbox, before=before)
     return replace(verified, gates=(fits, *verified.gates))
 
 
-def _check_fit(bench: Bench, slot: Slot, draft: ProblemDraft) -> GateOutcome:
-    fits = check_slot(draft.problem, slot)
+def _check_fit(bench: Bench, slot: Slot, written: _Written) -> GateOutcome:
+    problem = written.draft.problem
+    fits = check_slot(problem, slot)
     if not fits.ok:
         return fits
-    if draft.problem.id != problem_id(bench.request, slot.index):
+    if problem.id != problem_id(bench.request, slot.index):
         return GateOutcome(gate="slot", ok=False, evidence={"field": "id"})
-    if bench.variety.repeats(slot.index):
+    if any(other.title == problem.title for other in written.others):
         return GateOutcome(gate="slot", ok=False, evidence={"field": "title", "repeats": True})
     return fits
 

@@ -11,7 +11,7 @@ from jupyter_codemm.contracts.session import SlotFailure
 from jupyter_codemm.generation.bench import Bench, Keep, Manner
 from jupyter_codemm.generation.isolation import isolated
 from jupyter_codemm.generation.slots import Unfilled
-from jupyter_codemm.generation.variety import Variety
+from jupyter_codemm.generation.variety import Variety, remembered
 from jupyter_codemm.ports import Announce, Author, FinishedSlot, GenerationRequest, Sandbox
 
 
@@ -46,7 +46,8 @@ async def generate(
     kept = {finished.slot: finished for finished in request.kept}
     missing = [slot for slot in request.slots if slot.index not in kept]
     await _announce_start(request, author, sandbox, announce)
-    variety = Variety([slot.index for slot in missing], request.kept)
+    history = remembered(request.history, request.slots[0].language)
+    variety = Variety([slot.index for slot in missing], request.kept, history)
     bench = Bench(request, author, sandbox, announce, keep, variety, manner or Manner())
     results = await _fill_all(bench, missing)
     finished = [*kept.values(), *(r for r in results if isinstance(r, FinishedSlot))]

@@ -19,6 +19,8 @@ from jupyter_codemm.generation.telling import refused
 from jupyter_codemm.ports import Author, Feedback, FinishedSlot
 
 MAX_ATTEMPTS = 3
+# An author that computes finds another problem for nothing when there is one like it already.
+MAX_REPEATS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ async def _written(bench: Bench, slot: Slot) -> FinishedSlot | Unfilled:
 
 
 async def _attempts(bench: Bench, slot: Slot, author: Author, tale: Tale) -> FinishedSlot | GivenUp:
-    for _ in range(MAX_ATTEMPTS):
+    repeats = 0
+    while len(tale.refusals) - repeats < MAX_ATTEMPTS:
+        calls = len(tale.calls)
         tale.attempts += 1
         await bench.announce(
             SlotAttemptStarted(slot=slot.index, attempt=tale.attempts, author=author.name)
@@ -104,6 +108,8 @@ async def _attempts(bench: Bench, slot: Slot, author: Author, tale: Tale) -> Fin
                 return result
             case Feedback():
                 tale.refusals.append(result)
+                is_free = result.gate == "duplicate" and len(tale.calls) == calls
+                repeats += is_free and repeats < MAX_REPEATS
     return GivenUp("refused", refused(tale.refusals))
 
 

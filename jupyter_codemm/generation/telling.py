@@ -13,12 +13,12 @@ from jupyter_codemm.ports import Feedback
 
 PRIVATE_EVIDENCE = frozenset(
     "case claimed code column edit expected got input line lines message mutant output "
-    "query reference result snippet source survivor survivors test text word words".split()
+    "query reference result snippet source survivor survivors test text".split()
 )
 """What the author gets to see of a refusal, and nobody else: inputs, results, pieces of code."""
 SPOKEN_EVIDENCE = frozenset(
     "asked case_verdict difficulty field first_different first_failed given kind missing program "
-    "reason rule title topic topics verdict where why".split()
+    "reason rule title topic topics verdict warning where why".split()
 )
 """The evidence in words that may be told: names of checks, tests, fields and verdicts."""
 MAX_DETAIL = 120

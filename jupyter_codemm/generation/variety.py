@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import ProblemDraft
-from jupyter_codemm.ports import FinishedSlot
+from jupyter_codemm.gates.likeness import Known
+from jupyter_codemm.ports import EarlierProblem, FinishedSlot
 
 
 class Variety:
-    """Families and titles by slot.
+    """Families, titles and statements by slot, and what the owner has had before.
 
-    Slots draft at the same time, but a slot's first draft waits for that of the slot before it.
-    So it knows what to avoid, and the same seed gives the same activity however long gates take.
+    Slots draft at the same time, but a slot's first draft may wait for that of the slot before it.
+    Then it knows what to avoid, and the same seed gives the same activity however long gates take.
     """
 
-    def __init__(self, open_slots: Iterable[int], kept: Iterable[FinishedSlot]) -> None:
+    def __init__(
+        self,
+        open_slots: Iterable[int],
+        kept: Iterable[FinishedSlot],
+        history: Iterable[Known] = (),
+    ) -> None:
+        self.history = tuple(history)
         self._names: dict[int, list[str]] = {}
-        self._titles: dict[int, str] = {}
+        self._known: dict[int, Known] = {}
         for finished in kept:
+            problem = finished.problem
             family = finished.artefacts and finished.artefacts.family
-            self._names[finished.slot] = [*([family] if family else []), finished.problem.title]
-            self._titles[finished.slot] = finished.problem.title
+            self._names[finished.slot] = [*([family] if family else []), problem.title]
+            self._known[finished.slot] = Known(problem.title, problem.statement, problem.language)
         self._drafted = {index: asyncio.Event() for index in open_slots}
 
     async def turn(self, index: int) -> None:
@@ -39,14 +48,19 @@ class Variety:
         others = (name for i in sorted(self._names) if i != index for name in self._names[i])
         return (*others, *self._names.get(index, ()))
 
-    def note(self, index: int, draft: ProblemDraft) -> None:
-        """Remember what a slot's draft uses."""
+    def note(self, index: int, draft: ProblemDraft, known: Known) -> tuple[Known, ...]:
+        """Remember what a slot's draft uses; return the problems of the activity before it.
+
+        Of two drafts that are alike only the later one is refused.
+        """
         names = [draft.family, draft.problem.title]
         self._names.setdefault(index, []).extend(name for name in names if name)
-        self._titles[index] = draft.problem.title
+        others = tuple(other for i, other in sorted(self._known.items()) if i != index)
+        self._known[index] = known
         self.passed(index)
+        return others
 
-    def repeats(self, index: int) -> bool:
-        """Return whether another slot's problem has the title of this slot's draft."""
-        title = self._titles[index]
-        return any(other == title for i, other in self._titles.items() if i != index)
+
+def remembered(history: Sequence[EarlierProblem], language: Language) -> tuple[Known, ...]:
+    """Return earlier problems of an owner as they are compared with drafts."""
+    return tuple(Known(item.title, item.statement, language) for item in history)

@@ -26,6 +26,7 @@ from jupyter_codemm.ports.execution import (
 from jupyter_codemm.ports.model import LLM, Account, ChatMessage, Completion, CompletionRequest
 from jupyter_codemm.ports.records import (
     Activities,
+    EarlierProblem,
     Events,
     FinishedSlot,
     Lease,
@@ -54,6 +55,7 @@ __all__ = [
     "Completion",
     "CompletionRequest",
     "DraftRequest",
+    "EarlierProblem",
     "Edits",
     "Events",
     "ExecutionPlan",

@@ -12,7 +12,7 @@ from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.ports.model import NOBODY, Account
-from jupyter_codemm.ports.records import FinishedSlot
+from jupyter_codemm.ports.records import EarlierProblem, FinishedSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,10 @@ class Author(Protocol):
 class GenerationRequest:
     """Everything that a generation needs to be run, or run again, to the same result.
 
-    `instructions` and `course` are handed to the author as data. `run_id` tells this run's problem
-    ids from those of every other run. `key` is the secret under which something is kept of each
-    reference; without one nothing is.
+    `instructions` and `course` are handed to the author as data. `history` are problems that the
+    owner has had already and that no new one may repeat. `run_id` tells this run's problem ids from
+    those of every other run. `key` is the secret under which something is kept of each reference;
+    without one nothing is.
     """
 
     session_id: str
@@ -106,6 +107,7 @@ class GenerationRequest:
     course: str = ""
     rewrite: Rewrite | None = None
     key: bytes | None = field(default=None, repr=False)
+    history: tuple[EarlierProblem, ...] = ()
 
 
 Announce = Callable[[GenerationEvent], Awaitable[None]]

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary, Verification
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
@@ -31,6 +32,14 @@ class FinishedSlot:
     problem: Problem
     verification: Verification
     artefacts: ProblemArtefacts | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierProblem:
+    """What is compared of a problem that its owner has had already."""
+
+    title: str
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,16 @@ class Activities(Protocol):
 
     def set_notebook(self, activity_id: str, owner: str, path: str) -> None:
         """Remember where the activity's notebook was written."""
+        ...
+
+    def history(
+        self, owner: str, language: Language, *, but_seed: int, limit: int = 200
+    ) -> tuple[EarlierProblem, ...]:
+        """Return the newest problems of the owner's activities in a language, newest first.
+
+        Activities of sessions with the seed `but_seed` are left out: who gives a seed again asks
+        for those problems again.
+        """
         ...
 
     def problem(self, problem_id: str, user: str) -> tuple[Activity, Problem]:

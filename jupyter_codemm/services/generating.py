@@ -152,6 +152,7 @@ class Generations:
                 instructions=session.guidance.instructions,
                 course=session.guidance.course_context,
                 key=self._ctx.key,
+                history=planned.history(tx, session),
             )
             return planned, request, tx.events.last_id(session_topic(session.id))
 

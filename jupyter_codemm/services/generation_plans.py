@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.plan import Slot
+from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.generation import Change, GenerationResult, proposed_change
 from jupyter_codemm.planning import plan
+from jupyter_codemm.ports import EarlierProblem, Transaction
 from jupyter_codemm.services.context import Context
 
 
@@ -29,6 +31,11 @@ class Planned:
         """
         writer = self.ctx.manner.fallback or self.ctx.author
         return plan(spec, self.mode, self.mastery, writer.fits).slots
+
+    def history(self, tx: Transaction, session: AuthoringSession) -> tuple[EarlierProblem, ...]:
+        """Return what no new problem may repeat; a seed that is given again gives the same."""
+        seed = session.seed or 0
+        return tx.activities.history(session.owner, self.spec.language, but_seed=seed)
 
     def change(self, result: GenerationResult) -> Change | None:
         """Return the change to propose: one that the fallback can write, else the author."""

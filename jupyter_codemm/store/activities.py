@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
+from jupyter_codemm.ports import EarlierProblem
 from jupyter_codemm.store.documents import read, readable, unreadable, write
+from jupyter_codemm.store.history import activities_of_seed, earlier_problems
 from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.summaries import activity_summary
 from jupyter_codemm.store.tables import ActivityProblemRow, ActivityRow
@@ -99,6 +103,24 @@ class SqlActivities:
     def set_notebook(self, activity_id: str, owner: str, path: str) -> None:
         """Remember where the activity's notebook was written; raises as `get` does."""
         self._change(activity_id, owner, notebook=path)
+
+    def history(
+        self, owner: str, language: Language, *, but_seed: int, limit: int = 200
+    ) -> tuple[EarlierProblem, ...]:
+        """Return the newest problems of the owner's activities in a language, newest first.
+
+        Activities of sessions with the seed `but_seed` are left out.
+        """
+        again = activities_of_seed(self.connection, owner, but_seed)
+        query = (
+            select(ActivityRow.id, ActivityRow.document)
+            .where(ActivityRow.owner == owner, ActivityRow.deleted_at.is_(None))
+            .order_by(ActivityRow.created_at.desc(), ActivityRow.number.desc())
+            .limit(limit)
+        )
+        rows = (row for row in self.connection.execute(query) if row.id not in again)
+        told = readable(rows, lambda row: earlier_problems(row.document, language, TABLE, row.id))
+        return tuple(islice(chain.from_iterable(told), limit))
 
     def problem(self, problem_id: str, user: str) -> tuple[Activity, Problem]:
         """Return a problem that the user may work on, with its activity.

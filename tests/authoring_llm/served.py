@@ -27,6 +27,7 @@ from tests.fakes.contexts import OWNER, generated, make_context, ready_session
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.model_endpoint import ModelEndpoint, Seen, Step, reply
 from tests.fakes.model_replies import good_reply
+from tests.fakes.second_reply import rising_reply
 
 Play = Callable[[dict[str, Any], int], Step | None]
 """An order and how many requests there were before it → what the endpoint does; None: well."""
@@ -44,11 +45,12 @@ def endpoint(play: Play) -> ModelEndpoint:
 
 
 def titled_reply(order: dict[str, Any]) -> dict[str, Any]:
-    """Return a good answer; exercises of other difficulties have other titles."""
+    """Return a good answer; what is not easy is another exercise, in Python."""
     answer = good_reply(order)
-    if "title" in answer and order["difficulty"] != "easy":
-        answer["title"] += f", {order['difficulty']}"
-    return answer
+    if order["difficulty"] == "easy" or order["kind"] != "function":
+        return answer
+    other = rising_reply()
+    return {key: value for key, value in other.items() if key in answer}
 
 
 async def at_once(_seconds: float) -> None:

@@ -194,12 +194,12 @@ def test_a_model_that_never_helps_is_told_in_plain_words(step: Step, tmp_path: P
 
 def test_a_slot_that_fails_takes_no_other_with_it(tmp_path: Path):
     def play(order: dict[str, Any], _number: int) -> Step | None:
-        return text("no") if order["difficulty"] == "hard" else None
+        return text("no") if order["difficulty"] == "medium" else None
 
     async def scenario() -> AuthoringSession:
         with endpoint(play) as model:
             async with served(model, tmp_path / "codemm.db") as bench:
-                plan = [{"difficulty": d, "count": 1} for d in ("easy", "hard")]
+                plan = [{"difficulty": d, "count": 1} for d in ("easy", "medium")]
                 session, _ = await bench.run(2, difficulty_plan=plan, topic_tags=["loops"])
                 made = await get_activity(bench.ctx, OWNER, session.activity_id or "")
                 assert [p.difficulty for p in made.problems] == ["easy"]

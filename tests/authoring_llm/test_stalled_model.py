@@ -17,13 +17,13 @@ from tests.authoring_llm.served import Bench, endpoint, served, titled_reply
 from tests.fakes.contexts import OWNER, generated, ready_session
 from tests.fakes.model_endpoint import Drip, Hold, ModelEndpoint, Step, reply
 
-PLAN = [{"difficulty": "easy", "count": 1}, {"difficulty": "hard", "count": 1}]
+PLAN = [{"difficulty": "easy", "count": 1}, {"difficulty": "medium", "count": 1}]
 USAGE = {"prompt_tokens": 2500, "completion_tokens": 2100, "total_tokens": 4600}
 SOON = 60.0  # an end of waiting that only a failure reaches
 
 
 def stalling(step: Step) -> ModelEndpoint:
-    return endpoint(lambda order, _number: step if order["difficulty"] == "hard" else None)
+    return endpoint(lambda order, _number: step if order["difficulty"] == "medium" else None)
 
 
 async def until_kept(bench: Bench, session_id: str) -> None:

@@ -431,6 +431,38 @@ class TestLeases:
         assert run(lambda tx: tx.leases.acquire("k", "you", at(0), 60)) is True
 
 
+class TestHistory:
+    def test_it_holds_the_owner_s_problems_of_a_language_newest_first(self, run):
+        told = run(
+            lambda tx: tx.activities.add(made("a1", "old", 0)),
+            lambda tx: tx.activities.add(made("a2", "new", 5)),
+            lambda tx: tx.activities.add(made("a3", "hers", 1, owner="eve")),
+            lambda tx: tx.activities.add(made("a4", "gone", 2)),
+            lambda tx: tx.activities.delete("a4", "ada"),
+            lambda tx: tx.activities.history("ada", "python", but_seed=1),
+        )
+        assert [item.title for item in told] == ["new", "old"]
+        assert told[0].statement == problem().statement
+        assert run(lambda tx: tx.activities.history("ada", "sql", but_seed=1)) == ()
+        newest = run(lambda tx: tx.activities.history("ada", "python", but_seed=1, limit=1))
+        assert [item.title for item in newest] == ["new"]
+
+    def test_who_gives_a_seed_again_may_have_the_same_problems_again(self, run):
+        told = run(
+            lambda tx: tx.activities.add(made("a1", "first", 0)),
+            lambda tx: tx.activities.add(made("a2", "second", 1)),
+            lambda tx: tx.sessions.add(session("s1", seed=7, activity_id="a1")),
+            lambda tx: tx.sessions.add(session("s2", seed=77, activity_id="a2")),
+            lambda tx: tx.activities.history("ada", "python", but_seed=7),
+        )
+        assert [item.title for item in told] == ["second"]
+
+
+def made(activity_id, title, minutes, owner="ada"):
+    told = problem(f"p-{activity_id}", title=title)
+    return activity(activity_id, owner, minutes, problems=(told.id,)).updated(problems=(told,))
+
+
 def get_session(tx):
     return tx.sessions.get("s1", "ada")
 

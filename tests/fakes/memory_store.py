@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.model_call import ModelCall
@@ -18,6 +19,7 @@ from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
 from jupyter_codemm.ports import (
     Charge,
+    EarlierProblem,
     FinishedSlot,
     Lease,
     Pending,
@@ -150,6 +152,7 @@ class MemoryEdits:
 @dataclass
 class MemoryActivities:
     versions: MemoryVersions
+    sessions: MemorySessions
     rows: dict[str, Activity] = field(default_factory=dict)
     notebooks: dict[str, str] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
@@ -186,6 +189,16 @@ class MemoryActivities:
     def set_notebook(self, activity_id: str, owner: str, path: str) -> None:
         self.get(activity_id, owner)
         self.notebooks[activity_id] = path
+
+    def history(
+        self, owner: str, language: Language, *, but_seed: int, limit: int = 200
+    ) -> tuple[EarlierProblem, ...]:
+        again = {s.activity_id for s in self.sessions.rows.values() if s.seed == but_seed}
+        rows = [a for a in reversed(self.rows.values()) if a.id not in self.deleted | again]
+        mine = [a for a in rows if a.owner == owner and a.language == language]
+        mine.sort(key=lambda a: a.created_at, reverse=True)
+        told = [EarlierProblem(p.title, p.statement) for a in mine for p in a.problems]
+        return tuple(told[:limit])
 
     def problem(self, problem_id: str, user: str) -> tuple[Activity, Problem]:
         for activity in self.rows.values():
@@ -366,7 +379,7 @@ class MemoryTransaction:
         self.sessions = MemorySessions()
         self.versions = MemoryVersions()
         self.edits = MemoryEdits()
-        self.activities = MemoryActivities(self.versions)
+        self.activities = MemoryActivities(self.versions, self.sessions)
         self.submissions = MemorySubmissions(self.activities)
         self.events = MemoryEvents()
         self.leases = MemoryLeases()
@@ -378,7 +391,7 @@ class MemoryTransaction:
         for name, repository in vars(self).items():
             target = getattr(new, name)
             for item in fields(repository):
-                if item.name not in ("activities", "versions"):
+                if item.name not in ("activities", "sessions", "versions"):
                     setattr(target, item.name, _copied(getattr(repository, item.name)))
         return new
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha512
 
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import ProblemDraft
@@ -13,6 +14,7 @@ from tests.fakes.drafts import changed, good_draft
 
 Move = Callable[[ProblemDraft], ProblemDraft] | Exception
 UNKNOWN_TOPIC = "knitting"
+_SOUNDS = ("bdfgklmnprstvwz", "aeiou", "bdgklmnprst")
 
 
 class ScriptedAuthor:
@@ -64,6 +66,19 @@ class ScriptedAuthor:
             difficulty=slot.difficulty,
             topics=slot.topics,
         )
+        # Variants of a family may be solved alike; what they tell is as unlike as it must be.
+        told = f"{draft.problem.statement} {_story(request.seed)}"
+        draft = changed(draft, statement=told).model_copy(update={"family": f"count-{told[-9:]}"})
         draft = draft if move is None else move(draft)
         self.references.append(draft.reference.text)
         return draft
+
+
+def _story(seed: int) -> str:
+    """Return sentences of short words that hardly any other seed gives."""
+    digits = sha512(str(seed).encode()).digest()
+    triples = (digits[at : at + 3] for at in range(0, 54, 3))
+    words = ["".join(s[d % len(s)] for s, d in zip(_SOUNDS, t, strict=True)) for t in triples]
+    doubled = [word + other for word in words for other in (words[0][:2], words[1][:2])]
+    lines = (doubled[at : at + 6] for at in range(0, 36, 6))
+    return " ".join(f"{' '.join(line).capitalize()}." for line in lines)
