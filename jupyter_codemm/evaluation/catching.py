@@ -201,6 +201,10 @@ def _caught(case: Case, verified: Verified | None, result: dict[str, Any]) -> bo
         return False
     if case.fault.name == "weak inputs":
         return strong_enough(result, result["killed"])
+    if case.fault.wrap is not None:
+        # Of a reply that was cut fewer inputs may be left, and parts were written anew: what
+        # learners read and what is right have to be those of the good exercise.
+        return _core(verified.draft) == _core(draft_of(case.triple.slot, case.triple.reply))
     return bool(case.spoilt.trace) and case.spoilt.trace not in _words(verified.draft)
 
 
@@ -220,6 +224,10 @@ def _text(draft: ProblemDraft) -> str:
     """Return what a draft is, but for the kind of its quotes, which a mended reply may change."""
     problem = draft.problem.updated(title="-")
     return f"{problem.model_dump_json()} {draft.reference.text}".translate(_QUOTES)
+
+
+def _core(draft: ProblemDraft) -> str:
+    return f"{draft.problem.statement} {draft.reference.text}".translate(_QUOTES)
 
 
 def _words(draft: ProblemDraft) -> str:

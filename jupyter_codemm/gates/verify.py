@@ -17,6 +17,7 @@ from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.gates.contract import check_contract, check_diversity
 from jupyter_codemm.gates.counting import CountingSandbox
 from jupyter_codemm.gates.evidence import Evidence
+from jupyter_codemm.gates.examples import with_told_examples
 from jupyter_codemm.gates.execution import (
     check_claims,
     check_deterministic,
@@ -136,10 +137,11 @@ class _Proof:
             yield gate
 
     async def _stood(self) -> Stood:
-        state = await stood(self.draft, self._sandbox, seed=self._seed)
-        if state.least_ms > margin_ms(self.draft.problem):
+        draft = await asyncio.to_thread(with_told_examples, self.draft)
+        state = await stood(draft, self._sandbox, seed=self._seed)
+        if state.least_ms > margin_ms(draft.problem):
             # One slow moment of the machine is no property of the draft: measure once more.
-            state = await stood(self.draft, self._sandbox, seed=self._seed)
+            state = await stood(draft, self._sandbox, seed=self._seed)
         return state
 
     def _of_inputs(self, state: Stood) -> Iterator[GateOutcome]:

@@ -28,7 +28,7 @@ _SIGNS: Mapping[str, str] = {
     "distinct": r"\bDISTINCT\b",
     "subqueries": r"\(\s*SELECT",
     "ordering": r"\bORDER BY\b",
-    "filtering": r"\bWHERE\b",
+    "filtering": r"\bWHERE\b|\bHAVING\b|\bON\b",
     "aggregation": r"\b(COUNT|SUM|AVG|MIN|MAX|TOTAL)\s*\(",
 }
 """What code shows that uses a topic, read generously: without any of it the topic is missing."""

@@ -19,7 +19,8 @@ _USES: dict[str, tuple[type[Expr], ...]] = {
     "window": (exp.Window,),
     "cte": (exp.CTE,),
     "distinct": (exp.Distinct,),
-    "aggregate": (exp.AggFunc,),
+    # Not AggFunc: to the parser RANK and LAG are ones, too, and they bring nothing together.
+    "aggregate": (exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.GroupConcat),
     "limit": (exp.Limit,),
     "exists": (exp.Exists,),
     "choice": (exp.Case,),
