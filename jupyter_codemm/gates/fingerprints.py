@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import builtins
 import hmac
 from collections.abc import Iterator
 
@@ -12,6 +13,8 @@ from jupyter_codemm.syntax.tokens import shape
 GRAM = 6
 _DIGEST_BYTES = 8
 _BETWEEN = "\0"
+_BUILTINS = frozenset(dir(builtins))
+_BEFORE_MEMBERS = frozenset((".", "::", "->"))
 
 Tokens = tuple[str, ...]
 
@@ -33,8 +36,21 @@ def audit_digest(key: bytes, text: str) -> str:
 
 
 def gram_digests(tokens: Tokens, language: Language, key: bytes) -> Iterator[str]:
-    """Yield the digests of all runs of six tokens, of their shape only: renaming hides nothing."""
-    return (digest(key, "gram", *run) for run in _runs(shape(tokens, language), GRAM))
+    """Yield the digests of all runs of six tokens, of their outline: renaming hides nothing."""
+    return (digest(key, "gram", *run) for run in _runs(outline(tokens, language), GRAM))
+
+
+def outline(tokens: Tokens, language: Language) -> Tokens:
+    """Return the tokens with numbers, texts and all names that an author chose made the same.
+
+    What the language and its library call things stays: it is what a program is recognised by.
+    """
+    shapes = shape(tokens, language)
+    given = _BUILTINS if language == "python" else frozenset[str]()
+    return tuple(
+        token if token in given or before in _BEFORE_MEMBERS else one
+        for before, token, one in zip(("", *tokens), tokens, shapes, strict=False)
+    )
 
 
 def run_digests(tokens: Tokens, size: int, key: bytes) -> Iterator[str]:

@@ -21,7 +21,7 @@ _FAMILIES: dict[Misconception, str] = {
     "join": "join",
     "missing_clause": "clause",
     "duplicate_rows": "distinct set",
-    "grouping": "group",
+    "grouping": "group window",
     "ordering": "order",
     "missing_case": "case",
     "missing_values": "nulls",
