@@ -9,11 +9,11 @@ from jupyter_codemm.contracts.artefacts import (
     MOST_DIGESTS,
     MOST_FAULTS,
     FaultSignature,
-    Features,
     LeakSketch,
     ProblemArtefacts,
 )
 from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.gates.difficulty import features
 from jupyter_codemm.gates.evidence import Evidence, Killed
 from jupyter_codemm.gates.fingerprints import (
     audit_digest,
@@ -46,7 +46,7 @@ def artefacts(draft: ProblemDraft, evidence: Evidence | None, key: bytes) -> Pro
         leak_sketch=_sketch(draft, key),
         fault_signatures=_signatures(draft, evidence, places, key),
         hint_ladder=tuple(hint for hint in problem.hints if not quotes_reference(draft, hint.text)),
-        features=Features(),
+        features=features(draft),
         reference_sha256=audit_digest(key, draft.reference.text),
         family=draft.family,
         seed=draft.seed,
