@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 
 def holders(text: str) -> list[str]:
-    """Return, in words, every live object that directly holds this text, also as bytes.
+    """Return, in words, every live object that holds this text, also as bytes.
 
     Who holds the very object that is asked for is no hit.
     """
@@ -16,9 +17,17 @@ def holders(text: str) -> list[str]:
         f"{type(holder).__name__} with {item!r:.60}"
         for holder in gc.get_objects()
         if holder is not forms
-        for item in gc.get_referents(holder)
+        for item in _held(holder)
         if item is not text and _holds(item, text, forms)
     ]
+
+
+def _held(holder: object) -> Iterator[object]:
+    for item in gc.get_referents(holder):
+        yield item
+        # The collector does not list a dict or tuple of nothing but texts and numbers.
+        if isinstance(item, (dict, tuple)) and not gc.is_tracked(item):
+            yield from _held(item)
 
 
 def _holds(item: object, text: str, forms: tuple[bytes, ...]) -> bool:

@@ -9,6 +9,7 @@ import asyncio
 import gc
 import secrets
 import weakref
+from dataclasses import dataclass
 
 import pytest
 
@@ -21,6 +22,7 @@ from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import generated, make_context, ready_session
+from tests.fakes.drafts import good_draft, with_reference
 from tests.fakes.memory_search import holders
 
 LANGUAGES = ("python", "java", "cpp", "sql")
@@ -57,12 +59,29 @@ def works(language):
     return any(h.ok for h in asyncio.run(BareSandbox().languages()) if h.language == language)
 
 
-def test_the_search_finds_what_it_looks_for():
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda text: [text],
+        lambda text: [text.encode()],
+        lambda text: [{"document": text}],
+        lambda text: [("a", ("b", text))],
+        lambda text: [Source.single(text)],
+        lambda text: [with_reference(good_draft(), text)],
+        lambda text: [Kept(text)],
+    ],
+)
+def test_the_search_finds_what_it_looks_for(keep):
     mark = secrets.token_hex(16)
-    kept = {"document": [f"before {mark} after"], "raw": f"before {mark}".encode()}
-    assert len(holders(mark)) == 2, kept
+    kept = keep(f"before {mark} after")
+    assert holders(mark)
     kept.clear()
     assert holders(mark) == []
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    text: str
 
 
 @pytest.mark.slow
