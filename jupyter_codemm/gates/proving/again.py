@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 
 from jupyter_codemm.contracts.outcome import Got, Outcome
-from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.gates.execution import Tried
@@ -21,6 +21,8 @@ SURROUNDINGS: tuple[Mapping[str, str], ...] = (
     {"PYTHONHASHSEED": "1", "TZ": "Asia/Kolkata", "LC_ALL": "C.UTF-8"},
     {"PYTHONHASHSEED": "random", "TZ": "America/St_Johns", "LC_ALL": "C"},
 )
+
+RETRIES = 2
 
 
 async def elsewhere(draft: ProblemDraft, sandbox: Sandbox) -> tuple[list[Tried], int]:
@@ -47,13 +49,23 @@ async def walked(choice: Choice, sandbox: Sandbox) -> tuple[Outcome, Outcome, Ou
     problem, reference = choice.draft.problem, choice.draft.reference
     wrong = choice.a_wrong_one()
     judged = [
-        judge(problem, reference, sandbox),
+        _unhurried(problem, reference, sandbox),
         judge(problem, Source.single(problem.starter), sandbox),
     ]
     if wrong is not None:
         judged.append(judge(problem, wrong.opponent.source, sandbox))
     first, starter, *others = map(_answered, await asyncio.gather(*judged))
     return first, starter, next(iter(others), None)
+
+
+async def _unhurried(problem: Problem, reference: Source, sandbox: Sandbox) -> Outcome:
+    """Judge a reference that was in time before; again when the machine was too busy for it."""
+    outcome = await judge(problem, reference, sandbox)
+    for _ in range(RETRIES):
+        if outcome.verdict != "time_limit":
+            break
+        outcome = await judge(problem, reference, sandbox)
+    return outcome
 
 
 def as_tried(draft: ProblemDraft, outcome: Outcome) -> list[Tried]:
