@@ -199,3 +199,28 @@ def test_a_query_that_chooses_is_not():
     result = asyncio.run(verify(draft, BareSandbox()))
     assert result.accepted, result.rejection
     assert result.launches == 5
+
+
+def people_alike(i):
+    return f"('Ada', {i + 20}), ('Bo', {i + 20}), ('Cy', {i + 1})"
+
+
+def ordered(query_draft):
+    tests = [test.to_json() for test in query_draft.problem.tests]
+    for test in tests:
+        test["expected"]["compare"] = {"rows": {"ordered": True}}
+    problem = query_draft.problem.updated(tests=tests)
+    return query_draft.model_copy(update={"problem": problem})
+
+
+@pytest.mark.parametrize(
+    ("order", "gate"), [("age DESC", "deterministic"), ("age DESC, name", None)]
+)
+def test_rows_whose_order_is_open_are_refused_where_order_counts(order, gate):
+    draft = query(
+        people_alike,
+        lambda i: [["Ada", i + 20], ["Bo", i + 20]],
+        f"SELECT name, age FROM person WHERE age >= 20 ORDER BY {order}",
+    )
+    refusal = asyncio.run(verify(ordered(draft), BareSandbox())).rejection
+    assert (refusal.gate if refusal else None) == gate

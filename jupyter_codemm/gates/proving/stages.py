@@ -74,7 +74,12 @@ async def _ruled(
     grounds = _affordable(problem, possible)
     stable = await _stable(problem, grounds, found, seen, sandbox)
     open_inputs = [ground.entry for ground in grounds if ground not in stable]
-    unstable = tuple(one for one in tried for e in open_inputs if one.test in e.tests)
+    unstable = tuple(
+        Tried(one.test, one.seen, right=False)
+        for one in tried
+        for entry in open_inputs
+        if one.test in entry.tests
+    )
     return Stood(seen.reference, tried, claimed, stable, unstable, _least_ms(possible))
 
 
