@@ -15,7 +15,7 @@ from jupyter_codemm.gates.traits import Traits, traits_of
 # The scores that belong to each difficulty: they overlap on purpose.
 _BANDS: dict[Difficulty, tuple[float, float]] = {
     "easy": (0, 10),
-    "medium": (6, 15),
+    "medium": (5, 15),
     "hard": (7, float("inf")),
 }
 _QUERY_BANDS: dict[Difficulty, tuple[float, float]] = {
