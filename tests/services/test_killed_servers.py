@@ -97,6 +97,11 @@ def test_kill_9_in_the_middle_loses_nothing(tmp_path, kill_at):
     for item in before:
         assert activity.problems[item.slot] == item.problem
     *broken, last = runs_of(database, session.id)
+    if broken:
+        # Only what ran is done again: what was finished is neither drafted nor proven anew.
+        again = {event.slot for event in last if event.type == "slot_attempt_started"}
+        assert again == set(range(PROBLEMS)) - {item.slot for item in before}
+        assert last[0].kept == len(before)
     for run in broken:
         check_run(run, stopped=True)
     check_run(last)
