@@ -23,6 +23,7 @@ SURROUNDINGS: tuple[Mapping[str, str], ...] = (
 )
 
 RETRIES = 2
+OUT_OF_TIME = ("time_limit", "not_run")
 
 
 async def elsewhere(draft: ProblemDraft, sandbox: Sandbox) -> tuple[list[Tried], int]:
@@ -35,6 +36,9 @@ async def elsewhere(draft: ProblemDraft, sandbox: Sandbox) -> tuple[list[Tried],
     for env in SURROUNDINGS:
         inputs = [test.input for test in tests]
         seen = await observe(problem, draft.reference, inputs, sandbox, env=env)
+        if any(item.verdict in OUT_OF_TIME for item in seen.items):
+            # One slow moment of the machine is no property of the draft: run it once more.
+            seen = await observe(problem, draft.reference, inputs, sandbox, env=env)
         asked = [
             Asked(test.expected, test.input, item)
             for test, item in zip(tests, seen.items, strict=True)
