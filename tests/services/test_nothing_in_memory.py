@@ -85,6 +85,7 @@ class Kept:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # the wrong programs of compiled languages take a busy machine long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_live_object_holds_a_reference_after_generation(tmp_path, language):
     if not works(language):
@@ -98,7 +99,7 @@ def test_no_live_object_holds_a_reference_after_generation(tmp_path, language):
         style = "stdout" if language == "sql" else "return"
         topics = list(topics_for(language)[:2])
         session = await ready_session(
-            ctx, 2, language=language, topic_tags=topics, problem_style=style
+            ctx, 1, language=language, topic_tags=topics, problem_style=style
         )
         events = await generated(generations, ctx, session.id, seed=5)
         last = events[-1].event
@@ -107,7 +108,7 @@ def test_no_live_object_holds_a_reference_after_generation(tmp_path, language):
         gc.collect()
         alive = [draft() for draft in author.drafts if draft() is not None]
         assert alive == []
-        assert len(author.drafts) >= 6
+        assert len(author.drafts) >= 3
         assert holders(author.reversed_mark[::-1]) == []
         await generations.close()
         await store.close()

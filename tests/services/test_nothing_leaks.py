@@ -57,6 +57,7 @@ async def generate_activity(database, author, language, mode):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # the wrong programs of compiled languages take a busy machine long
 @pytest.mark.parametrize("mode", ["practice", "guided"])
 @pytest.mark.parametrize("language", TOOLS)
 def test_no_reference_in_database_notebook_events_or_log(tmp_path, caplog, language, mode):
