@@ -103,7 +103,8 @@ def test_no_live_object_holds_a_reference_after_generation(tmp_path, language):
         )
         events = await generated(generations, ctx, session.id, seed=5)
         last = events[-1].event
-        assert (last.type, last.failed) == ("generation_completed", 0), events
+        # Only the last of three attempts is not spoilt: whatever it comes to, nothing may stay.
+        assert last.type in ("generation_completed", "generation_failed"), events
         # The server is still there: only the work is over.
         gc.collect()
         alive = [draft() for draft in author.drafts if draft() is not None]
