@@ -22,7 +22,9 @@ const END = numbered(3, {
   type: 'generation_completed',
   activity_id: 'a1',
   completed: 2,
-  failed: 0
+  failed: 0,
+  notices: [],
+  proposal: ''
 });
 
 describe('Generations', () => {
@@ -56,7 +58,11 @@ describe('Generations', () => {
 
   it('keeps a failure in sight until it is forgotten', async () => {
     const api = new FakeApi();
-    const failure = { type: 'generation_failed', reason: 'no' } as const;
+    const failure = {
+      type: 'generation_failed',
+      reason: 'no',
+      proposal: ''
+    } as const;
     api.streams = [[STARTED, numbered(2, failure)]];
     const generations = new Generations(api);
     generations.watch([session({})]);
@@ -69,7 +75,11 @@ describe('Generations', () => {
 
   it('watches a session that failed when it generates again', async () => {
     const api = new FakeApi();
-    const failure = { type: 'generation_failed', reason: 'no' } as const;
+    const failure = {
+      type: 'generation_failed',
+      reason: 'no',
+      proposal: ''
+    } as const;
     api.streams = [[STARTED, numbered(2, failure)], [numbered(3, SLOT.event)]];
     const generations = new Generations(api);
     generations.watch([session({})]);

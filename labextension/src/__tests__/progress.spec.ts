@@ -46,7 +46,11 @@ describe('progressAfter', () => {
   });
 
   it('starts anew with a new run', () => {
-    const failed: GenerationEvent = { type: 'generation_failed', reason: 'x' };
+    const failed: GenerationEvent = {
+      type: 'generation_failed',
+      reason: 'x',
+      proposal: ''
+    };
     expect(after(STARTED, FAILED, failed)).toMatchObject({
       end: 'failed',
       reason: 'x'
