@@ -108,9 +108,10 @@ class AppWiring:
 
     def author(self, choice: AuthorChoice) -> Author:
         """Return the author of that choice, for asking what it can write."""
-        return self._author(choice, None if choice == "builtin" else self.llm())
+        return self.author_on(choice, None if choice == "builtin" else self.llm())
 
-    def _author(self, choice: AuthorChoice, llm: LLM | None) -> Author:
+    def author_on(self, choice: AuthorChoice, llm: LLM | None) -> Author:
+        """Return the author of that choice, on a model if there is one."""
         if llm is not None:
             return ModelAuthor(llm, self._model_settings().author)
         if choice == "llm":
@@ -151,7 +152,7 @@ class AppWiring:
             store = await asyncio.to_thread(open_store, self.settings.database)
             opened.push_async_callback(store.close)
             llm = None if author == "builtin" else self._metered(store)
-            writer = self._author(author, llm)
+            writer = self.author_on(author, llm)
             ctx = Context(
                 store=store,
                 author=writer,

@@ -170,7 +170,7 @@ def test_demo(codemm, tmp_path):
     assert ran.code == 0, ran.err
     assert "you:" in ran.out
     assert "sandbox tier" in ran.out
-    assert ran.out.count("proven:") == 3
+    assert ran.out.count("proven: 8 tests refuse ") == 3
     assert len(list((tmp_path / "demo").glob("*.ipynb"))) == 1
 
 

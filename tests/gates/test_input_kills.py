@@ -25,4 +25,4 @@ def test_eight_databases_tell_apart_every_wrong_query_that_any_can() -> None:
     for family in query_pools.FAMILIES[::STEP]:
         choice, survivors, _ = query_pools.measured(family, seed=2, candidates=CANDIDATES)
         assert survivors == []
-        assert len(choice.killable) > 3
+        assert len(choice.killable) >= 3

@@ -18,7 +18,8 @@ def served() -> list[tuple[str, str]]:
     """Every verb that a handler defines itself, with a path that its route matches."""
     found = []
     for pattern, handler in TABLE:
-        path = re.sub(r"\(\[.*?\)", "x", pattern)
+        path = re.sub(r"\(\[1-9\].*?\)$", "1", pattern)
+        path = re.sub(r"\(\[.*?\)", "x", path)
         found += [(verb, path) for verb in VERBS if verb.lower() in vars(handler)]
     return found
 

@@ -49,7 +49,7 @@ class SoakWiring(AppWiring):
 
     remembering: RememberingAuthor = field(default_factory=RememberingAuthor)
 
-    def author(self, choice):
+    def author_on(self, choice, llm):
         return self.remembering
 
 
