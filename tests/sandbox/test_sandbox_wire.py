@@ -41,6 +41,11 @@ def test_a_jvm_gets_its_threads_and_no_limit_on_mapped_memory():
     assert (other["address_mb"], other["memory_kb"]) == (256 + 16 + 128, (256 + 16) * 1024)
 
 
+def test_tasks_that_nobody_sees_widen_the_limit_and_never_lift_it():
+    limits = sent(replace(BOX, unseen_tasks=256), "{build}/program")["plan"]["runs"][0]["limits"]
+    assert limits["processes"] == 32 + 256
+
+
 @pytest.mark.parametrize("name", ["../x", "/etc/x", "a/b", "", ".", "..", "-o", "a\0b", "x" * 65])
 def test_a_file_name_that_is_not_flat_is_refused(name):
     wanted = ExecutionPlan(language="python", files={name: b""}, runs=())
