@@ -64,6 +64,8 @@ def invalid_input(error: ValidationError, where: str = "") -> InvalidInputError:
     prefix = f"{path}: " if path else ""
     if first["type"] == "json_invalid":
         return InvalidInputError(f"{prefix}{message}", where=path)  # it names line and column
+    if first["type"] in ("missing", "value_error") and isinstance(first["input"], dict):
+        return InvalidInputError(f"{prefix}{message}", where=path)  # all around it tells nothing
     shown = _shown(first["input"])
     return InvalidInputError(f"{prefix}{message} (got {shown})", where=path)
 

@@ -35,7 +35,7 @@ from jupyter_codemm.contracts.expected import (
     TextComparator,
     ValueComparator,
 )
-from jupyter_codemm.contracts.fitting import check_test
+from jupyter_codemm.contracts.fitting import check_case
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
@@ -149,7 +149,7 @@ class Problem(Contract):
         if len(set(names)) != len(names):
             raise ValueError("test names repeat")
         for test in self.tests:
-            check_test(self.kind, self.signature, test)
+            check_case(self.kind, self.signature, test.name, test.input, test.expected)
             if set(test.expected.tables or ()) != set(self.changed_tables):
                 raise ValueError(f"{test.name}: every test expects the same tables as the first")
         return self
@@ -220,3 +220,13 @@ class ProblemDraft(Contract):
     goals: tuple[str, ...] = Field(default=(), max_length=12)
     family: str | None = Field(default=None, max_length=60)
     seed: int | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _candidates_fit(self) -> Self:
+        problem = self.problem
+        for number, one in enumerate(self.candidates):
+            name = f"candidates.{number}"
+            check_case(problem.kind, problem.signature, name, one.input, one.claimed)
+            if one.claimed is not None and one.claimed.asks_checker and problem.checker is None:
+                raise ValueError(f"{name} asks a checker, and the problem has none")
+        return self

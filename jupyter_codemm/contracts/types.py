@@ -24,6 +24,7 @@ SCALARS = ("int", "long", "bigint", "float", "bool", "str", "any", "void")
 MAP_KEYS = ("int", "long", "str", "bool")
 NON_FINITE = ("NaN", "Infinity", "-Infinity")
 MAX_DEPTH = 6
+MAX_LETTERS = 1000
 
 _CONSTRUCTORS = ("list", "set", "optional", "tuple", "map", "record")
 _INTEGER_BITS = {"int": 31, "long": 63}
@@ -54,6 +55,8 @@ class TypeNode:
 
 def parse_type(text: str) -> TypeNode:
     """Parse a portable type; raises ValueError naming what is wrong."""
+    if len(text) > MAX_LETTERS:
+        raise ValueError(f"a type of {len(text)} characters, at most {MAX_LETTERS}")
     tokens = _tokens(text)
     node, rest = _parse(tokens, text, 1)
     if rest:

@@ -39,5 +39,5 @@ def told(constraint: InputConstraint) -> str:
 def _inputs(draft: ProblemDraft) -> Iterator[tuple[str, CaseInput]]:
     for test in draft.problem.tests:
         yield (test.name if test.visibility == "sample" else "hidden test"), test.input
-    for number, candidate in enumerate(draft.candidates, 1):
-        yield f"candidate {number}", candidate.input
+    for number, candidate in enumerate(draft.candidates):
+        yield f"candidates.{number}", candidate.input

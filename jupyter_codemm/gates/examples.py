@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from jupyter_codemm.contracts.fitting import check_test
-from jupyter_codemm.contracts.problem import Candidate, Problem, ProblemDraft, TestCase
+from jupyter_codemm.contracts.fitting import check_case
+from jupyter_codemm.contracts.problem import Candidate, Problem, ProblemDraft
 from jupyter_codemm.errors import InvalidInputError
 
 MOST_EXAMPLES = 12
@@ -54,11 +54,11 @@ def _candidate(problem: Problem, arguments: str, result: str) -> Candidate | Non
     try:
         given = {"args": _literal(f"[{arguments}]")}
         expected = {"value": _literal(result), "compare": model}
-        test = {"name": "told", "visibility": "sample", "input": given, "expected": expected}
-        check_test(problem.kind, problem.signature, TestCase.parse(test))
-        return Candidate.parse({"category": "typical", "input": given, "claimed": expected})
+        told = Candidate.parse({"category": "typical", "input": given, "claimed": expected})
+        check_case(problem.kind, problem.signature, "told", told.input, told.claimed)
     except (ValueError, InvalidInputError):
         return None
+    return told
 
 
 def _until_closed(text: str) -> int | None:

@@ -148,7 +148,9 @@ class _Watch:
             step(f"item_{i}", self._program, [item], limits, env=stage.env)
             for i, item in enumerate(inputs)
         ]
-        report = await self._run(steps, stage.total_ms(len(inputs)))
+        # Each process is bounded by itself; starting so many takes long on a busy machine.
+        total_ms = min(HARD_CAP_MS, WALL_TIMES * stage.total_ms(len(inputs)))
+        report = await self._run(steps, total_ms)
         return await asyncio.to_thread(self._each, report)
 
     def _each(self, report: ExecutionReport) -> Observations:

@@ -115,13 +115,6 @@ def condition(node: Node) -> Node | None:
     return None if found is None or found.type in ("declaration", "init_statement") else found
 
 
-def unparenthesised(node: Node) -> Node:
-    """Return what stands inside any number of parentheses."""
-    while node.type == "parentheses" and node.inner():
-        node = node.inner()[0]
-    return node
-
-
 def called(call: Node) -> Node | None:
     """Return the name of what is called."""
     function = call.child("name") or call.child("function")

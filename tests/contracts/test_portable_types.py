@@ -112,6 +112,7 @@ def test_any_text_is_a_type_or_a_value_error(text):
         ("record[raises: str]", "stands for an exception"),
         ("list[void]", "void stands alone"),
         ("list[" * 7 + "int" + "]" * 7, "nested deeper"),
+        ("list[" * 2000 + "int" + "]" * 2000, "a type of 12003 characters, at most 1000"),
         ("int$", "cannot read"),
         ("list[]", "unknown type"),
     ],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from jupyter_codemm.contracts.languages import FACTS, MAX_SOURCE_BYTES
-from jupyter_codemm.contracts.problem import CaseInput, Expected, Problem
+from jupyter_codemm.contracts.problem import CaseInput, Expected, Problem, ProblemDraft
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import InvalidInputError, TooLargeError
 
@@ -50,6 +50,24 @@ def with_test(**changes):
 def test_a_problem_survives_the_wire():
     problem = Problem.parse(PROBLEM)
     assert Problem.parse(problem.to_json()) == problem
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({k: v for k, v in PROBLEM.items() if k != "id"}, "draft.id: Field required"),
+        (with_test(name="x y"), "draft.tests.0.name: String should match"),
+        (
+            with_test(expected={"value": "three"}),
+            "draft: test_case_1.expected.value: 'three' is not of type int",
+        ),
+    ],
+)
+def test_a_refusal_names_the_part_at_fault_and_quotes_no_more(given, said):
+    with pytest.raises(InvalidInputError) as raised:
+        Problem.parse(given, where="draft")
+    assert raised.value.message.startswith(said)
+    assert PROBLEM["statement"] not in raised.value.message
 
 
 @given(JSON)
@@ -171,5 +189,35 @@ def test_an_unforeseen_error_quotes_nothing_that_may_be_private():
     with pytest.raises(ValidationError) as caught:
         Source(files={"hidden_test.py": "secret"}, code="secret")
     assert "secret" not in str(caught.value)
-    with pytest.raises(InvalidInputError, match="got"):
+    with pytest.raises(InvalidInputError, match="give either files or code"):
         Source.parse({"files": {"a.py": "mine"}, "code": "mine"})
+
+
+@pytest.mark.parametrize(
+    ("candidate", "said"),
+    [
+        ({"input": {"args": [1]}}, "candidates.0: 1 argument(s) for 2 parameter(s)"),
+        ({"input": {"args": [1, "2"]}}, "candidates.0.args.1: '2' is not of type int"),
+        ({"input": {"stdin": "1"}}, "candidates.0: input is for a program, the problem is a func"),
+        (
+            {"input": {"args": [1, 2]}, "claimed": {"value": "3"}},
+            "candidates.0.expected.value: '3' is not of type int",
+        ),
+        (
+            {
+                "input": {"args": [1, 2]},
+                "claimed": {"value": 3, "compare": {"value": {"kind": "checker"}}},
+            },
+            "candidates.0 asks a checker, and the problem has none",
+        ),
+    ],
+)
+def test_a_candidate_that_does_not_fit_is_named(candidate, said):
+    draft = {
+        "problem": PROBLEM,
+        "reference": {"code": "def add(a, b):\n    return a + b\n"},
+        "candidates": [{"category": "typical"} | candidate],
+    }
+    with pytest.raises(InvalidInputError) as raised:
+        ProblemDraft.parse(draft)
+    assert raised.value.message.startswith(said)

@@ -58,4 +58,4 @@ def test_proposed_inputs_keep_promises_too():
     assert check_constraints(draft).ok
     far = draft.candidates[0].to_json() | {"input": {"args": [[1], 21]}}
     spoilt = draft.updated(candidates=[draft.candidates[0].to_json(), far])
-    assert check_constraints(spoilt).evidence["where"] == "candidate 2"
+    assert check_constraints(spoilt).evidence["where"] == "candidates.1"

@@ -10,7 +10,7 @@ import pytest
 from jupyter_codemm.authoring.builtin.catalogue import ALL_FAMILIES
 from jupyter_codemm.authoring.builtin.family import Family, FamilyRequest
 from jupyter_codemm.contracts.base import Language, ProblemStyle
-from jupyter_codemm.contracts.fitting import check_test
+from jupyter_codemm.contracts.fitting import check_case
 from jupyter_codemm.contracts.problem import (
     Candidate,
     CaseInput,
@@ -90,8 +90,7 @@ def test_every_input_of_every_family_fits_its_problem(style: ProblemStyle) -> No
 
 def fits(problem: Problem, inputs: list[CaseInput]) -> None:
     for item in inputs:
-        case = TestCase(name="t", visibility="hidden", input=item, expected=Expected(stdout=""))
-        check_test(problem.kind, problem.signature, case)
+        check_case(problem.kind, problem.signature, "t", item, None)
 
 
 def test_the_same_seed_gives_the_same_inputs_and_another_one_others() -> None:

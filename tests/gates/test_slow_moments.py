@@ -3,9 +3,43 @@
 import asyncio
 from dataclasses import replace
 
+from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates import verify
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.drafts import good_draft
+
+LINES = ("1\n", "2\n", "3\n", "0\n", "5\n", "4\n", "7\n", "9\n")
+TRIANGLES = ["".join("*" * i + "\n" for i in range(1, int(line) + 1)) for line in LINES]
+CATEGORIES = ("minimal", "single", "typical", "boundary", "duplicates", "large", "typical", "large")
+PROGRAM = ProblemDraft.parse(
+    {
+        "problem": {
+            "id": "p-2",
+            "title": "A triangle of stars",
+            "statement": "Read a whole number. Print a triangle of as many lines: one star on the "
+            "first line, two on the second, and so on. For 0 print nothing.",
+            "kind": "program",
+            "language": "python",
+            "difficulty": "easy",
+            "topics": ["loops"],
+            "style": "stdout",
+            "starter": "raise NotImplementedError('not written yet')\n",
+            "tests": [
+                {
+                    "name": f"test_case_{number}",
+                    "visibility": "sample" if number <= 3 else "hidden",
+                    "category": category,
+                    "input": {"stdin": line},
+                    "expected": {"stdout": stars},
+                }
+                for number, (category, line, stars) in enumerate(
+                    zip(CATEGORIES, LINES, TRIANGLES, strict=True), 1
+                )
+            ],
+        },
+        "reference": {"code": "for i in range(1, int(input()) + 1):\n    print('*' * i)\n"},
+    }
+)
 
 
 class SlowIn(BareSandbox):
@@ -38,3 +72,21 @@ def test_running_out_of_time_once_is_forgiven():
 
 def test_running_out_of_time_twice_is_not():
     assert refused_by(2) == "deterministic"
+
+
+class BusyMachine(BareSandbox):
+    """Takes 400 ms of the clock to start a process, as the bounds of a plan see it."""
+
+    async def execute(self, plan, listen=None):
+        report = await super().execute(plan, listen)
+        room = plan.total_ms // 400
+        late = (
+            replace(run, end="time_limit" if at == room else "not_run", frame=b"", stdout=b"")
+            for at, run in enumerate(report.runs[room:], room)
+        )
+        return replace(report, runs=(*report.runs[:room], *late))
+
+
+def test_a_machine_that_is_slow_to_start_programs_refuses_no_program():
+    gates = asyncio.run(verify(PROGRAM, BusyMachine())).gates
+    assert [gate for gate in gates if not gate.ok] == []

@@ -23,6 +23,7 @@ SURROUNDINGS: tuple[Mapping[str, str], ...] = (
 )
 
 RETRIES = 2
+MOST_MS = 30_000
 OUT_OF_TIME = ("time_limit", "not_run")
 
 
@@ -63,12 +64,16 @@ async def walked(choice: Choice, sandbox: Sandbox) -> tuple[Outcome, Outcome, Ou
 
 
 async def _unhurried(problem: Problem, reference: Source, sandbox: Sandbox) -> Outcome:
-    """Judge a reference that was in time before; again when the machine was too busy for it."""
+    """Judge a reference that was in time before; again when the machine was too busy for it.
+
+    Then it gets more time: how long it takes is the margin's to judge.
+    """
     outcome = await judge(problem, reference, sandbox)
+    patient = problem.updated(limits=problem.limits.updated(time_ms=MOST_MS))
     for _ in range(RETRIES):
         if outcome.verdict != "time_limit":
             break
-        outcome = await judge(problem, reference, sandbox)
+        outcome = await judge(patient, reference, sandbox)
     return outcome
 
 

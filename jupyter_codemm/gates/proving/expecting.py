@@ -6,9 +6,9 @@ expects or claims of an input will do.
 
 from __future__ import annotations
 
-from jupyter_codemm.contracts.fitting import check_test
+from jupyter_codemm.contracts.fitting import check_case
 from jupyter_codemm.contracts.outcome import Got
-from jupyter_codemm.contracts.problem import Expected, Problem, TestCase
+from jupyter_codemm.contracts.problem import Expected, Problem
 from jupyter_codemm.contracts.types import check_value
 from jupyter_codemm.gates.proving.entries import Entry
 from jupyter_codemm.gates.proving.rights import ran
@@ -64,10 +64,9 @@ class Expecting:
         return Expected.model_validate(fields)
 
     def _fits(self, entry: Entry, expected: Expected) -> bool:
-        test = TestCase(name="new", visibility="hidden", input=entry.input, expected=expected)
         signature = self._problem.signature
         try:
-            check_test(self._problem.kind, signature, test)
+            check_case(self._problem.kind, signature, "new", entry.input, expected)
             if self._problem.kind == "class" and signature is not None and expected.has_value:
                 values = expected.value if isinstance(expected.value, list) else []
                 nodes = step_nodes(signature, entry.input)

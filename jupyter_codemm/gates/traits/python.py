@@ -24,7 +24,6 @@ _REFUSALS = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError
 _LOOPS = (ast.For, ast.While, ast.AsyncFor)
 _BLOCKS = (*_LOOPS, ast.If, ast.With, ast.Try, ast.Match)
 _CHOICES = (ast.If, ast.IfExp, ast.Match, ast.BoolOp)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _HEADS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _NODES: dict[str, tuple[type[ast.AST], ...]] = {

@@ -22,10 +22,6 @@ PYTHON_SEARCHES = _words("index find rfind next any bisect bisect_left bisect_ri
 PYTHON_SUMS = _words("sum divmod abs pow round gcd lcm sqrt isqrt floor ceil prod fsum comb")
 PYTHON_QUEUES = _words("popleft appendleft deque Queue SimpleQueue")
 
-TEXT_TYPES = _words(
-    """String StringBuilder StringBuffer StringJoiner CharSequence char Character string
-    string_view stringstream ostringstream istringstream"""
-)
 TEXT_CALLS = _words(
     """charAt substring indexOf lastIndexOf toUpperCase toLowerCase toCharArray chars trim strip
     startsWith endsWith replace replaceAll isDigit isLetter isLetterOrDigit isUpperCase isLowerCase

@@ -14,7 +14,6 @@ from jupyter_codemm.gates.inputs.databases.schema import Schema
 Place = tuple[str, str]
 Constant = int | float | str
 
-MAX_GROUP = 12
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Glob, exp.Is)
 _AGGREGATES = (exp.Sum, exp.Avg, exp.Min, exp.Max)
 
