@@ -116,3 +116,7 @@ def test_scripts_that_leave_the_database_or_never_end_give_nothing() -> None:
     assert seeded("CREATE TABLE t (n); INSERT INTO t VALUES (zeroblob(900000000));") == []
     assert seeded("this is no script") == []
     assert seeded("") == []
+
+
+def test_a_script_that_sqlite_cannot_take_gives_no_database() -> None:
+    assert seeded(SHOP + "\x00") == []

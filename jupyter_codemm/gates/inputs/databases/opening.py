@@ -34,7 +34,10 @@ def opened(script: str) -> Iterator[sqlite3.Connection]:
         calls = iter(range(MAX_CALLS))
         connection.set_progress_handler(lambda: next(calls, None) is None, OPERATIONS)
         connection.set_authorizer(_allowed)
-        connection.executescript(script)
+        try:
+            connection.executescript(script)
+        except ValueError as error:  # a NUL in the script
+            raise sqlite3.ProgrammingError(str(error)) from None
         if connection.in_transaction:
             connection.commit()
         connection.set_authorizer(None)
