@@ -130,6 +130,20 @@ class AppWiring:
         llm, budgets = self.llm(), self._model_settings().budgets
         return MeteredLLM(llm, store, UtcClock(), budgets, new_id) if llm else None
 
+    async def context(self, database: Path, sandbox: Sandbox) -> Context:
+        """Return what services work with, on a database of its own and the built-in author."""
+        store = await asyncio.to_thread(open_store, database)
+        return Context(
+            store=store,
+            author=BuiltinAuthor(),
+            sandbox=sandbox,
+            clock=UtcClock(),
+            profiles=NoProfiles(),
+            holder=process_name(),
+            new_id=new_id,
+            key=await store.key(),
+        )
+
     @asynccontextmanager
     async def workbench(
         self, sandbox: SandboxChoice, author: AuthorChoice, *, fallback: bool = True

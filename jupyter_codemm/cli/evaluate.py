@@ -6,11 +6,13 @@ import argparse
 import json
 import os
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jupyter_codemm import __version__
 from jupyter_codemm.cli.files import check_folder
+from jupyter_codemm.cli.leaving import place
 from jupyter_codemm.cli.options import Commands, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
@@ -31,6 +33,7 @@ from jupyter_codemm.evaluation.wrong_references import WrongReferences
 from jupyter_codemm.ports import LLM, Sandbox
 
 KEY = "OPENAI_API_KEY"
+MOST_SHARE = 100
 
 
 def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> None:
@@ -51,7 +54,12 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
         metavar="N",
         help="cases of each fault class, and slots at each repair rate",
     )
-    parser.add_argument("--languages", default=",".join(LANGUAGES), metavar="L,L")
+    parser.add_argument(
+        "--languages",
+        default=",".join(LANGUAGES),
+        metavar="L,L",
+        help="each with how many of so many cases it gets, if not as many: python:5,cpp:1",
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
         "--split",
@@ -133,14 +141,16 @@ def _bench(
         endpoint = opened.enter_context(Endpoint(model))
         llm = wiring.endpoint(endpoint.base_url, MODEL, "")
     return Bench(
-        stock=stock(_languages(args), args.seed, split=args.split),
+        stock=stock(list(_mix(args)), args.seed, split=args.split),
         model=model,
         llm=llm,
         sandbox=sandbox,
         records=Records(args.out, _settings(args)),
         wrong=WrongReferences(sandbox, args.seed),
+        places=partial(place, wiring, sandbox),
         seed=args.seed,
         say=out.line,
+        mix=_mix(args),
     )
 
 
@@ -164,17 +174,25 @@ def _settings(args: argparse.Namespace) -> dict[str, Any]:
     return {"version": __version__, **told, "model": args.model or MODEL}
 
 
-def _languages(args: argparse.Namespace) -> list[Language]:
-    asked = args.languages.split(",")
-    return [language for language in LANGUAGES if language in asked]
-
-
-def _check(args: argparse.Namespace) -> None:
-    for name in args.languages.split(","):
+def _mix(args: argparse.Namespace) -> dict[Language, int]:
+    """Return the languages in our order, each with its share of the cases."""
+    asked: dict[str, int] = {}
+    for word in args.languages.split(","):
+        name, _, share = word.partition(":")
         if name not in LANGUAGES:
             raise InvalidInputError(
                 f"--languages: {name} is none of {', '.join(LANGUAGES)}", where="--languages"
             )
+        if share and not 0 < int(share if share.isdecimal() else 0) <= MOST_SHARE:
+            raise InvalidInputError(
+                f"--languages: {word} needs a share from 1 to {MOST_SHARE}", where="--languages"
+            )
+        asked[name] = int(share or 1)
+    return {language: asked[language] for language in LANGUAGES if language in asked}
+
+
+def _check(args: argparse.Namespace) -> None:
+    _mix(args)
     if args.slots < 1:
         raise InvalidInputError("--slots: give at least 1", where="--slots")
     if any(not 0 <= rate <= 1 for rate in args.repair or ()):

@@ -59,6 +59,13 @@ class Wiring(Protocol):
         """Return a model behind an address; raises InvalidInputError for what is none."""
         ...
 
+    async def context(self, database: Path, sandbox: Sandbox) -> Context:
+        """Return what services work with, on a database of its own and the built-in author.
+
+        Its store is the caller's to close.
+        """
+        ...
+
     def workbench(
         self, sandbox: SandboxChoice, author: AuthorChoice, *, fallback: bool = True
     ) -> AbstractAsyncContextManager[Workbench]:

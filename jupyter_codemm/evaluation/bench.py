@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from jupyter_codemm.authoring.llm import AuthorSettings, ModelAuthor
 from jupyter_codemm.evaluation.records import Record, Records
+from jupyter_codemm.evaluation.remains import Places
+from jupyter_codemm.evaluation.sampling import Mix
 from jupyter_codemm.evaluation.simulated import SimulatedModel
 from jupyter_codemm.evaluation.triples import Triple
 from jupyter_codemm.evaluation.wrong_references import WrongReferences
@@ -22,7 +24,11 @@ Work = Callable[[], Awaitable[Record]]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The exercises, the model that answers for them, the sandbox, and what was found so far."""
+    """The exercises, the model that answers for them, the sandbox, and what was found so far.
+
+    `places` opens a database for each generation, and `mix` says how many cases of so many are of
+    each language.
+    """
 
     stock: Sequence[Triple]
     model: SimulatedModel
@@ -30,8 +36,10 @@ class Bench:
     sandbox: Sandbox
     records: Records
     wrong: WrongReferences
+    places: Places
     seed: int
     say: Say
+    mix: Mix | None = None
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     def author(self) -> ModelAuthor:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.errors import InvalidInputError, UnavailableError
 from jupyter_codemm.evaluation.bench import Bench
 from jupyter_codemm.evaluation.faults import FAULTS, Fault, Spoilt
 from jupyter_codemm.evaluation.faults.wrapping import Wrapped, plain
+from jupyter_codemm.evaluation.leaks import Remembering, leaks, listening
 from jupyter_codemm.evaluation.measuring import MeteredSandbox, strength
 from jupyter_codemm.evaluation.records import Record
+from jupyter_codemm.evaluation.remains import Text
 from jupyter_codemm.evaluation.sampling import in_turn, rng_of
 from jupyter_codemm.evaluation.simulated import Script
 from jupyter_codemm.evaluation.simulated.model import Labelled
@@ -46,6 +49,16 @@ class Case:
     wrong: WrongReference | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """What is counted and remembered of one case."""
+
+    sandbox: MeteredSandbox
+    author: Remembering
+    calls: list[ModelCall] = field(default_factory=list)
+    errors: list[Text] = field(default_factory=list)
+
+
 async def catch_all(
     bench: Bench, count: int, *, audit: bool, classes: Collection[str] = ()
 ) -> None:
@@ -68,15 +81,17 @@ async def _worked(bench: Bench, fault: Fault | None, number: int, *, audit: bool
     case = await drawn(bench, fault, number)
     if case is None:
         return {"skipped": True}
-    sandbox = MeteredSandbox(bench.sandbox)
+    watch = _Watch(MeteredSandbox(bench.sandbox), Remembering(bench.author()))
     started = time.monotonic()
-    calls: list[ModelCall] = []
-    result = await _judged(bench, case, f"{run_name(fault)}-{number}", sandbox, calls, audit=audit)
+    with listening() as heard:
+        result = await _judged(bench, case, f"{run_name(fault)}-{number}", watch, audit=audit)
     spent = {
-        "cpu_ms": sandbox.cpu_ms,
+        "cpu_ms": watch.sandbox.cpu_ms,
         "elapsed_ms": round((time.monotonic() - started) * 1000),
-        "calls": len(calls),
-        "tokens": sum(call.tokens_in + call.tokens_out for call in calls),
+        "calls": len(watch.calls),
+        "tokens": sum(call.tokens_in + call.tokens_out for call in watch.calls),
+        "leaks": leaks(watch.author.drafts, None, [*heard.texts, *watch.errors]),
+        "texts_searched": len(heard.texts) + len(watch.errors),
     }
     verified = result.pop("verified")
     if isinstance(verified, Verified) and verified.accepted:
@@ -92,7 +107,7 @@ def run_name(fault: Fault | None) -> str:
 async def drawn(bench: Bench, fault: Fault | None, number: int) -> Case | None:
     """Return the case of that number: the first exercise drawn that can have the fault."""
     rng = rng_of(bench.seed, fault.name if fault else CLEAN, number)
-    for triple in in_turn(bench.stock, rng, number):
+    for triple in in_turn(bench.stock, rng, number, bench.mix):
         if fault is None or fault.wrap is not None:
             return Case(triple, fault, Spoilt(triple.slot, triple.reply, run_name(fault)))
         if fault.wrong_reference:
@@ -112,18 +127,18 @@ async def _judged(
     bench: Bench,
     case: Case,
     name: str,
-    sandbox: MeteredSandbox,
-    calls: list[ModelCall],
+    watch: _Watch,
     *,
     audit: bool,
 ) -> dict[str, Any]:
     bench.model.learn(name, _script(bench, case, name))
     request = DraftRequest(
-        slot=case.spoilt.slot, problem_id="eval", seed=bench.seed, note=calls.append
+        slot=case.spoilt.slot, problem_id="eval", seed=bench.seed, note=watch.calls.append
     )
     try:
-        draft = await Labelled(bench.author(), name).draft(request)
+        draft = await Labelled(watch.author, name).draft(request)
     except (InvalidInputError, UnavailableError) as error:
+        watch.errors.append(("error", error.message))
         return {"gate": "draft", "why": type(error).__name__, "verified": None}
     finally:
         bench.model.forget(name)
@@ -135,17 +150,23 @@ async def _judged(
     if not fits.ok:
         return {"gate": "slot", "why": "", "verified": None}
     verified = await verify(
-        draft, sandbox, seed=bench.seed, audit=audit, before=_before(case, draft)
+        draft, watch.sandbox, seed=bench.seed, audit=audit, before=_before(case, draft)
     )
     refused = verified.rejection
     gates = {g.gate: g.ok for g in verified.gates} if audit else {}
     return {
         "gate": refused.gate if refused else "",
-        "why": json.dumps(refused.evidence) if refused and case.fault is None else "",
+        "why": _why(refused) if refused and case.fault is None else "",
         "gates": gates,
         "mended": [g.gate for g in verified.gates if g.action == "fixed"],
+        "warned": [g.gate for g in verified.gates if g.action == "warned"],
         "verified": verified,
     }
+
+
+def _why(refused: GateOutcome) -> str:
+    """Return the evidence without what quotes the reference."""
+    return json.dumps({key: told for key, told in refused.evidence.items() if key != "edit"})
 
 
 def _script(bench: Bench, case: Case, name: str) -> Script:

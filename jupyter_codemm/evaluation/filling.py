@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,21 +10,22 @@ from functools import partial
 from typing import Any
 
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
-from jupyter_codemm.contracts.events import GenerationEvent
+from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.evaluation.bench import Bench
 from jupyter_codemm.evaluation.faults import FAULTS, Fault
 from jupyter_codemm.evaluation.faults.catalogue import Profile, compatible
 from jupyter_codemm.evaluation.faults.wrapping import Wrapped, plain
-from jupyter_codemm.evaluation.leaks import Heard, leaks
+from jupyter_codemm.evaluation.leaks import Remembering, leaks, listening
 from jupyter_codemm.evaluation.measuring import MeteredSandbox
 from jupyter_codemm.evaluation.records import Record
+from jupyter_codemm.evaluation.remains import Remains, Text
 from jupyter_codemm.evaluation.sampling import in_turn, rng_of
 from jupyter_codemm.evaluation.simulated import Script
 from jupyter_codemm.evaluation.simulated.model import Labelled
 from jupyter_codemm.evaluation.triples import Reply, Triple
 from jupyter_codemm.evaluation.wrong_references import WrongReference, consistent, told
 from jupyter_codemm.generation.bench import Manner
-from jupyter_codemm.generation.generate import generate
+from jupyter_codemm.generation.generate import GenerationResult, generate
 from jupyter_codemm.ports import FinishedSlot, GenerationRequest
 
 ATTEMPTS = 3
@@ -36,6 +37,7 @@ class Plight:
     """An exercise, the faults that its replies have at first, and the reply of each attempt."""
 
     triple: Triple
+    number: int
     faults: tuple[Fault, ...]
     active: tuple[tuple[Fault, ...], ...]
     replies: tuple[Reply, ...]
@@ -55,47 +57,64 @@ async def fill_all(bench: Bench, profile: Profile, rates: Sequence[float], count
 
 async def _filled(bench: Bench, profile: Profile, rate: float, number: int) -> Record:
     plight = await _drawn(bench, profile, rate, number)
-    triple, name = plight.triple, f"slot-{profile}-{rate}-{number}"
-    sandbox, heard = MeteredSandbox(bench.sandbox), Heard()
+    name = f"slot-{profile}-{rate}-{number}"
+    sandbox = MeteredSandbox(bench.sandbox)
     started = time.monotonic()
-    bench.model.learn(name, _script(bench, plight, number))
+    bench.model.learn(name, _script(bench, plight))
+    try:
+        async with bench.places(plight.triple.slot) as remains:
+            filled = await _generated(bench, plight, name, sandbox, remains)
+    finally:
+        bench.model.forget(name)
+    finished = filled.result.finished[0] if filled.result.finished else None
+    problem = finished.problem if finished else None
+    found = await asyncio.to_thread(leaks, filled.drafts, problem, filled.texts)
+    return _outcome(plight, finished, filled.result.failures) | {
+        "leaks": found,
+        "texts_searched": len(filled.texts),
+        "cpu_ms": sandbox.cpu_ms,
+        "elapsed_ms": round((time.monotonic() - started) * 1000),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """How a slot ended, all that was ever drafted for it, and all texts that are left."""
+
+    result: GenerationResult
+    drafts: list[ProblemDraft]
+    texts: list[Text]
+
+
+async def _generated(
+    bench: Bench,
+    plight: Plight,
+    name: str,
+    sandbox: MeteredSandbox,
+    remains: Remains,
+) -> _Filled:
     request = GenerationRequest(
         session_id=name,
         owner="eval",
         mode="practice",
-        slots=(triple.slot,),
-        seed=bench.seed + number,
+        slots=(plight.triple.slot,),
+        seed=bench.seed + plight.number,
         run_id="eval",
+        key=remains.key,
     )
-    kept: list[FinishedSlot] = []
-
-    async def announce(event: GenerationEvent) -> None:
-        heard.event(event.model_dump_json())
-
-    async def keep(finished: FinishedSlot) -> None:
-        kept.append(finished)
-
-    logging.getLogger().addHandler(heard)
-    try:
+    model, built_in = Remembering(bench.author()), Remembering(BuiltinAuthor())
+    with listening() as heard:
         result = await generate(
             request,
-            Labelled(bench.author(), name),
+            Labelled(model, name),
             sandbox,
-            announce,
-            keep,
-            manner=Manner(fallback=BuiltinAuthor()),
+            remains.announce,
+            remains.keep,
+            manner=Manner(fallback=built_in),
         )
-    finally:
-        logging.getLogger().removeHandler(heard)
-        bench.model.forget(name)
-    finished = result.finished[0] if result.finished else None
-    record = _outcome(plight, finished, result.failures)
-    record |= {"leaks": leaks(plight.replies, triple, finished, heard)}
-    spent = {
-        "cpu_ms": sandbox.cpu_ms,
-        "elapsed_ms": round((time.monotonic() - started) * 1000),
-    }
-    return record | spent
+        texts = await remains.end(result)
+    errors = [("error", failure.reason) for failure in result.failures]
+    return _Filled(result, [*model.drafts, *built_in.drafts], [*texts, *errors, *heard.texts])
 
 
 def _outcome(
@@ -124,7 +143,7 @@ def _outcome(
 
 async def _drawn(bench: Bench, profile: Profile, rate: float, number: int) -> Plight:
     rng = rng_of(bench.seed, profile, "slot", number)
-    triple = in_turn(bench.stock, rng, number)[0]
+    triple = in_turn(bench.stock, rng, number, bench.mix)[0]
     wanted = [fault for fault in FAULTS if rng.random() < fault.rate_in(profile)]
     active: list[tuple[Fault, ...]] = []
     left: tuple[Fault, ...] = ()
@@ -137,7 +156,7 @@ async def _drawn(bench: Bench, profile: Profile, rate: float, number: int) -> Pl
             left = tuple(f for f in left if rng_of(dice, f.name).random() >= rate)
         active.append(left)
     replies = tuple(_reply(bench, triple, faults, wrong, number) for faults in active)
-    return Plight(triple, active[0], tuple(active), replies)
+    return Plight(triple, number, active[0], tuple(active), replies)
 
 
 def _applies(
@@ -179,12 +198,12 @@ def _reply(
     return now.reply
 
 
-def _script(bench: Bench, plight: Plight, number: int) -> Script:
+def _script(bench: Bench, plight: Plight) -> Script:
     def reply(attempt: int) -> Reply:
         return plight.replies[min(attempt, ATTEMPTS) - 1]
 
     def wrap(attempt: int, before: int, part: dict[str, Any]) -> Wrapped:
-        rng = rng_of(bench.seed, "slot", number, attempt, before)
+        rng = rng_of(bench.seed, "slot", plight.number, attempt, before)
         left = plight.active[min(attempt, ATTEMPTS) - 1]
         spoils = [fault.wrap for fault in left if fault.wrap is not None]
         return (spoils[0] if spoils and before == 0 else plain)(part, rng)

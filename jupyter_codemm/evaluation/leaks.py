@@ -1,67 +1,121 @@
-"""What a run told of references and hidden tests: in events, logs, records and notebooks."""
+"""What a run told of references and hidden tests, wherever it leaves something."""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.evaluation.triples import Reply, Triple
-from jupyter_codemm.gates import leak_limit, longest_shared_run, public_code
-from jupyter_codemm.ports import FinishedSlot
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.plan import Slot
+from jupyter_codemm.contracts.problem import Problem, ProblemDraft
+from jupyter_codemm.evaluation.remains import Text
+from jupyter_codemm.gates import leak_limit, public_code
+from jupyter_codemm.ports import Author, DraftRequest
+from jupyter_codemm.syntax.shared_runs import body, prose_readings
 
 SHORTEST = 8
+PRIVATE = frozenset({"database", "file"})
+"""Where hidden tests belong."""
+
+Run = tuple[str, ...]
 
 
 class Heard(logging.Handler):
-    """The events and log lines of one slot."""
+    """The log lines of one case."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts: list[tuple[str, str]] = []
-
-    def event(self, text: str) -> None:
-        """Remember an event as it was sent."""
-        self.texts.append(("event", text))
+        self.texts: list[Text] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Remember a log line."""
+        """Remember a log line, and the error that comes with it."""
         self.texts.append(("log", record.getMessage()))
+        if record.exc_info and record.exc_info[1] is not None:
+            self.texts.append(("log", repr(record.exc_info[1])))
 
 
-def leaks(
-    replies: Sequence[Reply], triple: Triple, finished: FinishedSlot | None, heard: Heard
-) -> list[str]:
-    """Return where a reference of a slot, or a hidden test, is told; nothing when all is well."""
-    texts = list(heard.texts)
-    if finished is not None:
-        texts.append(("verification", finished.verification.model_dump_json()))
-        texts += [("problem", text) for text in _told_to_learners(finished.problem)]
-    codes = {str(reply.get("reference", "")) for reply in replies}
-    # What follows from the signature alone is no secret, once there is a signature.
-    public = public_code(finished.problem) if finished else ""
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """Hear everything that is logged, also what only those see who look for mistakes of ours."""
+    root, heard = logging.getLogger(), Heard()
+    own = logging.getLogger("jupyter_codemm")
+    level = own.level
+    own.setLevel(logging.DEBUG)
+    root.addHandler(heard)
+    try:
+        yield heard
+    finally:
+        root.removeHandler(heard)
+        own.setLevel(level)
+
+
+@dataclass(slots=True)
+class Remembering:
+    """An author whose drafts are remembered: their references must be nowhere else."""
+
+    author: Author
+    drafts: list[ProblemDraft] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the author behind it."""
+        return self.author.name
+
+    def fits(self, slot: Slot) -> bool:
+        """Pass it on."""
+        return self.author.fits(slot)
+
+    def check(self, slots: Sequence[Slot]) -> None:
+        """Pass it on."""
+        self.author.check(slots)
+
+    async def draft(self, request: DraftRequest) -> ProblemDraft:
+        """Draft, and remember what was drafted."""
+        draft = await self.author.draft(request)
+        self.drafts.append(draft)
+        return draft
+
+
+def leaks(drafts: Iterable[ProblemDraft], problem: Problem | None, texts: list[Text]) -> list[str]:
+    """Return where a reference or a hidden test of the problem is told; nothing when all is well.
+
+    The measure is that of the gate on leaks. Hidden tests belong into the database alone.
+    """
+    forbidden: dict[Language, dict[int, set[Run]]] = defaultdict(lambda: defaultdict(set))
+    for draft in drafts:
+        language, public = draft.problem.language, public_code(draft.problem)
+        limit = leak_limit(draft.reference.text, language, public=public)
+        for part in body(draft.reference.text, language, public):
+            forbidden[language][limit].update(_runs(part, limit))
     found = [
         f"{where}: reference"
         for where, text in texts
-        for code in codes
-        if finished is not None
-        and longest_shared_run(code, text, triple.language, public=public)
-        >= leak_limit(code, triple.language, public=public)
+        for language, sought in forbidden.items()
+        if _quotes(text, language, sought)
     ]
-    if finished is not None:
-        found += [
-            f"{where}: hidden test"
-            for where, text in texts
-            for hidden in _hidden(finished.problem)
-            if hidden in text
-        ]
+    hidden = list(_hidden(problem)) if problem else []
+    found += [
+        f"{where}: hidden test"
+        for where, text in texts
+        if where not in PRIVATE and any(one in text for one in hidden)
+    ]
     return sorted(set(found))
 
 
-def _told_to_learners(problem: Problem) -> Iterator[str]:
-    yield from (problem.title, problem.statement, problem.starter)
-    yield from (hint.text for hint in problem.hints)
+def _quotes(text: str, language: Language, sought: dict[int, set[Run]]) -> bool:
+    return any(
+        not forbidden.isdisjoint(_runs(tokens, limit))
+        for tokens in prose_readings(text, language)
+        for limit, forbidden in sought.items()
+    )
+
+
+def _runs(tokens: Run, size: int) -> Iterator[Run]:
+    return (tokens[start : start + size] for start in range(len(tokens) - size + 1))
 
 
 def _hidden(problem: Problem) -> Iterator[str]:

@@ -37,7 +37,7 @@ async def fill_with(bench: Bench, count: int) -> None:
 
 
 async def _filled(bench: Bench, number: int) -> Record:
-    triple = in_turn(bench.stock, rng_of(bench.seed, "provider", number), number)[0]
+    triple = in_turn(bench.stock, rng_of(bench.seed, "provider", number), number, bench.mix)[0]
     sandbox, heard, started = MeteredSandbox(bench.sandbox), _Heard([]), time.monotonic()
     request = GenerationRequest(
         session_id=f"eval-{number}",

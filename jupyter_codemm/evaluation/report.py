@@ -33,6 +33,11 @@ def report(records: Records, settings: dict[str, Any], *, with_ablation: bool) -
         "cost": _cost([r for r in clean if not r["gate"]]),
         "slots": {run.removeprefix("slots "): _slots(records.of(run)) for run in slots},
     }
+    found["leaks"] = {
+        "cases": sum("leaks" in r for r in records),
+        "texts": sum(r.get("texts_searched", 0) for r in records),
+        "found": dict(Counter(leak for r in records for leak in r.get("leaks", ()))),
+    }
     if with_ablation:
         found["ablation"] = {
             way: {name: _shown(share) for name, share in shares.items()}
@@ -54,6 +59,8 @@ def _class(records: Sequence[Record]) -> dict[str, Any]:
     present = _present(records)
     missed = Counter((r["language"], r["label"]) for r in present if not r["caught"])
     return _shown(Share.counted(bool(r["caught"]) for r in present)) | {
+        "languages": dict(Counter(r["language"] for r in present)),
+        "warned": sum("difficulty" in r.get("warned", ()) for r in present if not r["caught"]),
         "gates": dict(Counter(r["gate"] or "mended" for r in present if r["caught"])),
         "missed": {f"{language}: {label}": n for (language, label), n in missed.most_common()},
     }

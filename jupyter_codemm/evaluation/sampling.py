@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.evaluation.handwritten import handwritten
 from jupyter_codemm.evaluation.triples import Recipe, Split, Triple, recipes
+
+Mix = Mapping[Language, int]
+"""How many cases of so many are of each language."""
 
 FAMILIES = 16
 _TRIES = 60
@@ -51,9 +54,24 @@ def _of_families(language: Language, seed: int, split: Split) -> list[Triple]:
     return found
 
 
-def in_turn(stock: Sequence[Triple], rng: Random, number: int) -> list[Triple]:
-    """Return exercises to try for a case: those of the language whose turn it is, shuffled."""
-    languages = list(dict.fromkeys(triple.language for triple in stock))
-    own = [t for t in stock if t.language == languages[number % len(languages)]]
-    rng.shuffle(own)
-    return own[:_TRIES]
+def in_turn(
+    stock: Sequence[Triple], rng: Random, number: int, mix: Mix | None = None
+) -> list[Triple]:
+    """Return exercises to try for a case: those of the language whose turn it is, shuffled.
+
+    Those of the other languages follow, for faults that the first cannot have.
+    """
+    weights = mix or dict.fromkeys((triple.language for triple in stock), 1)
+    turns = sorted(
+        ((turn + 0.5) / weight, place, language)
+        for place, (language, weight) in enumerate(weights.items())
+        for turn in range(weight)
+    )
+    first = turns[number % len(turns)][2]
+    others = sorted((name for name in weights if name != first), key=lambda name: -weights[name])
+    found: list[Triple] = []
+    for language in (first, *others):
+        own = [triple for triple in stock if triple.language == language]
+        rng.shuffle(own)
+        found += own[:_TRIES]
+    return found

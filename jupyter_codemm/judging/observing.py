@@ -124,12 +124,11 @@ class Stage:
 
     def limits(self, count: int, output_bytes: int) -> StepLimits:
         """Return what a process that takes some inputs may use."""
-        cpu_ms = wall_ms = self.total_ms(count)
+        cpu_ms = self.total_ms(count)
         if self.budget_ms is not None:
             cpu_ms = min(cpu_ms, START_MS[self.target.language] + self.budget_ms)
-            wall_ms = min(wall_ms, WALL_TIMES * cpu_ms)
         return StepLimits(
-            wall_ms=wall_ms,
+            wall_ms=min(HARD_CAP_MS, WALL_TIMES * cpu_ms),
             cpu_ms=cpu_ms,
             memory_mb=self.problem.limits.memory_mb,
             output_bytes=output_bytes,

@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("statement does not fit the code", 0.04, spoil=texts.tells_of_other_names, part="text"),
     Fault("sample wrong", 0.04, spoil=claims.shows_a_wrong_sample, part="tests"),
     Fault("topic missing", 0.10, spoil=swaps.misses_a_topic),
-    Fault("difficulty off", 0.20, spoil=swaps.is_of_another_difficulty),
+    Fault("size two steps off", 0.05, spoil=swaps.is_far_too_small_or_large),
     Fault("starter is the solution", 0.03, spoil=texts.starts_with_the_solution),
     Fault("leak in statement or hint", 0.04, spoil=texts.gives_the_solution_away, part="text"),
     Fault("duplicate", 0.05, spoil=texts.repeats_another),
@@ -64,6 +64,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("slow", 0.02, spoil=references.takes_long, part="reference"),
     Fault("reference consistently wrong", 0.01, wrong_reference="consistent", semantic=True),
     Fault("statement of another task", 0.01, spoil=texts.tells_of_another_task, semantic=True),
+    Fault("label two steps off", 0.15, spoil=swaps.is_labelled_two_steps_off, semantic=True),
+    Fault("label one step off", 0.0, spoil=swaps.is_labelled_one_step_off, semantic=True),
 )
 """In the order of the report. How often each occurs is assumed, not known: so they are reported
 one by one."""

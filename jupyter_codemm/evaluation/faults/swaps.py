@@ -8,7 +8,8 @@ from random import Random
 
 from jupyter_codemm.contracts.base import DIFFICULTIES
 from jupyter_codemm.evaluation.faults.spoiling import Spoilt
-from jupyter_codemm.evaluation.triples import Triple
+from jupyter_codemm.evaluation.triples import Triple, draft_of
+from jupyter_codemm.gates.difficulty import features
 
 _SIGNS: Mapping[str, str] = {
     "loops": r"\bfor\b|\bwhile\b",
@@ -34,6 +35,10 @@ _SIGNS: Mapping[str, str] = {
 """What code shows that uses a topic, read generously: without any of it the topic is missing."""
 
 
+FAR = ((5.0, 15.0), (2.5, 9.0))
+"""What is tiny and what is huge by the gate's own measure, of programs and of queries."""
+
+
 def misses_a_topic(triple: Triple, others: Sequence[Triple], rng: Random) -> Spoilt | None:
     """Answer with a good exercise that does without a topic of the slot."""
     topics = [topic for topic in triple.slot.topics if topic in _SIGNS]
@@ -51,25 +56,53 @@ def misses_a_topic(triple: Triple, others: Sequence[Triple], rng: Random) -> Spo
     return Spoilt(triple.slot, other.reply, f"without {topic}")
 
 
-def is_of_another_difficulty(
+def is_labelled_two_steps_off(
     triple: Triple, others: Sequence[Triple], rng: Random
 ) -> Spoilt | None:
-    """Answer an easy slot with a hard exercise of the same topic, or the other way round."""
-    ends = (DIFFICULTIES[0], DIFFICULTIES[-1])
-    if triple.slot.difficulty not in ends:
-        return None
-    fitting = [
-        other
-        for other in others
-        if _is_like(triple, other)
-        and other.slot.difficulty in ends
-        and other.slot.difficulty != triple.slot.difficulty
-        and set(triple.slot.topics) <= set(other.slot.topics)
-    ]
+    """Answer an easy slot with an exercise that its author calls hard, or the other way round."""
+    return _swapped(triple, _of_other_labels(triple, others, steps=2), rng)
+
+
+def is_labelled_one_step_off(
+    triple: Triple, others: Sequence[Triple], rng: Random
+) -> Spoilt | None:
+    """Answer a slot with an exercise that its author calls one step easier or harder."""
+    return _swapped(triple, _of_other_labels(triple, others, steps=1), rng)
+
+
+def is_far_too_small_or_large(
+    triple: Triple, others: Sequence[Triple], rng: Random
+) -> Spoilt | None:
+    """Answer a hard slot with a tiny exercise, or an easy one with a huge one.
+
+    Labels are opinions. Here sizes count, and they are far from all that belongs to the label.
+    """
+    smallest, largest = FAR[triple.language == "sql"]
+    fitting = []
+    for other in _of_other_labels(triple, others, steps=2):
+        size = features(draft_of(other.slot, other.reply)).score or 0.0
+        is_easy = triple.slot.difficulty == "easy"
+        if (is_easy and size > largest) or (not is_easy and size < smallest):
+            fitting.append(other)
+    return _swapped(triple, fitting, rng)
+
+
+def _swapped(triple: Triple, fitting: Sequence[Triple], rng: Random) -> Spoilt | None:
     if not fitting:
         return None
     other = rng.choice(fitting)
     return Spoilt(triple.slot, other.reply, f"{other.slot.difficulty} for {triple.slot.difficulty}")
+
+
+def _of_other_labels(triple: Triple, others: Sequence[Triple], *, steps: int) -> list[Triple]:
+    asked = DIFFICULTIES.index(triple.slot.difficulty)
+    return [
+        other
+        for other in others
+        if _is_like(triple, other)
+        and abs(DIFFICULTIES.index(other.slot.difficulty) - asked) == steps
+        and set(triple.slot.topics) <= set(other.slot.topics)
+    ]
 
 
 def _is_like(triple: Triple, other: Triple) -> bool:
