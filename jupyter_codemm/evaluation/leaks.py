@@ -35,7 +35,7 @@ class Heard(logging.Handler):
         """Remember a log line, and the error that comes with it."""
         self.texts.append(("log", record.getMessage()))
         if record.exc_info and record.exc_info[1] is not None:
-            self.texts.append(("log", repr(record.exc_info[1])))
+            self.texts.append(("log", str(record.exc_info[1])))
 
 
 @contextmanager

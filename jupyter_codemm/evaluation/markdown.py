@@ -17,6 +17,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     yield from _classes(found)
     yield from _goods(found)
     yield from _slots(found)
+    yield from _leaks(found)
     if "ablation" in found:
         yield from _ablation(found["ablation"])
     yield from (
@@ -31,16 +32,33 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
 def _classes(found: dict[str, Any]) -> Iterator[str]:
     if not found["classes"]:
         return
-    yield from ("| fault | caught | by | missed |", "|---|---|---|---|")
-    for name, told in found["classes"].items():
+    yield from ("| fault | caught | of languages | by | missed |", "|---|---|---|---|---|")
+    for name, told in sorted(found["classes"].items(), key=lambda item: item[1]["semantic"]):
+        mark = " (semantic)" if told["semantic"] else ""
+        languages = ", ".join(f"{language} {n}" for language, n in told["languages"].items())
         gates = ", ".join(f"{gate} {n}" for gate, n in told["gates"].items())
         missed = ", ".join(f"{label} {n}" for label, n in list(told["missed"].items())[:4])
-        yield f"| {name} | {_share(told)} | {gates} | {missed} |"
+        if told["warned"]:
+            missed += f"; warned of difficulty {told['warned']}"
+        yield f"| {name}{mark} | {_share(told)} | {languages} | {gates} | {missed} |"
     yield ""
     yield (
         f"Mechanical classes: {_percent(found['macro'])} on average, "
-        f"{_percent(found['worst'])} in the worst."
+        f"{_percent(found['worst'])} in the worst. What is semantic only those can tell who "
+        "understand the statement: it counts apart."
     )
+
+
+def _leaks(found: dict[str, Any]) -> Iterator[str]:
+    told = found["leaks"]
+    if told["cases"]:
+        places = ", ".join(f"{where} {n}" for where, n in told["found"].items()) or "none"
+        yield ""
+        yield (
+            f"Leaks of references and hidden tests, looked for in {told['texts']} texts of "
+            f"{told['cases']} cases (database and its files, notebook, events, log, errors): "
+            f"{places}."
+        )
 
 
 def _goods(found: dict[str, Any]) -> Iterator[str]:

@@ -49,7 +49,11 @@ class Records:
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def _read(self, path: Path, head: Record) -> None:
-        for line in path.read_text("utf-8").splitlines():
+        text = path.read_text("utf-8")
+        if not text.endswith("\n"):
+            with path.open("a", encoding="utf-8") as file:
+                file.write("\n")  # what comes next must not become part of it
+        for line in text.splitlines():
             try:
                 record = json.loads(line)
             except ValueError:

@@ -9,6 +9,7 @@ from typing import Any
 from jupyter_codemm.evaluation.ablation import ablations
 from jupyter_codemm.evaluation.catching import CLEAN
 from jupyter_codemm.evaluation.faults import FAULTS
+from jupyter_codemm.evaluation.faults.catalogue import named
 from jupyter_codemm.evaluation.records import Record, Records
 from jupyter_codemm.evaluation.statistics import Share, mean, quantile
 
@@ -17,7 +18,7 @@ STRONG = 0.95
 
 def report(records: Records, settings: dict[str, Any], *, with_ablation: bool) -> dict[str, Any]:
     """Return everything that was measured, as decoded JSON."""
-    classes = {f.name: _class(records.of(f.name)) for f in FAULTS if records.of(f.name)}
+    classes = {f.name: _class(f.name, records.of(f.name)) for f in FAULTS if records.of(f.name)}
     mechanical = [classes[f.name] for f in FAULTS if f.name in classes and not f.semantic]
     clean = _present(records.of(CLEAN))
     slots = sorted({r["run"] for r in records if r["run"].startswith("slots ")})
@@ -55,10 +56,11 @@ def _shown(share: Share) -> dict[str, Any]:
     return {"hits": share.hits, "of": share.of, "share": share.value, "low": low, "high": high}
 
 
-def _class(records: Sequence[Record]) -> dict[str, Any]:
+def _class(name: str, records: Sequence[Record]) -> dict[str, Any]:
     present = _present(records)
     missed = Counter((r["language"], r["label"]) for r in present if not r["caught"])
     return _shown(Share.counted(bool(r["caught"]) for r in present)) | {
+        "semantic": named(name).semantic,
         "languages": dict(Counter(r["language"] for r in present)),
         "warned": sum("difficulty" in r.get("warned", ()) for r in present if not r["caught"]),
         "gates": dict(Counter(r["gate"] or "mended" for r in present if r["caught"])),

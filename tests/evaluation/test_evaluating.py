@@ -1,9 +1,11 @@
 """A small evaluation from end to end: the real client, the real gates, a bare sandbox."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
+from jupyter_codemm.cli.leaving import place
 from jupyter_codemm.evaluation.bench import Bench
 from jupyter_codemm.evaluation.catching import catch_all
 from jupyter_codemm.evaluation.filling import fill_all
@@ -14,10 +16,19 @@ from jupyter_codemm.evaluation.simulated import MODEL, Endpoint, SimulatedModel
 from jupyter_codemm.evaluation.wrong_references import WrongReferences
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.settings import LLMSettings
+from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
+from tests.fakes.contexts import make_context
 
 SETTINGS = {"version": "test"}
 CHEAP = ("claims wrong", "reference subtly wrong", "unsafe call", "refusal")
+
+
+class Wired:
+    """Opens databases as the application does."""
+
+    async def context(self, database, sandbox):
+        return make_context(open_store(database), sandbox=sandbox)
 
 
 def evaluated(work, folder=None, names=("balance_point", "roman_value")):
@@ -34,6 +45,7 @@ def evaluated(work, folder=None, names=("balance_point", "roman_value")):
                 sandbox=sandbox,
                 records=Records(folder, SETTINGS),
                 wrong=WrongReferences(sandbox, 0),
+                places=partial(place, Wired(), sandbox),
                 seed=0,
                 say=said.append,
             )
@@ -89,6 +101,7 @@ def test_slots_are_filled_as_far_as_the_ceiling_goes_and_nothing_leaks():
     assert clean["by_model"], clean["why"]
     assert (clean["ceiling"], clean["attempts"], clean["calls"]) == (1, 1, 1)
     assert clean["leaks"] == []
+    assert clean["texts_searched"] > 100
     (hostile,) = records.of("slots hostile 1.0")
     assert hostile["ceiling"] <= 2
     assert hostile["filled"]

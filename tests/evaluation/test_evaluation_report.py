@@ -62,6 +62,8 @@ def test_records_go_on_after_a_stop_in_the_middle_of_a_line(tmp_path):
     again = Records(tmp_path, SETTINGS)
     assert ("clean", "0") in again
     assert ("clean", "1") not in again
+    again.add(case("clean", 1))
+    assert ("clean", "1") in Records(tmp_path, SETTINGS)
 
 
 def test_records_of_other_settings_are_refused(tmp_path):
@@ -110,8 +112,21 @@ def test_the_report_reads_as_markdown_and_as_json():
     found = report(told(), SETTINGS, with_ablation=True)
     assert json.loads(json.dumps(found)) == found
     text = markdown(found)
-    assert "| claims wrong | 99.0% (99/100; 94.6% to 99.8%) | claims 99 | python: kind 1 |" in text
+    assert "| claims wrong | 99.0% (99/100; 94.6% to 99.8%) | python 100 | claims 99 |" in text
+    assert "| python: kind 1 |" in text
+    assert "| reference consistently wrong (semantic) | 0.0%" in text
     assert "seed 0" in text
+
+
+def test_leaks_are_counted_over_all_cases():
+    records = Records(None, SETTINGS)
+    records.add(case("slow", 0, gate="margin", leaks=[], texts_searched=3))
+    records.add(case("slow", 1, gate="margin", leaks=["log: reference"], texts_searched=2))
+    records.add(case("slow", 2, gate="margin"))
+    found = report(records, SETTINGS, with_ablation=False)
+    assert found["leaks"] == {"cases": 2, "texts": 5, "found": {"log: reference": 1}}
+    assert "5 texts of 2 cases" in markdown(found)
+    assert "log: reference 1" in markdown(found)
 
 
 def test_slots_are_told_beside_their_ceiling():

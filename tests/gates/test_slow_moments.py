@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates import verify
+from jupyter_codemm.judging.observing import Stage
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.drafts import good_draft
 
@@ -90,3 +91,11 @@ class BusyMachine(BareSandbox):
 def test_a_machine_that_is_slow_to_start_programs_refuses_no_program():
     gates = asyncio.run(verify(PROGRAM, BusyMachine())).gates
     assert [gate for gate in gates if not gate.ok] == []
+
+
+def test_what_is_watched_may_wait_for_the_processor_but_not_use_more_of_it():
+    problem = good_draft().problem
+    stage = Stage.of(problem, BareSandbox(), env=None, budget_ms=None)
+    limits = stage.limits(8, 1 << 20)
+    assert limits.cpu_ms == problem.limits.time_ms
+    assert limits.wall_ms == 8 * problem.limits.time_ms
