@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from contextlib import ExitStack
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_codemm import __version__
-from jupyter_codemm.cli.files import check_folder
+from jupyter_codemm.cli.files import make_folder, write_json, write_text
 from jupyter_codemm.cli.leaving import place
 from jupyter_codemm.cli.options import Commands, add_sandbox
 from jupyter_codemm.cli.output import DONE, Output
@@ -99,8 +98,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     """Measure and report; a stopped run keeps what is done when it has a folder."""
     _check(args)
     if args.out is not None:
-        check_folder(args.out, "--out")
-        args.out.mkdir(parents=True, exist_ok=True)
+        make_folder(args.out, "--out")
     sandbox = await wiring.sandbox(args.sandbox)
     try:
         with ExitStack() as opened:
@@ -109,8 +107,8 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
         await sandbox.close()
     text = markdown(found)
     if args.out is not None:
-        (args.out / "report.md").write_text(text, "utf-8")
-        (args.out / "report.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+        write_text(args.out / "report.md", text)
+        write_json(args.out / "report.json", found)
     out.line(text)
     out.json(found)
     return DONE
@@ -197,3 +195,18 @@ def _check(args: argparse.Namespace) -> None:
         raise InvalidInputError("--slots: give at least 1", where="--slots")
     if any(not 0 <= rate <= 1 for rate in args.repair or ()):
         raise InvalidInputError("--repair: give rates from 0 to 1", where="--repair")
+    _check_real(args)
+
+
+def _check_real(args: argparse.Namespace) -> None:
+    """Refuse options that would measure something else than their reader thinks."""
+    if _is_real(args):
+        simulated = ("repair", "only", "fault", "ablation")
+        idle = next((name for name in simulated if getattr(args, name)), None)
+        if idle is not None:
+            raise InvalidInputError(
+                f"--{idle} is for simulated faults, not for a real model", where=f"--{idle}"
+            )
+    elif args.model or args.record:
+        option = "--model" if args.model else "--record"
+        raise InvalidInputError(f"{option} needs --provider URL", where=option)

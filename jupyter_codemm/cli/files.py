@@ -76,6 +76,20 @@ def check_folder(path: Path, option: str) -> None:
             raise InvalidInputError(f"{path}: is a file, not a directory", where=option)
 
 
+def make_folder(path: Path, option: str) -> None:
+    """Make a directory to write into, unless it is there.
+
+    Raises InvalidInputError for a file, StoreError for what cannot be written into.
+    """
+    check_folder(path, option)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}", where=option) from None
+
+
 @contextmanager
 def _in_one_sentence(path: Path) -> Iterator[None]:
     """Turn what keeps a block from looking at a path into an InvalidInputError."""

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jupyter_codemm.errors import InvalidInputError, UnavailableError
+from jupyter_codemm.evaluation.lines import append_lines, read_lines
 from jupyter_codemm.ports import LLM, Completion, CompletionRequest
 
 SCRUBBED = "[key]"
@@ -17,13 +18,15 @@ _FIGURES = ("model", "tokens_in", "tokens_out", "truncated", "retries", "estimat
 class Recorder:
     """Passes requests on and writes the replies down, under hashes of the prompts.
 
-    The key of the endpoint is put out of every reply, should a model ever repeat it.
+    The key of the endpoint is put out of every reply, should a model ever repeat it. Raises
+    StoreError at once when the file cannot be written.
     """
 
     def __init__(self, llm: LLM, path: Path, key: str) -> None:
         self._llm = llm
         self._path = path
         self._key = key
+        append_lines(path)
 
     @property
     def name(self) -> str:
@@ -36,8 +39,7 @@ class Recorder:
         text = reply.text.replace(self._key, SCRUBBED) if self._key else reply.text
         line = {"prompt": prompt_hash(request), "text": text}
         line |= {name: getattr(reply, name) for name in _FIGURES}
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        append_lines(self._path, line)
         return reply
 
 
@@ -47,7 +49,7 @@ class Player:
     def __init__(self, path: Path, name: str = "replay") -> None:
         self._name = name
         self._replies: dict[str, deque[Completion]] = defaultdict(deque)
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for number, line in enumerate(read_lines(path), 1):
             try:
                 kept = json.loads(line)
                 figures = {key: kept[key] for key in _FIGURES}

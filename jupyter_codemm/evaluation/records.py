@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.evaluation.lines import append_lines, end_last_line, read_lines
 
 FILE = "records.jsonl"
 Record = dict[str, Any]
@@ -45,21 +46,18 @@ class Records:
 
     def _write(self, record: Record) -> None:
         if self._path is not None:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            append_lines(self._path, record)
 
     def _read(self, path: Path, head: Record) -> None:
-        text = path.read_text("utf-8")
-        if not text.endswith("\n"):
-            with path.open("a", encoding="utf-8") as file:
-                file.write("\n")  # what comes next must not become part of it
-        for line in text.splitlines():
+        end_last_line(path)
+        for line in read_lines(path):
             try:
                 record = json.loads(line)
-            except ValueError:
+                key = (record["run"], record["case"])
+            except (ValueError, KeyError, TypeError):
                 continue  # the line at which an earlier run was stopped
-            if record["run"] != "settings":
-                self._known[record["run"], record["case"]] = record
+            if key[0] != "settings":
+                self._known[key] = record
             elif record != head:
                 raise InvalidInputError(
                     f"{path} holds the records of a run with other settings; give another folder",

@@ -12,7 +12,7 @@ from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.judging import compiler_output, messages
 from jupyter_codemm.judging.frames import encode_task
 from jupyter_codemm.judging.harness import HARNESSES, Program, Refusal, Target
-from jupyter_codemm.judging.harness.program import QUICK
+from jupyter_codemm.judging.harness.program import COMPILE_CPU_MS, QUICK
 from jupyter_codemm.ports import (
     Channel,
     ExecutionPlan,
@@ -24,6 +24,8 @@ from jupyter_codemm.ports import (
 )
 
 HARD_CAP_MS = 30_000
+# Less than that, and it was the wall clock that stopped a compiler.
+LEAST_COMPILE_CPU_MS = 0.9 * COMPILE_CPU_MS
 
 
 def built(target: Target, source: Source) -> Program | Refusal:
@@ -153,12 +155,15 @@ def _refused_the_quick_way(report: ExecutionReport) -> bool:
 def compile_failure(report: ExecutionReport, program: Program) -> str | None:
     """Return what the compiler said, in words for the learner, or None when it did not refuse.
 
-    Raises UnavailableError when the sandbox failed to run the compiler.
+    Raises UnavailableError when the sandbox failed to run the compiler, or gave it a small share of
+    the processor time that it may have.
     """
     for ended in report.compile:
         if ended.end == "failed":
             raise UnavailableError(f"the compiler could not be run: {ended.detail}")
         if ended.end == "time_limit":
+            if ended.cpu_ms < LEAST_COMPILE_CPU_MS:
+                raise UnavailableError("the machine was too busy for the compiler")
             return compiler_output.TOO_SLOW
         if ended.end == "memory_limit":
             return compiler_output.TOO_LARGE

@@ -144,6 +144,12 @@ def test_bad_problems(codemm, tmp_path, name):
         (["generate", "--spec", "{spec}", "--out", "{folder}", "--seed", "-1"], "--seed"),
         (["demo", "--language", "rust"], "rust"),
         (["demo", "--dir", "{source}"], "not a directory"),
+        (["eval", "--model", "tiny"], "--provider"),
+        (["eval", "--record", "{missing}"], "--provider"),
+        (["eval", "--replay", "{missing}", "--sandbox", "local"], "cannot be read"),
+        (["eval", "--provider", "http://localhost:9", "--fault", "clean"], "--fault"),
+        (["eval", "--out", "{source}"], "not a directory"),
+        (["eval", "--languages", "python,ruby"], "ruby"),
         (["db", "drop"], "drop"),
         (["serve"], "--headless"),
         (["serve", "--headless", "--port", "70000"], "70000"),
@@ -231,6 +237,12 @@ def test_read_only_output(codemm, tmp_path):
     target = Path("/proc/codemm-cannot-be-made")
     if not os.access("/proc", os.X_OK):
         pytest.skip("there is no /proc here")
-    ran = codemm("generate", "--spec", spec, "--out", target, "--sandbox", "local")
-    assert ran.code == 3
-    assert "cannot be written" in ran.err
+    real = ("--provider", "http://localhost:9", "--model", "tiny", "--record", target / "tape")
+    for command in (
+        ["generate", "--spec", spec, "--out", target],
+        ["eval", "--out", target],
+        ["eval", *real],
+    ):
+        ran = codemm(*command, "--sandbox", "local")
+        assert ran.code == 3
+        assert "cannot be written" in ran.err

@@ -99,7 +99,7 @@ def asked(text):
 
 
 def test_a_recording_answers_each_prompt_in_order_and_nothing_else(tmp_path):
-    path, answers = tmp_path / "tape.jsonl", iter(["one", "two", "three"])
+    path, answers = tmp_path / "tape.jsonl", iter(["one", "two\u2028\x85", "three"])
     recorder = Recorder(ScriptedLLM(lambda _request: next(answers)), path, "")
 
     async def record():
@@ -112,7 +112,11 @@ def test_a_recording_answers_each_prompt_in_order_and_nothing_else(tmp_path):
     async def play(text):
         return (await player.complete(asked(text))).text
 
-    assert [asyncio.run(play(text)) for text in ("b", "a", "a")] == ["two", "one", "three"]
+    assert [asyncio.run(play(text)) for text in ("b", "a", "a")] == [
+        "two\u2028\x85",
+        "one",
+        "three",
+    ]
     with pytest.raises(UnavailableError):
         asyncio.run(play("a"))
 

@@ -193,3 +193,15 @@ def test_a_failing_sandbox_is_tried_twice_and_never_the_learners_fault(
     outcome = asyncio.run(judge(total("python"), Source.single("x"), box))
     assert (outcome.verdict, box.launches) == (verdict, launches)
     assert bool(outcome.message) == (verdict == "judge_error")
+
+
+@pytest.mark.parametrize(
+    ("cpu_ms", "verdict", "said"),
+    [(1500, "judge_error", "too busy"), (10_010, "compile_error", "10 seconds of processor time")],
+)
+def test_a_compiler_that_the_machine_kept_waiting_refused_nothing(cpu_ms, verdict, said):
+    late = StepReport("compile_1", "time_limit", wall_ms=30_000, cpu_ms=cpu_ms)
+    answer = ExecutionReport("docker", (StepReport("t0", "not_run"),), (late,))
+    outcome = asyncio.run(judge(total("cpp"), Source.single("int f;"), BrokenSandbox(0, answer)))
+    assert outcome.verdict == verdict
+    assert said in f"{outcome.message}{outcome.cases[0].message}{outcome.compile_output}"
