@@ -12,6 +12,7 @@ from typing import Any
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.evaluation.bench import Bench
+from jupyter_codemm.evaluation.catching import GOOD_ENOUGH
 from jupyter_codemm.evaluation.faults import FAULTS, Fault
 from jupyter_codemm.evaluation.faults.catalogue import Profile, compatible
 from jupyter_codemm.evaluation.faults.wrapping import Wrapped, plain
@@ -134,11 +135,21 @@ def _outcome(
         "filled": finished is not None,
         "by_model": by_model,
         "attempts": attempts,
-        "accepted_with": [fault.name for fault in left],
+        "accepted_with": [f.name for f in left if finished and not _is_mended(f, finished)],
         "calls": len(calls),
         "tokens": sum(call.tokens_in + call.tokens_out for call in calls),
         "why": "" if by_model or finished else failures[0].reason,
     }
+
+
+def _is_mended(fault: Fault, finished: FinishedSlot) -> bool:
+    """Return whether a fault cannot have come as far as a proven problem.
+
+    What happened on the way was read all the same, and weak tests gave way to strong ones.
+    """
+    proof = finished.verification.proof
+    strong = proof is not None and proof.killed >= GOOD_ENOUGH * proof.killable
+    return fault.wrap is not None or (fault.name == "weak inputs" and strong)
 
 
 async def _drawn(bench: Bench, profile: Profile, rate: float, number: int) -> Plight:

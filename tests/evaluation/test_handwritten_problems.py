@@ -11,7 +11,7 @@ import pytest
 from jupyter_codemm.contracts.base import LANGUAGES
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.evaluation.handwritten import all_handwritten, handwritten
-from jupyter_codemm.evaluation.triples import draft_of
+from jupyter_codemm.evaluation.triples import draft_of, recipes
 from jupyter_codemm.evaluation.wrong_references import keeps_claims
 from jupyter_codemm.judging.many import observe_many
 from tests.fakes.bare_sandbox import BareSandbox
@@ -110,3 +110,12 @@ def test_the_reference_does_what_is_claimed_and_every_wrong_program_does_not(tri
     for source, observed in zip(wrong, others, strict=True):
         assert all(item.verdict != "judge_error" for item in observed.items)
         assert not keeps_claims(draft, observed.items), source.text
+
+
+def test_tables_that_stand_between_rows_stay_tables_of_every_database():
+    ways = [r.written(4) for r in recipes("sql") if r.family.name == "having_cut"]
+    triple = next(t for t in ways if t is not None and "JOIN" in t.reply["reference"])
+    draft = draft_of(triple.slot, triple.reply)
+    made = {c.input.database.count("CREATE TABLE") for c in draft.candidates}
+    assert made == {triple.reply["tables"].count("CREATE TABLE")} == {2}
+    assert not any("CREATE" in c["rows"] for c in triple.reply["candidates"])
