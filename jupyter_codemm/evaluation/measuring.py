@@ -14,7 +14,7 @@ from jupyter_codemm.gates.inputs import pool
 from jupyter_codemm.gates.mutation.generating import mutants
 from jupyter_codemm.judging import Observation, matches, observe
 from jupyter_codemm.judging.many import observe_many, patience_ms
-from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Sandbox
+from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, Listen, Sandbox, StepReport
 
 OTHER_SEED = 7919  # so that tests are not measured on the inputs that they were chosen from
 POOL = 48
@@ -22,10 +22,14 @@ WRONG = 40
 
 
 class MeteredSandbox:
-    """Passes everything on, and sums the processor time that its caller's programs took."""
+    """Passes everything on, and sums the processor time that its caller's programs took.
+
+    A compiled part that was used again counts once.
+    """
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
+        self._compiled = set[object]()
         self.cpu_ms = 0
         self.launches = 0
 
@@ -38,7 +42,7 @@ class MeteredSandbox:
         """Run a plan and count what its steps took."""
         report = await self._sandbox.execute(plan, listen)
         self.launches += 1
-        self.cpu_ms += sum(step.cpu_ms for step in (*report.compile, *report.runs))
+        self.cpu_ms += sum(step.cpu_ms for step in ran_now(plan, report, self._compiled))
         return report
 
     async def warm_up(self, plan: ExecutionPlan) -> None:
@@ -51,6 +55,22 @@ class MeteredSandbox:
 
     async def close(self) -> None:
         """Leave the shared sandbox open: it is its owner's to close."""
+
+
+def ran_now(
+    plan: ExecutionPlan, report: ExecutionReport, known: set[object]
+) -> tuple[StepReport, ...]:
+    """Return the steps that were run for a report; `known` collects those of compilers.
+
+    What a compiler made before and is used again comes with the report of that time, to the byte.
+    """
+    compiled = []
+    for call, step in zip(plan.compile, report.compile, strict=False):
+        key = (call.argv, step.wall_ms, step.cpu_ms, step.memory_kb)
+        if key not in known:
+            known.add(key)
+            compiled.append(step)
+    return (*compiled, *report.runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from jupyter_codemm.gates.execution import (
 )
 from jupyter_codemm.gates.leak import check_leak
 from jupyter_codemm.gates.likeness import Known, check_near_duplicate
+from jupyter_codemm.gates.patience import PatientSandbox
 from jupyter_codemm.gates.proving.again import as_tried, elsewhere, walked
 from jupyter_codemm.gates.proving.chosen import Choice, choice
 from jupyter_codemm.gates.proving.stages import Stood, faced, stood
@@ -87,7 +88,7 @@ async def verify(
     tests. Raises UnavailableError when the sandbox does not do its work, MissingToolError when the
     toolchain of the draft's language is not there: neither says anything about the draft.
     """
-    counting = CountingSandbox(sandbox)
+    counting = CountingSandbox(PatientSandbox(sandbox))
     proof = _Proof(draft, counting, seed, before)
     gates = []
     try:

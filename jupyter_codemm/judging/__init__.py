@@ -5,12 +5,14 @@ from jupyter_codemm.judging.comparing import matches, step_nodes
 from jupyter_codemm.judging.grading import case_verdict, judge
 from jupyter_codemm.judging.hearing import Hear
 from jupyter_codemm.judging.many import observe_many, patience_ms
+from jupyter_codemm.judging.many_together import Known
 from jupyter_codemm.judging.observing import Observation, Observations, observe
 from jupyter_codemm.judging.running import run
 from jupyter_codemm.judging.warming import warm_up
 
 __all__ = [
     "Hear",
+    "Known",
     "Observation",
     "Observations",
     "case_verdict",

@@ -8,7 +8,8 @@ process and its databases (see `many_queries.py`).
 
 What is unusual is settled apart. A program that dies goes on in the next launch, with all others
 that died. One that is too loud for its share, or about which the compile step cannot tell, is
-observed alone. When a launch fails as a whole its programs are halved, until the bad one is alone.
+observed alone. When a launch fails as a whole, those that the compiler blames are observed alone;
+where nobody is blamed the programs are halved, until the bad one is alone.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from jupyter_codemm.judging.harness import Program, Refusal
 from jupyter_codemm.judging.harness.crowd import SpoiltError
 from jupyter_codemm.judging.many_programs import observed_programs
 from jupyter_codemm.judging.many_queries import observed_queries
+from jupyter_codemm.judging.many_together import Known
 from jupyter_codemm.judging.observing import Observations, Stage, not_compiled, observe
 from jupyter_codemm.ports import Sandbox
 
 PATIENCE, LEAST_MS = 10, 250
-COMPILED = ("java", "cpp")
+COMPILED, SHARING = ("cpp",), ("java",)
 WORTH_HALVING = 8
 
 
@@ -45,6 +47,7 @@ async def observe_many(
     *,
     env: Mapping[str, str] | None = None,
     budget_ms: int | None = None,
+    known: Known | None = None,
 ) -> tuple[Observations, ...]:
     """Return what `observe` returns for each source, in order, but for what no two runs share.
 
@@ -52,17 +55,27 @@ async def observe_many(
     stdin takes all inputs in one process, as if each time started anew: in C++ it is, in Java its
     classes are, in Python its modules are. `budget_ms` bounds the processor time of each program
     beside its start (see `patience_ms`): then endless ones are cheap. Raises what `observe` raises.
+
+    A `known` program says that all sources come of one author and may share processes (see
+    many_together.py): then what they leave behind in a process may in theory reach each other.
     """
     stage = Stage.of(problem, sandbox, env=env, budget_ms=budget_ms)
-    many = _Many(stage, sources, inputs)
+    shared = known if stage.target.language in SHARING else None
+    many = _Many(stage, sources, inputs, shared)
     return await many.observed()
 
 
 class _Many:
     def __init__(
-        self, stage: Stage, sources: Sequence[Source], inputs: Sequence[CaseInput]
+        self,
+        stage: Stage,
+        sources: Sequence[Source],
+        inputs: Sequence[CaseInput],
+        known: Known | None,
     ) -> None:
-        self._stage, self._sources, self._inputs = stage, sources, inputs
+        self._stage, self._inputs, self._known = stage, inputs, known
+        self._count = len(sources)
+        self._sources = sources if known is None else (*sources, known.source)
         self._programs: dict[int, Program] = {}
         self._done: dict[int, Observations] = {}
 
@@ -76,7 +89,7 @@ class _Many:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-        return tuple(self._done[number] for number in range(len(self._sources)))
+        return tuple(self._done[number] for number in range(self._count))
 
     def _build(self) -> None:
         for number, source in enumerate(self._sources):
@@ -88,7 +101,7 @@ class _Many:
 
     def _shares(self) -> list[list[int]]:
         """Return the programs of each launch: two where compiling keeps two cores busy."""
-        numbers = list(self._programs)
+        numbers = list(self._programs) if self._count else []
         if self._stage.target.language in COMPILED and len(numbers) >= WORTH_HALVING:
             return [numbers[::2], numbers[1::2]]
         return [numbers] if numbers else []
@@ -99,17 +112,36 @@ class _Many:
             await self._alone(numbers[0])
             return
         programs = {number: self._programs[number] for number in numbers}
-        together = observed_queries if self._stage.problem.kind == "query" else observed_programs
         try:
-            self._done |= await together(self._stage, programs, self._inputs)
-        except (SpoiltError, UnavailableError):
-            middle = len(numbers) // 2
-            await self._settle(numbers[:middle])
-            await self._settle(numbers[middle:])
+            self._done |= await self._together(programs, numbers[-1])
+        except SpoiltError as error:
+            await self._apart(numbers, error.numbers)
+            return
+        except UnavailableError:
+            await self._apart(numbers, frozenset())
             return
         for number in numbers:
             if number not in self._done:
                 await self._alone(number)
+
+    async def _together(
+        self, programs: Mapping[int, Program], last: int
+    ) -> dict[int, Observations]:
+        if self._stage.problem.kind == "query":
+            return await observed_queries(self._stage, programs, self._inputs)
+        known = self._known if last == self._count else None
+        return await observed_programs(self._stage, programs, self._inputs, known)
+
+    async def _apart(self, numbers: list[int], spoilers: frozenset[int]) -> None:
+        """Observe the spoilers alone and the others together; halves where nobody is known."""
+        rest = [number for number in numbers if number not in spoilers]
+        if len(rest) < len(numbers):
+            parts = [rest, *([number] for number in numbers if number in spoilers)]
+        else:
+            middle = len(numbers) // 2
+            parts = [numbers[:middle], numbers[middle:]]
+        for part in filter(None, parts):
+            await self._settle(part)
 
     async def _alone(self, number: int) -> None:
         stage = self._stage

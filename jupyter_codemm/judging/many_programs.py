@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from jupyter_codemm.contracts.problem import CaseInput
 from jupyter_codemm.judging.execution import executed
 from jupyter_codemm.judging.harness import GATHERERS, Program
-from jupyter_codemm.judging.harness.crowd import refused_texts
+from jupyter_codemm.judging.harness.crowd import SpoiltError, refused_texts
+from jupyter_codemm.judging.many_together import Known, observed_together
 from jupyter_codemm.judging.many_tracks import Track
 from jupyter_codemm.judging.observing import BATCH_OUTPUT, Observations, Stage
 from jupyter_codemm.ports import ExecutionReport, RunStep, StepReport
@@ -18,14 +19,20 @@ MOST_BYTES, MOST_STEPS = 4 << 20, 600
 
 
 async def observed_programs(
-    stage: Stage, programs: Mapping[int, Program], inputs: Sequence[CaseInput]
+    stage: Stage,
+    programs: Mapping[int, Program],
+    inputs: Sequence[CaseInput],
+    known: Known | None = None,
 ) -> dict[int, Observations]:
     """Return the observations of programs, by number; those are missing that have to be alone.
 
-    Raises SpoiltError when they cannot be compiled together, UnavailableError when the sandbox
-    fails twice.
+    With a `known` program, which has the last number, they share processes where their language
+    allows it (see many_together.py). Raises SpoiltError when they cannot be compiled together,
+    UnavailableError when the sandbox fails twice.
     """
     launches = await asyncio.to_thread(_Launches, stage, programs, inputs)
+    if known is not None:
+        await launches.share(known)
     while launches.waiting:
         await launches.launch()
     return launches.observations()
@@ -35,8 +42,9 @@ class _Launches:
     def __init__(
         self, stage: Stage, programs: Mapping[int, Program], inputs: Sequence[CaseInput]
     ) -> None:
-        self._stage = stage
+        self._stage, self._inputs = stage, inputs
         self._crowd = GATHERERS[stage.target.language](programs)
+        self._settled: dict[int, Observations] = {}
         self._tracks = {
             number: Track(stage, member, inputs) for number, member in self._crowd.members.items()
         }
@@ -44,12 +52,24 @@ class _Launches:
     @property
     def waiting(self) -> list[int]:
         """The programs that have inputs left to run on."""
-        return [number for number, track in self._tracks.items() if track.goes_on]
+        tracks = self._tracks.items()
+        return [n for n, track in tracks if track.goes_on and n not in self._settled]
 
     def observations(self) -> dict[int, Observations]:
         """Return what was observed of each program that need not be alone."""
         tracks = self._tracks.items()
-        return {number: track.observations() for number, track in tracks if not track.alone}
+        apart = {number: track.observations() for number, track in tracks if not track.alone}
+        return apart | self._settled
+
+    async def share(self, known: Known) -> None:
+        """Run the programs in few processes; those that this does not settle are left."""
+        *others, last = self._crowd.members
+        numbers = [number for number in others if self._crowd.members[number].batches]
+        if self._crowd.shared is not None and self._crowd.members[last].batches:
+            self._settled = await observed_together(
+                self._stage, self._crowd, (*numbers, last), self._inputs, known
+            )
+        self._settled[last] = known.seen
 
     async def launch(self) -> None:
         """Run as many of the waiting programs as go into one plan."""
@@ -66,6 +86,8 @@ class _Launches:
         await asyncio.to_thread(self._take, steps, report)
 
     def _take(self, steps: Mapping[int, list[RunStep]], report: ExecutionReport) -> None:
+        if not report.compiled:
+            raise SpoiltError(self._crowd.blamed(report))
         for number, words in refused_texts(report, self._crowd.members).items():
             self._tracks[number].refuse(words)
         runs = iter(_within(report.runs))

@@ -24,7 +24,7 @@ def marked(*languages: str):
 
 every_language = marked("python", "sql", "java", "cpp")
 every_tier = pytest.mark.parametrize("kind", tiers)
-LAUNCHES = {"python": 1, "sql": 1, "java": 2, "cpp": 2}
+LAUNCHES = {"python": 1, "sql": 1, "java": 1, "cpp": 2}
 BUDGET_MS = 1000
 
 

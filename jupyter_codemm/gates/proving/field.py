@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jupyter_codemm.contracts.problem import Expected, Problem
+from jupyter_codemm.contracts.problem import Expected, ProblemDraft
 from jupyter_codemm.gates.proving.entries import Entry
 from jupyter_codemm.gates.proving.opponents import Opponent
 from jupyter_codemm.gates.proving.rights import Asked, rights
-from jupyter_codemm.judging import Observation, observe_many
+from jupyter_codemm.judging import Known, Observation, Observations, observe_many
 from jupyter_codemm.ports import Sandbox
 
 
@@ -36,7 +36,7 @@ class Fought:
 
 
 async def fought(
-    problem: Problem,
+    draft: ProblemDraft,
     grounds: Sequence[Ground],
     opponents: Sequence[Opponent],
     sandbox: Sandbox,
@@ -44,9 +44,11 @@ async def fought(
     budget_ms: int,
 ) -> tuple[Fought, ...]:
     """Run every opponent on every ground; those that do not compile are left out."""
+    problem = draft.problem
     inputs = [ground.entry.input for ground in grounds]
     sources = [opponent.source for opponent in opponents]
-    many = await observe_many(problem, sources, inputs, sandbox, budget_ms=budget_ms)
+    known = Known(draft.reference, Observations(tuple(ground.seen for ground in grounds)))
+    many = await observe_many(problem, sources, inputs, sandbox, budget_ms=budget_ms, known=known)
     compiled = [(o, seen.items) for o, seen in zip(opponents, many, strict=True) if seen.compiled]
     asked = [
         Asked(ground.expected, ground.entry.input, item, ground.seen.got)

@@ -145,7 +145,7 @@ async def faced(
     cap = max(FEWEST_MUTANTS, round(MOST_MUTANTS / slowness))
     everyone = await asyncio.to_thread(opponents, draft, seed=seed, cap=cap)
     return await fought(
-        draft.problem,
+        draft,
         state.grounds,
         everyone,
         sandbox,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from binascii import a2b_base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jupyter_codemm.judging.compiler_output import compile_text
@@ -26,10 +26,17 @@ MOST_TOLD = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Programs by number. `plan` has their files and compile steps, and no command of its own."""
+    """Programs by number. `plan` has their files and compile steps, and no command of its own.
+
+    `blamed` tells from a report which programs kept the plan from being compiled, if it can.
+    `shared` returns the program that runs some of them in one process, the last one after any that
+    ends badly; None where there is no such program.
+    """
 
     plan: Program
     members: Mapping[int, Program]
+    blamed: Callable[[ExecutionReport], set[int]] = lambda _: set()
+    shared: Callable[[Sequence[int]], Program] | None = None
 
 
 Gather = Callable[[Mapping[int, Program]], Crowd]
@@ -62,7 +69,14 @@ def packed(content: Mapping[int, object]) -> bytes:
 
 
 class SpoiltError(Exception):
-    """One of several programs keeps all of them from being compiled or run together."""
+    """One of several programs keeps all of them from being compiled or run together.
+
+    `numbers` are those that are known to.
+    """
+
+    def __init__(self, numbers: Iterable[int] = ()) -> None:
+        super().__init__("programs cannot be compiled together")
+        self.numbers = frozenset(numbers)
 
 
 def refused_texts(report: ExecutionReport, members: Mapping[int, Program]) -> dict[int, str | None]:

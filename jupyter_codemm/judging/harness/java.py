@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from jupyter_codemm.contracts.languages.java import DEFAULT_CONTAINER
 from jupyter_codemm.judging.frames import signature_task
-from jupyter_codemm.judging.harness.crowd import Crowd, crowd_step
+from jupyter_codemm.judging.harness.crowd import Crowd
 from jupyter_codemm.judging.harness.java_bridge import (
     BRIDGE,
     expects,
     program_bridge,
     signature_bridge,
 )
+from jupyter_codemm.judging.harness.java_crowd import gathered
 from jupyter_codemm.judging.harness.lexing import bare
 from jupyter_codemm.judging.harness.program import (
     Program,
@@ -32,11 +32,11 @@ from jupyter_codemm.ports import CompileStep
 
 OURS = "codemm"
 FILES = tuple(
-    f"Codemm{name}.java" for name in ("Calls", "Json", "Program", "Runs", "Serve", "Values")
+    f"Codemm{name}.java"
+    for name in ("Calls", "Crowd", "Json", "Program", "Runs", "Serve", "Values")
 )
 HARNESS, CLASSES = "harness", "classes"
 CLASS_PATH = f"{{build}}/{HARNESS}:{{build}}/{CLASSES}"
-DRIVER, PACKED = "CodemmCompile.java", "codemm_programs"
 COMPILER_MB = 768
 RUNTIME_MB = 192
 THREADS = 128
@@ -69,8 +69,6 @@ _PUBLIC = re.compile(r"\bpublic\s+(?:\w+\s+){0,8}?(?:class|interface|enum|record
 _VOID_MAIN = re.compile(r"\bvoid\s+main\s*\(")
 _STATIC = re.compile(r"\bstatic\b")
 MODIFIERS = 300
-# Streams that no run of a JVM can be given for its own.
-_OWN_STREAMS = re.compile(r"\bFileDescriptor\b|\binheritedChannel\b|/dev/|/proc/")
 
 
 def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
@@ -84,9 +82,8 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     if refused:
         return Refusal(refused)
     signature = target.signature
-    bridge = (
-        program_bridge(_main_class(codes)) if signature is None else signature_bridge(signature)
-    )
+    main = None if signature is not None else _main_class(codes)
+    bridge = signature_bridge(signature) if signature is not None else program_bridge(str(main))
     ours = {name: sandbox_file(name).encode() for name in FILES}
     sources = sorted([*files, f"{BRIDGE}.java"])
     return Program(
@@ -99,6 +96,7 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
         argv=_java(target.memory_mb),
         task={
             "kind": target.kind,
+            "main": main,
             **(signature_task(signature) if signature is not None else {}),
         },
         overhead_mb=RUNTIME_MB,
@@ -108,67 +106,8 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
 
 
 def gather(programs: Mapping[int, Program]) -> Crowd:
-    """Return the programs as a crowd: compiled one by one as ever, in one JVM."""
-    any_one = next(iter(programs.values()))
-    library = any_one.compile[0]
-    folders = {HARNESS: {name: any_one.files[name] for name in library.reads}}
-    for number, program in programs.items():
-        names = [name for name in program.compile[-1].reads if name in program.files]
-        folders[f"{CLASSES}/{number}"] = {name: program.files[name] for name in names}
-    options = [*OPTIONS, "-cp", HARNESS]
-    driver = crowd_step(
-        *("java", *JAVAC_JVM, DRIVER, PACKED),
-        memory_mb=COMPILER_MB,
-        processes=THREADS,
-        reads=(DRIVER, PACKED),
-        makes=(HARNESS, CLASSES),
-    )
-    return Crowd(
-        Program(
-            files={DRIVER: sandbox_file(DRIVER).encode(), PACKED: _packed(options, folders)},
-            compile=(driver,),
-            needs=(HARNESS, CLASSES),
-            argv=(),
-            task={},
-        ),
-        {
-            number: _member(program, f"{CLASS_PATH}/{number}")
-            for number, program in programs.items()
-        },
-    )
-
-
-def _member(program: Program, class_path: str) -> Program:
-    """Return a program that finds its classes among those of others."""
-    texts = (
-        program.files[name].decode("utf-8", "replace")
-        for name in program.compile[-1].reads
-        if name in program.files
-    )
-    return replace(
-        program,
-        argv=tuple(class_path if part == CLASS_PATH else part for part in program.argv),
-        batches=not any(_OWN_STREAMS.search(text) for text in texts),
-        batch_env={"CODEMM_RUNS": "1"},
-    )
-
-
-def _packed(options: list[str], folders: Mapping[str, Mapping[str, bytes]]) -> bytes:
-    """Return what the compiling JVM reads."""
-    parts = [_number(len(options)), *(_sized(option.encode()) for option in options)]
-    for at, (folder, files) in enumerate(folders.items()):
-        parts += [_number(len(folders) - 1)] if at == 1 else []
-        parts += [_sized(folder.encode()), _number(len(files))]
-        parts += [_sized(name.encode()) + _sized(content) for name, content in files.items()]
-    return b"".join(parts)
-
-
-def _sized(content: bytes) -> bytes:
-    return _number(len(content)) + content
-
-
-def _number(value: int) -> bytes:
-    return value.to_bytes(4, "big")
+    """Return the programs as a crowd, compiled by one call."""
+    return gathered(programs, classes=CLASSES, class_path=CLASS_PATH)
 
 
 def _javac(sources: list[str], *, reads: Iterable[str], library: str, makes: str) -> CompileStep:

@@ -57,30 +57,32 @@ final class CodemmRuns {
 
     private final String name;
     private final URL[] classes;
-    private final OutputStream results = CodemmServe.results();
+    private final OutputStream results;
 
-    private CodemmRuns(String name) throws IOException {
+    CodemmRuns(String name, URL[] classes, OutputStream results) {
         this.name = name;
-        classes = classes();
+        this.classes = classes;
+        this.results = results;
     }
 
     /** Answers every input of the task, then ends the JVM. */
     static void run(String name) throws IOException, InterruptedException {
         Map<?, ?> task = (Map<?, ?>) CodemmJson.parse(CodemmServe.text("frame"));
-        CodemmRuns runs = new CodemmRuns(name);
+        CodemmRuns runs = new CodemmRuns(name, classes(), CodemmServe.results());
         List<?> items = (List<?>) task.get("items");
         for (int i = 0; i < items.size(); i++) {
-            String stdin = (String) ((Map<?, ?>) items.get(i)).get("stdin");
-            runs.item(i, stdin == null ? "" : stdin, ((Number) task.get("cap")).intValue());
+            runs.item(i, (Map<?, ?>) items.get(i), ((Number) task.get("cap")).intValue());
         }
         System.exit(0);
     }
 
-    private void item(int index, String stdin, int cap) throws IOException, InterruptedException {
+    void item(int index, Map<?, ?> item, int cap) throws IOException, InterruptedException {
+        String stdin = item.get("stdin") == null ? "" : (String) item.get("stdin");
         InputStream input = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
         Printed printed = new Printed(cap);
+        OutputStream own = CodemmCrowd.own(printed);
         long started = System.nanoTime();
-        Throwable error = ended(input, new PrintStream(printed, false, StandardCharsets.UTF_8));
+        Throwable error = ended(input, new PrintStream(own, false, StandardCharsets.UTF_8));
         StringBuilder line = new StringBuilder("{\"item\":").append(index);
         if (printed.over) {
             line.append(",\"overflow\":true");

@@ -26,9 +26,9 @@ public final class CodemmServe {
     private final int cap;
     private final boolean batch;
 
-    private CodemmServe() throws IOException {
-        task = (Map<?, ?>) CodemmJson.parse(text("frame"));
-        results = results();
+    CodemmServe(Map<?, ?> task, OutputStream results) {
+        this.task = task;
+        this.results = results;
         cap = ((Number) task.get("cap")).intValue();
         batch = (Boolean) task.get("batch");
     }
@@ -42,7 +42,8 @@ public final class CodemmServe {
 
     /** Answers every item with the calls of a signature, then ends the JVM. */
     public static void serve(CodemmCalls calls) throws IOException {
-        CodemmServe serve = new CodemmServe();
+        Map<?, ?> task = (Map<?, ?>) CodemmJson.parse(text("frame"));
+        CodemmServe serve = new CodemmServe(task, results());
         List<?> items = (List<?>) serve.task.get("items");
         for (int i = 0; i < items.size(); i++) {
             serve.item(i, (Map<?, ?>) items.get(i), calls);
@@ -50,7 +51,7 @@ public final class CodemmServe {
         System.exit(0);
     }
 
-    private void item(int index, Map<?, ?> item, CodemmCalls calls) throws IOException {
+    void item(int index, Map<?, ?> item, CodemmCalls calls) throws IOException {
         ByteArrayOutputStream printed = redirect(item);
         StringBuilder line = new StringBuilder("{\"item\":").append(index);
         long started = System.nanoTime();
@@ -123,7 +124,8 @@ public final class CodemmServe {
             String text = input == null ? "" : (String) input;
             System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         }
-        OutputStream target = batch ? printed : new FileOutputStream(FileDescriptor.out);
+        OutputStream target =
+                batch ? CodemmCrowd.own(printed) : new FileOutputStream(FileDescriptor.out);
         System.setOut(new PrintStream(target, false, StandardCharsets.UTF_8));
         return printed;
     }
@@ -144,6 +146,7 @@ public final class CodemmServe {
     }
 
     static String raised(Throwable error) {
+        CodemmCrowd.exhausted |= error instanceof OutOfMemoryError;
         return ",\"raises\":"
                 + CodemmValues.text(name(error))
                 + ",\"message\":"
