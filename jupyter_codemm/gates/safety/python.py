@@ -42,6 +42,8 @@ def found_in(code: str, *, reads: bool, files: frozenset[str]) -> Iterator[str]:
     """
     tree = _parsed(code)
     modules, bound = _imported(tree), _bound(tree)
+    if "hash" not in bound:
+        yield from _hashes(tree)
     known = MODULES | {name.removesuffix(".py") for name in files}
     for node in ast.walk(tree):
         match node:
@@ -119,6 +121,18 @@ def _name(name: str, bound: set[str], modules: dict[str, str], *, reads: bool) -
         yield name
     if modules.get(name) == "sys" and name == "stdin" and not reads:
         yield "sys.stdin"
+
+
+def _hashes(tree: ast.AST) -> Iterator[str]:
+    """Yield every use of `hash` whose result may be told: texts hash otherwise in every run."""
+    left: list[ast.AST] = [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.FunctionDef) and node.name == "__hash__":
+            continue
+        if isinstance(node, ast.Name) and node.id == "hash":
+            yield node.id
+        left.extend(ast.iter_child_nodes(node))
 
 
 def _imported(tree: ast.Module) -> dict[str, str]:
