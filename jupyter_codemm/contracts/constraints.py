@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue, StringConstraints
 
 from jupyter_codemm.contracts.base import Contract
-from jupyter_codemm.contracts.cases import CallStep, CaseInput, NewStep
+from jupyter_codemm.contracts.cases import CallStep, CaseInput, NewStep, ProblemKind
 from jupyter_codemm.contracts.signature import Param, Signature
 
 Rule = Literal["range", "length", "sorted", "distinct", "characters", "same_length", "index"]
@@ -44,6 +44,15 @@ class InputConstraint(Contract):
         other = next(_of_steps(self.text, signature, given), None)
         found = _of_steps(self.on, signature, given)
         return all(_KEEPS[self.rule](self, value, other) for value in found)
+
+    def has_place(self, kind: ProblemKind, signature: Signature | None) -> bool:
+        """Return whether the inputs of a problem have what this speaks of; it is kept if not."""
+        if kind == "query":
+            return True
+        if signature is None:
+            return self.on == "lines" or _LINE.fullmatch(self.on) is not None
+        places = (self.on, self.text) if self.rule in ("same_length", "index") else (self.on,)
+        return all(_is_parameter(place, signature) for place in places)
 
     def allows(self, number: float) -> bool:
         """Return whether a number is between `low` and `high`."""
@@ -104,14 +113,26 @@ def _of_lines(place: str, stdin: str) -> Iterator[JsonValue]:
         yield [float(word) for word in words] if is_numeric else list(words)
 
 
+def _is_parameter(place: str, signature: Signature) -> bool:
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        return False
+    method, name = (match[1], match[2]) if match[2] else ("", match[1])
+    return any(param.name == name for param in _params(method, signature))
+
+
+def _params(method: str, signature: Signature) -> tuple[Param, ...]:
+    methods = {m.name: m.params for m in signature.methods}
+    return methods.get(method, ()) if method else signature.params
+
+
 def _of_steps(place: str, signature: Signature, given: CaseInput) -> Iterator[JsonValue]:
     match = _PLACE.fullmatch(place)
     if match is None:
         return
     name, depth = match[2] or match[1], len(match[3]) // 2
     method = match[1] if match[2] else ""
-    methods = {m.name: m.params for m in signature.methods}
-    params = methods.get(method, ()) if method else signature.params
+    params = _params(method, signature)
     for args in _arguments(method, given):
         yield from _below(_argument(name, params, args), depth)
 

@@ -9,9 +9,14 @@ from jupyter_codemm.contracts.cases import CaseInput
 from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.problem import ProblemDraft
 
+MOST_TOLD = 160
+
 
 def check_constraints(draft: ProblemDraft) -> GateOutcome:
-    """Refuse a draft that tests or proposes an input outside its own constraints."""
+    """Refuse a draft that tests or proposes an input outside its own constraints.
+
+    Warn of a constraint on what its inputs do not have: it promises nothing.
+    """
     signature = draft.problem.signature
     for constraint in draft.constraints:
         for where, given in _inputs(draft):
@@ -21,9 +26,12 @@ def check_constraints(draft: ProblemDraft) -> GateOutcome:
                     ok=False,
                     evidence={"constraint": told(constraint), "where": where},
                 )
-    return GateOutcome(
-        gate="constraints", ok=True, evidence={"constraints": len(draft.constraints)}
-    )
+    evidence: dict[str, str | int | float | bool] = {"constraints": len(draft.constraints)}
+    idle = [told(c) for c in draft.constraints if not c.has_place(draft.problem.kind, signature)]
+    if not idle:
+        return GateOutcome(gate="constraints", ok=True, evidence=evidence)
+    evidence["promises_nothing"] = "; ".join(idle)[:MOST_TOLD]
+    return GateOutcome(gate="constraints", ok=True, action="warned", evidence=evidence)
 
 
 def told(constraint: InputConstraint) -> str:

@@ -59,3 +59,19 @@ def test_proposed_inputs_keep_promises_too():
     far = draft.candidates[0].to_json() | {"input": {"args": [[1], 21]}}
     spoilt = draft.updated(candidates=[draft.candidates[0].to_json(), far])
     assert check_constraints(spoilt).evidence["where"] == "candidates.1"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "idle"),
+    [
+        ({"on": "numbers", "rule": "length", "low": 1}, "numbers length from 1"),
+        ({"on": "push.values", "rule": "length", "low": 1}, "push.values length from 1"),
+        ({"on": "line 1", "rule": "length", "low": 1}, "line 1 length from 1"),
+        ({"on": "limit", "rule": "index", "text": "numbers"}, "limit index numbers"),
+        ({"on": "limit", "rule": "range", "low": -5}, None),
+    ],
+)
+def test_a_promise_about_nothing_is_warned_of(constraint, idle):
+    outcome = check_constraints(promising(**constraint))
+    assert outcome.action == ("warned" if idle else "none")
+    assert outcome.evidence.get("promises_nothing") == idle
