@@ -29,6 +29,8 @@ async def get_activity(ctx: Context, owner: str, activity_id: str) -> Activity:
 async def patch(ctx: Context, owner: str, activity_id: str, asked: PatchActivity) -> Activity:
     """Give an activity another title or list of problems and return it.
 
+    One that is like that already stays in its version.
+
     Raises NotFoundError, also for a problem that it never had, and WrongStateError when it is in
     another version than the caller has seen.
     """
@@ -37,11 +39,14 @@ async def patch(ctx: Context, owner: str, activity_id: str, asked: PatchActivity
         activity = tx.activities.get(activity_id, owner)
         check_version(activity, asked.version)
         changed = activity
-        if asked.problems is not None:
-            changed = arranged(activity, _chosen(tx, activity, asked.problems))
-        if asked.title is not None:
+        if asked.problems not in (None, _ids(activity)):
+            changed = arranged(activity, _chosen(tx, activity, asked.problems or ()))
+        told = _told(_ids(activity), _ids(changed))
+        if asked.title not in (None, changed.title):
             changed = changed.updated(title=asked.title, version=activity.version + 1)
-        tx.activities.save(changed, _told(activity, changed))
+            told.append("renamed")
+        if told:
+            tx.activities.save(changed, ", ".join(told))
         return changed
 
     return await ctx.store.transact(work)
@@ -57,17 +62,16 @@ def _chosen(tx: Transaction, activity: Activity, ids: tuple[str, ...]) -> tuple[
     return tuple(known[problem_id] for problem_id in ids)
 
 
-def _told(before: Activity, after: Activity) -> str:
-    """Say what a patch did, for the list of versions."""
-    old, new = [p.id for p in before.problems], [p.id for p in after.problems]
+def _ids(activity: Activity) -> tuple[str, ...]:
+    return tuple(problem.id for problem in activity.problems)
+
+
+def _told(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
+    """Say what happened to a list of problems, for the list of versions."""
     gone = len(set(old) - set(new))
     back = len(set(new) - set(old))
-    parts = [f"{gone} removed"] * bool(gone) + [f"{back} restored"] * bool(back)
-    if not parts and old != new:
-        parts.append("put in another order")
-    if before.title != after.title and old == new:
-        parts.append("renamed")
-    return ", ".join(parts)
+    told = [f"{gone} removed"] * bool(gone) + [f"{back} restored"] * bool(back)
+    return told if told or old == new else ["put in another order"]
 
 
 async def delete(ctx: Context, owner: str, activity_id: str) -> None:

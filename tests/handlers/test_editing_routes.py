@@ -94,6 +94,10 @@ async def test_the_list_of_problems_is_patched(api, refused, put):
     back = await api("PATCH", stored, {"problems": ["p-1", "p-2"], "title": "Both"})
     assert ([p["id"] for p in back["problems"]], back["title"]) == (["p-1", "p-2"], "Both")
     assert back["version"] == 4
+    again = await api("PATCH", stored, {"problems": ["p-1", "p-2"], "title": "Both"})
+    assert again["version"] == 4
+    versions = await api("GET", f"{stored}/versions")
+    assert [v["note"] for v in versions["versions"]][:2] == ["1 restored, renamed", "1 removed"]
     for body, expected in (
         ({"problems": ["p-1", "p-9"]}, (404, "problems.1")),
         ({"problems": ["p-1", "p-1"]}, (422, "")),
