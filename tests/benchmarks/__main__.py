@@ -23,7 +23,7 @@ async def main(options: argparse.Namespace) -> None:
     if "spec" in options.only:
         spec_turns.report(options.turns)
     if "proving" in options.only:
-        await proving.report(options.problems)
+        await proving.report(options.problems, options.languages)
     if "judging" in options.only:
         print("\n8-test submissions, accepted, warm")
         await verdicts.report(figures, options.rounds, options.languages)
@@ -38,7 +38,13 @@ def arguments() -> argparse.Namespace:
     add("--problems", type=int, default=9, help="problems to prove in each tier and language")
     add("--turns", type=int, default=200, help="dialogues of the spec benchmark")
     add("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
-    add("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, help="languages to judge")
+    add(
+        "--languages",
+        nargs="+",
+        choices=LANGUAGES,
+        default=LANGUAGES,
+        help="languages to prove and judge",
+    )
     add("--json", type=Path, help="file for the figures of the judge")
     return parser.parse_args()
 

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from jupyter_codemm.contracts.base import LANGUAGES
@@ -31,6 +32,9 @@ TOOLS = {
     "cpp": ("g++",),
 }
 RUNTIME_MB = 64
+OURS = "codemm"
+# What the judge's own files were compiled to, by the call and its files: the same for every test.
+MADE: dict[object, tuple[StepReport, list[tuple[str, bytes, int]]]] = {}
 
 
 def resolved(tool: str) -> str:
@@ -101,7 +105,8 @@ def execute(plan: ExecutionPlan, job: Job) -> ExecutionReport:
             if compiled and (compiled[-1].end, compiled[-1].code) != ("exited", 0):
                 compiled.append(StepReport(name=f"compile_{index + 1}", end="not_run"))
                 continue
-            compiled.append(compile_step(f"compile_{index + 1}", step, build, job))
+            name = f"compile_{index + 1}"
+            compiled.append(compiled_once(name, step, plan, build, job))
         if plan.needs is not None:
             keep_only(build, plan.needs)
         if compiled and (compiled[-1].end, compiled[-1].code) != ("exited", 0):
@@ -136,6 +141,36 @@ def run_all(plan: ExecutionPlan, build: Path, job: Job) -> tuple[StepReport, ...
         over = crossed or (plan.stop_on_timeout and report.end == "time_limit")
         reports.append(report)
     return tuple(reports)
+
+
+def compiled_once(
+    name: str, step: CompileStep, plan: ExecutionPlan, build: Path, job: Job
+) -> StepReport:
+    """Do a step, or bring what it made before; only what is the judge's own is kept."""
+    if not all(part in plan.files and part.lower().startswith(OURS) for part in step.reads):
+        return compile_step(name, step, build, job)
+    key = (step.argv, *(plan.files[part] for part in step.reads))
+    if not (step.reads and step.makes) or key not in MADE:
+        report = compile_step(name, step, build, job)
+        if step.reads and step.makes and (report.end, report.code) == ("exited", 0):
+            MADE[key] = (report, contents(build, step.makes))
+        return report
+    report, made = MADE[key]
+    for path, content, mode in made:
+        (build / path).parent.mkdir(parents=True, exist_ok=True)
+        (build / path).write_bytes(content)
+        (build / path).chmod(mode)
+    return replace(report, name=name)
+
+
+def contents(build: Path, makes: tuple[str, ...]) -> list[tuple[str, bytes, int]]:
+    """Return the files among what a step makes: path, content and mode."""
+    found = [path for name in makes for path in (build / name, *(build / name).rglob("*"))]
+    return [
+        (str(path.relative_to(build)), path.read_bytes(), path.stat().st_mode)
+        for path in found
+        if path.is_file()
+    ]
 
 
 def compile_step(name: str, step: CompileStep, build: Path, job: Job) -> StepReport:
