@@ -14,6 +14,7 @@ from jupyter_codemm.evaluation.faults.catalogue import PROFILES, compatible, nam
 from jupyter_codemm.evaluation.handwritten import all_handwritten, handwritten
 from jupyter_codemm.evaluation.triples import draft_of
 from jupyter_codemm.gates import check_slot
+from jupyter_codemm.gates.statement import check_statement
 
 STOCK = all_handwritten()
 SPOILS = [fault for fault in FAULTS if fault.spoil is not None]
@@ -159,3 +160,12 @@ def test_faults_of_one_part_do_not_come_together():
     assert [fault.name for fault in kept] == ["refusal", "slow", "claims wrong"]
     with_whole = compatible([named(name) for name in (*names, "topic missing")])
     assert [fault.name for fault in with_whole] == ["refusal", "topic missing"]
+
+
+def test_the_gate_on_statements_sees_every_name_that_is_spelled_otherwise():
+    for triple in STOCK:
+        assert check_statement(draft_of(triple.slot, triple.reply).problem).ok, triple.name
+        for seed in range(4):
+            one = spoilt("statement does not fit the code", triple, seed)
+            if one is not None:
+                assert not check_statement(draft_of(one.slot, one.reply).problem).ok, triple.name
