@@ -14,7 +14,7 @@ from jupyter_codemm.cli.files import read_bytes, read_contract, read_source
 from jupyter_codemm.contracts.api import ErrorDetail
 from jupyter_codemm.contracts.base import Contract, Language
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.errors import CodemmError, InvalidInputError
+from jupyter_codemm.errors import CodemmError, InvalidInputError, place_of
 
 MAX_BATCH = 256 << 20
 
@@ -90,12 +90,21 @@ async def in_order(
     work: Callable[[Line], Awaitable[dict[str, Any]]],
     workers: int,
 ) -> AsyncIterator[dict[str, Any]]:
-    """Work on lines, a bounded number at once, and yield their records in input order."""
+    """Work on lines, a bounded number at once, and yield their records in input order.
+
+    A line on which the work fails has its error as its record, and the others go on.
+    """
     gate = asyncio.Semaphore(workers)
 
     async def guarded(line: Line) -> dict[str, Any]:
         async with gate:
-            return await work(line)
+            try:
+                return await work(line)
+            except CodemmError as error:
+                return line.failed(error)
+            except Exception as error:  # noqa: BLE001 - hours of other lines are not lost to it
+                words = f"an internal error: {type(error).__name__} at {place_of(error)}"
+                return line.failed(CodemmError(words))
 
     tasks = deque(asyncio.ensure_future(guarded(line)) for line in lines)
     try:

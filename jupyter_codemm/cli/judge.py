@@ -18,7 +18,7 @@ from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.errors import CodemmError, InvalidInputError
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.judging import judge
 from jupyter_codemm.notebook import read_answers
 from jupyter_codemm.ports import Sandbox
@@ -104,12 +104,9 @@ async def batch(
     """Judge many at once and yield their records in the order of the lines."""
 
     async def one(line: Line) -> dict[str, Any]:
-        try:
-            problem = await asyncio.to_thread(line.contract, "problem", Problem, folder)
-            source = await asyncio.to_thread(line.source, problem.language, folder)
-            outcome = await judge(problem, source, sandbox)
-        except CodemmError as error:
-            return line.failed(error)
+        problem = await asyncio.to_thread(line.contract, "problem", Problem, folder)
+        source = await asyncio.to_thread(line.source, problem.language, folder)
+        outcome = await judge(problem, source, sandbox)
         return {"id": line.id} | outcome.to_json()
 
     async for record in in_order(lines, one, workers):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,22 +33,23 @@ class Output:
     def line(self, text: str = "") -> None:
         """Print a line for people."""
         if not self.as_json:
-            print(text, flush=True)  # noqa: T201 - this is the terminal
+            _print(text)
 
     def program(self, printed: RunOutput) -> None:
         """Pass on what a program printed, in the same channel and without a line end of ours."""
         if not self.as_json:
             stream = sys.stdout if printed.channel == "stdout" else sys.stderr
-            print(printed.text, end="", file=stream, flush=True)
+            with _writable():
+                print(printed.text, end="", file=stream, flush=True)
 
     def json(self, value: Any) -> None:  # noqa: ANN401 - anything that JSON can write
         """Print a value for scripts, on one line."""
         if self.as_json:
-            print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - this is the terminal
+            _print(json.dumps(value, ensure_ascii=False))
 
     def record(self, value: Any) -> None:  # noqa: ANN401 - anything that JSON can write
         """Print a value on one line whether or not --json was given: the command's data."""
-        print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - this is the terminal
+        _print(json.dumps(value, ensure_ascii=False))
 
     def error(self, error: CodemmError) -> None:
         """Print an error on stderr: one sentence, or the wire form with --json."""
@@ -56,6 +59,22 @@ class Output:
         else:
             text = f"jupyter codemm: {error.message}"
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal
+
+
+def _print(text: str) -> None:
+    with _writable():
+        print(text, flush=True)  # noqa: T201 - this is the terminal
+
+
+@contextmanager
+def _writable() -> Iterator[None]:
+    """Turn what keeps output from being written, as a full disk, into a StoreError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StoreError(f"the output cannot be written: {error.strerror}") from None
 
 
 def exit_code(error: CodemmError) -> int:

@@ -15,7 +15,7 @@ from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.problem import ProblemDraft
-from jupyter_codemm.errors import CodemmError, InvalidInputError
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.gates import verify
 from jupyter_codemm.ports import Sandbox
 
@@ -46,13 +46,8 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
             _print(await _verified(draft, sandbox), out)
 
         async def one(line: Line) -> dict[str, Any]:
-            try:
-                value = await asyncio.to_thread(
-                    line.contract, "draft", ProblemDraft, args.batch.parent
-                )
-                return {"id": line.id} | await _verified(value, sandbox)
-            except CodemmError as error:
-                return line.failed(error)
+            value = await asyncio.to_thread(line.contract, "draft", ProblemDraft, args.batch.parent)
+            return {"id": line.id} | await _verified(value, sandbox)
 
         async for record in in_order(lines, one, max(LEAST_AT_ONCE, os.cpu_count() or 1)):
             out.record(record)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 import json
 import os
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from jupyter_codemm.cli.batch import Line, in_order
+from jupyter_codemm.cli.output import Output
+from jupyter_codemm.errors import InvalidInputError, StoreError
 from tests.cli.inputs import ACTIVITY, PROBLEM, SPEC
 
 NOT_TEXT = b"\xff\xfe\x00"
@@ -246,3 +252,32 @@ def test_read_only_output(codemm, tmp_path):
         ran = codemm(*command, "--sandbox", "local")
         assert ran.code == 3
         assert "cannot be written" in ran.err
+
+
+def test_output_that_cannot_be_written_is_said():
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        text = io.TextIOWrapper(full, write_through=True)
+        with redirect_stdout(text), pytest.raises(StoreError, match="output cannot be written"):
+            Output().line("accepted")
+        text.detach()
+
+
+def test_a_line_that_nobody_foresaw_costs_no_other_line():
+    lines = [Line(1, "a", {}), Line(2, "b", {}), Line(3, "c", {})]
+
+    async def work(line):
+        if line.id == "a":
+            raise KeyError("private")
+        if line.id == "b":
+            raise InvalidInputError("b is wrong", where="b")
+        return {"id": line.id}
+
+    async def records():
+        return [record async for record in in_order(lines, work, 2)]
+
+    surprise, wrong, fine = asyncio.run(records())
+    assert surprise["error"]["message"].startswith("an internal error: KeyError at ")
+    assert "private" not in str(surprise)
+    assert (wrong["error"]["message"], fine) == ("b is wrong", {"id": "c"})
