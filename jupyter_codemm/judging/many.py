@@ -30,8 +30,7 @@ from jupyter_codemm.judging.observing import Observations, Stage, not_compiled, 
 from jupyter_codemm.ports import Sandbox
 
 PATIENCE, LEAST_MS = 10, 250
-COMPILED, SHARING = ("cpp",), ("java",)
-WORTH_HALVING = 8
+SHARING = ("java",)
 
 
 def patience_ms(reference: Observations) -> int:
@@ -82,13 +81,8 @@ class _Many:
     async def observed(self) -> tuple[Observations, ...]:
         """Return the observations of each source."""
         await asyncio.to_thread(self._build)
-        tasks = [asyncio.ensure_future(self._settle(share)) for share in self._shares()]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        if self._count and self._programs:
+            await self._settle(list(self._programs))
         return tuple(self._done[number] for number in range(self._count))
 
     def _build(self) -> None:
@@ -98,13 +92,6 @@ class _Many:
                 self._done[number] = not_compiled(len(self._inputs), program.message)
             else:
                 self._programs[number] = program
-
-    def _shares(self) -> list[list[int]]:
-        """Return the programs of each launch: two where compiling keeps two cores busy."""
-        numbers = list(self._programs) if self._count else []
-        if self._stage.target.language in COMPILED and len(numbers) >= WORTH_HALVING:
-            return [numbers[::2], numbers[1::2]]
-        return [numbers] if numbers else []
 
     async def _settle(self, numbers: list[int]) -> None:
         """Observe programs together, and those alone for which that does not do."""

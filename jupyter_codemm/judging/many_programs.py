@@ -43,7 +43,7 @@ class _Launches:
         self, stage: Stage, programs: Mapping[int, Program], inputs: Sequence[CaseInput]
     ) -> None:
         self._stage, self._inputs = stage, inputs
-        self._crowd = GATHERERS[stage.target.language](programs)
+        self._crowd = GATHERERS[stage.target.language](stage.target, programs)
         self._settled: dict[int, Observations] = {}
         self._tracks = {
             number: Track(stage, member, inputs) for number, member in self._crowd.members.items()

@@ -77,6 +77,7 @@ class Track:
         """Take how the processes ended, as far as they were run."""
         if not self.goes_on or not runs:
             return
+        runs = [_unmarked(run, self._program.marks) for run in runs]
         if self._shared_output and any(run.end == "output_limit" for run in runs):
             self.alone = True
         elif self._wave:
@@ -121,3 +122,11 @@ class Track:
         self._items += [observation(answered(answer, run, rules)) for answer in answers]
         if len(answers) < len(self._inputs) and run.end == "time_limit":
             self._items.append(observation(ended(run, rules)))
+
+
+def _unmarked(run: StepReport, marks: Sequence[bytes]) -> StepReport:
+    """Return a report in which names are as the learner wrote them."""
+    frame, stderr = run.frame, run.stderr
+    for mark in marks:
+        frame, stderr = frame.replace(mark, b""), stderr.replace(mark, b"")
+    return replace(run, frame=frame, stderr=stderr)

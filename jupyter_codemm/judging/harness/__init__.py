@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_codemm.contracts.base import Language
-from jupyter_codemm.judging.harness import cpp, java, python, sql
+from jupyter_codemm.judging.harness import cpp, cpp_crowd, java, python, sql
 from jupyter_codemm.judging.harness.crowd import Crowd, Gather
 from jupyter_codemm.judging.harness.program import Build, Program, Refusal, Target
 
@@ -17,7 +17,7 @@ HARNESSES: dict[Language, Build] = {
 GATHERERS: dict[Language, Gather] = {
     "python": python.gather,
     "java": java.gather,
-    "cpp": cpp.gather,
+    "cpp": cpp_crowd.gather,
 }
 
 __all__ = ["GATHERERS", "HARNESSES", "Build", "Crowd", "Gather", "Program", "Refusal", "Target"]

@@ -8,19 +8,13 @@ compiled plainly, and then that answer counts: precompiling never refuses a prog
 
 from __future__ import annotations
 
-import json
 import re
-from binascii import b2a_base64
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jupyter_codemm.judging.frames import signature_task
 from jupyter_codemm.judging.harness.cpp_bridge import Bridge, wire_headers
-from jupyter_codemm.judging.harness.crowd import PROGRAMS, Crowd, crowd_step
-from jupyter_codemm.judging.harness.interpreter import module_files, started
 from jupyter_codemm.judging.harness.lexing import bare
 from jupyter_codemm.judging.harness.program import (
-    COMPILE_CPU_MS,
     QUICK,
     Program,
     Refusal,
@@ -48,9 +42,6 @@ UNIT, PLAIN_UNIT, MAIN, PROGRAM = (
     "program",
 )
 GUARD = "codemm_guard"
-DRIVER, MADE = "codemm_compile", "programs"
-AGAIN, AGAIN_PARTS = "codemm_again", ("codemm-wire.hpp", "codemm_json.cpp")
-FIRST_ITEM = {"CODEMM_ITEM": "0"}
 # What the image has precompiled: everything, for texts that include everything; what is usual; and
 # what loads fastest, for texts that include nothing else.
 EVERYTHING, USUAL, CONTAINERS = (
@@ -79,8 +70,8 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
         return _with_own_main(target, files)
     bridge = Bridge(target.signature)
     wire = wire_headers(bridge.containers)
-    before = (_compiled(ALWAYS, *PARTS), _compiled(MAIN, *wire))
-    objects = [_object(MAIN), _object(ALWAYS)]
+    before = (compiled_apart(ALWAYS, *PARTS), compiled_apart(MAIN, *wire))
+    objects = [object_of(MAIN), object_of(ALWAYS)]
     plain = [f"#include <{name}>" for name in bridge.headers]
     extra = STRICT if target.strict else ()
     return Program(
@@ -88,7 +79,7 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
             **encoded(files),
             **{name: sandbox_file(name).encode() for name in {*wire, *PARTS, _source(ALWAYS)}},
             _source(MAIN): bridge.main_unit().encode(),
-            UNIT: bridge.solution_unit(_quick_opening(files, plain, bridge)).encode(),
+            UNIT: bridge.solution_unit(quick_opening(files, plain, bridge)).encode(),
             PLAIN_UNIT: bridge.solution_unit(plain).encode(),
         },
         compile=(*before, _linked(UNIT, files, objects, extra)),
@@ -100,88 +91,33 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     )
 
 
-def gather(programs: Mapping[int, Program]) -> Crowd:
-    """Return the programs as a crowd: compiled one by one as ever, in one step."""
-    any_one = next(iter(programs.values()))
-    before = any_one.compile[:-1]
-    if _object(GUARD) in any_one.compile[-1].argv:
-        before = (*before, _compiled(AGAIN, *AGAIN_PARTS))
-    shared = {name for step in before for name in step.reads}
-    objects = sorted(name for step in before for name in step.makes)
-    ours = module_files([DRIVER])
-    task = {
-        "shared": objects,
-        "again": QUICK,
-        "cpu_s": COMPILE_CPU_MS // 1000,
-        "nothing": [*GXX, "-x", "c++", "-"],
-        "programs": {number: _alone(program, objects) for number, program in programs.items()},
-    }
-    driver = crowd_step(
-        *started(DRIVER, PROGRAMS),
-        memory_mb=COMPILER_MB,
-        reads=(PROGRAMS, *sorted(ours), *objects),
-        makes=(MADE,),
-    )
-    return Crowd(
-        Program(
-            files={
-                **{name: sandbox_file(name).encode() for name in shared - any_one.files.keys()},
-                **{name: any_one.files[name] for name in shared & any_one.files.keys()},
-                **ours,
-                PROGRAMS: json.dumps(task).encode(),
-            },
-            compile=(*before, driver),
-            needs=(MADE,),
-            argv=(),
-            task={},
-        ),
-        {
-            number: replace(program, argv=(f"{{build}}/{MADE}/{number}",), batch_env=FIRST_ITEM)
-            for number, program in programs.items()
-        },
-    )
-
-
-def _alone(program: Program, objects: list[str]) -> dict[str, object]:
-    """Return what is compiled of a program for itself, and linked with what is there."""
-    steps = [program.compile[-1], *program.otherwise[-1:]]
-    names = {name for step in steps for name in step.reads if name in program.files}
-    files = {name: b2a_base64(program.files[name], newline=False).decode() for name in names}
-    return {"files": files, "calls": [_linking(step, objects) for step in steps]}
-
-
-def _linking(step: CompileStep, objects: list[str]) -> list[str]:
-    """Return the call of a step that links all objects, whether it named them or not."""
-    return [*step.argv, *(name for name in objects if name not in step.argv)]
-
-
 def _with_own_main(target: Target, files: Mapping[str, str]) -> Program:
-    guard = _compiled(GUARD)
+    guard = compiled_apart(GUARD)
     extra = STRICT if target.strict else ()
-    unit = "\n".join([*_precompiled(files), '#include "solution.cpp"', ""])
+    unit = "\n".join([*precompiled(files), '#include "solution.cpp"', ""])
     return Program(
         files={
             **encoded(files),
             _source(GUARD): sandbox_file(_source(GUARD)).encode(),
             UNIT: unit.encode(),
         },
-        compile=(guard, _linked(UNIT, files, [_object(GUARD)], extra)),
-        otherwise=(guard, _linked(target.entry_file, files, [_object(GUARD)], extra)),
+        compile=(guard, _linked(UNIT, files, [object_of(GUARD)], extra)),
+        otherwise=(guard, _linked(target.entry_file, files, [object_of(GUARD)], extra)),
         needs=(PROGRAM,),
         argv=("{build}/" + PROGRAM,),
         task={"kind": target.kind},
     )
 
 
-def _quick_opening(files: Mapping[str, str], plain: list[str], bridge: Bridge) -> list[str]:
+def quick_opening(files: Mapping[str, str], plain: list[str], bridge: Bridge) -> list[str]:
     """Return what comes before the learner's text when it is compiled the quick way."""
     named = any(_NAMES_THE_LIBRARY.search(text) for text in files.values())
     if named or bridge.needs_library:
-        return [*_precompiled(files), *plain]
+        return [*precompiled(files), *plain]
     return ["#include <type_traits>", _MARK]
 
 
-def _precompiled(files: Mapping[str, str]) -> list[str]:
+def precompiled(files: Mapping[str, str]) -> list[str]:
     """Return the lines that take the precompiled headers of an image that has them.
 
     A text that defines macros for the headers after it gets its own headers.
@@ -200,13 +136,14 @@ def _defines_for_headers(code: str) -> bool:
     return defined is not None and _INCLUDED.search(code, defined.end()) is not None
 
 
-def _compiled(name: str, *reads: str) -> CompileStep:
+def compiled_apart(name: str, *reads: str) -> CompileStep:
+    """Return the step that compiles a source of ours, which depends on nothing of a learner's."""
     source = _source(name)
     return compile_step(
         *(*GXX, "-O0", "-c", source),
         memory_mb=COMPILER_MB,
         reads=tuple(dict.fromkeys((source, *reads))),
-        makes=(_object(name),),
+        makes=(object_of(name),),
     )
 
 
@@ -226,5 +163,6 @@ def _source(name: str) -> str:
     return f"{name}.cpp"
 
 
-def _object(name: str) -> str:
+def object_of(name: str) -> str:
+    """Return the name of what `compiled_apart` makes."""
     return f"{name}.o"

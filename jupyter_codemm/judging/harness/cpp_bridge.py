@@ -20,6 +20,7 @@ constexpr bool fits = std::is_same_v<Want, Got> ||
     (std::is_integral_v<Want> && std::is_integral_v<Got> && sizeof(Want) == sizeof(Got) &&
      std::is_signed_v<Want> == std::is_signed_v<Got>);
 """
+RECEIVER = "void* codemm_object"
 CONTAINERS = frozenset({"list", "map", "optional", "set", "tuple"})
 
 
@@ -60,9 +61,9 @@ class Bridge:
         return "\n".join(
             [
                 *opening,
-                f"{FITS}{self._aliases()}}}",
+                f"{FITS}{self.aliases()}}}",
                 '#include "solution.cpp"',
-                *self._definitions(),
+                *self.definitions(),
                 "",
             ]
         )
@@ -72,7 +73,7 @@ class Bridge:
         return "\n".join(
             [
                 *(f'#include "{name}"' for name in wire_headers(self.containers)),
-                f"namespace codemm_bridge {{\n{self._aliases()}}}",
+                f"namespace codemm_bridge {{\n{self.aliases()}}}",
                 "using namespace codemm_bridge;",
                 *(self._class_main() if self._calls else self._function_main()),
                 "",
@@ -88,23 +89,49 @@ class Bridge:
         head = f"{native(signature.returns_node)} {signature.name}({params(signature)})"
         return f"solution.cpp must define {head} and no main function."
 
-    def _aliases(self) -> str:
+    def aliases(self) -> str:
+        """Return `using` lines for all types of the signature."""
         return "".join(call.aliases() for call in (self._main, *self._calls))
 
-    def _definitions(self) -> list[str]:
-        name = self._signature.name
+    def definitions(self, space: str = "") -> list[str]:
+        """Return the bridge: it calls what the learner defined in a namespace."""
+        name = f"{space}::{self._signature.name}"
         if not self._calls:
-            return [self._main.definition(f"::{name}", receiver="")]
+            return [self._main.definition(name, receiver="")]
         make = self._main
         return [
-            f"void* codemm_new({make.declared()}) {{ return new ::{name}({make.passed()}); }}",
+            f"void* codemm_new({make.declared()}) {{ return new {name}({make.passed()}); }}",
             *(
                 call.definition(
-                    f"static_cast<::{name}*>(codemm_object)->{call.name}",
-                    receiver="void* codemm_object",
+                    f"static_cast<{name}*>(codemm_object)->{call.name}", receiver=RECEIVER
                 )
                 for call in self._calls
             ),
+        ]
+
+    def pointers(self) -> list[str]:
+        """Return fields for the functions of one bridge, in the order of `addresses`."""
+        if not self._calls:
+            return [f"{self._main.head('(*call_main)', receiver='')};"]
+        return [
+            f"void* (*make)({self._main.declared()});",
+            *(f"{c.head(f'(*call_{c.key})', receiver=RECEIVER)};" for c in self._calls),
+        ]
+
+    def addresses(self) -> list[str]:
+        """Return the functions of the bridge of the namespace that this stands in."""
+        if not self._calls:
+            return ["&codemm_call_main"]
+        return ["&codemm_new", *(f"&codemm_call_{call.key}" for call in self._calls)]
+
+    def passed_on(self, entry: str) -> list[str]:
+        """Return a bridge that calls another one, of which an expression has the `pointers`."""
+        if not self._calls:
+            return [self._main.passed_on(entry, receiver="")]
+        make = self._main
+        return [
+            f"void* codemm_new({make.declared()}) {{ return {entry}.make({make.passed()}); }}",
+            *(call.passed_on(entry, receiver=RECEIVER) for call in self._calls),
         ]
 
     def _function_main(self) -> list[str]:
@@ -152,12 +179,12 @@ class Call:
     def __init__(self, key: str, name: str, params: Sequence[Param], returns: TypeNode) -> None:
         self.name = name
         self.returns = returns
-        self._key = key
+        self.key = key
         self._params = params
 
     def aliases(self) -> str:
         """Return `using` lines for the types, so that no later macro touches them."""
-        types = [(f"r{self._key}", self.returns)]
+        types = [(f"r{self.key}", self.returns)]
         types += [(self._type(i), p.node) for i, p in enumerate(self._params)]
         return "".join(f"using {name} = {native(node)};\n" for name, node in types)
 
@@ -171,17 +198,23 @@ class Call:
 
     def prototype(self, receiver: str) -> str:
         """Return the bridge's declaration."""
-        return f"{self._head(receiver)};"
+        return f"{self.head(f'codemm_call_{self.key}', receiver)};"
 
     def definition(self, callee: str, receiver: str) -> str:
         """Return the bridge's definition; it refuses a result of another type."""
         call = f"{callee}({self.passed()})"
         check = (
-            f"static_assert(codemm_bridge::fits<codemm_bridge::r{self._key}, "
+            f"static_assert(codemm_bridge::fits<codemm_bridge::r{self.key}, "
             f"std::remove_cvref_t<decltype({call})>>);"
         )
         body = f"{call};" if self.returns.name == "void" else f"{check} return {call};"
-        return f"{self._head(receiver)} {{ {body} }}"
+        return f"{self.head(f'codemm_call_{self.key}', receiver)} {{ {body} }}"
+
+    def passed_on(self, entry: str, receiver: str) -> str:
+        """Return a definition that calls the bridge of another namespace."""
+        args = ", ".join(part for part in (receiver.rpartition(" ")[2], self.passed()) if part)
+        head = self.head(f"codemm_call_{self.key}", receiver)
+        return f"{head} {{ return {entry}.call_{self.key}({args}); }}"
 
     def read(self) -> list[str]:
         """Return lines that read the arguments."""
@@ -193,9 +226,9 @@ class Call:
     def invoke(self, receiver: str, *, keep: bool) -> list[str]:
         """Return the line that calls the bridge."""
         args = ", ".join(part for part in (receiver, self.passed()) if part)
-        call = f"codemm_call_{self._key}({args});"
+        call = f"codemm_call_{self.key}({args});"
         keeps = keep and self.returns.name != "void"
-        return [f"    const r{self._key} result = {call}" if keeps else f"    {call}"]
+        return [f"    const r{self.key} result = {call}" if keeps else f"    {call}"]
 
     def write(self, result: str, kept: bool) -> str:  # noqa: FBT001 - one caller a value
         """Return the line that writes the observed value."""
@@ -213,9 +246,10 @@ class Call:
             "    }",
         ]
 
-    def _head(self, receiver: str) -> str:
+    def head(self, name: str, receiver: str) -> str:
+        """Return the bridge's type, with a name in it."""
         inside = ", ".join(part for part in (receiver, self.declared()) if part)
-        return f"codemm_bridge::r{self._key} codemm_call_{self._key}({inside})"
+        return f"codemm_bridge::r{self.key} {name}({inside})"
 
     def _type(self, index: int) -> str:
-        return f"a{self._key}_{index}"
+        return f"a{self.key}_{index}"

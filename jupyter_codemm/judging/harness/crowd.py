@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jupyter_codemm.judging.compiler_output import compile_text
-from jupyter_codemm.judging.harness.program import Program, compile_step
+from jupyter_codemm.judging.harness.program import Program, Target, compile_step
 from jupyter_codemm.judging.messages import decoded
 from jupyter_codemm.ports import CompileStep, ExecutionReport
 
@@ -39,8 +39,8 @@ class Crowd:
     shared: Callable[[Sequence[int]], Program] | None = None
 
 
-Gather = Callable[[Mapping[int, Program]], Crowd]
-"""Turns programs for one target, by number, into a crowd."""
+Gather = Callable[[Target, Mapping[int, Program]], Crowd]
+"""Turns programs for a target, by number, into a crowd."""
 
 
 def crowd_step(

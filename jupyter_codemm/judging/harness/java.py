@@ -105,7 +105,7 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     )
 
 
-def gather(programs: Mapping[int, Program]) -> Crowd:
+def gather(_: Target, programs: Mapping[int, Program]) -> Crowd:
     """Return the programs as a crowd, compiled by one call."""
     return gathered(programs, classes=CLASSES, class_path=CLASS_PATH)
 

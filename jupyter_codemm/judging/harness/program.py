@@ -59,7 +59,8 @@ class Program:
     False: that matters only to programs that read stdin.
     `overhead_mb` is what the language's own runtime needs beside the memory limit of the program.
     `expects` says what the files have to define, for errors at the seam with the harness.
-    `preload` is the interpreter from which runs may be forked.
+    `preload` is the interpreter from which runs may be forked. `marks` stand before names in what a
+    process tells, where those are not the learner's alone.
     """
 
     files: Mapping[str, bytes]
@@ -75,6 +76,7 @@ class Program:
     expects: str = ""
     processes: int = 32
     preload: Preload | None = None
+    marks: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

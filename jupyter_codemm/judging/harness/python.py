@@ -51,7 +51,7 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     )
 
 
-def gather(programs: Mapping[int, Program]) -> Crowd:
+def gather(_: Target, programs: Mapping[int, Program]) -> Crowd:
     """Return the programs as a crowd: each finds its own files, and no others, in its task."""
     texts = {number: own_texts(program) for number, program in programs.items()}
     check = compile_step(*started("codemm_check", "many", PROGRAMS), memory_mb=COMPILER_MB)

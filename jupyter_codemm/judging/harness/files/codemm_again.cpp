@@ -1,7 +1,8 @@
 // Inside the sandbox: a program that has its own main runs on one input after the other. At its end
 // it tells what it printed and becomes the same program anew, for the next input. A run that ends in
 // any other way leaves no answer: the judge gives that input a process of its own. Without
-// CODEMM_ITEM in its environment this does nothing.
+// CODEMM_ITEM in its environment this does nothing: that is the input's number and, but for the
+// first, how many there are and how much may be printed. The first run lays out all inputs in files.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -21,9 +22,9 @@ constexpr int MOST_FDS = 128;
 constexpr char NAME[] = "CODEMM_ITEM=";
 
 char** arguments = nullptr;
-char next_item[64];
+char next_item[96];
 long item = -1;
-bool more = false;
+long count = 0;
 std::size_t cap = 0;
 timespec started{};
 
@@ -36,12 +37,37 @@ std::string file(const char* name) {
     return text;
 }
 
-void fresh(int standard, const char* name, const std::string& content) {
-    const int fd = ::open(name, O_CREAT | O_TRUNC | O_RDWR, 0600);
-    if (fd < 0 || ::write(fd, content.data(), content.size()) < 0) ::_exit(1);
-    ::lseek(fd, 0, SEEK_SET);
+int opened(const char* name, int flags) {
+    const int fd = ::open(name, flags | O_RDWR, 0600);
+    if (fd < 0) ::_exit(1);
+    return fd;
+}
+
+void become(int standard, int fd) {
     ::dup2(fd, standard);
     ::close(fd);
+}
+
+std::string input_name(long number) { return "codemm-in-" + std::to_string(number); }
+
+void lay_out() {
+    const codemm::Json task = codemm::parse(file("frame"));
+    cap = static_cast<std::size_t>(codemm::integer(task.at("cap")));
+    for (const codemm::Json& one : task.at("items").items) {
+        const codemm::Json* input = one.find("stdin");
+        const std::string text = input ? input->text : "";
+        const int fd = opened(input_name(count++).c_str(), O_CREAT | O_TRUNC);
+        if (::write(fd, text.data(), text.size()) < 0) ::_exit(1);
+        ::close(fd);
+    }
+}
+
+void read_item(const char* at) {
+    char* rest = nullptr;
+    item = std::strtol(at, &rest, 10);
+    if (!*rest) return lay_out();
+    count = std::strtol(rest, &rest, 10);
+    cap = std::strtoul(rest, &rest, 10);
 }
 
 std::string base64(const std::string& bytes) {
@@ -62,11 +88,13 @@ std::string base64(const std::string& bytes) {
     if (::write(RESULT_FD, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
         ::_exit(0);
     }
-    if (more) {
+    if (item + 1 < count) {
         sigset_t none;
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
-        for (int fd = RESULT_FD + 1; fd < MOST_FDS; ++fd) ::close(fd);
+        if (::close_range(RESULT_FD + 1, ~0U, 0) != 0) {
+            for (int fd = RESULT_FD + 1; fd < MOST_FDS; ++fd) ::close(fd);
+        }
         ::execv("/proc/self/exe", arguments);
     }
     ::_exit(0);
@@ -98,16 +126,13 @@ __attribute__((constructor(101))) void begin(int, char** argv, char**) {
     const char* at = std::getenv("CODEMM_ITEM");
     if (!at) return;
     arguments = argv;
-    item = std::strtol(at, nullptr, 10);
-    const codemm::Json task = codemm::parse(file("frame"));
-    const auto& items = task.at("items").items;
-    more = item + 1 < static_cast<long>(items.size());
-    cap = static_cast<std::size_t>(codemm::integer(task.at("cap")));
-    std::snprintf(next_item, sizeof next_item, "%s%ld", NAME, item + 1);
+    read_item(at);
+    std::snprintf(next_item, sizeof next_item, "%s%ld %ld %zu", NAME, item + 1, count, cap);
     ::putenv(next_item);
-    const codemm::Json* input = items.at(item).find("stdin");
-    fresh(0, "codemm-in", input ? input->text : "");
-    fresh(1, "codemm-out", "");
+    const std::string input = input_name(item);
+    become(0, opened(input.c_str(), 0));
+    ::unlink(input.c_str());
+    become(1, opened("codemm-out", O_CREAT | O_TRUNC));
     rlimit room{};
     ::getrlimit(RLIMIT_FSIZE, &room);
     room.rlim_cur = std::min<rlim_t>(cap + 1, room.rlim_max);
