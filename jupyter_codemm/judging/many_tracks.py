@@ -30,9 +30,9 @@ FIRST_WAVE, LEAST_OUTPUT = 4, 16 << 10
 class Track:
     """One program on its way through the inputs, in processes as `observe` would use them.
 
-    A program that reads stdin first takes all inputs in one process; from the first that this
-    cannot answer, each has its own, in waves that grow while none times out. `alone` says that the
-    program has to be observed by itself.
+    A program that reads stdin first takes all inputs in one process. From the first that this
+    cannot answer, a few have their own, and the rest go on in one; how many have their own grows
+    each time, while none times out. `alone` says that the program has to be observed by itself.
     """
 
     def __init__(self, stage: Stage, program: Program, inputs: Sequence[CaseInput]) -> None:
@@ -41,7 +41,9 @@ class Track:
         self._refused: str | None = None
         self._reads_stdin = stage.problem.kind == "program"
         self._processes = 0
-        self._wave = 0 if program.batches or not self._reads_stdin else FIRST_WAVE
+        self._never_shares = self._reads_stdin and not program.batches
+        self._wave = FIRST_WAVE if self._never_shares else 0
+        self._next_wave = FIRST_WAVE
         self._shared_output = False
         self.alone = False
 
@@ -107,15 +109,17 @@ class Track:
         for run in runs:
             if not ended_for_good(self._items):
                 self._items.append(observation(observed(run, self._stage.rules)))
-        self._wave *= 2
+        self._next_wave *= 2
+        self._wave = self._next_wave if self._never_shares else 0
 
     def _take_all(self, run: StepReport) -> None:
         """Take the answers of a process for all inputs; what is missing is asked apart.
 
         When it printed past its harness, nothing that it answered is what it would have printed.
         """
-        self._wave = FIRST_WAVE
+        self._wave = self._next_wave
         if run.stdout:
+            self._never_shares = True
             return
         rules = self._stage.rules
         answers = complete_answers(run.frame)[: len(self._inputs)]

@@ -268,3 +268,29 @@ def test_an_endless_program_takes_no_further_launch(language):
     assert launches == 1
     assert last[1::2] == ["accepted"] * 2
     assert "accepted" not in last[::2]
+
+
+class Recording(BareSandbox):
+    """Knows how many processes ran in each launch."""
+
+    def __init__(self):
+        super().__init__()
+        self.processes = []
+
+    async def execute(self, plan, listen=None):
+        self.processes.append(len(plan.runs))
+        return await super().execute(plan, listen)
+
+
+DYING = "import os\nn = int(input())\nif n in {}: os._exit(3)\nprint(n + 1)\n"
+
+
+def test_a_program_that_dies_once_runs_in_few_processes():
+    task = problem("python", "program", None, [({"stdin": "1\n"}, {"stdout": "2"})])
+    inputs = [CaseInput(stdin=f"{n}\n") for n in range(40)]
+    sources = [Source.single(DYING.format(places)) for places in ((), (1,), (1, 20), range(40))]
+    sandbox = Recording()
+    many = asyncio.run(observe_many(task, sources, inputs, sandbox))
+    assert sum(sandbox.processes) < 4 + 2 * (5 + 9) + 40 + 5
+    for source, seen_together in zip(sources, many, strict=True):
+        assert seen(seen_together) == seen(asyncio.run(observe(task, source, inputs, sandbox)))

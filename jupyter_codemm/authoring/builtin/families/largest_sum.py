@@ -15,8 +15,20 @@ from jupyter_codemm.contracts.base import Difficulty
 def _variant(rng: Random, _: Difficulty) -> Variant:
     return rng.choice(
         [
-            {"reverse": "True", "size": "largest", "from_end": 1},
-            {"reverse": "False", "size": "smallest", "from_end": 0},
+            {
+                "reverse": "True",
+                "size": "largest",
+                "order": "Comparator.reverseOrder()",
+                "begin": "rbegin",
+                "end": "rend",
+            },
+            {
+                "reverse": "False",
+                "size": "smallest",
+                "order": "Comparator.naturalOrder()",
+                "begin": "begin",
+                "end": "end",
+            },
         ]
     )
 
@@ -76,26 +88,24 @@ FAMILY = FunctionFamily(
         """,
         "java": """
             List<Integer> ordered = new ArrayList<>($values);
-            Collections.sort(ordered);
-            if ($from_end == 1) {
-                Collections.reverse(ordered);
-            }
+            Collections.sort(ordered, $order);
             int total = 0;
-            for (int place = 0; place < ordered.size() && place < $count; place++) {
-                total += ordered.get(place);
+            for (int place = 0; place < ordered.size(); place++) {
+                if (place < $count) {
+                    total += ordered.get(place);
+                }
             }
             return total;
         """,
         "cpp": """
             std::vector<int> ordered = $values;
-            std::sort(ordered.begin(), ordered.end());
-            if ($from_end == 1) {
-                std::reverse(ordered.begin(), ordered.end());
-            }
+            std::sort(ordered.$begin(), ordered.$end());
             int size = static_cast<int>(ordered.size());
             int total = 0;
-            for (int place = 0; place < size && place < $count; place++) {
-                total += ordered[place];
+            for (int place = 0; place < size; place++) {
+                if (place < $count) {
+                    total += ordered[place];
+                }
             }
             return total;
         """,
