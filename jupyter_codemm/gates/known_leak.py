@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.gates.recognising import LEAKING_SHARE, leak_score, longest_known_run
+from jupyter_codemm.gates.recognising import likeness_of_code, longest_known_run
+
+LEAKING_STARTER = 0.20
+"""From this likeness on, a starter that should hold no solution is taken for a renamed copy of it.
+
+Of starters only: programs that solve the task in their own way are often more alike than that.
+"""
 
 
 def check_known_leak(problem: Problem, artefacts: ProblemArtefacts, key: bytes) -> GateOutcome:
@@ -22,8 +28,8 @@ def check_known_leak(problem: Problem, artefacts: ProblemArtefacts, key: bytes) 
             found = evidence | {"where": where, "run": run}
             return GateOutcome(gate="leak", ok=False, evidence=found)
     if problem.scaffold_level is None:
-        score = round(leak_score(problem.starter, artefacts, key), 2)
-        if score >= LEAKING_SHARE:
+        score = round(likeness_of_code(problem.starter, artefacts, key), 2)
+        if score >= LEAKING_STARTER:
             found = evidence | {"where": "starter", "score": score}
             return GateOutcome(gate="leak", ok=False, evidence=found)
     small = artefacts.leak_sketch.forbids_code

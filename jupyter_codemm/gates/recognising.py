@@ -15,12 +15,13 @@ from jupyter_codemm.gates.evidence import seen_text
 from jupyter_codemm.gates.fingerprints import digest, gram_digests, key_id, run_digests
 from jupyter_codemm.syntax.shared_runs import code_readings, prose_readings
 
-LEAKING_SHARE = 0.20
-"""From this score on a text is taken for a copy of the reference, be it renamed."""
 
+def likeness_of_code(text: str, artefacts: ProblemArtefacts, key: bytes) -> float:
+    """Return how much of the reference's shape a text has, from 0 to 1; names do not matter.
 
-def leak_score(text: str, artefacts: ProblemArtefacts, key: bytes) -> float:
-    """Return how much of the reference's shape a text has, from 0 to 1; names do not matter."""
+    Alone it is no proof of a leak: what somebody else wrote to solve the same task may look alike.
+    A quarter to two thirds of such whole programs reach 0.2: who compares them needs 0.4 or more.
+    """
     _check_key(artefacts, key)
     sketch = frozenset(artefacts.leak_sketch.grams)
     if not sketch:

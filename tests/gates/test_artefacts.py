@@ -13,10 +13,10 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.gates.artefacts import artefacts
 from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of
+from jupyter_codemm.gates.known_leak import LEAKING_STARTER
 from jupyter_codemm.gates.mutation import mutants
 from jupyter_codemm.gates.recognising import (
-    LEAKING_SHARE,
-    leak_score,
+    likeness_of_code,
     longest_known_run,
     matching_faults,
 )
@@ -75,23 +75,23 @@ def renamed(code: str) -> str:
 class TestLeaks:
     def test_a_renamed_copy_is_found(self):
         known = kept(with_reference(good_draft(), LONGER))
-        assert leak_score(LONGER, known, KEY) == 1.0
-        assert leak_score(renamed(LONGER), known, KEY) == 1.0
+        assert likeness_of_code(LONGER, known, KEY) == 1.0
+        assert likeness_of_code(renamed(LONGER), known, KEY) == 1.0
 
     def test_half_a_copy_is_found(self):
         known = kept(with_reference(good_draft(), LONGER))
         half = "\n".join(renamed(LONGER).splitlines()[:7])
-        assert LEAKING_SHARE <= leak_score(half, known, KEY) < 1.0
+        assert LEAKING_STARTER <= likeness_of_code(half, known, KEY) < 1.0
 
     @pytest.mark.parametrize("text", [UNRELATED, PROSE, ""])
     def test_other_texts_are_not(self, text):
         known = kept(with_reference(good_draft(), LONGER))
-        assert leak_score(text, known, KEY) < LEAKING_SHARE
+        assert likeness_of_code(text, known, KEY) < LEAKING_STARTER
         assert longest_known_run(text, known, KEY) == 0
 
     def test_the_starter_is_no_quote(self):
         draft = with_reference(good_draft(), LONGER)
-        assert leak_score(draft.problem.starter, kept(draft), KEY) < LEAKING_SHARE
+        assert likeness_of_code(draft.problem.starter, kept(draft), KEY) < LEAKING_STARTER
         assert longest_known_run(draft.problem.starter, kept(draft), KEY) == 0
 
     def test_a_run_of_twelve_tokens_is_found_in_prose(self):
@@ -107,7 +107,7 @@ class TestLeaks:
         assert longest_known_run("return sum(v > limit for v in values)", known, KEY) == 11
         assert longest_known_run("sum(v > limit", known, KEY) == 0
 
-    @pytest.mark.parametrize("ask", [leak_score, longest_known_run])
+    @pytest.mark.parametrize("ask", [likeness_of_code, longest_known_run])
     def test_another_key_is_refused_instead_of_finding_nothing(self, ask):
         known = kept(with_reference(good_draft(), LONGER))
         with pytest.raises(UnavailableError, match="another key"):

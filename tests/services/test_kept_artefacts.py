@@ -6,7 +6,7 @@ import asyncio
 import json
 from dataclasses import replace
 
-from jupyter_codemm.gates.recognising import leak_score
+from jupyter_codemm.gates.recognising import likeness_of_code
 from jupyter_codemm.notebook import build
 from jupyter_codemm.services.activities import delete, get_activity
 from jupyter_codemm.services.authoring import get_session, post_message
@@ -56,7 +56,7 @@ def test_every_proven_problem_has_its_artefacts():
             assert artefacts.problem_id == problem.id
             assert artefacts.tests == tuple(test.name for test in problem.tests)
             assert [hint.level for hint in artefacts.hint_ladder] == [1, 2, 3]
-            assert leak_score(REFERENCE, artefacts, ctx.key) == 1.0
+            assert likeness_of_code(REFERENCE, artefacts, ctx.key) == 1.0
 
     run(steps)
 
