@@ -14,6 +14,7 @@ from typing import Any
 from jupyter_codemm.authoring.llm import AuthorSettings, ModelAuthor
 from jupyter_codemm.contracts.events import NumberedEvent
 from jupyter_codemm.contracts.session import AuthoringSession
+from jupyter_codemm.generation import Manner
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.settings import LLMSettings
 from jupyter_codemm.ports import Sandbox
@@ -81,6 +82,7 @@ async def served(
     limits: AuthorSettings | None = None,
     budgets: Budgets | None = None,
     sandbox: Sandbox | None = None,
+    manner: Manner | None = None,
 ) -> AsyncIterator[Bench]:
     """Open a server whose author asks an endpoint."""
     store = open_store(database)
@@ -91,7 +93,8 @@ async def served(
         budgets or Budgets(),
         lambda word: f"{word}-{secrets.token_hex(8)}",
     )
-    ctx = make_context(store, author=ModelAuthor(llm, limits), llm=llm, sandbox=sandbox)
+    author = ModelAuthor(llm, limits)
+    ctx = make_context(store, author=author, llm=llm, sandbox=sandbox, manner=manner)
     generations = Generations(ctx)
     try:
         yield Bench(ctx, generations)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +34,13 @@ class HangUp:
     """Close the connection without an answer."""
 
 
+@dataclass(frozen=True)
+class Reset:
+    """Send this much of a body, then reset the connection."""
+
+    sent: bytes
+
+
 class Drip:
     """Send headers, then a blank every few milliseconds, for ever."""
 
@@ -40,7 +49,8 @@ class Flood:
     """Send a body without end as fast as the client takes it."""
 
 
-Step = Answer | Hold | HangUp | Drip | Flood
+Step = Answer | Hold | HangUp | Reset | Drip | Flood
+_AT_ONCE = struct.pack("ii", 1, 0)
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,13 @@ class _Server(ThreadingHTTPServer):
     endpoint: ModelEndpoint
     daemon_threads = False  # so that closing waits for every handler
 
+    def shutdown_request(self, request: Any) -> None:
+        lingers = request.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, len(_AT_ONCE))
+        if lingers == _AT_ONCE:
+            self.close_request(request)  # with neither goodbye nor the rest: a reset
+        else:
+            super().shutdown_request(request)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: clients that hang up are what these tests are about."""
 
@@ -145,6 +162,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._stream(b" ", pause=0.01)
             case Flood():
                 self._stream(b"x" * 65536, pause=0)
+            case Reset(sent):
+                self._reset(sent)
             case HangUp():
                 pass
         self.close_connection = True
@@ -158,6 +177,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(answer.body)
+
+    def _reset(self, sent: bytes) -> None:
+        self._answer(Answer(body=sent, declared=len(sent) + 1000))
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
 
     def _wait_for_hang_up(self) -> None:
         self.server.endpoint.stalled.set()
