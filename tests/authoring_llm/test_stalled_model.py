@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jupyter_codemm.contracts.events import GenerationEvent
 from jupyter_codemm.services.activities import get_activity
 from jupyter_codemm.services.authoring import get_session, post_message
 from jupyter_codemm.services.budgets import Budgets, Limit
@@ -16,6 +17,7 @@ from jupyter_codemm.services.following import follow, session_topic
 from tests.authoring_llm.served import Bench, endpoint, served, titled_reply
 from tests.fakes.contexts import OWNER, generated, ready_session
 from tests.fakes.model_endpoint import Drip, Hold, ModelEndpoint, Step, reply
+from tests.fakes.streams import check_run
 
 PLAN = [{"difficulty": "easy", "count": 1}, {"difficulty": "medium", "count": 1}]
 USAGE = {"prompt_tokens": 2500, "completion_tokens": 2100, "total_tokens": 4600}
@@ -33,6 +35,10 @@ async def until_kept(bench: Bench, session_id: str) -> None:
             break
 
 
+def _slot(event: GenerationEvent) -> int | None:
+    return getattr(event, "slot", None)
+
+
 @pytest.mark.parametrize("step", [Hold(), Drip()], ids=["silent", "dripping"])
 def test_cancelling_a_stalled_call_closes_the_connection_and_keeps_what_is_proven(
     step: Step, tmp_path: Path
@@ -44,7 +50,17 @@ def test_cancelling_a_stalled_call_closes_the_connection_and_keeps_what_is_prove
             await until_kept(bench, session.id)
             assert await asyncio.to_thread(model.stalled.wait, SOON)
             await bench.generations.cancel(OWNER, session.id)
-            assert await asyncio.to_thread(model.hung_up.wait, SOON)
+            # Nothing of ours runs while this waits: who cancels comes back after the hanging up.
+            assert model.hung_up.wait(SOON)
+            numbered = await bench.ctx.store.transact(
+                lambda tx: tx.events.after(session_topic(session.id), 0)
+            )
+            check_run([item.event for item in numbered], stopped=True)
+            assert [item.event.type for item in numbered][-1] == "generation_cancelled"
+            assert [item.event.type for item in numbered if _slot(item.event) == 1] == [
+                "slot_started",
+                "slot_attempt_started",
+            ]
             after = await get_session(bench.ctx, OWNER, session.id)
             assert after.state == "READY"
             kept = await bench.ctx.store.transact(lambda tx: tx.sessions.finished_slots(session.id))

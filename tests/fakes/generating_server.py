@@ -1,6 +1,8 @@
 """A server process that generates, to be killed. Prints one line per event.
 
-Usage: python -m tests.fakes.generating_server DATABASE HOLDER {start SESSION | recover}
+Usage: python -m tests.fakes.generating_server DATABASE HOLDER SESSION {start | recover} [SLOTS]
+
+So many SLOTS are worked on at once, each without waiting for the one before; by default, in turn.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import json
 import sys
 from datetime import UTC, datetime
 
+from jupyter_codemm.generation import Manner
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.following import follow, session_topic
 from jupyter_codemm.services.generating import Generations
@@ -39,10 +42,19 @@ async def print_events(ctx: Context, session_id: str, after: int) -> None:
             return
 
 
-async def serve(database: str, holder: str, session_id: str, action: str) -> None:
+def manner(slots: int) -> Manner:
+    return Manner(slots_at_once=slots, drafts_together=slots > 1, proving=asyncio.Semaphore(slots))
+
+
+async def serve(database: str, holder: str, session_id: str, action: str, slots: str = "1") -> None:
     store = open_store(database)
     ctx = make_context(
-        store, author=ScriptedAuthor(), sandbox=BareSandbox(), clock=MachineClock(), holder=holder
+        store,
+        author=ScriptedAuthor(),
+        sandbox=BareSandbox(),
+        clock=MachineClock(),
+        holder=holder,
+        manner=manner(int(slots)),
     )
     generations = Generations(ctx, times=TIMES)
     after = 0

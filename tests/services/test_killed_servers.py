@@ -19,15 +19,20 @@ from tests.fakes.contexts import OWNER, make_context, ready_session
 from tests.fakes.streams import check_run
 
 PROBLEMS = 3
-EVENTS_OF_A_RUN = 3 * 13
-ROUNDS = [random.Random(f"kill {n}").randrange(1, EVENTS_OF_A_RUN) for n in range(10)]
+EVENTS_OF_A_RUN = PROBLEMS * 23
+IN_TURN, AT_ONCE = 1, PROBLEMS
+ROUNDS = [
+    (slots, random.Random(f"kill {number}").randrange(1, EVENTS_OF_A_RUN))
+    for slots, numbers in ((IN_TURN, range(4)), (AT_ONCE, range(4, 10)))
+    for number in numbers
+]
 
 
 @contextmanager
-def server(database, holder, session_id, action):
+def server(database, holder, session_id, action, slots=2):
     command = [sys.executable, "-m", "tests.fakes.generating_server"]
     process = subprocess.Popen(
-        [*command, str(database), holder, session_id, action],
+        [*command, str(database), holder, session_id, action, str(slots)],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -74,11 +79,11 @@ def runs_of(database, session_id):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kill_at", ROUNDS)
-def test_kill_9_in_the_middle_loses_nothing(tmp_path, kill_at):
+@pytest.mark.parametrize(("slots", "kill_at"), ROUNDS)
+def test_kill_9_in_the_middle_loses_only_what_was_running(tmp_path, slots, kill_at):
     database = tmp_path / "codemm.sqlite"
     session = on_store(database, lambda ctx: ready_session(ctx, PROBLEMS))
-    with server(database, "server-1", session.id, "start") as process:
+    with server(database, "server-1", session.id, "start", slots) as process:
         for line in process.stdout:
             if json.loads(line).get("id") == kill_at:
                 break
@@ -86,7 +91,7 @@ def test_kill_9_in_the_middle_loses_nothing(tmp_path, kill_at):
     state = on_store(database, lambda ctx: get_session(ctx, OWNER, session.id)).state
     assert state in ("GENERATING", "SAVED")
 
-    with server(database, "server-2", session.id, "recover") as process:
+    with server(database, "server-2", session.id, "recover", slots) as process:
         output = process.communicate(timeout=120)[0]
     assert process.returncode == 0, output
 
@@ -97,6 +102,11 @@ def test_kill_9_in_the_middle_loses_nothing(tmp_path, kill_at):
     for item in before:
         assert activity.problems[item.slot] == item.problem
     *broken, last = runs_of(database, session.id)
+    for run in broken:
+        begun = {event.slot for event in run if event.type == "slot_started"}
+        done = {event.slot for event in run if event.type == "slot_completed"}
+        assert done <= {item.slot for item in before}
+        assert len(begun - {item.slot for item in before}) <= slots
     if broken:
         # Only what ran is done again: what was finished is neither drafted nor proven anew.
         again = {event.slot for event in last if event.type == "slot_attempt_started"}
