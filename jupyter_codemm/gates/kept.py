@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, closing
 
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.languages import FACTS
@@ -20,7 +20,7 @@ from jupyter_codemm.gates.static import STATIC
 from jupyter_codemm.gates.texts import Findings
 from jupyter_codemm.gates.trivial import check_trivial, trivial_programs
 from jupyter_codemm.judging import judge, matches, observe
-from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.ports import Confidence, Sandbox
 
 # The judge runs with hash seed 0; any other order of sets and dictionaries must give the same.
 ELSEWHERE = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Kolkata"}
@@ -33,13 +33,14 @@ async def verify_kept(draft: ProblemDraft, sandbox: Sandbox, *, least: int) -> F
     a fifth of the time, and the starter none. That the tests are few or alike is a warning: they
     are their author's choice. Raises UnavailableError when the sandbox does not do its work.
     """
-    counting = CountingSandbox(sandbox)
     gates = []
-    async with aclosing(_gates(draft, counting, least)) as outcomes:
-        async for gate in outcomes:
-            gates.append(gate)
-            if not gate.ok:
-                break
+    with closing(Confidence()) as confidence:
+        counting = CountingSandbox(sandbox, confidence)
+        async with aclosing(_gates(draft, counting, least)) as outcomes:
+            async for gate in outcomes:
+                gates.append(gate)
+                if not gate.ok:
+                    break
     return Findings(gates=tuple(gates), launches=counting.launches)
 
 

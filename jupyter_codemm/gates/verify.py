@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, closing
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.activity import GateOutcome
@@ -37,7 +37,7 @@ from jupyter_codemm.gates.statement import check_statement
 from jupyter_codemm.gates.static import STATIC
 from jupyter_codemm.gates.strength import check_coverage, check_mutation
 from jupyter_codemm.gates.trivial import check_trivial, trivial_programs
-from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.ports import Confidence, Sandbox
 
 MOST_WORDS = 300
 
@@ -88,8 +88,12 @@ async def verify(
     tests. Raises UnavailableError when the sandbox does not do its work, MissingToolError when the
     toolchain of the draft's language is not there: neither says anything about the draft.
     """
-    counting = CountingSandbox(PatientSandbox(sandbox))
-    proof = _Proof(draft, counting, seed, before)
+    with closing(Confidence()) as confidence:
+        counting = CountingSandbox(PatientSandbox(sandbox), confidence)
+        return await _verified(_Proof(draft, counting, seed, before), counting, audit=audit)
+
+
+async def _verified(proof: _Proof, counting: CountingSandbox, *, audit: bool) -> Verified:
     gates = []
     try:
         async with aclosing(proof.gates()) as outcomes:

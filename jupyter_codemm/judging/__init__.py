@@ -3,6 +3,7 @@
 from jupyter_codemm.judging.checking import ruled
 from jupyter_codemm.judging.comparing import matches, step_nodes
 from jupyter_codemm.judging.grading import case_verdict, judge
+from jupyter_codemm.judging.harness.shipped import shipped_files
 from jupyter_codemm.judging.hearing import Hear
 from jupyter_codemm.judging.many import observe_many, patience_ms
 from jupyter_codemm.judging.many_together import Known
@@ -23,6 +24,7 @@ __all__ = [
     "patience_ms",
     "ruled",
     "run",
+    "shipped_files",
     "step_nodes",
     "warm_up",
 ]

@@ -13,6 +13,7 @@ from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
     Channel,
     CompileStep,
+    Confidence,
     ExecutionPlan,
     ExecutionReport,
     Listen,
@@ -54,6 +55,7 @@ __all__ = [
     "CompileStep",
     "Completion",
     "CompletionRequest",
+    "Confidence",
     "DraftRequest",
     "EarlierProblem",
     "Edits",

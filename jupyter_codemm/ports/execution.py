@@ -77,6 +77,28 @@ class RunStep:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
+class Confidence:
+    """What is known only until this is closed: whoever keeps something of it says how to forget."""
+
+    def __init__(self) -> None:
+        self._forgetting: list[Callable[[], None]] = []
+        self._is_closed = False
+
+    def at_close(self, forget: Callable[[], None]) -> None:
+        """Call `forget` when this is closed: at once, when it is closed already."""
+        if self._is_closed:
+            forget()
+        else:
+            self._forgetting.append(forget)
+
+    def close(self) -> None:
+        """Have everything forgotten."""
+        self._is_closed = True
+        for forget in self._forgetting:
+            forget()
+        self._forgetting.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class ExecutionPlan:
     """Compile once, then run steps in order, each in a process of its own with nothing left over.
@@ -86,6 +108,9 @@ class ExecutionPlan:
     same happens when a single step reaches its own limit. `needs` names what the runs find in the
     build directory, files and things made; None is everything. `preload` makes steps start fast and
     changes nothing else.
+
+    With `confidence`, nothing of what its files are compiled into is kept longer than that, except
+    where a step reads only `open_files`, which are no secret.
     """
 
     language: Language
@@ -96,6 +121,8 @@ class ExecutionPlan:
     stop_on_timeout: bool = True
     needs: tuple[str, ...] | None = None
     preload: Preload | None = None
+    confidence: Confidence | None = field(default=None, repr=False, compare=False)
+    open_files: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
 
 StepEnd = Literal[

@@ -8,7 +8,13 @@ from dataclasses import astuple, dataclass, replace
 from functools import partial
 
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.ports import CompileStep, ExecutionPlan, ExecutionReport, StepReport
+from jupyter_codemm.ports import (
+    CompileStep,
+    Confidence,
+    ExecutionPlan,
+    ExecutionReport,
+    StepReport,
+)
 from jupyter_codemm.sandbox.answers import Reply
 from jupyter_codemm.sandbox.compiling import CompileCache, Compiled
 from jupyter_codemm.sandbox.products import Product, belongs
@@ -57,10 +63,11 @@ async def build(plan: ExecutionPlan, toolchain: str, cache: CompileCache, call: 
     last = max((at for at, step in enumerate(plan.compile) if step.makes), default=-1)
     done: list[Compiled] = []
     products: dict[str, Product] = {}
-    for key, step in zip(keys, plan.compile[: last + 1], strict=False):
+    kept_for = _confidences(plan)
+    for key, step, confidence in zip(keys, plan.compile[: last + 1], kept_for, strict=False):
         one, beside = _apart(plan, step, products)
         work = partial(call, one, beside)
-        result = await (cache.once(key, work) if key else work())
+        result = await (cache.once(key, work, confidence) if key else work())
         done.append(result)
         products.update(result.made)
         if not result.ok:
@@ -105,6 +112,16 @@ def _identity(name: str, plan: ExecutionPlan, keys: Sequence[str]) -> str:
     if made_by:
         return _digest(repr(made_by).encode()) if all(made_by) else ""
     return _digest(plan.files[name]) if name in plan.files else ""
+
+
+def _confidences(plan: ExecutionPlan) -> tuple[Confidence | None, ...]:
+    """Return for each compile step in whose confidence its result is, None where in nobody's."""
+    known, found = set(plan.open_files), []
+    for step in plan.compile:
+        is_open = bool(step.reads) and known.issuperset(step.reads)
+        known.update(step.makes if is_open else ())
+        found.append(None if is_open else plan.confidence)
+    return tuple(found)
 
 
 def _apart(

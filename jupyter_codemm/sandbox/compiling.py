@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from jupyter_codemm.ports import StepReport
+from jupyter_codemm.ports import Confidence, StepReport
 from jupyter_codemm.sandbox.products import Product
 
 MOST_BYTES = 64 << 20
@@ -92,16 +92,23 @@ class CompileCache:
         self._kept.move_to_end(key)
         return found.result
 
-    def keep(self, key: str, result: Compiled) -> None:
-        """Keep a result as long as it lasts, unless it is too large."""
+    def keep(self, key: str, result: Compiled, confidence: Confidence | None = None) -> None:
+        """Keep a result as long as it lasts, and a confidential one not longer than that."""
         if not result.lasts_s or result.size > self._most // LARGEST_PART or self.known(key):
             return
         self._kept[key] = _Entry(result, self._clock() + result.lasts_s)
         self._bytes += result.size
         while self._bytes > self._most:
             self._drop(next(iter(self._kept)))
+        if confidence is not None:
+            confidence.at_close(lambda: self._forget(key))
 
-    async def once(self, key: str, call: Callable[[], Awaitable[Compiled]]) -> Compiled:
+    async def once(
+        self,
+        key: str,
+        call: Callable[[], Awaitable[Compiled]],
+        confidence: Confidence | None = None,
+    ) -> Compiled:
         """Return the result for a key, calling only when nobody did or is just doing so.
 
         Who is cancelled leaves the others waiting; the last one takes the call down with it.
@@ -110,7 +117,7 @@ class CompileCache:
             return found
         flight = self._flights.get(key)
         if flight is None:
-            task = asyncio.ensure_future(self._make(key, call))
+            task = asyncio.ensure_future(self._make(key, call, confidence))
             flight = self._flights[key] = _Flight(task)
             task.add_done_callback(lambda _: self._landed(key, flight))
         flight.waiting += 1
@@ -123,14 +130,20 @@ class CompileCache:
                 flight.task.cancel()
                 await asyncio.wait({flight.task})
 
-    async def _make(self, key: str, call: Callable[[], Awaitable[Compiled]]) -> Compiled:
+    async def _make(
+        self, key: str, call: Callable[[], Awaitable[Compiled]], confidence: Confidence | None
+    ) -> Compiled:
         result = await call()
-        self.keep(key, result)
+        self.keep(key, result, confidence)
         return result
 
     def _landed(self, key: str, flight: _Flight) -> None:
         if self._flights.get(key) is flight:
             del self._flights[key]
+
+    def _forget(self, key: str) -> None:
+        if key in self._kept:
+            self._drop(key)
 
     def _drop(self, key: str) -> None:
         self._bytes -= self._kept.pop(key).result.size

@@ -1,6 +1,7 @@
 """After a generation no live object holds a reference, as far as Python can show it.
 
-Every reference carries a mark that stands nowhere else; the mark itself is kept reversed.
+Every reference carries a mark that stands nowhere else, in a comment and as a name that compilers
+keep; the mark itself is kept reversed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gc
 import secrets
 import weakref
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +19,10 @@ from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.builtin.catalogue import topics_for
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.errors import InvalidInputError, MissingToolError
+from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.store import open_store
-from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import generated, make_context, ready_session
 from tests.fakes.drafts import good_draft, with_reference
 from tests.fakes.memory_search import holders
@@ -42,8 +44,7 @@ class MarkingAuthor(BuiltinAuthor):
     async def draft(self, request):
         draft = await super().draft(request)
         mark = self.reversed_mark[::-1]
-        comment = FACTS[draft.problem.language].comment
-        source = Source.single(f"{draft.reference.text}\n{comment} {mark}\n")
+        source = Source.single(marked_code(draft, mark))
         marked = draft.model_copy(update={"reference": source})
         self.drafts.append(weakref.ref(marked))
         asked = self._asked[request.slot.index] = self._asked.get(request.slot.index, 0) + 1
@@ -55,8 +56,35 @@ class MarkingAuthor(BuiltinAuthor):
         return marked
 
 
-def works(language):
-    return any(h.ok for h in asyncio.run(BareSandbox().languages()) if h.language == language)
+def marked_code(draft, mark):
+    """Return the reference with a mark in a comment and, where names are compiled, in a name."""
+    language, code = draft.problem.language, draft.reference.text
+    match language:
+        case "python":
+            code = f"{code}\nm{mark} = 1\n"
+        case "java":
+            end = code.rindex("}")
+            code = f"{code[:end]}    static int m{mark} = 1;\n}}\n"
+        case "cpp":
+            code = f'{code}\nextern "C" {{ __attribute__((used)) int m{mark} = 1; }}\n'
+    return f"{code}\n{FACTS[language].comment} {mark}\n"
+
+
+async def local_sandbox(language):
+    try:
+        sandbox = await choose("local")
+    except MissingToolError as error:
+        pytest.skip(error.message)
+    for found in await sandbox.languages():
+        if found.language == language and not found.ok:
+            pytest.skip(f"{language}: {found.reason}")
+    return sandbox
+
+
+def children():
+    """Return the processes that this one has started and that are still there, zombies too."""
+    listed = Path("/proc/self/task").glob("*/children")
+    return {number for tasks in listed for number in tasks.read_text().split()}
 
 
 @pytest.mark.parametrize(
@@ -88,13 +116,13 @@ class Kept:
 @pytest.mark.timeout(900)  # the wrong programs of compiled languages take a busy machine long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_live_object_holds_a_reference_after_generation(tmp_path, language):
-    if not works(language):
-        pytest.skip(f"no toolchain for {language}")
+    before = children()
 
     async def run():
         author = MarkingAuthor()
+        sandbox = await local_sandbox(language)
         store = open_store(tmp_path / "codemm.sqlite")
-        ctx = make_context(store, author=author, sandbox=BareSandbox())
+        ctx = make_context(store, author=author, sandbox=sandbox)
         generations = Generations(ctx)
         style = "stdout" if language == "sql" else "return"
         topics = list(topics_for(language)[:2])
@@ -111,7 +139,9 @@ def test_no_live_object_holds_a_reference_after_generation(tmp_path, language):
         assert alive == []
         assert len(author.drafts) >= 3
         assert holders(author.reversed_mark[::-1]) == []
+        assert children() == before
         await generations.close()
         await store.close()
+        await sandbox.close()
 
     asyncio.run(run())
