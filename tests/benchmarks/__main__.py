@@ -12,10 +12,10 @@ import json
 from pathlib import Path
 
 from jupyter_codemm.contracts.base import LANGUAGES
-from tests.benchmarks import proving, spec_turns, verdicts
+from tests.benchmarks import activities, proving, spec_turns, verdicts
 from tests.benchmarks.figures import Figures
 
-PARTS = ("spec", "proving", "judging")
+PARTS = ("spec", "proving", "activities", "judging")
 
 
 async def main(options: argparse.Namespace) -> None:
@@ -24,6 +24,8 @@ async def main(options: argparse.Namespace) -> None:
         spec_turns.report(options.turns)
     if "proving" in options.only:
         await proving.report(options.problems, options.languages)
+    if "activities" in options.only:
+        await activities.report(options.pair, options.slots)
     if "judging" in options.only:
         print("\n8-test submissions, accepted, warm")
         await verdicts.report(figures, options.rounds, options.languages)
@@ -37,6 +39,8 @@ def arguments() -> argparse.Namespace:
     add("--rounds", type=int, default=31, help="counted rounds of a judged submission")
     add("--problems", type=int, default=9, help="problems to prove in each tier and language")
     add("--turns", type=int, default=200, help="dialogues of the spec benchmark")
+    add("--pair", nargs=2, choices=LANGUAGES, default=("python", "java"), help="two activities")
+    add("--slots", type=int, choices=range(1, 8), default=7, help="problems of each of them")
     add("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
     add(
         "--languages",
