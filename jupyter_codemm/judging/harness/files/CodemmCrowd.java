@@ -17,12 +17,15 @@ import java.util.TimeZone;
 /**
  * Runs many programs on the same inputs, one after another in this JVM. Each has a class loader, a
  * thread and standard streams of its own. The last one is known to the judge: it tells whether this
- * JVM still is what it was. When a program does not end, or leaves threads or no memory, only that
- * last one is run after it, and the exit code says why this JVM ends there.
+ * JVM still is what it was. A program that does not end is stopped where that can be done. Where it
+ * cannot, or a program leaves threads or no memory, only that last one is run after it, and the exit
+ * code says why this JVM ends there.
  */
 public final class CodemmCrowd {
     private static final int LATE = 75, SPOILT = 76;
-    private static final int POLL_MS = 20;
+    private static final int POLL_MS = 20, STOP_MS = 50;
+    // No exception has a name like this.
+    private static final String STOPPED = "out of time";
     private static final String BRIDGE = "CodemmHarness";
 
     /** Ends a thread whose turn is over. */
@@ -116,7 +119,7 @@ public final class CodemmCrowd {
         return together ? new Own(target) : target;
     }
 
-    private void run() throws InterruptedException {
+    private void run() throws IOException, InterruptedException {
         List<?> members = (List<?>) task.get("members");
         int code = 0;
         for (int i = 0; i + 1 < members.size() && code == 0; i++) {
@@ -128,7 +131,7 @@ public final class CodemmCrowd {
     }
 
     /** Runs a program on all inputs; returns 0 when it came to its end and left nothing. */
-    private int ended(List<?> member, long budgetMs) throws InterruptedException {
+    private int ended(List<?> member, long budgetMs) throws IOException, InterruptedException {
         restore();
         exhausted = false;
         int first = turn.answers();
@@ -147,13 +150,39 @@ public final class CodemmCrowd {
             boolean busy = cpuMs() - cpu > budgetMs;
             if (busy || (System.nanoTime() - started) / 1_000_000 > number("wall_ms")) {
                 turn.give(null);
-                return LATE;
+                return stopped(group) ? told(first) : LATE;
             }
         }
         if (turn.answers() != first + items.size()) {
             Runtime.getRuntime().halt(1);
         }
         return exhausted || group.activeCount() > 0 ? SPOILT : 0;
+    }
+
+    /** Tries to end the threads of a program: newer platforms, and some programs, prevent it. */
+    private static boolean stopped(ThreadGroup group) throws InterruptedException {
+        Thread[] threads = new Thread[64];
+        int count = group.enumerate(threads);
+        try {
+            for (int i = 0; i < count; i++) {
+                Thread.class.getMethod("stop").invoke(threads[i]);
+            }
+        } catch (ReflectiveOperationException error) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            threads[i].join(STOP_MS);
+        }
+        return group.activeCount() == 0;
+    }
+
+    /** Answers for a program that was stopped; returns 0, as this JVM can go on. */
+    private int told(int first) throws IOException {
+        turn.give(Thread.currentThread());
+        for (int i = turn.answers(); i < first + items.size(); i++) {
+            CodemmServe.answer(turn, "{\"item\":" + i + ",\"raises\":\"" + STOPPED + "\"");
+        }
+        return 0;
     }
 
     private void answerAll(List<?> member, int first) {
