@@ -1,11 +1,18 @@
-"""A compiler that was kept waiting by a busy machine says nothing about a draft."""
+"""What was kept waiting by a busy machine says nothing about a draft."""
 
 import asyncio
 
 import pytest
 
 from jupyter_codemm.gates.patience import PatientSandbox
-from jupyter_codemm.ports import CompileStep, ExecutionPlan, ExecutionReport, StepLimits, StepReport
+from jupyter_codemm.ports import (
+    CompileStep,
+    ExecutionPlan,
+    ExecutionReport,
+    RunStep,
+    StepLimits,
+    StepReport,
+)
 from tests.fakes.bare_sandbox import BareSandbox
 
 LIMITS = StepLimits(wall_ms=30_000, cpu_ms=10_000, memory_mb=64)
@@ -49,3 +56,39 @@ def test_a_compiler_that_ended_is_not_called_again():
     )
     asyncio.run(PatientSandbox(sandbox).execute(wide))
     assert len(sandbox.limits) == 1
+
+
+class Crowded(BareSandbox):
+    """Lets each program wait five seconds for the 50 ms that it takes."""
+
+    def __init__(self, cpu_ms):
+        super().__init__()
+        self.cpu_ms, self.totals = cpu_ms, []
+
+    async def execute(self, plan, listen=None):
+        self.totals.append(plan.total_ms)
+        runs, left_ms = [], plan.total_ms
+        for step in plan.runs:
+            late = left_ms < 5000 or step.limits.wall_ms < 5000
+            end = "not_run" if left_ms <= 0 else "time_limit" if late else "exited"
+            runs.append(StepReport(step.name, end, cpu_ms=0 if left_ms <= 0 else self.cpu_ms))
+            left_ms -= 5000
+        return ExecutionReport("rlimit", tuple(runs))
+
+
+@pytest.mark.parametrize(
+    ("cpu_ms", "totals", "ends"),
+    [
+        (50, [4000, 32_000], {"exited"}),
+        (4000, [4000], {"time_limit", "not_run"}),
+    ],
+    ids=["kept waiting", "busy themselves"],
+)
+def test_only_programs_that_were_kept_waiting_get_more_time_of_the_clock(cpu_ms, totals, ends):
+    limits = StepLimits(wall_ms=4000, cpu_ms=4000, memory_mb=64)
+    runs = tuple(RunStep(f"test_{n}", ("java",), limits) for n in range(6))
+    sandbox = Crowded(cpu_ms)
+    plan = ExecutionPlan("java", {}, runs, total_ms=4000)
+    report = asyncio.run(PatientSandbox(sandbox).execute(plan))
+    assert sandbox.totals == totals
+    assert {run.end for run in report.runs} == ends

@@ -56,7 +56,10 @@ class SlowIn(BareSandbox):
         if not elsewhere or self.left == 0:
             return report
         self.left -= 1
-        late = tuple(replace(run, end="time_limit", frame=b"", stdout=b"") for run in report.runs)
+        late = tuple(
+            replace(run, end="time_limit", frame=b"", stdout=b"", cpu_ms=step.limits.cpu_ms)
+            for step, run in zip(plan.runs, report.runs, strict=True)
+        )
         return replace(report, runs=late)
 
 
