@@ -53,7 +53,8 @@ async def observe_many(
     That is times, memory, and what a program printed before it was stopped. A program that reads
     stdin takes all inputs in one process, as if each time started anew: in C++ it is, in Java its
     classes are, in Python its modules are. `budget_ms` bounds the processor time of each program
-    beside its start (see `patience_ms`): then endless ones are cheap. Raises what `observe` raises.
+    beside its start (see `patience_ms`): then endless ones are cheap, and one that reads stdin is
+    not run on the rest once it died on too many inputs. Raises what `observe` raises.
 
     A `known` program says that all sources come of one author and may share processes (see
     many_together.py): then what they leave behind in a process may in theory reach each other.

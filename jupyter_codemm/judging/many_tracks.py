@@ -25,6 +25,8 @@ from jupyter_codemm.judging.verdicts import answered, ended, observed
 from jupyter_codemm.ports import RunStep, StepReport
 
 FIRST_WAVE, LEAST_OUTPUT = 4, 16 << 10
+# Who may not take what time it likes and died on so many inputs has shown what it is.
+MOST_DEATHS = 28
 
 
 class Track:
@@ -32,7 +34,8 @@ class Track:
 
     A program that reads stdin first takes all inputs in one process. From the first that this
     cannot answer, a few have their own, and the rest go on in one; how many have their own grows
-    each time, while none times out. `alone` says that the program has to be observed by itself.
+    each time, while none times out. With a budget of time it may also not die on more than a few:
+    the rest is not run. `alone` says that the program has to be observed by itself.
     """
 
     def __init__(self, stage: Stage, program: Program, inputs: Sequence[CaseInput]) -> None:
@@ -44,6 +47,7 @@ class Track:
         self._never_shares = self._reads_stdin and not program.batches
         self._wave = FIRST_WAVE if self._never_shares else 0
         self._next_wave = FIRST_WAVE
+        self._deaths = 0
         self._shared_output = False
         self.alone = False
 
@@ -51,7 +55,8 @@ class Track:
     def goes_on(self) -> bool:
         """Whether it has inputs left to run on."""
         settled = self.alone or self._refused is not None or ended_for_good(self._items)
-        more = self._reads_stdin or self._processes < MAX_PROCESSES
+        tame = self._stage.budget_ms is None or self._deaths < MOST_DEATHS
+        more = tame if self._reads_stdin else self._processes < MAX_PROCESSES
         return not settled and len(self._items) < len(self._inputs) and more
 
     def observations(self) -> Observations:
@@ -109,6 +114,7 @@ class Track:
         for run in runs:
             if not ended_for_good(self._items):
                 self._items.append(observation(observed(run, self._stage.rules)))
+                self._deaths += self._items[-1].verdict != "accepted"
         self._next_wave *= 2
         self._wave = self._next_wave if self._never_shares else 0
 

@@ -294,3 +294,15 @@ def test_a_program_that_dies_once_runs_in_few_processes():
     assert sum(sandbox.processes) < 4 + 2 * (5 + 9) + 40 + 5
     for source, seen_together in zip(sources, many, strict=True):
         assert seen(seen_together) == seen(asyncio.run(observe(task, source, inputs, sandbox)))
+
+
+def test_a_program_that_always_dies_is_not_run_for_ever_on_a_budget():
+    task = problem("python", "program", None, [({"stdin": "1\n"}, {"stdout": "2"})])
+    inputs = [CaseInput(stdin=f"{n}\n") for n in range(40)]
+    sources = [Source.single(DYING.format(places)) for places in ((), range(40))]
+    sandbox = Recording()
+    well, died = asyncio.run(observe_many(task, sources, inputs, sandbox, budget_ms=BUDGET_MS))
+    assert {item.verdict for item in well.items} == {"accepted"}
+    assert [item.verdict for item in died.items[:28]] == ["runtime_error"] * 28
+    assert {item.verdict for item in died.items[28:]} == {"not_run"}
+    assert sum(sandbox.processes) == 2 + 4 + 1 + 8 + 1 + 16
