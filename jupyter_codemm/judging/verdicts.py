@@ -69,19 +69,9 @@ def ended(report: StepReport, rules: Rules) -> Observed:
 
 
 def answered(answer: Answer, report: StepReport, rules: Rules) -> Observed:
-    """Judge one answer of a process that runs several items.
-
-    Its time is the processor's: on a busy machine the clock tells of others.
-    """
+    """Judge one answer of a process that runs several items."""
     verdict, got, message = _answered(answer, report, rules)
-    return Observed(verdict, got, message, _busy_ms(answer, report), report.memory_kb)
-
-
-def _busy_ms(answer: Answer, report: StepReport) -> int:
-    """Return what an answer took by the clock, times the share of it that its process worked."""
-    known = report.cpu_ms and report.wall_ms
-    share = min(1.0, report.cpu_ms / report.wall_ms) if known else 1.0
-    return round(answer.time_us * share / 1000)
+    return Observed(verdict, got, message, round(answer.time_us / 1000), report.memory_kb)
 
 
 def _seen(report: StepReport, rules: Rules) -> Seen:
