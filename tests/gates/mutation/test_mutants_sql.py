@@ -76,6 +76,17 @@ def test_clauses_groups_and_orders():
     }
 
 
+def test_things_that_are_described_alike():
+    query = "SELECT t.c, COUNT(u.id) FROM t LEFT JOIN u ON t.id = u.t_id GROUP BY {}"
+    assert slips(query.format("t.id"), "group") == {
+        query.format("t.a, t.b, t.c, t.d"),
+        query.replace(" GROUP BY {}", ""),
+    }
+    assert query.format("t.a, t.b, t.c, t.d, t.c") in slips(query.format("t.id, t.c"), "group")
+    # A column that is no key of its table describes nothing.
+    assert slips(query.format("u.t_id"), "group") == {query.replace(" GROUP BY {}", "")}
+
+
 def test_aggregates_and_repeated_rows():
     assert slips("SELECT SUM(a) FROM t", "aggregate") == {
         "SELECT AVG(a) FROM t", "SELECT MAX(a) FROM t",

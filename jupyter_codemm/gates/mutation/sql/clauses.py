@@ -78,6 +78,19 @@ def groups(node: Expr) -> Iterator[Change]:
         yield without("group", node, "group", "having")
 
 
+def regrouped(node: Expr, schema: Schema) -> Iterator[Change]:
+    """Yield a slip where things that are described alike are taken for one thing."""
+    if not isinstance(node, exp.Group):
+        return
+    for index, key in enumerate(node.expressions):
+        others = schema.described_by(key) if isinstance(key, exp.Column) else []
+        if others:
+            columns = [altered(key, this=exp.to_identifier(other)) for other in others]
+            kept = [item.copy() for item in node.expressions]
+            keys = [*kept[:index], *columns, *kept[index + 1 :]]
+            yield replaced("group", node, altered(node, expressions=keys))
+
+
 def orders(node: Expr) -> Iterator[Change]:
     """Yield a slip where a key of the order is forgotten, or turned round."""
     if isinstance(node, exp.Ordered):

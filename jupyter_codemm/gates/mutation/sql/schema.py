@@ -39,7 +39,17 @@ class Schema:
         kind = table.get(column.name.lower())
         return [name for name, k in table.items() if k == kind and name != column.name.lower()]
 
+    def described_by(self, column: exp.Column) -> list[str]:
+        """Return the other columns of a table, given the key of its rows, else none."""
+        name = self._name_of(column)
+        if column.name.lower() not in self._keys.get(name, set()):
+            return []
+        return [other for other in self._tables[name] if other != column.name.lower()]
+
     def _table_of(self, column: exp.Column) -> Mapping[str, str]:
+        return self._tables.get(self._name_of(column), {})
+
+    def _name_of(self, column: exp.Column) -> str:
         select = column.find_ancestor(exp.Select)
         while select is not None:
             tables = _sources(select)
@@ -47,9 +57,9 @@ class Schema:
                 known = self._tables.get(table.name.lower(), {})
                 fits = column.table in ("", table.alias_or_name)
                 if fits and column.name.lower() in known:
-                    return known if column.table or len(tables) == 1 else {}
+                    return table.name.lower() if column.table or len(tables) == 1 else ""
             select = select.find_ancestor(exp.Select)
-        return {}
+        return ""
 
 
 def _sources(select: exp.Select) -> list[exp.Table]:
