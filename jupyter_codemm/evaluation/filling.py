@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
+from jupyter_codemm.authoring.llm import ModelAuthor
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.evaluation.bench import Bench
 from jupyter_codemm.evaluation.catching import GOOD_ENOUGH
@@ -49,22 +50,34 @@ class Plight:
         return next((n for n, left in enumerate(self.active, 1) if not left), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Slots at one repair rate; their author knows how earlier ones went, as a server's does."""
+
+    bench: Bench
+    author: ModelAuthor
+    profile: Profile
+    rate: float
+
+
 async def fill_all(bench: Bench, profile: Profile, rates: Sequence[float], count: int) -> None:
     """Fill `count` slots at each repair rate."""
     for rate in rates:
-        works = [(str(n), partial(_filled, bench, profile, rate, n)) for n in range(count)]
+        fill = partial(_filled, _Round(bench, bench.author(), profile, rate))
+        works = [(str(n), partial(fill, n)) for n in range(count)]
         await bench.work_off(f"slots {profile} {rate}", works)
 
 
-async def _filled(bench: Bench, profile: Profile, rate: float, number: int) -> Record:
-    plight = await _drawn(bench, profile, rate, number)
-    name = f"slot-{profile}-{rate}-{number}"
+async def _filled(row: _Round, number: int) -> Record:
+    bench = row.bench
+    plight = await _drawn(bench, row.profile, row.rate, number)
+    name = f"slot-{row.profile}-{row.rate}-{number}"
     sandbox = MeteredSandbox(bench.sandbox)
     started = time.monotonic()
     bench.model.learn(name, _script(bench, plight))
     try:
         async with bench.places(plight.triple.slot) as remains:
-            filled = await _generated(bench, plight, name, sandbox, remains)
+            filled = await _generated(row, plight, name, sandbox, remains)
     finally:
         bench.model.forget(name)
     finished = filled.result.finished[0] if filled.result.finished else None
@@ -88,7 +101,7 @@ class _Filled:
 
 
 async def _generated(
-    bench: Bench,
+    row: _Round,
     plight: Plight,
     name: str,
     sandbox: MeteredSandbox,
@@ -99,11 +112,11 @@ async def _generated(
         owner="eval",
         mode="practice",
         slots=(plight.triple.slot,),
-        seed=bench.seed + plight.number,
+        seed=row.bench.seed + plight.number,
         run_id="eval",
         key=remains.key,
     )
-    model, built_in = Remembering(bench.author()), Remembering(BuiltinAuthor())
+    model, built_in = Remembering(row.author), Remembering(BuiltinAuthor())
     with listening() as heard:
         result = await generate(
             request,

@@ -220,6 +220,15 @@ def test_one_failure_does_not_make_a_model_weak():
     assert model.answered == ["whole"] * 6
 
 
+def test_a_model_that_can_write_the_whole_is_given_time():
+    model = Model(lambda o, n: "no" if (o["answer"], n > 1) == ("whole", True) else None)
+    results = attempts(ModelAuthor(model), 7)
+    assert [len(r) for r in results[1:6]] == [39] * 5
+    # The sixth failure in a row goes on in parts.
+    assert results[6] == results[0]
+    assert model.answered[:8] == [*["whole"] * 7, "statement"]
+
+
 def test_never_in_parts_means_one_call_a_draft():
     model = Model(whole_is(without("hints")))
     author = ModelAuthor(model, AuthorSettings(staging="never"))
