@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -132,7 +132,11 @@ class AppWiring:
 
     async def context(self, database: Path, sandbox: Sandbox) -> Context:
         """Return what services work with, on a database of its own and the built-in author."""
-        store = await asyncio.to_thread(open_store, database)
+        async with AsyncExitStack() as opened:
+            store = await asyncio.to_thread(open_store, database)
+            opened.push_async_callback(store.close)
+            key = await store.key()
+            opened.pop_all()
         return Context(
             store=store,
             author=BuiltinAuthor(),
@@ -141,7 +145,7 @@ class AppWiring:
             profiles=NoProfiles(),
             holder=process_name(),
             new_id=new_id,
-            key=await store.key(),
+            key=key,
         )
 
     @asynccontextmanager
@@ -163,20 +167,14 @@ class AppWiring:
         async with AsyncExitStack() as opened:
             box = await self.sandbox(sandbox)
             opened.push_async_callback(box.close)
-            store = await asyncio.to_thread(open_store, self.settings.database)
-            opened.push_async_callback(store.close)
-            llm = None if author == "builtin" else self._metered(store)
+            bare = await self.context(self.settings.database, box)
+            opened.push_async_callback(bare.store.close)
+            llm = None if author == "builtin" else self._metered(bare.store)
             writer = self.author_on(author, llm)
-            ctx = Context(
-                store=store,
+            ctx = replace(
+                bare,
                 author=writer,
-                sandbox=box,
                 llm=llm,
-                clock=UtcClock(),
-                profiles=NoProfiles(),
-                holder=process_name(),
-                new_id=new_id,
-                key=await store.key(),
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
                 manner=self.settings.manner(

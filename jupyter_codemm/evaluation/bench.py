@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from jupyter_codemm.authoring.llm import AuthorSettings, ModelAuthor
+from jupyter_codemm.evaluation.leaks import all_logged
 from jupyter_codemm.evaluation.records import Record, Records
 from jupyter_codemm.evaluation.remains import Places
 from jupyter_codemm.evaluation.sampling import Mix
@@ -61,9 +62,10 @@ class Bench:
                 self.say(f"{run}: {done} of {len(cases)}")
 
         tasks = [asyncio.ensure_future(one(name, work)) for name, work in left]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        with all_logged():
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)

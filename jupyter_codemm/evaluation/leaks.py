@@ -39,18 +39,29 @@ class Heard(logging.Handler):
 
 
 @contextmanager
-def listening() -> Iterator[Heard]:
-    """Hear everything that is logged, also what only those see who look for mistakes of ours."""
-    root, heard = logging.getLogger(), Heard()
+def all_logged() -> Iterator[None]:
+    """Have everything of ours logged, also what only those see who look for mistakes of ours.
+
+    The level is one for all cases, which overlap: it is for whoever starts them to set it.
+    """
     own = logging.getLogger("jupyter_codemm")
     level = own.level
     own.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        own.setLevel(level)
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """Hear everything that is logged meanwhile, by whatever case."""
+    root, heard = logging.getLogger(), Heard()
     root.addHandler(heard)
     try:
         yield heard
     finally:
         root.removeHandler(heard)
-        own.setLevel(level)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.gates.counting import CountingSandbox
 from jupyter_codemm.gates.execution import TIME_SHARE, check_starter
 from jupyter_codemm.gates.leak import check_leak
+from jupyter_codemm.gates.patience import PatientSandbox
 from jupyter_codemm.gates.statement import check_statement
 from jupyter_codemm.gates.static import STATIC
 from jupyter_codemm.gates.texts import Findings
@@ -36,7 +37,7 @@ async def verify_kept(draft: ProblemDraft, sandbox: Sandbox, *, least: int) -> F
     gates = []
     with closing(Confidence()) as confidence:
         counting = CountingSandbox(sandbox, confidence)
-        async with aclosing(_gates(draft, counting, least)) as outcomes:
+        async with aclosing(_gates(draft, PatientSandbox(counting), least)) as outcomes:
             async for gate in outcomes:
                 gates.append(gate)
                 if not gate.ok:

@@ -89,8 +89,9 @@ async def verify(
     toolchain of the draft's language is not there: neither says anything about the draft.
     """
     with closing(Confidence()) as confidence:
-        counting = CountingSandbox(PatientSandbox(sandbox), confidence)
-        return await _verified(_Proof(draft, counting, seed, before), counting, audit=audit)
+        counting = CountingSandbox(sandbox, confidence)
+        proof = _Proof(draft, PatientSandbox(counting), seed, before)
+        return await _verified(proof, counting, audit=audit)
 
 
 async def _verified(proof: _Proof, counting: CountingSandbox, *, audit: bool) -> Verified:

@@ -35,13 +35,15 @@ class CompileStep:
     make. `makes` names the files and folders that it leaves behind. The result of a call with the
     same argv, toolchain and contents of what it reads may be used again instead of calling. A step
     that reads nothing by name is never used again; one that makes nothing is a check, and may run
-    in the box of the runs.
+    in the box of the runs. One that is `ours` reads nothing that anybody wrote but the judge: when
+    it does not succeed, that says something of the machine only, so nothing is made of it.
     """
 
     argv: tuple[str, ...]
     limits: StepLimits
     reads: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class Built:
 async def build(plan: ExecutionPlan, toolchain: str, cache: CompileCache, call: Call) -> Built:
     """Do the compile steps up to the last that makes something.
 
-    Steps whose result is known are not done again. Stops at the first that fails.
+    Steps whose result is known are not done again. Stops at the first that fails. Raises
+    UnavailableError when that says nothing of the text that was to be compiled.
     """
     keys = step_keys(plan, toolchain)
     last = max((at for at, step in enumerate(plan.compile) if step.makes), default=-1)
@@ -66,13 +67,23 @@ async def build(plan: ExecutionPlan, toolchain: str, cache: CompileCache, call: 
     kept_for = _confidences(plan)
     for key, step, confidence in zip(keys, plan.compile[: last + 1], kept_for, strict=False):
         one, beside = _apart(plan, step, products)
-        work = partial(call, one, beside)
+        work = partial(_sound_call, call, one, beside)
         result = await (cache.once(key, work, confidence) if key else work())
         done.append(result)
         products.update(result.made)
         if not result.ok:
             break
     return _left(plan, products, tuple(done))
+
+
+async def _sound_call(call: Call, one: ExecutionPlan, beside: Mapping[str, Product]) -> Compiled:
+    """Call a compiler, and raise UnavailableError where only the machine can be why it failed."""
+    result = await call(one, beside)
+    if one.compile[0].ours and not result.ok:
+        raise UnavailableError(f"a part of the judge was not compiled: {result.last_words}")
+    if result.broke_down:
+        raise UnavailableError(f"the compiler did not work: {result.broke_down}")
+    return result
 
 
 def sound(reply: Reply, box: str) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,6 +19,18 @@ ENTRY_BYTES = 1024
 # How compilers refuse a text, and how long that is believed: some say the same of a machine that
 # was short of memory or processes for a moment.
 REFUSED, REFUSED_S = 1, 60.0
+# Where it can be told: what a compiler and the tools that it starts say of the machine.
+_BROKE_DOWN = re.compile(
+    rb"Killed signal terminated program"
+    rb"|(?:fork|spawn\w*|pipe|exec\w*): (?:Resource temporarily unavailable|Cannot allocate memory)"
+    rb"|No space left on device"
+    rb"|Too many open files"
+    rb"|Stale file handle"
+    rb"|Input/output error"
+    rb"|unable to create native thread"
+    rb"|insufficient memory for the Java Runtime"
+)
+MOST_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,20 @@ class Compiled:
     def ok(self) -> bool:
         """Whether the call succeeded."""
         return self.report.end == "exited" and self.report.code == 0
+
+    @property
+    def broke_down(self) -> str:
+        """What the compiler says of the machine as the reason why it failed; "" when nothing."""
+        if self.report.end != "exited" or self.report.code != REFUSED:
+            return ""
+        found = _BROKE_DOWN.search(self.report.stderr)
+        return found.group().strip(b": |").decode() if found else ""
+
+    @property
+    def last_words(self) -> str:
+        """How the call ended, and the end of what it said; that may quote what was compiled."""
+        said = self.report.stderr.strip()[-MOST_WORDS:].decode("utf-8", "replace")
+        return f"{self.report.end} {self.report.code} {said!r}"
 
     @property
     def lasts_s(self) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_codemm.errors import MissingToolError
+from jupyter_codemm.errors import MissingToolError, UnavailableError
 from jupyter_codemm.ports import (
     CompileStep,
     ExecutionPlan,
@@ -348,6 +348,18 @@ def test_when_compiling_fails_nothing_runs(kind):
     assert b"solution.cpp" in report.compile[0].stderr
     assert report.compile[1].end == "not_run"
     assert [step.end for step in report.runs] == ["not_run"]
+
+
+@every_compiling
+@pytest.mark.cpp
+def test_when_a_part_of_the_judge_is_not_compiled_nothing_is_said_of_the_program(kind):
+    step = CompileStep(
+        ("g++", "-c", "ours.cpp"), COMPILE_LIMITS, ("ours.cpp",), ("ours.o",), ours=True
+    )
+    run = RunStep("s", ("python3", "-c", ""), LIMITS)
+    wanted = plan(run, language="cpp", files={"ours.cpp": b"int main( {"}, compile=(step,))
+    with pytest.raises(UnavailableError, match=r"a part of the judge was not compiled: .*ours.cpp"):
+        compiled(kind, wanted)
 
 
 @every_confined

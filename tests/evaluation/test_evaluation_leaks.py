@@ -2,11 +2,12 @@
 
 import json
 import logging
+from contextlib import ExitStack
 
 import pytest
 
 from jupyter_codemm.evaluation.handwritten import handwritten
-from jupyter_codemm.evaluation.leaks import leaks, listening
+from jupyter_codemm.evaluation.leaks import all_logged, leaks, listening
 from jupyter_codemm.evaluation.remains import texts_within
 from jupyter_codemm.evaluation.triples import draft_of
 
@@ -41,7 +42,7 @@ def fail():
 
 def test_everything_of_ours_that_is_logged_is_heard_also_the_error_with_it():
     log = logging.getLogger("jupyter_codemm.somewhere")
-    with listening() as heard:
+    with all_logged(), listening() as heard:
         log.debug("said %s", "quietly")
         try:
             fail()
@@ -50,6 +51,16 @@ def test_everything_of_ours_that_is_logged_is_heard_also_the_error_with_it():
     log.debug("said afterwards")
     assert [text for _, text in heard.texts[:2]] == ["said quietly", "it failed"]
     assert leaks([DRAFT], DRAFT.problem, heard.texts) == ["log: reference"]
+
+
+def test_a_case_that_ends_first_leaves_the_others_hearing():
+    own, level = logging.getLogger("jupyter_codemm"), logging.getLogger("jupyter_codemm").level
+    with all_logged(), ExitStack() as later:
+        with listening() as first:
+            second = later.enter_context(listening())
+        own.debug("said quietly")
+    assert (first.texts, second.texts) == ([], [("log", "said quietly")])
+    assert own.level == level
 
 
 def test_texts_are_found_within_json():

@@ -13,7 +13,7 @@ from pathlib import Path
 from jupyter_codemm.contracts.base import LANGUAGES
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.outcome import Tier
-from jupyter_codemm.errors import MissingToolError
+from jupyter_codemm.errors import MissingToolError, UnavailableError
 from jupyter_codemm.ports import (
     CompileStep,
     ExecutionPlan,
@@ -107,6 +107,8 @@ def execute(plan: ExecutionPlan, job: Job) -> ExecutionReport:
                 continue
             name = f"compile_{index + 1}"
             compiled.append(compiled_once(name, step, plan, build, job))
+            if step.ours and (compiled[-1].end, compiled[-1].code) != ("exited", 0):
+                raise UnavailableError(f"a part of the judge was not compiled: {compiled[-1]}")
         if plan.needs is not None:
             keep_only(build, plan.needs)
         if compiled and (compiled[-1].end, compiled[-1].code) != ("exited", 0):

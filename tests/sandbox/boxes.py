@@ -12,6 +12,7 @@ from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, RunStep, Sandbo
 from jupyter_codemm.sandbox import images
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.local import LocalSandbox
+from jupyter_codemm.sandbox.probe import choose
 from tests.fakes.bare_sandbox import BareSandbox
 
 DOCKER = pytest.param("docker", marks=pytest.mark.docker)
@@ -39,6 +40,19 @@ async def opened(kind: str) -> Sandbox:
     except MissingToolError as error:
         pytest.skip(f"docker: {error.message}")
     return DockerSandbox("tests", uuid.uuid4().hex)
+
+
+async def local_sandbox(language: str) -> Sandbox:
+    """Return the local sandbox; skips where it is missing, or does not do the language."""
+    try:
+        sandbox = await choose("local")
+    except MissingToolError as error:
+        pytest.skip(error.message)
+    for found in await sandbox.languages():
+        if found.language == language and not found.ok:
+            await sandbox.close()
+            pytest.skip(f"{language}: {found.reason}")
+    return sandbox
 
 
 def using(kind: str, work: Callable[[Sandbox], Awaitable[None]]) -> None:

@@ -258,6 +258,37 @@ def test_a_failing_call_fails_everybody_who_waits_and_nobody_later():
     asyncio.run(scenario())
 
 
+OURS = replace(OBJECT, ours=True)
+
+
+@pytest.mark.parametrize("end", ["exited", "time_limit", "memory_limit"])
+def test_a_part_of_the_judge_that_is_not_compiled_is_tried_again_the_next_time(end):
+    plan, cache = replace(PLAN, compile=(OURS, LINK, CHECK)), CompileCache()
+    with pytest.raises(UnavailableError, match="a part of the judge was not compiled"):
+        built(plan, cache, compiler(cc=compiled(1, end)))
+    assert not built(plan, cache, compiler()).failed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "g++: fatal error: Killed signal terminated program cc1plus\ncompilation terminated.",
+        "g++: fatal error: cannot execute 'as': vfork: Resource temporarily unavailable",
+        "a.cpp: warning\n/usr/bin/ld: final link failed: No space left on device",
+        "OpenJDK: There is insufficient memory for the Java Runtime Environment to continue.",
+    ],
+)
+def test_what_a_compiler_says_of_the_machine_is_no_refusal(words):
+    cache, report = CompileCache(), StepReport(name="c", end="exited", code=1)
+    broken = Compiled(replace(report, stderr=words.encode()))
+    with pytest.raises(UnavailableError, match="the compiler did not work") as caught:
+        built(PLAN, cache, compiler(ld=broken))
+    assert "a.cpp" not in caught.value.message
+    assert not built(PLAN, cache, compiler()).failed
+    refused = Compiled(replace(report, stderr=b"a.cpp:1:1: error: fork: no such name"))
+    assert built(PLAN, CompileCache(), compiler(ld=refused)).failed
+
+
 @pytest.mark.cpp
 @pytest.mark.parametrize("kind", ["landlock", "bwrap", DOCKER])
 def test_every_sandbox_compiles_the_same_thing_once(kind):

@@ -1,11 +1,13 @@
 """What is made of a trial program, however it ends on this machine."""
 
 import asyncio
+import subprocess
+import sys
 
 import pytest
 
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, StepReport
-from jupyter_codemm.sandbox.local.trial import UNSEEN_TASKS, Trial, run_trial
+from jupyter_codemm.sandbox.local.trial import PROGRAM, UNSEEN_TASKS, Trial, run_trial
 
 LAYERS = b"files\nnetwork\nother processes\nnew processes"
 
@@ -63,3 +65,13 @@ def test_there_is_a_limit_even_where_no_room_is_enough():
 def test_a_program_that_got_out_is_told_by_what_it_reached():
     found, _ = trial(told(b"threads\nfiles\nnetwork\nother processes"))
     assert found.reason == "a trial program was not kept from: new processes"
+
+
+def test_a_trial_program_ends_without_taking_its_interpreter_down(tmp_path):
+    """Threads that wake up meanwhile crash some interpreters, so that no tier seemed to work."""
+    secret = tmp_path / "secret"
+    secret.touch()
+    code = f"import atexit, os\natexit.register(os.abort)\nos.dup2(1, 3)\n{PROGRAM}"
+    command = [sys.executable, "-I", "-S", "-c", code, secret]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.split(b"\n")[0]) == (0, b"threads"), done.stderr

@@ -19,13 +19,13 @@ from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.builtin.catalogue import topics_for
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.errors import InvalidInputError, MissingToolError
-from jupyter_codemm.sandbox.probe import choose
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import generated, make_context, ready_session
 from tests.fakes.drafts import good_draft, with_reference
 from tests.fakes.memory_search import holders
+from tests.sandbox.boxes import local_sandbox
 
 LANGUAGES = ("python", "java", "cpp", "sql")
 
@@ -68,17 +68,6 @@ def marked_code(draft, mark):
         case "cpp":
             code = f'{code}\nextern "C" {{ __attribute__((used)) int m{mark} = 1; }}\n'
     return f"{code}\n{FACTS[language].comment} {mark}\n"
-
-
-async def local_sandbox(language):
-    try:
-        sandbox = await choose("local")
-    except MissingToolError as error:
-        pytest.skip(error.message)
-    for found in await sandbox.languages():
-        if found.language == language and not found.ok:
-            pytest.skip(f"{language}: {found.reason}")
-    return sandbox
 
 
 def children():

@@ -10,28 +10,15 @@ from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.builtin.catalogue import topics_for
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.submission import SubmitRequest
-from jupyter_codemm.errors import MissingToolError
-from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.activities import get_activity
 from jupyter_codemm.services.authoring import get_session
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session
+from tests.sandbox.boxes import local_sandbox
 
 BOUND_SECONDS = 120.0
-
-
-async def local_sandbox(language):
-    try:
-        sandbox = await choose("local")
-    except MissingToolError as error:
-        pytest.skip(error.message)
-    for found in await sandbox.languages():
-        if found.language == language and not found.ok:
-            await sandbox.close()
-            pytest.skip(f"{language}: {found.reason}")
-    return sandbox
 
 
 @pytest.mark.slow

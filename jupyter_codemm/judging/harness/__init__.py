@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_codemm.contracts.base import Language
-from jupyter_codemm.judging.harness import cpp, cpp_crowd, java, python, sql
+from jupyter_codemm.judging.harness import cpp, cpp_crowd, java, java_crowd, python, sql
 from jupyter_codemm.judging.harness.crowd import Crowd, Gather
 from jupyter_codemm.judging.harness.program import Build, Program, Refusal, Target
 
@@ -16,7 +16,7 @@ HARNESSES: dict[Language, Build] = {
 
 GATHERERS: dict[Language, Gather] = {
     "python": python.gather,
-    "java": java.gather,
+    "java": java_crowd.gather,
     "cpp": cpp_crowd.gather,
 }
 

@@ -137,13 +137,17 @@ def _defines_for_headers(code: str) -> bool:
 
 
 def compiled_apart(name: str, *reads: str) -> CompileStep:
-    """Return the step that compiles a source of ours, which depends on nothing of a learner's."""
+    """Return the step that compiles a source of ours, which depends on nothing of a learner's.
+
+    What a signature makes of `MAIN` is the problem's.
+    """
     source = _source(name)
     return compile_step(
         *(*GXX, "-O0", "-c", source),
         memory_mb=COMPILER_MB,
         reads=tuple(dict.fromkeys((source, *reads))),
         makes=(object_of(name),),
+        ours=name != MAIN,
     )
 
 

@@ -131,8 +131,8 @@ class _Reading:
 
     def _function(self, node: Node) -> bool:
         declarator = _inner(node)
-        if declarator is None or declarator.type in ("operator_name", "operator_cast"):
-            return declarator is not None and b"new" not in (declarator.text or b"")
+        if declarator.type in ("operator_name", "operator_cast"):
+            return b"new" not in (declarator.text or b"")
         name = self._text(declarator)
         self.declares.add(name)
         return name != "main" or self._main(node)
@@ -160,14 +160,11 @@ class _Reading:
             return True
         if all(_is_function(one) for one in declarators):
             return self._prototypes(declarators)
-        for one in declarators:
-            inner = _inner(one)
-            if inner is not None:
-                self.declares.add(self._text(inner))
+        self.declares.update(self._text(_inner(one)) for one in declarators)
         return kind is not None and self._is_quiet_type(kind) and self._is_quiet(node)
 
     def _prototypes(self, declarators: list[Node]) -> bool:
-        names = [self._text(inner) for one in declarators if (inner := _inner(one)) is not None]
+        names = [self._text(_inner(one)) for one in declarators]
         self.declares.update(names)
         return "main" not in names
 
@@ -217,29 +214,24 @@ class _Reading:
         return self._code[node.start_byte : node.end_byte].decode(errors="replace")
 
 
-def _inner(node: Node) -> Node | None:
-    """Return the name that stands in the middle of a declarator."""
+def _declarators(node: Node) -> Iterator[Node]:
+    """Yield what stands in each other in a declarator, the name at last."""
     found: Node | None = node
     while found is not None:
+        yield found
         inner = found.child_by_field_name("declarator")
         if inner is None and found.type == "reference_declarator":
             inner = next(iter(found.named_children), None)
-        if inner is None:
-            return found
         found = inner
-    return None
+
+
+def _inner(node: Node) -> Node:
+    *_, name = _declarators(node)
+    return name
 
 
 def _is_function(node: Node) -> bool:
-    found: Node | None = node
-    while found is not None:
-        if found.type == "function_declarator":
-            return True
-        inner = found.child_by_field_name("declarator")
-        if inner is None and found.type == "reference_declarator":
-            inner = next(iter(found.named_children), None)
-        found = inner
-    return False
+    return any(one.type == "function_declarator" for one in _declarators(node))
 
 
 def _below(node: Node) -> Iterator[Node]:

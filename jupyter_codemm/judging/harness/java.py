@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from jupyter_codemm.contracts.languages.java import DEFAULT_CONTAINER
 from jupyter_codemm.judging.frames import signature_task
-from jupyter_codemm.judging.harness.crowd import Crowd
 from jupyter_codemm.judging.harness.java_bridge import (
     BRIDGE,
     expects,
     program_bridge,
     signature_bridge,
 )
-from jupyter_codemm.judging.harness.java_crowd import gathered
 from jupyter_codemm.judging.harness.lexing import bare
 from jupyter_codemm.judging.harness.program import (
     Program,
@@ -89,7 +87,7 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     return Program(
         files={**encoded(files), **ours, f"{BRIDGE}.java": bridge.encode()},
         compile=(
-            _javac(sorted(ours), reads=ours, library=HARNESS, makes=HARNESS),
+            _javac(sorted(ours), reads=ours, library=HARNESS, makes=HARNESS, ours=True),
             _javac(sources, reads=[*sources, HARNESS], library=HARNESS, makes=CLASSES),
         ),
         needs=(HARNESS, CLASSES),
@@ -105,12 +103,9 @@ def build(target: Target, files: Mapping[str, str]) -> Program | Refusal:
     )
 
 
-def gather(_: Target, programs: Mapping[int, Program]) -> Crowd:
-    """Return the programs as a crowd, compiled by one call."""
-    return gathered(programs, classes=CLASSES, class_path=CLASS_PATH)
-
-
-def _javac(sources: list[str], *, reads: Iterable[str], library: str, makes: str) -> CompileStep:
+def _javac(
+    sources: list[str], *, reads: Iterable[str], library: str, makes: str, ours: bool = False
+) -> CompileStep:
     return compile_step(
         "javac",
         *(f"-J{flag}" for flag in JAVAC_JVM),
@@ -120,6 +115,7 @@ def _javac(sources: list[str], *, reads: Iterable[str], library: str, makes: str
         processes=THREADS,
         reads=tuple(sorted(reads)),
         makes=(makes,),
+        ours=ours,
     )
 
 

@@ -15,7 +15,8 @@ from functools import partial
 
 from jupyter_codemm.judging.harness.crowd import PROGRAMS, Crowd, crowd_step, packed
 from jupyter_codemm.judging.harness.interpreter import module_files, started
-from jupyter_codemm.judging.harness.program import Program
+from jupyter_codemm.judging.harness.java import CLASS_PATH, CLASSES, HARNESS
+from jupyter_codemm.judging.harness.program import Program, Target
 from jupyter_codemm.judging.messages import decoded
 from jupyter_codemm.ports import CompileStep, ExecutionReport
 
@@ -29,11 +30,8 @@ _BLAMED = re.compile(rf"^{SOURCES}/{WORD}(\d+)/[^:\n]+:\d+: error: ", re.MULTILI
 _OWN_STREAMS = re.compile(r"\bFileDescriptor\b|\binheritedChannel\b|/dev/|/proc/")
 
 
-def gathered(programs: Mapping[int, Program], *, classes: str, class_path: str) -> Crowd:
-    """Return the programs as a crowd; `classes` is the folder that each has its classes in.
-
-    `class_path` is how a program that was built alone finds them.
-    """
+def gather(_: Target, programs: Mapping[int, Program]) -> Crowd:
+    """Return the programs as a crowd; each has its classes in a folder of its own."""
     any_one = next(iter(programs.values()))
     library, alone = any_one.compile
     texts = {number: _own(program) for number, program in programs.items()}
@@ -42,7 +40,7 @@ def gathered(programs: Mapping[int, Program], *, classes: str, class_path: str) 
         library,
         _moved("into", PROGRAMS, SOURCES, like=alone),
         _javac(alone, library, texts),
-        _moved("out_of", COMPILED, classes, like=alone),
+        _moved("out_of", COMPILED, CLASSES, like=alone),
     )
     plan = Program(
         files={
@@ -51,15 +49,14 @@ def gathered(programs: Mapping[int, Program], *, classes: str, class_path: str) 
             PROGRAMS: packed(texts),
         },
         compile=steps,
-        needs=(*library.makes, classes),
+        needs=(*library.makes, CLASSES),
         argv=(),
         task={},
     )
     members = {
-        number: _member(program, class_path, f"{class_path}/{number}")
-        for number, program in programs.items()
+        number: _member(program, f"{CLASS_PATH}/{number}") for number, program in programs.items()
     }
-    return Crowd(plan, members, blamed, partial(_shared, programs, class_path, classes))
+    return Crowd(plan, members, blamed, partial(_shared, programs))
 
 
 def blamed(report: ExecutionReport) -> set[int]:
@@ -69,19 +66,17 @@ def blamed(report: ExecutionReport) -> set[int]:
     }
 
 
-def _shared(
-    programs: Mapping[int, Program], class_path: str, classes: str, numbers: Sequence[int]
-) -> Program:
+def _shared(programs: Mapping[int, Program], numbers: Sequence[int]) -> Program:
     """Return the program that runs some of the programs in one JVM.
 
     It cannot see classes of theirs by itself: each has a loader that looks into its own folder.
     """
     one = programs[numbers[0]]
-    library = class_path.partition(":")[0]
-    argv = (library if part == class_path else part for part in one.argv[:-1])
+    library = f"{{build}}/{HARNESS}"
+    argv = (library if part == CLASS_PATH else part for part in one.argv[:-1])
     return replace(
         one,
-        argv=(*argv, CROWD, f"{{build}}/{classes}"),
+        argv=(*argv, CROWD, f"{{build}}/{CLASSES}"),
         task={
             **one.task,
             "members": [[number, programs[number].task["main"]] for number in numbers],
@@ -129,11 +124,11 @@ def _javac(
     )
 
 
-def _member(program: Program, class_path: str, own: str) -> Program:
+def _member(program: Program, own: str) -> Program:
     """Return a program that finds its classes among those of others."""
     return replace(
         program,
-        argv=tuple(own if part == class_path else part for part in program.argv),
+        argv=tuple(own if part == CLASS_PATH else part for part in program.argv),
         batches=not any(map(_OWN_STREAMS.search, _own(program).values())),
         batch_env={"CODEMM_RUNS": "1"},
     )

@@ -96,12 +96,14 @@ def compile_step(
     processes: int = 32,
     reads: tuple[str, ...] = (),
     makes: tuple[str, ...] = (),
+    ours: bool = False,
 ) -> CompileStep:
     """Return a compiler call with the limits that every compilation has."""
     return CompileStep(
         argv=argv,
         reads=reads,
         makes=makes,
+        ours=ours,
         limits=StepLimits(
             wall_ms=COMPILE_WALL_MS,
             cpu_ms=COMPILE_CPU_MS,

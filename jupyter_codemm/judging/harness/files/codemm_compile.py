@@ -29,7 +29,10 @@ PROGRAMS, MADE, REFUSED = Path("programs"), "program", Path("refused")
 NOTHING = "int main() {}\n"
 OK, REFUSAL, SPOILT = 0, 1, 3
 MOST_TOLD = 16 << 10
-STOPPED = b"signal terminated program"
+# Said of the machine, not of a text.
+BROKE_DOWN = re.compile(
+    rb"signal terminated program|: Resource temporarily unavailable|No space left on device"
+)
 ROUNDS = 6
 LABEL = re.compile(r"^(codemm_(?:global|std)/\w+):\d+:\d+: (?:fatal )?error:", re.MULTILINE)
 
@@ -117,7 +120,7 @@ def alone(number: str, program: Json, task: Json, *, tried: bool) -> str | None:
         (folder / MADE).rename(PROGRAMS / number)
         return None
     os.link(nothing(task["nothing"]), PROGRAMS / number)
-    clear = code == REFUSAL and STOPPED not in words
+    clear = code == REFUSAL and not BROKE_DOWN.search(words)
     return b2a_base64(words[:MOST_TOLD], newline=False).decode() if clear else ""
 
 
