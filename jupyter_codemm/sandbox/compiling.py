@@ -19,16 +19,16 @@ ENTRY_BYTES = 1024
 # How compilers refuse a text, and how long that is believed: some say the same of a machine that
 # was short of memory or processes for a moment.
 REFUSED, REFUSED_S = 1, 60.0
-# Where it can be told: what a compiler and the tools that it starts say of the machine.
+# What compilers and the tools that they start say of the machine, at the start of a line of their
+# own: what they quote of a text may hold the same words, and is indented.
 _BROKE_DOWN = re.compile(
-    rb"Killed signal terminated program"
-    rb"|(?:fork|spawn\w*|pipe|exec\w*): (?:Resource temporarily unavailable|Cannot allocate memory)"
-    rb"|No space left on device"
-    rb"|Too many open files"
-    rb"|Stale file handle"
-    rb"|Input/output error"
-    rb"|unable to create native thread"
-    rb"|insufficient memory for the Java Runtime"
+    rb"^(?:\S*(?:\+\+[-\w.]*|cc1plus|collect2|\bas|\bld[\w.]*)|\{standard input\}): [^\n]{0,300}?"
+    rb"(Killed signal terminated program|Resource temporarily unavailable"
+    rb"|(?:fork|spawn\w*|pipe|exec\w*): Cannot allocate memory|No space left on device"
+    rb"|Too many open files|Stale file handle|Input/output error)"
+    rb"|^(?:# There is |java\.lang\.OutOfMemoryError: )"
+    rb"(insufficient memory for the Java Runtime|unable to create native thread)",
+    re.MULTILINE,
 )
 MOST_WORDS = 200
 
@@ -51,7 +51,7 @@ class Compiled:
         if self.report.end != "exited" or self.report.code != REFUSED:
             return ""
         found = _BROKE_DOWN.search(self.report.stderr)
-        return found.group().strip(b": |").decode() if found else ""
+        return (found[1] or found[2]).decode() if found else ""
 
     @property
     def last_words(self) -> str:

@@ -275,7 +275,10 @@ def test_a_part_of_the_judge_that_is_not_compiled_is_tried_again_the_next_time(e
         "g++: fatal error: Killed signal terminated program cc1plus\ncompilation terminated.",
         "g++: fatal error: cannot execute 'as': vfork: Resource temporarily unavailable",
         "a.cpp: warning\n/usr/bin/ld: final link failed: No space left on device",
-        "OpenJDK: There is insufficient memory for the Java Runtime Environment to continue.",
+        "{standard input}: Fatal error: can't write 9 bytes to x.o: 'No space left on device'",
+        "gnu-g++-12: fatal error: cannot execute 'as': fork: Resource temporarily unavailable",
+        "#\n# There is insufficient memory for the Java Runtime Environment to continue.",
+        "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory",
     ],
 )
 def test_what_a_compiler_says_of_the_machine_is_no_refusal(words):
@@ -285,8 +288,20 @@ def test_what_a_compiler_says_of_the_machine_is_no_refusal(words):
         built(PLAN, cache, compiler(ld=broken))
     assert "a.cpp" not in caught.value.message
     assert not built(PLAN, cache, compiler()).failed
-    refused = Compiled(replace(report, stderr=b"a.cpp:1:1: error: fork: no such name"))
-    assert built(PLAN, CompileCache(), compiler(ld=refused)).failed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a.cpp:1:1: error: fork: no such name",
+        "a.cpp:3:9: error: expected ';'\n    3 |   fail(\"ld: No space left on device\")\n",
+        "a.cpp:3:9: error: static assertion failed: Input/output error\n",
+        "A.java:3: error: ';' expected\n    say(\"as: Too many open files\")\n",
+    ],
+)
+def test_what_a_compiler_quotes_of_a_text_says_nothing_of_the_machine(words):
+    report = StepReport(name="c", end="exited", code=1, stderr=words.encode())
+    assert built(PLAN, CompileCache(), compiler(ld=Compiled(report))).failed
 
 
 @pytest.mark.cpp

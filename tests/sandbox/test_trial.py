@@ -73,5 +73,5 @@ def test_a_trial_program_ends_without_taking_its_interpreter_down(tmp_path):
     secret.touch()
     code = f"import atexit, os\natexit.register(os.abort)\nos.dup2(1, 3)\n{PROGRAM}"
     command = [sys.executable, "-I", "-S", "-c", code, secret]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path)
     assert (done.returncode, done.stdout.split(b"\n")[0]) == (0, b"threads"), done.stderr
