@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test check bench soak load clean
+.PHONY: demo test check bench soak load pictures clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/jupyter codemm demo $(ARGS)
@@ -30,6 +30,10 @@ soak: $(VENV)/.test
 load: $(VENV)/.test
 	@$(BIN)/python -m tests.load $(ARGS)
 
+# The pictures of the README, taken anew by the test that walks the path they show.
+pictures: $(VENV)/.test
+	@CODEMM_SCREENSHOTS=$(abspath docs/images) $(BIN)/python -m pytest -q tests/ui/test_first_answer.py
+
 clean:
 	rm -rf $(VENV) dist jupyter_codemm/labextension labextension/lib labextension/node_modules
 
@@ -44,7 +48,18 @@ $(VENV)/.demo: $(VENV)/bin/python pyproject.toml labextension/package.json
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[lab]"
 	@touch $@
 
-$(VENV)/.test: $(VENV)/bin/python pyproject.toml labextension/package.json
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml labextension/package.json $(VENV)/.graders
 	@echo "Installing jupyter_codemm and what its tests need into $(VENV) (a few minutes, once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[lab,test,dev]"
+	@touch $@
+
+# nbgrader and otter bring extensions of JupyterLab: they stay in an environment of their own, which
+# sees the packages of the other one. Only tests use it.
+$(VENV)/.graders: $(VENV)/bin/python
+	@echo "Installing nbgrader and otter into $(VENV)/graders for their tests (a minute, once) ..."
+	@$(BIN)/python -m venv $(VENV)/graders
+	@$(VENV)/graders/bin/python -m pip install --quiet --disable-pip-version-check \
+	  "nbgrader>=0.9.5,<1" "otter-grader>=6,<8"
+	@$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(" + repr(sysconfig.get_path("purelib")) + ")")' \
+	  > "$$($(VENV)/graders/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tested.pth"
 	@touch $@

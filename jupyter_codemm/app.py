@@ -30,7 +30,7 @@ from jupyter_codemm.cli import run_command
 from jupyter_codemm.cli.model_settings import ModelSettings
 from jupyter_codemm.cli.settings import Settings
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
-from jupyter_codemm.configuration import ConfiguredApp
+from jupyter_codemm.configuration import ConfiguredApp, HeadlessServer
 from jupyter_codemm.contracts.connection import CONNECTION_ENV
 from jupyter_codemm.contracts.health import Check, Health
 from jupyter_codemm.errors import CodemmError, MissingToolError
@@ -291,13 +291,6 @@ class JupyterCodemm(ConfiguredApp):
         if self.connection_file is not None:
             await asyncio.to_thread(self.connection_file.unlink, missing_ok=True)
         await self.once.stop()
-
-
-class HeadlessServer(ServerApp):
-    """A server that has our routes only: no kernels, contents, files or terminals."""
-
-    default_services = ("auth", "security")  # type: ignore[assignment]  # fewer than the base has
-    name = "jupyter-codemm-headless"
 
 
 class HeadlessCodemm(JupyterCodemm):

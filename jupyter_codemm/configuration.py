@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 from jupyter_server.extension.application import ExtensionApp
+from jupyter_server.serverapp import ServerApp
 from traitlets import Bool, Dict, Enum, Float, Int, Unicode
+from traitlets.config import Config
+from traitlets.config.loader import (
+    ConfigFileNotFound,
+    JSONFileConfigLoader,
+    PyFileConfigLoader,
+)
 
 from jupyter_codemm.cli.model_settings import ModelSettings
 from jupyter_codemm.cli.settings import Settings, default_database
@@ -15,6 +23,9 @@ from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
 from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.services.judging import QueueSize
 from jupyter_codemm.services.tiers import STRONGEST_FIRST
+
+OURS = "JupyterCodemm"
+SERVER_FILE = "jupyter_server_config"
 
 
 class ConfiguredApp(ExtensionApp):
@@ -135,3 +146,35 @@ class ConfiguredApp(ExtensionApp):
     def _model(self) -> dict[str, object]:
         values = {name: getattr(self, f"model_{name}") for name in ModelSettings.model_fields}
         return {name: value for name, value in values.items() if value not in (None, {})}
+
+
+class HeadlessServer(ServerApp):
+    """A server that has our routes only: no kernels, contents, files or terminals.
+
+    Of `jupyter_server_config` it takes what is said of us: a password, a port or a certificate
+    there are meant for a server that people open.
+    """
+
+    default_services = ("auth", "security")  # type: ignore[assignment]  # fewer than the base has
+    name = "jupyter-codemm-headless"
+
+    def load_config_file(  # type: ignore[override]  # the base's base takes something else
+        self,
+        suppress_errors: bool = True,  # noqa: FBT001, FBT002 - the base's
+    ) -> None:
+        """Load our part of the server's configuration, then the files of this server."""
+        self.update_config(own_part(self.config_file_paths))
+        super().load_config_file(suppress_errors)
+
+
+def own_part(folders: Sequence[str]) -> Config:
+    """Return what the server's configuration files say of us; the first folder wins."""
+    found = Config()
+    for folder in reversed(folders):
+        for loader, ending in ((JSONFileConfigLoader, "json"), (PyFileConfigLoader, "py")):
+            try:
+                read = loader(f"{SERVER_FILE}.{ending}", path=folder).load_config()
+            except ConfigFileNotFound:
+                continue
+            found.merge({OURS: read[OURS]} if OURS in read else {})
+    return found

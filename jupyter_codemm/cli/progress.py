@@ -14,16 +14,26 @@ from jupyter_codemm.contracts.events import (
     GenerationEvent,
     GenerationFailed,
     GenerationStarted,
+    ProofStep,
     SlotAttemptStarted,
     SlotCompleted,
     SlotFailed,
     SlotFallback,
     SlotGate,
+    SlotProving,
     SlotStarted,
 )
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.services import activities
 from jupyter_codemm.services.following import follow, session_topic
+
+STEPS: dict[ProofStep, str] = {
+    "waiting": "waits for other proofs",
+    "text": "reads the draft",
+    "reference": "runs the reference on every input",
+    "tests": "chooses tests that refuse wrong programs",
+    "runs": "judges reference, starter and wrong programs",
+}
 
 
 async def produce(
@@ -77,6 +87,8 @@ def described(event: GenerationEvent) -> str:  # noqa: C901, PLR0911 - one line 
             )
         case SlotAttemptStarted():
             return f"[{event.slot + 1}]   attempt {event.attempt} by {event.author}"
+        case SlotProving():
+            return f"[{event.slot + 1}]     {STEPS[event.step]}"
         case SlotGate():
             detail = f" ({event.detail})" if event.detail else ""
             mark = ("ok " if event.action == "none" else event.action) if event.ok else "NO "

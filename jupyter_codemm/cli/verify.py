@@ -17,6 +17,7 @@ from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.gates import verify
+from jupyter_codemm.generation import meaning
 from jupyter_codemm.ports import Sandbox
 
 LEAST_AT_ONCE = 2
@@ -70,7 +71,15 @@ async def _verified(draft: ProblemDraft, sandbox: Sandbox) -> dict[str, Any]:
         }
     if verified.accepted:
         record["problem"] = verified.draft.problem.to_json()
+        record["unclaimed"] = _unclaimed(draft, verified.draft)
     return record
+
+
+def _unclaimed(written: ProblemDraft, proven: ProblemDraft) -> list[str]:
+    """Return the tests whose results nobody but the reference tells."""
+    claimed = [one.input for one in written.candidates if one.claimed is not None]
+    claimed += [test.input for test in written.problem.tests]
+    return [test.name for test in proven.problem.tests if test.input not in claimed]
 
 
 def _public(gate: GateOutcome) -> dict[str, Any]:
@@ -85,3 +94,8 @@ def _print(record: dict[str, Any], out: Output) -> None:
         evidence = ", ".join(f"{key}={value}" for key, value in gate["evidence"].items())
         word = SAID[gate["action"]] if gate["ok"] else "NO"
         out.line(f"  {word:<6} {gate['gate']:<24} {evidence}")
+        if not gate["ok"]:
+            out.line(f"{'':<10}{meaning(GateOutcome.parse(gate))}")
+    if record.get("unclaimed"):
+        names = ", ".join(record["unclaimed"])
+        out.line(f"  check by hand: {names} (new inputs; only the reference tells their results)")

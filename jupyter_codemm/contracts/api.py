@@ -12,9 +12,11 @@ from jupyter_codemm.contracts.session import (
     MAX_MESSAGE,
     AuthoringSession,
     Guidance,
+    PatchOperation,
     SessionSummary,
     Turn,
 )
+from jupyter_codemm.contracts.types import PortableValue
 
 
 class CreateSession(Contract):
@@ -28,6 +30,19 @@ class PostMessage(Contract):
     """Say something in an authoring session."""
 
     text: str = Field(min_length=1, max_length=MAX_MESSAGE)
+
+
+class PatchSession(Contract):
+    """Change fields of a session's spec by hand, all of them or none, or its learning mode."""
+
+    changes: tuple[PatchOperation, ...] = Field(default=(), max_length=10)
+    learning_mode: LearningMode | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.changes and self.learning_mode is None:
+            raise ValueError("give changes or learning_mode")
+        return self
 
 
 class TurnReply(Contract):
@@ -94,6 +109,13 @@ class EmitNotebook(Contract):
     """Write the activity's notebook. `directory` is relative to the server's root."""
 
     directory: str = Field(default="", max_length=1000)
+
+
+class NotebookFile(Contract):
+    """The activity's notebook itself, and the name that its file should have."""
+
+    name: str
+    notebook: dict[str, PortableValue]
 
 
 class NotebookWritten(Contract):

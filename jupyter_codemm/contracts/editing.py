@@ -6,8 +6,9 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from jupyter_codemm.contracts.activity import Activity, ActivityState, GateOutcome
+from jupyter_codemm.contracts.activity import Activity, ActivityState, GateOutcome, Verification
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, ProblemStyle
+from jupyter_codemm.contracts.events import ProofStep
 from jupyter_codemm.contracts.problem import Hint, Limits, Problem, TestCase
 from jupyter_codemm.contracts.problem import Visibility as TestVisibility
 from jupyter_codemm.contracts.signature import Signature
@@ -128,8 +129,10 @@ class ProblemEdit(Contract):
 
     `working`: it is being written and proven. `proposed`: it is proven, and waits for `accept` or
     `discard`. `refused`: a gate said no. `failed`: it could not be tried. `note` says why, or what
-    is being done. `version` is that of the activity for which it is made: no other takes it.
+    is being done, and `step` what is being proven. `version` is that of the activity for which it
+    is made: no other takes it.
     `new_problem_id` is the id of the problem that it brings, where that is a new one.
+    `verification` is the record of `problem`; both are told of one edit, not in a list.
     """
 
     id: Identifier
@@ -143,9 +146,11 @@ class ProblemEdit(Contract):
     status: EditStatus = "working"
     instruction: str = ""
     note: str = ""
+    step: ProofStep | None = None
     gates: tuple[GateOutcome, ...] = ()
     diff: ProblemDiff | None = None
     problem: Problem | None = None
+    verification: Verification | None = None
     created_at: AwareDatetime
     ended_at: AwareDatetime | None = None
 
@@ -172,6 +177,12 @@ class ActivityVersion(Contract):
     state: ActivityState
     problem_count: int
     recorded_at: AwareDatetime
+
+
+class RestoreVersion(Contract):
+    """Make an activity what it was. `version` is the one that the caller has seen it in."""
+
+    version: int | None = Field(default=None, ge=1)
 
 
 class VersionList(Contract):

@@ -11,8 +11,10 @@ from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.activity import GateAction
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
+from jupyter_codemm.contracts.model_call import ModelUse
 
 SlotIndex = Annotated[int, Field(ge=0, le=6)]
+ProofStep = Literal["waiting", "text", "reference", "tests", "runs"]
 
 
 class GenerationStarted(Contract):
@@ -44,6 +46,20 @@ class SlotAttemptStarted(Contract):
     author: str
 
 
+class SlotProving(Contract):
+    """What is being proven of the draft of a slot now; its gates are told when all have looked.
+
+    `waiting`: other proofs run first. `text`: the draft is read. `reference`: the reference solves
+    every input. `tests`: tests are chosen that refuse wrong programs. `runs`: reference, starter
+    and wrong programs are judged as a learner's would be.
+    """
+
+    type: Literal["slot_proving"] = "slot_proving"
+    slot: SlotIndex
+    attempt: int
+    step: ProofStep
+
+
 class SlotGate(Contract):
     """A gate looked at the draft of a slot."""
 
@@ -67,22 +83,24 @@ class SlotFallback(Contract):
 
 
 class SlotCompleted(Contract):
-    """The problem of a slot is proven and stored."""
+    """The problem of a slot is proven and stored; `spent` is what a model took for it, if any."""
 
     type: Literal["slot_completed"] = "slot_completed"
     slot: SlotIndex
     problem_id: Identifier
     title: str
     kept: bool = False
+    spent: ModelUse | None = None
 
 
 class SlotFailed(Contract):
-    """No attempt could fill a slot; the other slots go on."""
+    """No attempt could fill a slot; the other slots go on. `spent` is as in `SlotCompleted`."""
 
     type: Literal["slot_failed"] = "slot_failed"
     slot: SlotIndex
     attempts: int
     reason: str
+    spent: ModelUse | None = None
 
 
 class GenerationCompleted(Contract):
@@ -119,6 +137,7 @@ GenerationEvent = Annotated[
     GenerationStarted
     | SlotStarted
     | SlotAttemptStarted
+    | SlotProving
     | SlotGate
     | SlotFallback
     | SlotCompleted

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -40,3 +41,30 @@ class ModelCall(Contract):
     shortened: bool = Field(
         default=False, description="whether the prompt was cut to fit the model's context"
     )
+
+
+class ModelUse(Contract):
+    """What several calls took together.
+
+    `cost_micros` is null when one of them that was answered has no price, so that no cost is told
+    that is only a part.
+    """
+
+    calls: int = Field(ge=0)
+    tokens_in: int = Field(ge=0)
+    tokens_out: int = Field(ge=0)
+    cost_micros: int | None = Field(default=None, ge=0)
+
+    @classmethod
+    def of(cls, calls: Sequence[ModelCall]) -> Self | None:
+        """Return the sum over calls; None when there were none."""
+        if not calls:
+            return None
+        costs = [call.cost_micros for call in calls if call.outcome != "refused"]
+        known = [cost for cost in costs if cost is not None]
+        return cls(
+            calls=len(calls),
+            tokens_in=sum(call.tokens_in for call in calls),
+            tokens_out=sum(call.tokens_out for call in calls),
+            cost_micros=sum(known) if len(known) == len(costs) else None,
+        )

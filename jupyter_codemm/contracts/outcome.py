@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 from pydantic import Field
@@ -66,6 +67,13 @@ class Got(Contract):
     rows: Table | None = None
     tables: dict[str, Table] | None = None
     left_out: dict[str, int] | None = None
+
+    def as_key(self) -> str:
+        """Return a text that is equal for equal observations.
+
+        It is JSON, in which also a lone surrogate, which programs may print, has its escape.
+        """
+        return json.dumps(self.model_dump(mode="json"))
 
 
 class CaseOutcome(Contract):

@@ -16,11 +16,14 @@ from jupyter_codemm.contracts import (
     outcome,
     plan,
     problem,
+    report,
     session,
     signature,
+    solving,
     source,
     spec,
     submission,
+    suite,
 )
 from jupyter_codemm.contracts.base import Contract
 
@@ -34,11 +37,14 @@ _MODULES = (
     outcome,
     plan,
     problem,
+    report,
     session,
     signature,
+    solving,
     source,
     spec,
     submission,
+    suite,
 )
 
 

@@ -9,24 +9,30 @@ from pydantic import AwareDatetime, Field, model_validator
 from jupyter_codemm.contracts.base import Contract, Identifier, Language
 from jupyter_codemm.contracts.outcome import Outcome, RunOutcome, Verdict
 from jupyter_codemm.contracts.problem import MAX_TEXT
+from jupyter_codemm.contracts.report import Report
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.suite import Suite
 
 SubmissionStatus = Literal["queued", "running", "done", "cancelled"]
 
 
 class RunRequest(Contract):
-    """Run source on the samples of a problem, or alone with stdin."""
+    """Run source on the samples of a problem, on a suite of the client's own, or alone with stdin.
+
+    A suite of one's own is practice: what comes of it is recorded nowhere and counts for nothing.
+    """
 
     source: Source
     problem_id: Identifier | None = None
+    suite: Suite | None = None
     language: Language | None = None
     stdin: str = Field(default="", max_length=MAX_TEXT)
 
     @model_validator(mode="after")
     def _one_target(self) -> Self:
-        if (self.problem_id is None) == (self.language is None):
-            raise ValueError("give either problem_id or language")
+        if [self.problem_id, self.suite, self.language].count(None) != 2:  # noqa: PLR2004 - one
+            raise ValueError("give either problem_id, suite or language")
         return self
 
 
@@ -38,15 +44,17 @@ class RunOutput(Contract):
 
 
 class RunReply(Contract):
-    """The samples' outcome when a problem was given, else the execution's.
+    """The tests' outcome when a problem or a suite was given, else the execution's.
 
     `title` and `signature` are the problem's, so that values can be shown as its language has them.
+    `report` shows them so, for a page that asks for it.
     """
 
     samples: Outcome | None = None
     run: RunOutcome | None = None
     title: str = ""
     signature: Signature | None = None
+    report: Report | None = None
 
 
 class SubmitRequest(Contract):
@@ -60,7 +68,7 @@ class Submission(Contract):
     """One attempt. `outcome` is there when status is done; one that is cancelled has none.
 
     `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
-    waits for, when that is so.
+    waits for, when that is so. `report` comes with the outcome to a page that asks for it.
     """
 
     id: Identifier
@@ -74,6 +82,7 @@ class Submission(Contract):
     position: int | None = Field(default=None, ge=1)
     note: str = ""
     outcome: Outcome | None = None
+    report: Report | None = None
     hint: str | None = None
     submitted_at: AwareDatetime
     judged_at: AwareDatetime | None = None

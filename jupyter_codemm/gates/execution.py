@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.languages import FACTS
-from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.outcome import CaseVerdict, Outcome
 from jupyter_codemm.contracts.problem import CaseInput, Expected, Problem, TestCase
 from jupyter_codemm.judging import Observation, Observations
+from jupyter_codemm.judging.messages import shown
 
 GUIDED_MAY_PASS = 2
 TIME_SHARE = 0.20
+SHOWN, DATABASE_SHOWN = 160, 1000
 
 Known = dict[str, str | int | float | bool]
 
@@ -40,10 +42,7 @@ class Claimed:
 def check_reference(seen: Observations, tried: Sequence[Tried]) -> GateOutcome:
     """Ask that the reference passes every test that the draft came with."""
     failed = [one for one in tried if not one.right]
-    verdict = "accepted"
-    if failed:
-        ended = failed[0].seen.verdict
-        verdict = "wrong_answer" if ended in ("accepted", "not_run") else ended
+    verdict = _missed(failed[0].seen) if failed else "accepted"
     evidence: Known = {
         "verdict": verdict if seen.compiled else "compile_error",
         "passed": len(tried) - len(failed),
@@ -54,7 +53,7 @@ def check_reference(seen: Observations, tried: Sequence[Tried]) -> GateOutcome:
         evidence["output"] = _short(seen.compile_output)
     if failed:
         first = failed[0]
-        evidence |= {"first_failed": first.test.name, "case_verdict": first.seen.verdict}
+        evidence |= {"first_failed": first.test.name, "case_verdict": _missed(first.seen)}
         if first.test.visibility == "sample" and seen.compiled:
             evidence |= _shown(first.test.input, first.test.expected, first.seen)
     return GateOutcome(gate="reference", ok=not failed, evidence=evidence)
@@ -68,7 +67,7 @@ def check_claims(claims: Sequence[Claimed], hidden: Sequence[CaseInput]) -> Gate
     for one in claims:
         if one.right:
             continue
-        evidence: Known = {"candidate": one.number, "case_verdict": one.seen.verdict}
+        evidence: Known = {"candidate": one.number, "case_verdict": _missed(one.seen)}
         if one.input not in hidden:
             evidence |= _shown(one.input, one.claim, one.seen)
         return GateOutcome(gate="claims", ok=False, evidence=evidence)
@@ -90,28 +89,45 @@ def check_margin(problem: Problem, time_ms: int) -> GateOutcome:
     )
 
 
-def check_deterministic(again: Sequence[Tried], *, runs: int) -> GateOutcome:
-    """Ask that other runs, in other surroundings and another order, answer the same."""
+def check_deterministic(again: Sequence[Tried], *, runs: int, varied: str) -> GateOutcome:
+    """Ask that other runs, in which something was `varied`, answer the same."""
     for one in again:
         if not one.right:
             evidence: Known = {
                 "first_different": one.test.name,
-                "case_verdict": one.seen.verdict,
+                "case_verdict": _missed(one.seen),
+                "varied": varied,
             }
             return GateOutcome(gate="deterministic", ok=False, evidence=evidence)
     return GateOutcome(gate="deterministic", ok=True, evidence={"runs": runs})
 
 
 def check_starter(problem: Problem, outcome: Outcome) -> GateOutcome:
-    """Ask that the starter compiles and fails all tests; a guided one may pass 2."""
+    """Ask that the starter compiles and fails all tests; a guided one may pass 2.
+
+    Where data are changed it may pass half of them: doing nothing is right where nothing is to be
+    changed. A test that asks for an exception does not count, as most starters do nothing else.
+    """
     allowed = 0 if problem.scaffold_level is None else GUIDED_MAY_PASS
+    if problem.changed_tables:
+        allowed = max(allowed, len(problem.tests) // 2)
     # A query's starter is a comment, which is no statement yet.
     compiles = outcome.verdict != "compile_error" or problem.kind == "query"
+    passed = sum(
+        case.verdict == "accepted" and not _asks_for_an_exception(test.expected)
+        for test, case in zip(problem.tests, outcome.cases, strict=False)
+    )
     return GateOutcome(
         gate="starter",
-        ok=compiles and outcome.passed <= allowed,
-        evidence={"verdict": outcome.verdict, "passed": outcome.passed, "allowed": allowed},
+        ok=compiles and passed <= allowed and outcome.verdict != "accepted",
+        evidence={"verdict": outcome.verdict, "passed": passed, "allowed": allowed},
     )
+
+
+def _asks_for_an_exception(expected: Expected) -> bool:
+    steps = expected.value if isinstance(expected.value, list) else []
+    raised = any(isinstance(step, dict) and "raises" in step for step in steps)
+    return expected.raises is not None or raised
 
 
 def check_student_path(reference: Outcome, wrong: Outcome | None) -> GateOutcome:
@@ -124,13 +140,28 @@ def check_student_path(reference: Outcome, wrong: Outcome | None) -> GateOutcome
     return GateOutcome(gate="student_path", ok=ok, evidence=evidence)
 
 
+def _missed(seen: Observation) -> CaseVerdict:
+    """Return the verdict on a program that did not do what was expected."""
+    return "wrong_answer" if seen.verdict in ("accepted", "not_run") else seen.verdict
+
+
 def _shown(given: CaseInput, claim: Expected, seen: Observation) -> Known:
+    told = given.model_dump_json(exclude_none=True)
+    if given.database is not None:
+        told = "\n".join(_rows_of(given.database))
     return {
-        "input": _short(given.model_dump_json(exclude_none=True)),
+        "input": _short(told, DATABASE_SHOWN if given.database is not None else SHOWN),
         "claimed": _short(claim.model_dump_json(exclude={"compare"})),
-        "got": _short(seen.got.model_dump_json(exclude_none=True)),
+        "got": _short(shown(seen.got).model_dump_json(exclude_none=True)),
     }
 
 
-def _short(text: str, limit: int = 160) -> str:
+def _rows_of(database: str) -> list[str]:
+    """Return a database without its definitions, which the statement tells."""
+    parts = [part.strip() for part in database.split(";\n")]
+    rows = [part for part in parts if part and not part.upper().startswith("CREATE")]
+    return rows or parts
+
+
+def _short(text: str, limit: int = SHOWN) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"

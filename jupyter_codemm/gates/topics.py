@@ -41,7 +41,7 @@ QUERIES: dict[str, Callable[[Uses], bool]] = {
     "subqueries": lambda uses: uses["subquery"] > 0,
     "window functions": lambda uses: uses["window"] > 0,
     "cte": lambda uses: uses["cte"] > 0,
-    "null handling": lambda uses: uses["null"] > 0,
+    "null handling": lambda uses: uses["null"] > 0 or _counts_around_nulls(uses),
     "distinct": lambda uses: uses["distinct"] > 0,
     "ordering": lambda uses: uses["order"] > 0,
     "aggregation": lambda uses: uses["aggregate"] > 0,
@@ -69,6 +69,11 @@ def check_topics(draft: ProblemDraft) -> GateOutcome:
         evidence: dict[str, str | int | float | bool] = {"unproven": ", ".join(unknown)}
         return GateOutcome(gate="topics", ok=True, action="warned", evidence=evidence)
     return GateOutcome(gate="topics", ok=True, evidence={"topics": len(draft.problem.topics)})
+
+
+def _counts_around_nulls(uses: Uses) -> bool:
+    """Return whether values are counted where rows may lack them: beside all, or the outer ones."""
+    return uses["count_values"] > 0 and uses["count_rows"] + uses["outer"] > 0
 
 
 def _detector(topic: str, language: Language) -> Callable[[Uses], bool] | None:

@@ -188,4 +188,4 @@ def _printed(value: JsonValue) -> str:
 
 
 def _key(got: Got) -> str:
-    return got.model_dump_json()
+    return got.as_key()

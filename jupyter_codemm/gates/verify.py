@@ -7,11 +7,12 @@ author proposed and many more, which refuse the most wrong programs.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.activity import GateOutcome
+from jupyter_codemm.contracts.events import ProofStep
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.gates.contract import check_contract, check_diversity
@@ -40,6 +41,13 @@ from jupyter_codemm.gates.trivial import check_trivial, trivial_programs
 from jupyter_codemm.ports import Confidence, Sandbox
 
 MOST_WORDS = 300
+FURTHER_RUNS = ("deterministic", "student_path")
+# What a second run has that the first had not.
+TIES = "ties, and rows in another order"
+SURROUNDED = "hash seed, time zone, locale and the order of the tests"
+NOTHING = "nothing: the same once more"
+
+Tell = Callable[[ProofStep], Awaitable[None]]
 
 LOOKING: tuple[Callable[[ProblemDraft], GateOutcome], ...] = (
     check_contract,
@@ -74,6 +82,11 @@ class Verified:
         return self.rejection is None
 
 
+async def untold(step: ProofStep) -> None:
+    """Tell nobody what is being proven."""
+    del step
+
+
 async def verify(
     draft: ProblemDraft,
     sandbox: Sandbox,
@@ -81,16 +94,18 @@ async def verify(
     seed: int = 0,
     audit: bool = False,
     before: Sequence[Known] = (),
+    tell: Tell = untold,
 ) -> Verified:
     """Run the gates on a draft and stop at the first that refuses, unless `audit` asks for all.
 
-    `before` are the problems that it must not repeat. The same draft and seed choose the same
-    tests. Raises UnavailableError when the sandbox does not do its work, MissingToolError when the
-    toolchain of the draft's language is not there: neither says anything about the draft.
+    `before` are the problems that it must not repeat; `tell` hears of each step when it begins.
+    The same draft and seed choose the same tests. Raises UnavailableError when the sandbox does not
+    do its work, MissingToolError when the toolchain of the draft's language is not there: neither
+    says anything about the draft.
     """
     with closing(Confidence()) as confidence:
         counting = CountingSandbox(sandbox, confidence)
-        proof = _Proof(draft, PatientSandbox(counting), seed, before)
+        proof = _Proof(draft, PatientSandbox(counting), seed, before, tell)
         return await _verified(proof, counting, audit=audit)
 
 
@@ -113,17 +128,24 @@ async def _verified(proof: _Proof, counting: CountingSandbox, *, audit: bool) ->
 
 class _Proof:
     def __init__(
-        self, draft: ProblemDraft, sandbox: Sandbox, seed: int, before: Sequence[Known]
+        self,
+        draft: ProblemDraft,
+        sandbox: Sandbox,
+        seed: int,
+        before: Sequence[Known],
+        tell: Tell,
     ) -> None:
         self.draft = draft
         self.evidence: Evidence | None = None
-        self._sandbox, self._seed, self._before = sandbox, seed, before
+        self._sandbox, self._seed, self._before, self._tell = sandbox, seed, before, tell
 
     async def gates(self) -> AsyncGenerator[GateOutcome, None]:
         """Yield what each gate says; the last ones are missing where there is nothing to judge."""
+        await self._tell("text")
         for check in LOOKING:
             yield await asyncio.to_thread(check, self.draft)
         yield await asyncio.to_thread(check_near_duplicate, self.draft, self._before)
+        await self._tell("reference")
         state = await self._stood()
         yield check_reference(state.reference, state.tried)
         if not state.grounds:
@@ -133,14 +155,18 @@ class _Proof:
         if state.least_ms > margin_ms(self.draft.problem):
             yield check_margin(self.draft.problem, state.least_ms)
             return
+        await self._tell("tests")
         field = await faced(self.draft, state, self._sandbox, seed=self._seed)
         chosen = await asyncio.to_thread(choice, self.draft, state.grounds, field)
         for gate in await asyncio.to_thread(self._of_tests, chosen):
             yield gate
         self.draft = chosen.draft
         self.evidence = await asyncio.to_thread(chosen.evidence)
+        await self._tell("runs")
         async for gate in self._of_runs(chosen):
-            yield gate
+            # What a wrong reference does in further runs tells nothing more of it.
+            if gate.gate not in FURTHER_RUNS or all(one.right for one in state.tried):
+                yield gate
 
     async def _stood(self) -> Stood:
         draft = await asyncio.to_thread(with_told_examples, self.draft)
@@ -154,7 +180,7 @@ class _Proof:
         hidden = [t.input for t in self.draft.problem.tests if t.visibility == "hidden"]
         yield check_claims(state.claimed, hidden)
         if state.unstable:
-            yield check_deterministic(state.unstable, runs=1)
+            yield check_deterministic(state.unstable, runs=1, varied=TIES)
 
     def _of_tests(self, chosen: Choice) -> list[GateOutcome]:
         given, problem = self.draft.problem, chosen.draft.problem
@@ -174,10 +200,11 @@ class _Proof:
         problem = chosen.draft.problem
         again, runs = await elsewhere(chosen.draft, self._sandbox)
         if again:
-            yield check_deterministic(again, runs=runs)
+            yield check_deterministic(again, runs=runs, varied=SURROUNDED)
         reference, starter, wrong = await walked(chosen, self._sandbox)
         if not again:
-            yield check_deterministic(as_tried(chosen.draft, reference), runs=1 + runs)
+            tried = as_tried(chosen.draft, reference)
+            yield check_deterministic(tried, runs=1 + runs, varied=NOTHING)
         times = [chosen.grounds[place].seen.time_ms for place in chosen.places]
         yield check_margin(problem, sum(times))
         yield check_starter(problem, starter)

@@ -6,7 +6,7 @@ from jupyter_codemm.generation.generate import GenerationResult, generate
 from jupyter_codemm.generation.keeping import fitting
 from jupyter_codemm.generation.proposing import Change, proposed_change
 from jupyter_codemm.generation.remains import remains
-from jupyter_codemm.generation.telling import public
+from jupyter_codemm.generation.telling import meaning, public
 from jupyter_codemm.generation.titles import activity_title
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "fill_alone",
     "fitting",
     "generate",
+    "meaning",
     "proposed_change",
     "public",
     "remains",

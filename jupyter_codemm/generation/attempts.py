@@ -10,7 +10,7 @@ from typing import Literal
 from jupyter_codemm.authoring.hint_ladder import with_ladder
 from jupyter_codemm.authoring.scaffold import scaffolded
 from jupyter_codemm.contracts.activity import GateOutcome, Verification
-from jupyter_codemm.contracts.events import SlotGate
+from jupyter_codemm.contracts.events import ProofStep, SlotGate, SlotProving
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
@@ -79,7 +79,7 @@ async def attempt(
         return written
     draft = written.draft
     try:
-        verified = await _verified(bench, slot, written)
+        verified = await _verified(bench, slot, written, tale.attempts)
     except (UnavailableError, MissingToolError) as error:
         return GivenUp("machine", sentence(error.message))
     await _announce_gates(bench, slot, tale.attempts, verified.gates)
@@ -162,18 +162,23 @@ def _taught(problem: Problem, slot: Slot) -> Problem:
     return problem.updated(hints=())
 
 
-async def _verified(bench: Bench, slot: Slot, written: _Written) -> Verified:
+async def _verified(bench: Bench, slot: Slot, written: _Written, number: int) -> Verified:
+    async def tell(step: ProofStep) -> None:
+        await bench.announce(SlotProving(slot=slot.index, attempt=number, step=step))
+
     draft = written.draft
     fits = _check_fit(bench, slot, written)
     if not fits.ok:
         return Verified(gates=(fits,), launches=0, draft=draft)
     before = (*written.others, *bench.variety.history)
+    if bench.manner.proving.locked():
+        await tell("waiting")
     async with bench.manner.proving:
         try:
-            verified = await verify(draft, bench.sandbox, before=before)
+            verified = await verify(draft, bench.sandbox, before=before, tell=tell)
         except UnavailableError:
             # The sandbox failed, not the draft: once more, in a fresh box.
-            verified = await verify(draft, bench.sandbox, before=before)
+            verified = await verify(draft, bench.sandbox, before=before, tell=tell)
     return replace(verified, gates=(fits, *verified.gates))
 
 

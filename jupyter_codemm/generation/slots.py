@@ -11,6 +11,7 @@ from jupyter_codemm.contracts.events import (
     SlotFallback,
     SlotStarted,
 )
+from jupyter_codemm.contracts.model_call import ModelUse
 from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.session import SlotFailure
 from jupyter_codemm.generation.attempts import Cause, GivenUp, Tale, attempt
@@ -61,7 +62,12 @@ async def announce_failure(bench: Bench, unfilled: Unfilled) -> None:
     """Say that a slot stays empty."""
     failure = unfilled.failure
     await bench.announce(
-        SlotFailed(slot=failure.slot, attempts=failure.attempts, reason=failure.reason)
+        SlotFailed(
+            slot=failure.slot,
+            attempts=failure.attempts,
+            reason=failure.reason,
+            spent=ModelUse.of(failure.calls),
+        )
     )
 
 
@@ -124,6 +130,9 @@ async def _finish(bench: Bench, finished: FinishedSlot) -> None:
     await bench.keep(finished)
     await bench.announce(
         SlotCompleted(
-            slot=finished.slot, problem_id=finished.problem.id, title=finished.problem.title
+            slot=finished.slot,
+            problem_id=finished.problem.id,
+            title=finished.problem.title,
+            spent=ModelUse.of(finished.verification.calls),
         )
     )

@@ -18,7 +18,7 @@ PRIVATE_EVIDENCE = frozenset(
 """What the author gets to see of a refusal, and nobody else: inputs, results, pieces of code."""
 SPOKEN_EVIDENCE = frozenset(
     "asked case_verdict difficulty field first_different first_failed given kind missing program "
-    "reason rule title topic topics verdict warning where why".split()
+    "reason rule title topic topics varied verdict warning where why".split()
 )
 """The evidence in words that may be told: names of checks, tests, fields and verdicts."""
 MAX_DETAIL = 120
@@ -39,6 +39,11 @@ def public(gate: GateOutcome) -> GateOutcome:
 def detail(gate: GateOutcome) -> str:
     """Return the evidence of a gate as one line that may be shown."""
     return ", ".join(f"{key}={value}" for key, value in public(gate).evidence.items())
+
+
+def meaning(gate: GateOutcome) -> str:
+    """Return what a refusal by a gate means, in words without a subject's name."""
+    return _entry(gate)["why"]
 
 
 def refused_words(refusals: Sequence[Feedback]) -> str:
@@ -68,7 +73,7 @@ def known_gates() -> Iterable[str]:
     return tuple(name for name in _entries() if ":" not in name)
 
 
-def _entry(refusal: Feedback) -> dict[str, str]:
+def _entry(refusal: Feedback | GateOutcome) -> dict[str, str]:
     entries = _entries()
     narrow = f"{refusal.gate}:{refusal.evidence.get('field', '')}"
     return entries.get(narrow) or entries.get(refusal.gate) or entries["unknown"]

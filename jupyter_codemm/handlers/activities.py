@@ -49,6 +49,17 @@ class ActivityHandler(CodemmHandler):
         self.finish()
 
 
+class RestoreHandler(CodemmHandler):
+    """Undoing a deletion."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, activity_id: str) -> None:
+        """Bring it back."""
+        activity = await activities.restore(self.ctx, self.owner, activity_id)
+        self.reply(activity.without_checkers())
+
+
 class PublishHandler(CodemmHandler):
     """Publishing."""
 
@@ -62,6 +73,12 @@ class PublishHandler(CodemmHandler):
 
 class NotebookHandler(CodemmHandler):
     """The notebook of an activity."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, activity_id: str) -> None:
+        """Return it, without writing a file."""
+        self.reply(await notebooks.built(self.ctx, self.owner, activity_id))
 
     @web.authenticated
     @authorized

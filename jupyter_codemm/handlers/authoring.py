@@ -8,6 +8,7 @@ from tornado import web
 
 from jupyter_codemm.contracts.api import (
     CreateSession,
+    PatchSession,
     PostMessage,
     SessionList,
     StartGeneration,
@@ -44,6 +45,16 @@ class SessionHandler(CodemmHandler):
     async def get(self, session_id: str) -> None:
         """Return the whole session."""
         self.reply(await authoring.get_session(self.ctx, self.owner, session_id))
+
+    @web.authenticated
+    @authorized
+    async def patch(self, session_id: str) -> None:
+        """Change fields of its spec by hand, or its learning mode."""
+        asked = self.parse(PatchSession)
+        reply = await authoring.edit_spec(
+            self.ctx, self.owner, session_id, asked.changes, asked.learning_mode
+        )
+        self.reply(reply)
 
 
 class MessagesHandler(CodemmHandler):

@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.editing import (
     EditProblem,
     ProblemEdit,
     RegenerateProblem,
+    RestoreVersion,
     VersionList,
 )
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
@@ -124,4 +125,18 @@ class VersionHandler(CodemmHandler):
     async def get(self, activity_id: str, number: str) -> None:
         """Return the activity as it was."""
         found = await versions.get_version(self.ctx, self.owner, activity_id, int(number))
+        self.reply(found.without_checkers())
+
+
+class VersionRestoreHandler(CodemmHandler):
+    """Going back to a version."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, activity_id: str, number: str) -> None:
+        """Make the activity what it was then, as its next version."""
+        asked = self.parse(RestoreVersion)
+        found = await versions.restore_version(
+            self.ctx, self.owner, activity_id, int(number), asked
+        )
         self.reply(found.without_checkers())

@@ -13,12 +13,14 @@ from jupyter_codemm.contracts.submission import (
     RunOutput,
     RunReply,
     RunRequest,
+    Submission,
     SubmissionList,
     SubmitRequest,
 )
 from jupyter_codemm.errors import CodemmError, InvalidInputError
 from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized, detail_of
 from jupyter_codemm.handlers.streams import PING, STREAM_HEADERS, with_pings
+from jupyter_codemm.services import reports
 
 EVENTS = "text/event-stream"
 NAMES = {RunOutput: "output", RunReply: "outcome", ErrorDetail: "error"}
@@ -61,7 +63,10 @@ class RunHandler(KernelHandler):
             self._work.cancel()
 
     async def _run(self, request: RunRequest) -> None:
-        self.reply(await self.parts.runs.run(self.owner, request))
+        reply = await self.parts.runs.run(self.owner, request)
+        if wants_report(self):
+            reply = await reports.with_report_of_run(self.ctx, self.owner, request, reply)
+        self.reply(reply)
 
     async def _stream(self, request: RunRequest) -> None:
         async with aclosing(with_pings(self.parts.runs.follow(self.owner, request))) as told:
@@ -94,7 +99,7 @@ class SubmitHandler(KernelHandler):
         wait = wait_seconds(self.get_query_argument("wait", "4"))
         queue = self.parts.submissions
         submission = await queue.submit(self.owner, self.parse(SubmitRequest))
-        await self.reply_in_turn(await queue.wait(self.owner, submission.id, wait))
+        await reply_with_verdict(self, await queue.wait(self.owner, submission.id, wait))
 
 
 class SubmissionsHandler(CodemmHandler):
@@ -118,7 +123,7 @@ class SubmissionHandler(KernelHandler):
         """Return it, holding up to `wait` seconds for its verdict."""
         wait = wait_seconds(self.get_query_argument("wait", "0"))
         found = await self.parts.submissions.wait(self.owner, submission_id, wait)
-        await self.reply_in_turn(found)
+        await reply_with_verdict(self, found)
 
 
 class SubmissionCancelHandler(KernelHandler):
@@ -129,6 +134,18 @@ class SubmissionCancelHandler(KernelHandler):
     async def post(self, submission_id: str) -> None:
         """Stop it, queued or running; it then has no verdict."""
         self.reply(await self.parts.submissions.cancel(self.owner, submission_id))
+
+
+def wants_report(handler: CodemmHandler) -> bool:
+    """Return whether a client asks for outcomes made readable, with `report=1`."""
+    return handler.get_query_argument("report", "0") == "1"
+
+
+async def reply_with_verdict(handler: CodemmHandler, submission: Submission) -> None:
+    """Answer with a submission; with its report when the client asks for one."""
+    if wants_report(handler):
+        submission = await reports.with_report(handler.ctx, submission)
+    await handler.reply_in_turn(submission)
 
 
 def wait_seconds(text: str) -> float:

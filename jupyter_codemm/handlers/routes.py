@@ -7,6 +7,7 @@ from jupyter_codemm.handlers.activities import (
     ActivityHandler,
     NotebookHandler,
     PublishHandler,
+    RestoreHandler,
 )
 from jupyter_codemm.handlers.authoring import (
     CancelHandler,
@@ -25,6 +26,7 @@ from jupyter_codemm.handlers.editing import (
     ProposedHandler,
     RegenerateHandler,
     VersionHandler,
+    VersionRestoreHandler,
     VersionsHandler,
 )
 from jupyter_codemm.handlers.health import HealthHandler, MeHandler
@@ -36,6 +38,7 @@ from jupyter_codemm.handlers.judging import (
     SubmitHandler,
 )
 from jupyter_codemm.handlers.parts import Access
+from jupyter_codemm.handlers.solving import HintsHandler, ProblemHandler
 from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
 
 PREFIX = "jupyter-codemm/api"
@@ -52,6 +55,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("activities", ActivitiesHandler),
     (f"activities/{_ID}", ActivityHandler),
     (f"activities/{_ID}/publish", PublishHandler),
+    (f"activities/{_ID}/restore", RestoreHandler),
     (f"activities/{_ID}/notebook", NotebookHandler),
     (f"activities/{_ID}/problems/{_ID}/edit", EditHandler),
     (f"activities/{_ID}/problems/{_ID}/regenerate", RegenerateHandler),
@@ -62,6 +66,9 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"activities/{_ID}/edits/{_ID}/discard", DiscardHandler),
     (f"activities/{_ID}/versions", VersionsHandler),
     (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})", VersionHandler),
+    (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})/restore", VersionRestoreHandler),
+    (f"problems/{_ID}", ProblemHandler),
+    ("hints", HintsHandler),
     ("run", RunHandler),
     ("submit", SubmitHandler),
     ("submissions", SubmissionsHandler),

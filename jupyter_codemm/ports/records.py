@@ -115,6 +115,10 @@ class Activities(Protocol):
         """Hide an activity from every list and look-up; submissions stay."""
         ...
 
+    def restore(self, activity_id: str, owner: str) -> None:
+        """Bring a deleted activity back as it was; one that is there stays as it is."""
+        ...
+
     def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
         """Return the owner's activities, newest first."""
         ...

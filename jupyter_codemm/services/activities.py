@@ -5,10 +5,10 @@ from __future__ import annotations
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.api import PatchActivity
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.edit_records import MIN_TESTS, arranged, check_version
+from jupyter_codemm.services.edit_records import arranged, check_enough_tests, check_version
 
 
 async def list_activities(ctx: Context, owner: str) -> tuple[ActivitySummary, ...]:
@@ -84,6 +84,16 @@ async def delete(ctx: Context, owner: str, activity_id: str) -> None:
     await ctx.store.transact(work)
 
 
+async def restore(ctx: Context, owner: str, activity_id: str) -> Activity:
+    """Bring a deleted activity back and return it; raises NotFoundError as `get_activity` does."""
+
+    def work(tx: Transaction) -> Activity:
+        tx.activities.restore(activity_id, owner)
+        return tx.activities.get(activity_id, owner)
+
+    return await ctx.store.transact(work)
+
+
 async def publish(ctx: Context, owner: str, activity_id: str) -> Activity:
     """Publish an activity and return it; one that is published already stays as it is.
 
@@ -94,12 +104,7 @@ async def publish(ctx: Context, owner: str, activity_id: str) -> Activity:
         activity = tx.activities.get(activity_id, owner)
         if activity.state == "published":
             return activity
-        for problem in activity.problems:
-            if len(problem.tests) < MIN_TESTS:
-                raise WrongStateError(
-                    f"“{problem.title}” has {len(problem.tests)} test(s); "
-                    f"publishing needs at least {MIN_TESTS}"
-                )
+        check_enough_tests(activity)
         published = activity.updated(state="published", version=activity.version + 1)
         tx.activities.save(published, "published")
         return published

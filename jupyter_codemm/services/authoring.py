@@ -6,7 +6,13 @@ from functools import partial
 
 from jupyter_codemm.contracts.api import TurnReply
 from jupyter_codemm.contracts.base import LearningMode
-from jupyter_codemm.contracts.session import AuthoringSession, Guidance, SessionSummary
+from jupyter_codemm.contracts.session import (
+    AuthoringSession,
+    Guidance,
+    PatchOperation,
+    SessionSummary,
+    Turn,
+)
 from jupyter_codemm.contracts.spec import ActivitySpec, DraftSpec
 from jupyter_codemm.errors import BudgetSpentError, UnavailableError, WrongStateError
 from jupyter_codemm.ports import Transaction
@@ -20,6 +26,7 @@ from jupyter_codemm.spec import (
     propose,
     take_turn,
 )
+from jupyter_codemm.spec import edit_spec as change_by_hand
 
 CLEARED = "The problems finished so far were made for the old spec: they are dropped."
 NO_MODEL = "The model did not answer, so I read your message by my own rules."
@@ -117,6 +124,37 @@ def _turn(
     _check_open(session)
     fitting = proposal if session.spec == before.spec else None
     after, turn = take_turn(session, said, fitting, ctx.clock.now())
+    return _saved(tx, session, after, turn, notices)
+
+
+async def edit_spec(
+    ctx: Context,
+    owner: str,
+    session_id: str,
+    changes: tuple[PatchOperation, ...],
+    mode: LearningMode | None,
+) -> TurnReply:
+    """Change fields by hand; return what was told and the session after it.
+
+    Finished problems are dropped as after a message. Raises NotFoundError, InvalidInputError for a
+    value that cannot be, and WrongStateError while the session is being generated or is finished.
+    """
+
+    def work(tx: Transaction) -> TurnReply:
+        session = tx.sessions.get(session_id, owner)
+        after, turn = change_by_hand(session, changes, mode, ctx.clock.now())
+        return _saved(tx, session, after, turn, ())
+
+    return await ctx.store.transact(work)
+
+
+def _saved(
+    tx: Transaction,
+    session: AuthoringSession,
+    after: AuthoringSession,
+    turn: Turn,
+    notices: tuple[str, ...],
+) -> TurnReply:
     if is_agreed(session, after) and after.learning_mode == session.learning_mode:
         # What is finished was kept for this change: the next run fills only what is missing.
         after = after.updated(failures=(), last_error="")

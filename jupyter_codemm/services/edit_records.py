@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.activity import Activity, GateOutcome, Verification
 from jupyter_codemm.contracts.editing import MAX_PROBLEMS, OPEN_EDITS, EditStatus, ProblemEdit
+from jupyter_codemm.contracts.events import ProofStep
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.generation import activity_title
@@ -56,6 +57,16 @@ def check_version(activity: Activity, seen: int | None) -> None:
         )
 
 
+def check_enough_tests(activity: Activity) -> None:
+    """Raise WrongStateError when a problem has fewer tests than a published one needs."""
+    for problem in activity.problems:
+        if len(problem.tests) < MIN_TESTS:
+            raise WrongStateError(
+                f"“{problem.title}” has {len(problem.tests)} test(s); "
+                f"publishing needs at least {MIN_TESTS}"
+            )
+
+
 def check_free(tx: Transaction, activity: Activity) -> None:
     """Raise WrongStateError when an edit of the activity is open."""
     for edit in tx.edits.list(activity.id, activity.owner):
@@ -87,10 +98,12 @@ def begin(tx: Transaction, ctx: Context, edit: ProblemEdit, seconds: float) -> N
     tx.leases.acquire(lease_key(edit.id), ctx.holder, ctx.clock.now(), seconds)
 
 
-def tell(tx: Transaction, ctx: Context, edit: ProblemEdit, note: str) -> None:
+def tell(
+    tx: Transaction, ctx: Context, edit: ProblemEdit, note: str, step: ProofStep | None
+) -> None:
     """Note what is being done, if the edit is still this process's."""
     if _holds(tx, ctx, edit.id):
-        tx.edits.save(edit.updated(note=note))
+        tx.edits.save(edit.updated(note=note, step=step))
 
 
 def end(tx: Transaction, ctx: Context, edit: ProblemEdit, found: Found) -> None:
@@ -126,12 +139,16 @@ def _close(
 
 
 def shown(tx: Transaction, activity_id: str, edit_id: str, owner: str) -> ProblemEdit:
-    """Return an edit with the problem that it proposes, as its author may see it."""
+    """Return an edit with the problem that it proposes and its proof, as its author may see it."""
     edit = _edit(tx, activity_id, edit_id, owner)
     proposal = tx.edits.proposal(edit_id, owner)
     if proposal is None:
         return edit
-    return edit.model_copy(update={"problem": proposal.problem.without_checker()})
+    told = {
+        "problem": proposal.problem.without_checker(),
+        "verification": proposal.verification,
+    }
+    return edit.model_copy(update=told)
 
 
 def discard(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from jupyter_codemm.contracts.activity import Activity, GateOutcome
@@ -13,6 +13,7 @@ from jupyter_codemm.contracts.events import (
     SlotAttemptStarted,
     SlotFallback,
     SlotGate,
+    SlotProving,
 )
 from jupyter_codemm.contracts.plan import Scaffold, Slot
 from jupyter_codemm.contracts.problem import Problem
@@ -125,34 +126,44 @@ async def written(
         key=ctx.key,
         rewrite=rewrite,
     )
-    seen: list[GateOutcome] = []
-    announce = partial(_followed, errand, seen)
+    following = _Following(errand)
     # Who takes over for an author knows nothing of what was asked of that one.
     asked_for = author is not None or rewrite is not None
     manner = replace(ctx.manner, fallback=None) if asked_for else ctx.manner
     filled = await fill_alone(
-        request, slot, author or ctx.author, ctx.sandbox, announce=announce, manner=manner
+        request, slot, author or ctx.author, ctx.sandbox, announce=following, manner=manner
     )
     if isinstance(filled, FinishedSlot):
         proposal = Proposal(filled.problem, filled.verification, filled.artefacts)
         return Found(filled.verification.gates, proposal)
     if filled.cause != "refused":
         raise UnavailableError(filled.failure.reason)
-    return Found(tuple(seen), note=filled.failure.reason)
+    return Found(tuple(following.seen), note=filled.failure.reason)
 
 
-async def _followed(errand: Errand, seen: list[GateOutcome], event: GenerationEvent) -> None:
-    """Tell how far the writing is, and remember what the gates said of the last attempt."""
-    match event:
-        case SlotAttemptStarted():
-            seen.clear()
-            await errand.tell(f"Attempt {event.attempt} by {event.author}.")
-        case SlotFallback():
-            await errand.tell(f"{event.author} takes over: {event.reason}")
-        case SlotGate():
-            seen.append(GateOutcome(gate=event.gate, ok=event.ok, evidence=_detail(event)))
-        case _:
-            pass
+@dataclass(slots=True)
+class _Following:
+    """Tells how far the writing is, and remembers what the gates said of the last attempt."""
+
+    errand: Errand
+    seen: list[GateOutcome] = field(default_factory=list)
+    note: str = ""
+
+    async def __call__(self, event: GenerationEvent) -> None:
+        match event:
+            case SlotAttemptStarted():
+                self.seen.clear()
+                self.note = f"Attempt {event.attempt} by {event.author}."
+                await self.errand.tell(self.note)
+            case SlotProving():
+                await self.errand.tell(self.note, event.step)
+            case SlotFallback():
+                await self.errand.tell(f"{event.author} takes over: {event.reason}")
+            case SlotGate():
+                outcome = GateOutcome(gate=event.gate, ok=event.ok, evidence=_detail(event))
+                self.seen.append(outcome)
+            case _:
+                pass
 
 
 def _detail(event: SlotGate) -> dict[str, str | int | float | bool]:

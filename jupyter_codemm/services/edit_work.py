@@ -6,10 +6,12 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from jupyter_codemm.authoring.scaffold import scaffolded
 from jupyter_codemm.contracts.activity import Activity, GateOutcome, Verification
 from jupyter_codemm.contracts.editing import ProblemEdit
+from jupyter_codemm.contracts.events import ProofStep
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.gates import (
     Findings,
@@ -25,7 +27,13 @@ from jupyter_codemm.services.edit_records import MIN_TESTS, Found
 from jupyter_codemm.services.edit_references import Kept
 
 BY_HAND = "hand"
-Tell = Callable[[str], Awaitable[None]]
+
+
+class Tell(Protocol):
+    """Notes what is being done with an edit, and what is being proven of it."""
+
+    async def __call__(self, note: str, step: ProofStep | None = None) -> None:
+        """Note it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.editing import (
     ProblemEdit,
     RegenerateProblem,
 )
+from jupyter_codemm.contracts.events import ProofStep
 from jupyter_codemm.errors import CodemmError, StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services import edit_records as records
@@ -196,9 +197,9 @@ class Edits:
         finally:
             await ctx.store.transact(end)
 
-    async def _tell(self, edit: ProblemEdit, note: str) -> None:
+    async def _tell(self, edit: ProblemEdit, note: str, step: ProofStep | None = None) -> None:
         ctx = self._ctx
-        await ctx.store.transact(partial(records.tell, ctx=ctx, edit=edit, note=note))
+        await ctx.store.transact(partial(records.tell, ctx=ctx, edit=edit, note=note, step=step))
 
     def _ended(self, edit_id: str, task: asyncio.Task[None]) -> None:
         log_surprise(task)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.api import NotebookFile
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.notebook import build
+from jupyter_codemm.notebook import build, build_nbgrader, build_otter, bundle_of
 from jupyter_codemm.ports import NotebookFiles
 from jupyter_codemm.services.context import Context
 
 MAX_NAME = 60
+TESTS = "codemm-tests"  # beside nbgrader's folders, where no learner's copy is made from
 
 
 async def emit(
@@ -24,6 +28,12 @@ async def emit(
     return path
 
 
+async def built(ctx: Context, owner: str, activity_id: str) -> NotebookFile:
+    """Return the notebook of a stored activity, for a client that writes files itself."""
+    activity = await ctx.store.transact(lambda tx: tx.activities.get(activity_id, owner))
+    return NotebookFile(name=f"{file_stem(activity.title)}.ipynb", notebook=build(activity))
+
+
 async def write(activity: Activity, files: NotebookFiles, directory: str) -> str:
     """Write a notebook under a name that is free, and return its path."""
     # A server shows no hidden folders, and one of them is the way out.
@@ -32,15 +42,47 @@ async def write(activity: Activity, files: NotebookFiles, directory: str) -> str
             f"directory: not a folder here (got {directory!r})", where="directory"
         )
     folder = directory.strip("/")
-    stem = file_stem(activity.title)
+    prefix = f"{folder}/" if folder else ""
+    name = await _free(activity, files, lambda name: f"{prefix}{name}.ipynb")
+    path = f"{prefix}{name}.ipynb"
+    await files.write(path, build(activity))
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSource:
+    """An assignment in nbgrader's course folder: its name, its notebook, and the file of tests."""
+
+    assignment: str
+    path: str
+    bundle: str
+    tests: str
+
+
+async def write_nbgrader(activity: Activity, files: NotebookFiles) -> CourseSource:
+    """Write the source notebook of an assignment; the tests are the caller's to put beside it."""
+    name = await _free(activity, files, lambda name: f"source/{name}/{name}.ipynb")
+    path, bundle = f"source/{name}/{name}.ipynb", f"{TESTS}/{name}.jsonl"
+    await files.write(path, build_nbgrader(activity, bundle))
+    return CourseSource(name, path, bundle, bundle_of(activity))
+
+
+async def write_otter(activity: Activity, files: NotebookFiles) -> str:
+    """Write the master notebook of an assignment and return its path. It holds all tests."""
+    name = await _free(activity, files, "{}.ipynb".format)
+    path = f"{name}.ipynb"
+    await files.write(path, build_otter(activity, name))
+    return path
+
+
+async def _free(activity: Activity, files: NotebookFiles, place: Callable[[str], str]) -> str:
+    """Return a name after the activity's title that nothing has in that place."""
+    stem = name = file_stem(activity.title)
     number = 1
-    while True:
-        name = f"{stem}.ipynb" if number == 1 else f"{stem}-{number}.ipynb"
-        path = f"{folder}/{name}" if folder else name
-        if not await files.exists(path):
-            await files.write(path, build(activity))
-            return path
+    while await files.exists(place(name)):
         number += 1
+        name = f"{stem}-{number}"
+    return name
 
 
 def file_stem(title: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.submission import RunOutput, RunReply, RunRequest
+from jupyter_codemm.contracts.suite import Suite
 from jupyter_codemm.judging import Hear, judge
 from jupyter_codemm.judging import run as execute
 from jupyter_codemm.services.context import Context
@@ -35,7 +36,7 @@ class Runs:
         self._turns = Turns(size.at_once, ctx.clock)
 
     async def run(self, user: str, request: RunRequest, hear: Hear | None = None) -> RunReply:
-        """Run source on a problem's samples, or alone on stdin, when its turn has come.
+        """Run source on a problem's samples, on a suite, or alone, when its turn has come.
 
         `hear` is told what a program that runs alone prints, while it prints it. Raises
         NotFoundError for a problem that the user may not work on, InvalidInputError for files that
@@ -44,7 +45,7 @@ class Runs:
         or there is no way to the sandbox.
         """
         with self._places.kept(user):
-            what = request.language or await self._problem(user, request.problem_id or "")
+            what = request.suite or request.language or await self._problem(user, request)
             async with self._turns.turn(user):
                 return await self._executed(what, request, hear)
 
@@ -70,18 +71,20 @@ class Runs:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def _problem(self, user: str, problem_id: str) -> Problem:
+    async def _problem(self, user: str, request: RunRequest) -> Problem:
         _, problem = await self._ctx.store.transact(
-            lambda tx: tx.activities.problem(problem_id, user)
+            lambda tx: tx.activities.problem(request.problem_id or "", user)
         )
         return problem
 
     async def _executed(
-        self, what: Problem | Language, request: RunRequest, hear: Hear | None
+        self, what: Problem | Suite | Language, request: RunRequest, hear: Hear | None
     ) -> RunReply:
         source, sandbox = request.source, self._ctx.sandbox
-        if isinstance(what, Problem):
-            samples = await judge(what, source, sandbox, tests=what.samples)
+        if isinstance(what, Problem | Suite):
+            problem = what if isinstance(what, Problem) else what.problem()
+            tests = problem.samples if isinstance(what, Problem) else problem.tests
+            samples = await judge(problem, source, sandbox, tests=tests)
             return RunReply(samples=samples, title=what.title, signature=what.signature)
         outcome = await execute(what, source, request.stdin, sandbox, hear=hear)
         return RunReply(run=outcome)

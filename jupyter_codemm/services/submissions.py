@@ -47,7 +47,7 @@ async def get_submission(ctx: Context, user: str, submission_id: str) -> Submiss
     return await ctx.store.transact(lambda tx: tx.submissions.get(submission_id, user))
 
 
-def _problem(tx: Transaction, submission: Submission) -> Problem:
+def submitted_problem(tx: Transaction, submission: Submission) -> Problem:
     """Return the problem that was submitted to, whatever has become of it since."""
     user, version = submission.user, submission.problem_version
     try:
@@ -166,7 +166,7 @@ class Records:
         running = submission.model_copy(update={"status": "running"})
         tx.submissions.save(running)
         try:
-            problem = _problem(tx, submission)
+            problem = submitted_problem(tx, submission)
         except NotFoundError:
             return Turn(running, None, DELETED)
         except UnreadableError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyter_codemm.spec.asking import asking, is_agreed, unasked
+from jupyter_codemm.spec.by_hand import edit_spec
 from jupyter_codemm.spec.confirmation import applicable
 from jupyter_codemm.spec.message import check_message
 from jupyter_codemm.spec.proposal import propose
@@ -17,6 +18,7 @@ __all__ = [
     "applicable",
     "asking",
     "check_message",
+    "edit_spec",
     "is_agreed",
     "new_session",
     "propose",

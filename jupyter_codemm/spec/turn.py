@@ -53,7 +53,7 @@ def take_turn(
     if reading.mode and reading.mode != session.learning_mode:
         work.notices.append(f"This is {reading.mode} mode now.")
         heard = heard.model_copy(update={"learning_mode": reading.mode})
-    return _concluded(heard, work, asks=reading.question)
+    return concluded(heard, work, asks=reading.question)
 
 
 def _worked(
@@ -89,13 +89,19 @@ def _answered(session: AuthoringSession, reply: str) -> AuthoringSession:
     return session.model_copy(update={"messages": (*session.messages, message)})
 
 
+def standing(session: AuthoringSession) -> Turn:
+    """Return the turn of a session to which nothing was said: its question as it is."""
+    asked = Question(session.question_key or "", session.question, session.quick_replies)
+    return _turn(Work(session.spec, session.pending), asked, "", session.state)
+
+
 def _closed(session: AuthoringSession) -> tuple[AuthoringSession, Turn]:
     """Answer that a finished session takes no change."""
     turn = _turn(Work(session.spec, ()), Question("ready", ""), FINISHED, "SAVED")
     return _answered(session, FINISHED), turn
 
 
-def _concluded(
+def concluded(
     session: AuthoringSession, work: Work, *, asks: bool
 ) -> tuple[AuthoringSession, Turn]:
     """Return the session with the work done and the reply said, and the turn."""

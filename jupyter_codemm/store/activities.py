@@ -89,6 +89,16 @@ class SqlActivities:
         """
         self._change(activity_id, owner, deleted_at=self.now())
 
+    def restore(self, activity_id: str, owner: str) -> None:
+        """Bring a deleted activity back as it was; one that is there stays as it is.
+
+        Raises NotFoundError when it is unknown or not the owner's.
+        """
+        mine = and_(ActivityRow.id == activity_id, ActivityRow.owner == owner)
+        statement = update(ActivityRow).where(mine).values(deleted_at=None)
+        if self.connection.execute(statement).rowcount == 0:
+            raise _unknown(activity_id)
+
     def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
         """Return the owner's activities, newest first."""
         query = (

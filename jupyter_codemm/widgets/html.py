@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from jupyter_codemm.contracts.outcome import CaseOutcome, RunOutcome
+from jupyter_codemm.reporting.marking import Part, differing, visible, whole
+from jupyter_codemm.reporting.rows import ShownTable, results
+from jupyter_codemm.reporting.values import aside, channels, given
 from jupyter_codemm.widgets.answer import Answer
-from jupyter_codemm.widgets.marking import Part, differing, visible, whole
 from jupyter_codemm.widgets.report import Report, problem_line, seconds, sign, tier_words, words
-from jupyter_codemm.widgets.rows import ShownTable, results
 from jupyter_codemm.widgets.style import STYLE
-from jupyter_codemm.widgets.values import aside, channels, given
 
 MAX_COMPILE = 4_000
 MAX_RUN = 20_000

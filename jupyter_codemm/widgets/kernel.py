@@ -9,11 +9,13 @@ from IPython.display import display
 
 from jupyter_codemm.contracts.cell import Header
 from jupyter_codemm.contracts.submission import RunRequest
+from jupyter_codemm.contracts.suite import Suite
 from jupyter_codemm.errors import InvalidInputError, UnavailableError
 from jupyter_codemm.widgets.answer import Answer, source_of
 from jupyter_codemm.widgets.client import Client
 from jupyter_codemm.widgets.finding import find_server
 from jupyter_codemm.widgets.live import LiveOutput
+from jupyter_codemm.widgets.report import Report
 from jupyter_codemm.widgets.slots import Slot, show_run
 from jupyter_codemm.widgets.view import AnswerView
 from jupyter_codemm.widgets.work import Work
@@ -31,6 +33,7 @@ class KernelAnswers:
         self._client: Client | None = None
         self._answers: dict[str, Answer] = {}
         self._extra: dict[str, dict[str, str]] = {}
+        self._levels: dict[str, int | None] = {}  # the next hint of each problem
 
     def connect(self) -> Client:
         """Return the server in use, finding or starting one when there is none that answers."""
@@ -64,11 +67,28 @@ class KernelAnswers:
         display(AnswerView(work, examples, verdict))
         verdict.open()
 
+    def check(self, suite: Suite, *, final: bool = False) -> Report | None:
+        """Judge the latest version of an answer on a suite; None when there is no version."""
+        answer = self._answers.get(suite.id)
+        if answer is None:
+            return None
+        return Work(self.connect(), answer, self._shell.user_ns).checked(suite, final=final)
+
     def submit(self, problem_id: str | None) -> None:
         """Submit the latest version of an answer, of the last one that was run by default."""
         answer = self._latest(problem_id)
         report = Work(self.connect(), answer, self._shell.user_ns).submit(lambda _waiting: None)
         Slot().show(report)
+
+    def hint(self, problem_id: str | None) -> None:
+        """Print the next stored hint for an answer, of the last one that was run by default."""
+        answer = self._latest(problem_id)
+        level = self._levels.get(answer.problem_id, 1)
+        if level is None:
+            raise InvalidInputError("there is no further hint for this problem")
+        hint = self.connect().hint(answer.problem_id, level)
+        self._levels[answer.problem_id] = hint.next_level
+        _say(f"hint {hint.level}: {hint.text}")
 
     def run_alone(self, language: str, code: str) -> None:
         """Run a program without a problem, showing what it prints while it runs."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_codemm.contracts.outcome import CaseOutcome, RunOutcome
+from jupyter_codemm.reporting.marking import visible, whole
+from jupyter_codemm.reporting.rows import plain, results
+from jupyter_codemm.reporting.values import aside, channels, given
 from jupyter_codemm.widgets.answer import Answer
-from jupyter_codemm.widgets.marking import visible, whole
 from jupyter_codemm.widgets.report import Report, problem_line, seconds, sign, tier_words, words
-from jupyter_codemm.widgets.rows import plain, results
-from jupyter_codemm.widgets.values import aside, channels, given
 
 MAX_COMPILE = 4_000
 LABEL_WIDTH = 10

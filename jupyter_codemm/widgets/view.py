@@ -16,10 +16,12 @@ from jupyter_codemm.widgets.slots import Slot
 from jupyter_codemm.widgets.work import Waiting, Work
 
 _TEXT = "text/plain"
+# JupyterLab with our extension hides what has this class: its answer cells have buttons already.
+_BUTTONS = "jp-codemm-KernelButtons"
 
 
 class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no types
-    """Run and Submit for one answer, as it was when its cell was last run.
+    """Run, Submit and Hint for one answer, as it was when its cell was last run.
 
     Results go to display slots, not into the widget, so that a saved notebook keeps them.
     """
@@ -42,6 +44,11 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
             tooltip="Take this submission back",
             layout=ipywidgets.Layout(display="none"),
         )
+        self._hint = ipywidgets.Button(
+            description="Hint", icon="lightbulb-o", tooltip="Show the next hint"
+        )
+        self._hints = ipywidgets.HTML(layout=ipywidgets.Layout(width="100%"))
+        self._level: int | None = 1
         self._submitted = ""
         self._status = ipywidgets.HTML(_quiet(self._idle()))
         self._run.on_click(lambda _button: self._start(work.run, examples))
@@ -49,10 +56,12 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
             lambda _button: self._start(lambda: work.submit(self._waiting), verdict)
         )
         self._stop.on_click(lambda _button: self._cancel())
+        self._hint.on_click(lambda _button: self._begin(self._show_hint))
         super().__init__(
-            [self._run, self._submit, self._stop, self._status],
+            [self._run, self._submit, self._hint, self._stop, self._status, self._hints],
             layout=ipywidgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="8px"),
         )
+        self.add_class(_BUTTONS)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401 - ipywidgets' own signature
         """Where no widget can be shown, say how to submit without one."""
@@ -65,22 +74,37 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
         return f"Submit judges what you ran at {ran_at:%H:%M:%S}; after an edit, run the cell again"
 
     def _start(self, work: Callable[[], Report], slot: Slot) -> None:
+        self._begin(lambda: self._show_report(work(), slot))
+
+    def _begin(self, work: Callable[[], None]) -> None:
         """Work in a thread, so that the kernel stays free; one job at a time."""
         if not self._busy.acquire(blocking=False):
             return
-        self._run.disabled = self._submit.disabled = True
+        self._run.disabled = self._submit.disabled = self._hint.disabled = True
         self._status.value = _progress("Working")
-        threading.Thread(target=self._guarded, args=(work, slot), daemon=True).start()
+        threading.Thread(target=self._guarded, args=(work,), daemon=True).start()
 
-    def _guarded(self, work: Callable[[], Report], slot: Slot) -> None:
+    def _show_report(self, report: Report, slot: Slot) -> None:
+        slot.show(report)
+        self._status.value = _quiet(_brief(report))
+
+    def _show_hint(self) -> None:
+        if self._level is None:
+            return
+        hint = self._work.hint(self._level)
+        self._level = hint.next_level
+        self._hints.value += f"<p><b>Hint {hint.level}:</b> {escape(hint.text)}</p>"
+        said = "There is another hint" if hint.next_level else "That was the last hint"
+        self._status.value = _quiet(said)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
         try:
-            report = work()
-            slot.show(report)
-            self._status.value = _quiet(_brief(report))
+            work()
         except CodemmError as error:
             self._status.value = f'<span role="alert">⚠ {escape(error.message)}</span>'
         finally:
             self._run.disabled = self._submit.disabled = False
+            self._hint.disabled = self._level is None
             self._stop.layout.display = "none"
             self._busy.release()
 

@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.solving import HintReply
 from jupyter_codemm.contracts.submission import RunRequest, Submission, SubmitRequest
+from jupyter_codemm.contracts.suite import Suite
 from jupyter_codemm.errors import CodemmError, UnavailableError, WrongStateError
 from jupyter_codemm.widgets.answer import Answer
 from jupyter_codemm.widgets.client import Client
@@ -45,18 +47,29 @@ class Work:
 
     def started(self) -> tuple[Work, Report]:
         """Run the examples; the work returned knows the problem's title and signature."""
-        answer = self.answer
-        request = RunRequest(source=answer.source, problem_id=answer.problem_id)
-        reply = self.client.run(request, lambda _printed: None)
-        if reply.samples is None:
-            raise UnavailableError("the server ran nothing")
-        answer = replace(answer, title=reply.title, signature=reply.signature)
-        notes = other_cell_notes(reply.samples, self.known)
-        return replace(self, answer=answer), Report(reply.samples, answer, notes)
+        request = RunRequest(source=self.answer.source, problem_id=self.answer.problem_id)
+        report = self._ran(request)
+        return replace(self, answer=report.answer), report
 
     def run(self) -> Report:
         """Run the examples."""
         return self.started()[1]
+
+    def checked(self, suite: Suite, *, final: bool) -> Report:
+        """Judge on a suite; `final` calls its tests tests, not examples."""
+        return self._ran(RunRequest(source=self.answer.source, suite=suite), final=final)
+
+    def _ran(self, request: RunRequest, *, final: bool = False) -> Report:
+        reply = self.client.run(request, lambda _printed: None)
+        if reply.samples is None:
+            raise UnavailableError("the server ran nothing")
+        answer = replace(self.answer, title=reply.title, signature=reply.signature)
+        notes = other_cell_notes(reply.samples, self.known)
+        return Report(reply.samples, answer, notes, final=final)
+
+    def hint(self, level: int) -> HintReply:
+        """Return the stored hint of a level, or of the next one that there is."""
+        return self.client.hint(self.answer.problem_id, level)
 
     def submit(self, tell: Callable[[Waiting], None]) -> Report:
         """Submit and wait for the verdict, telling how far it is every HOLD_S seconds.

@@ -11,6 +11,7 @@ export type GenerationEvent =
   | SlotFailed
   | SlotFallback
   | SlotGate
+  | SlotProving
   | SlotStarted;
 
 export interface JupyterCodemmContracts {}
@@ -277,8 +278,10 @@ export interface Proof {
  *
  * `working`: it is being written and proven. `proposed`: it is proven, and waits for `accept` or
  * `discard`. `refused`: a gate said no. `failed`: it could not be tried. `note` says why, or what
- * is being done. `version` is that of the activity for which it is made: no other takes it.
+ * is being done, and `step` what is being proven. `version` is that of the activity for which it
+ * is made: no other takes it.
  * `new_problem_id` is the id of the problem that it brings, where that is a new one.
+ * `verification` is the record of `problem`; both are told of one edit, not in a list.
  */
 export interface ProblemEdit {
   activity_id: string;
@@ -296,6 +299,8 @@ export interface ProblemEdit {
   problem: Problem | null;
   problem_id: string | null;
   status: 'working' | 'proposed' | 'refused' | 'failed' | 'accepted' | 'discarded';
+  step: ('waiting' | 'text' | 'reference' | 'tests' | 'runs') | null;
+  verification: Verification | null;
   version: number;
 }
 /**
@@ -716,22 +721,36 @@ export interface SlotAttemptStarted {
   type: 'slot_attempt_started';
 }
 /**
- * The problem of a slot is proven and stored.
+ * The problem of a slot is proven and stored; `spent` is what a model took for it, if any.
  */
 export interface SlotCompleted {
   kept: boolean;
   problem_id: string;
   slot: number;
+  spent: ModelUse | null;
   title: string;
   type: 'slot_completed';
 }
 /**
- * No attempt could fill a slot; the other slots go on.
+ * What several calls took together.
+ *
+ * `cost_micros` is null when one of them that was answered has no price, so that no cost is told
+ * that is only a part.
+ */
+export interface ModelUse {
+  calls: number;
+  cost_micros: number | null;
+  tokens_in: number;
+  tokens_out: number;
+}
+/**
+ * No attempt could fill a slot; the other slots go on. `spent` is as in `SlotCompleted`.
  */
 export interface SlotFailed {
   attempts: number;
   reason: string;
   slot: number;
+  spent: ModelUse | null;
   type: 'slot_failed';
 }
 /**
@@ -755,6 +774,19 @@ export interface SlotGate {
   ok: boolean;
   slot: number;
   type: 'slot_gate';
+}
+/**
+ * What is being proven of the draft of a slot now; its gates are told when all have looked.
+ *
+ * `waiting`: other proofs run first. `text`: the draft is read. `reference`: the reference solves
+ * every input. `tests`: tests are chosen that refuse wrong programs. `runs`: reference, starter
+ * and wrong programs are judged as a learner's would be.
+ */
+export interface SlotProving {
+  attempt: number;
+  slot: number;
+  step: 'waiting' | 'text' | 'reference' | 'tests' | 'runs';
+  type: 'slot_proving';
 }
 /**
  * Work on a slot began.
@@ -790,6 +822,22 @@ export interface LanguageHealth {
   tier: 'docker' | 'bwrap' | 'landlock' | 'rlimit';
 }
 /**
+ * One hint; `next_level` asks for the one after it, if there is one.
+ */
+export interface HintReply {
+  level: number;
+  next_level: number | null;
+  problem_id: string;
+  text: string;
+}
+/**
+ * Ask for the stored hint of a level, or of the next one above it that there is.
+ */
+export interface HintRequest {
+  level: number;
+  problem_id: string;
+}
+/**
  * One condition on inputs; an input that it does not apply to keeps it.
  *
  * `on` is a parameter (`values`, of a class that of its constructor), its items (`values[]`,
@@ -814,6 +862,15 @@ export interface Me {
   version: string;
 }
 /**
+ * The activity's notebook itself, and the name that its file should have.
+ */
+export interface NotebookFile {
+  name: string;
+  notebook: {
+    [k: string]: JsonValue;
+  };
+}
+/**
  * Where the notebook is, relative to the server's root.
  */
 export interface NotebookWritten {
@@ -828,6 +885,7 @@ export interface NumberedEvent {
     | GenerationStarted
     | SlotStarted
     | SlotAttemptStarted
+    | SlotProving
     | SlotGate
     | SlotFallback
     | SlotCompleted
@@ -873,6 +931,16 @@ export interface PatchActivity {
   problems: string[] | null;
   title: string | null;
   version: number | null;
+}
+/**
+ * Change fields of a session's spec by hand, all of them or none, or its learning mode.
+ */
+export interface PatchSession {
+  /**
+   * @maxItems 10
+   */
+  changes: PatchOperation[];
+  learning_mode: ('practice' | 'guided') | null;
 }
 /**
  * Slots with indexes 0..n-1, easy first.
@@ -950,6 +1018,22 @@ export interface WrongSolution {
   source: Source;
 }
 /**
+ * A problem as its answer cell needs it: nothing of its tests.
+ *
+ * `header` is the first line of its cell, `hint_levels` the levels that can be asked for.
+ */
+export interface ProblemView {
+  activity_id: string;
+  entry_file: string;
+  header: string;
+  hint_levels: number[];
+  id: string;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  starter: string;
+  title: string;
+  version: number;
+}
+/**
  * Replace a problem by a new one, of the same kind where nothing else is said.
  */
 export interface RegenerateProblem {
@@ -957,6 +1041,98 @@ export interface RegenerateProblem {
   seed: number | null;
   style: ('return' | 'stdout' | 'mixed') | null;
   topics: string[] | null;
+  version: number | null;
+}
+/**
+ * What a page shows of an outcome beside its figures: every test in order, every mark.
+ */
+export interface Report {
+  cases: ReportCase[];
+  marks: ReportMark[];
+}
+/**
+ * One test. Of a hidden one there is its category and what became of it, nothing more.
+ */
+export interface ReportCase {
+  category: 'minimal' | 'single' | 'typical' | 'boundary' | 'duplicates' | 'negative' | 'large' | 'adversarial';
+  compared: ReportCompared[];
+  given: ReportGiven[];
+  memory_kb: number;
+  message: string;
+  name: string;
+  printed: string;
+  tables: ReportTables[];
+  time_ms: number;
+  verdict:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error'
+    | 'not_run';
+  visibility: 'sample' | 'hidden';
+}
+/**
+ * One thing that was compared; `got` is None when the program did not get that far.
+ */
+export interface ReportCompared {
+  channel: 'result' | 'printed';
+  expected: ReportPart[];
+  got: ReportPart[] | null;
+}
+/**
+ * A piece of a text, and whether it is the piece that differs.
+ */
+export interface ReportPart {
+  differs: boolean;
+  text: string;
+}
+/**
+ * What a test gave to the program: a call, its input, or the script that fills its tables.
+ */
+export interface ReportGiven {
+  kind: 'call' | 'input' | 'tables';
+  text: string;
+}
+/**
+ * Two result tables that were compared. A query's own result has no name.
+ */
+export interface ReportTables {
+  expected: ReportTable;
+  got: ReportTable | null;
+  name: string;
+  ordered: boolean;
+}
+/**
+ * A result table; `left_out` more rows are not shown.
+ */
+export interface ReportTable {
+  columns: string[];
+  left_out: number;
+  rows: ReportRow[];
+}
+/**
+ * A row of a result table; it differs when the other table lacks it.
+ */
+export interface ReportRow {
+  cells: string[];
+  differs: boolean;
+}
+/**
+ * A place in the learner's own files that a message is about, counted from line 1.
+ */
+export interface ReportMark {
+  column: number | null;
+  file: string;
+  line: number;
+  message: string;
+}
+/**
+ * Make an activity what it was. `version` is the one that the caller has seen it in.
+ */
+export interface RestoreVersion {
   version: number | null;
 }
 /**
@@ -996,24 +1172,50 @@ export interface RunOutput {
   text: string;
 }
 /**
- * The samples' outcome when a problem was given, else the execution's.
+ * The tests' outcome when a problem or a suite was given, else the execution's.
  *
  * `title` and `signature` are the problem's, so that values can be shown as its language has them.
+ * `report` shows them so, for a page that asks for it.
  */
 export interface RunReply {
+  report: Report | null;
   run: RunOutcome | null;
   samples: Outcome | null;
   signature: Signature | null;
   title: string;
 }
 /**
- * Run source on the samples of a problem, or alone with stdin.
+ * Run source on the samples of a problem, on a suite of the client's own, or alone with stdin.
+ *
+ * A suite of one's own is practice: what comes of it is recorded nowhere and counts for nothing.
  */
 export interface RunRequest {
   language: ('python' | 'java' | 'cpp' | 'sql') | null;
   problem_id: string | null;
   source: Source;
   stdin: string;
+  suite: Suite | null;
+}
+/**
+ * The tests of a problem and what it takes to judge an answer by them.
+ *
+ * It has no statement, starter or hints. The public one, which learners hold, has the examples
+ * only, and no checker.
+ */
+export interface Suite {
+  checker: string | null;
+  id: string;
+  kind: 'function' | 'program' | 'class' | 'query';
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  limits: Limits;
+  signature: Signature | null;
+  style: 'return' | 'stdout' | 'mixed';
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  tests: TestCase[];
+  title: string;
 }
 /**
  * The caller's sessions, newest first.
@@ -1044,7 +1246,7 @@ export interface StartGeneration {
  * One attempt. `outcome` is there when status is done; one that is cancelled has none.
  *
  * `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
- * waits for, when that is so.
+ * waits for, when that is so. `report` comes with the outcome to a page that asks for it.
  */
 export interface Submission {
   activity_id: string;
@@ -1057,6 +1259,7 @@ export interface Submission {
   position: number | null;
   problem_id: string;
   problem_version: number;
+  report: Report | null;
   source: Source;
   status: 'queued' | 'running' | 'done' | 'cancelled';
   submitted_at: string;

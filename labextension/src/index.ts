@@ -1,4 +1,12 @@
+import { cellsPlugin } from './plugins/cells';
 import { launcherPlugin } from './plugins/launcher';
-import { panelPlugin } from './plugins/panel';
+import { modelPlugin, panelPlugin } from './plugins/panel';
+import { statusPlugin } from './plugins/status';
 
-export default [panelPlugin, launcherPlugin];
+export default [
+  modelPlugin,
+  panelPlugin,
+  launcherPlugin,
+  statusPlugin,
+  cellsPlugin
+];

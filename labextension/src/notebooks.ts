@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { ServerConnection } from '@jupyterlab/services';
 
-import type { INotebooks } from './models/panel';
+import type { INotebooks } from './models/activities';
 
 /** Notebook files through Jupyter's own contents service and document manager. */
 export function notebooksOf(app: JupyterFrontEnd): INotebooks {

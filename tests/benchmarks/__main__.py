@@ -12,10 +12,18 @@ import json
 from pathlib import Path
 
 from jupyter_codemm.contracts.base import LANGUAGES
-from tests.benchmarks import activities, proving, spec_turns, verdicts
+from tests.benchmarks import (
+    activities,
+    clicks,
+    proving,
+    responsiveness,
+    spec_turns,
+    startup,
+    verdicts,
+)
 from tests.benchmarks.figures import Figures
 
-PARTS = ("spec", "proving", "activities", "judging")
+PARTS = ("spec", "proving", "activities", "judging", "responsiveness", "clicks", "startup")
 
 
 async def main(options: argparse.Namespace) -> None:
@@ -29,8 +37,27 @@ async def main(options: argparse.Namespace) -> None:
     if "judging" in options.only:
         print("\n8-test submissions, accepted, warm")
         await verdicts.report(figures, options.rounds, options.languages)
+    await served(figures, options)
     if options.json:
         options.json.write_text(json.dumps(figures.data, indent=2))
+
+
+async def served(figures: Figures, options: argparse.Namespace) -> None:
+    """Measure what a user of a real server sees."""
+    if "responsiveness" in options.only:
+        await responsiveness.report(figures, options.generations, options.probes)
+    if "clicks" in options.only:
+        await clicks.report(figures, options.clicks)
+    if "startup" in options.only:
+        await startup.report(figures, options.pairs)
+
+
+def several(text: str) -> int:
+    """Parse a number of rounds whose spread is told: two or more."""
+    rounds = int(text)
+    if rounds < 2:
+        raise argparse.ArgumentTypeError(f"must be 2 or more (got {rounds})")
+    return rounds
 
 
 def arguments() -> argparse.Namespace:
@@ -41,6 +68,10 @@ def arguments() -> argparse.Namespace:
     add("--turns", type=int, default=200, help="dialogues of the spec benchmark")
     add("--pair", nargs=2, choices=LANGUAGES, default=("python", "java"), help="two activities")
     add("--slots", type=int, choices=range(1, 8), default=7, help="problems of each of them")
+    add("--generations", type=int, default=5, help="activities made while the status is asked")
+    add("--probes", type=several, default=100, help="how often it is asked before each of them")
+    add("--clicks", type=several, default=30, help="counted submissions in a browser")
+    add("--pairs", type=several, default=12, help="pairs of starts of JupyterLab")
     add("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
     add(
         "--languages",
@@ -49,7 +80,7 @@ def arguments() -> argparse.Namespace:
         default=LANGUAGES,
         help="languages to prove and judge",
     )
-    add("--json", type=Path, help="file for the figures of the judge")
+    add("--json", type=Path, help="file for the figures of the judge and the pages")
     return parser.parse_args()
 
 

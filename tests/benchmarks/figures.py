@@ -35,6 +35,39 @@ class Figures:
             "rounds": len(seconds),
         }
 
+    def time(self, name: str, seconds: float) -> None:
+        """Print and keep one figure, such as a percentile of some times."""
+        print(f"  {name:<58} {seconds * 1000:>9.1f} ms", flush=True)
+        self.data[name] = {"ms": seconds * 1000}
+
+    def kilobytes(self, name: str, size: int) -> None:
+        """Print and keep a size in bytes."""
+        print(f"  {name:<58} {size / 1000:>9.1f} kB", flush=True)
+        self.data[name] = {"bytes": size}
+
+    def difference(self, name: str, ours: float, others: float) -> None:
+        """Print and keep by how much a figure is above another."""
+        more = (ours - others) * 1000
+        print(f"  {name:<58} {more:>+9.1f} ms", flush=True)
+        self.data[name] = {"more_ms": more}
+
+    def pairs(self, name: str, ours: Sequence[float], others: Sequence[float]) -> None:
+        """Print and keep the difference of the medians, and the pairs' mean one with its error."""
+        each = [(a - b) * 1000 for a, b in zip(ours, others, strict=True)]
+        more = (statistics.median(ours) - statistics.median(others)) * 1000
+        mean = statistics.mean(each)
+        error = statistics.stdev(each) / len(each) ** 0.5
+        print(
+            f"  {name:<58} {more:>+9.1f} ms   "
+            f"(mean of pairs {mean:+.1f}, standard error {error:.1f})",
+            flush=True,
+        )
+        self.data[name] = {
+            "more_ms": more,
+            "mean_of_pairs_ms": mean,
+            "standard_error_ms": error,
+        }
+
     def ratio(self, name: str, ours: Sequence[float], others: Sequence[float]) -> None:
         """Print and keep the ratio of the medians, and the median of the pairwise ratios."""
         pairs = sorted(a / b for a, b in zip(ours, others, strict=True))

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.cli.inputs import PROBLEM, SPEC
+from tests.cli.inputs import ACTIVITY, PROBLEM, SPEC
 
 GOOD = "def double(n):\n    return 2 * n\n"
 BAD = "def double(n):\n    return 2 * n if n < 3 else 0\n"
@@ -139,6 +139,20 @@ def test_generate_is_reproducible_and_leaves_a_valid_notebook(codemm, tmp_path):
     again = codemm("notebook", record["activity"], "--out", tmp_path / "three", "--json")
     assert again.code == 0
     assert again.records[0]["problems"] == 2
+    assert again.records[0]["tests"] is None
+
+
+@pytest.mark.parametrize("form", ["nbgrader", "otter"])
+def test_an_assignment_is_never_written_over_another(codemm, tmp_path, form):
+    path, out = tmp_path / "activity.json", tmp_path / "{course}"
+    path.write_text(json.dumps(ACTIVITY))
+    made = [codemm("notebook", path, "--out", out, "--format", form, "--json") for _ in range(2)]
+    records = [record for ran in made for record in ran.records]
+    notebooks, tests = ({record[key] for record in records} for key in ("notebook", "tests"))
+    assert len(notebooks) == len(tests) == 2
+    assert all(Path(name).stat().st_mode & 0o077 == 0 for name in tests)
+    said = codemm("notebook", path, "--out", out, "--format", form).out
+    assert "stays with you" in said
 
 
 def test_doctor_speaks_of_every_language(codemm):
@@ -195,3 +209,21 @@ def test_verify_gives_back_the_problem_as_it_was_proven(codemm, tmp_path):
     assert good["mutation"]["mutants"] >= good["mutation"]["killable"] > 0
     assert "problem" not in refused
     assert "return 2" not in ran.out
+    proposed = [one["input"]["args"] for one in candidates + PROBLEM["tests"]]
+    new = [test["name"] for test in tests if test["input"]["args"] not in proposed]
+    assert good["unclaimed"] == new
+
+
+def test_verify_says_what_a_refusal_means_and_what_is_to_be_checked(codemm, tmp_path):
+    few = [
+        {"category": kind, "input": {"args": [n]}, "claimed": {"value": 2 * n}}
+        for kind, n in (("minimal", 0), ("negative", -7), ("large", 90))
+    ]
+    draft = {"problem": PROBLEM, "reference": {"code": GOOD}, "candidates": few}
+    path = tmp_path / "draft.json"
+    path.write_text(json.dumps(draft))
+    ran = codemm("verify", path, "--sandbox", "local")
+    assert "check by hand: test_case_" in ran.out
+    path.write_text(json.dumps({**draft, "reference": {"code": BAD}}))
+    ran = codemm("verify", path, "--sandbox", "local")
+    assert "its own solution failed its own tests" in ran.out

@@ -199,6 +199,7 @@ class TestActivities:
             lambda tx: tx.activities.get(activity_id, owner),
             lambda tx: tx.activities.save(activity(activity_id, owner, problems=("p9",))),
             lambda tx: tx.activities.delete(activity_id, owner),
+            lambda tx: tx.activities.restore(activity_id, owner),
             lambda tx: tx.activities.set_notebook(activity_id, owner, "x.ipynb"),
         ):
             with pytest.raises(NotFoundError) as caught:
@@ -245,6 +246,19 @@ class TestActivities:
                 run(work)
         assert run(lambda tx: tx.activities.list("ada")) == ()
         assert run(lambda tx: tx.submissions.get("u1", "ada")) == submission()
+
+    def test_a_deleted_one_comes_back_as_it_was(self, run):
+        run(
+            lambda tx: tx.activities.add(activity()),
+            lambda tx: tx.activities.set_notebook("a1", "ada", "loops/a1.ipynb"),
+            lambda tx: tx.activities.delete("a1", "ada"),
+            lambda tx: tx.activities.restore("a1", "ada"),
+            lambda tx: tx.activities.restore("a1", "ada"),
+        )
+        assert run(get_activity) == activity()
+        (line,) = run(lambda tx: tx.activities.list("ada"))
+        assert line.notebook == "loops/a1.ipynb"
+        assert run(lambda tx: tx.activities.problem("p1", "ada"))[1] == problem("p1")
 
     def test_finds_a_problem_with_its_activity(self, run):
         both = activity(problems=("p1", "p2"))

@@ -180,6 +180,12 @@ class MemoryActivities:
         self.versions.hidden.add(self.get(activity_id, owner).id)
         self.deleted.add(activity_id)
 
+    def restore(self, activity_id: str, owner: str) -> None:
+        if activity_id not in self.rows or self.rows[activity_id].owner != owner:
+            raise NotFoundError(f"There is no activity {activity_id}.")
+        self.versions.hidden.discard(activity_id)
+        self.deleted.discard(activity_id)
+
     def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
         rows = reversed(self.rows.values())
         mine = [a for a in rows if a.owner == owner and a.id not in self.deleted]

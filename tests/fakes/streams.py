@@ -9,7 +9,14 @@ from jupyter_codemm.contracts.events import TERMINAL_EVENTS, GenerationEvent
 GRAMMAR = {
     None: {"slot_started"},
     "slot_started": {"slot_attempt_started", "slot_failed"},
-    "slot_attempt_started": {"slot_gate", "slot_attempt_started", "slot_fallback", "slot_failed"},
+    "slot_attempt_started": {
+        "slot_proving",
+        "slot_gate",
+        "slot_attempt_started",
+        "slot_fallback",
+        "slot_failed",
+    },
+    "slot_proving": {"slot_proving", "slot_gate", "slot_failed"},
     "slot_gate": {
         "slot_gate",
         "slot_attempt_started",
@@ -21,7 +28,7 @@ GRAMMAR = {
     "slot_completed": set(),
     "slot_failed": set(),
 }
-OPEN = {"slot_started", "slot_attempt_started", "slot_gate", "slot_fallback"}
+OPEN = {"slot_started", "slot_attempt_started", "slot_proving", "slot_gate", "slot_fallback"}
 
 
 def check_run(events: Sequence[GenerationEvent], *, stopped: bool = False) -> None:

@@ -25,6 +25,19 @@ def test_an_input_that_kills_more_takes_the_place_of_an_own_one():
     assert 8 in chosen_tests(found, (0, 1, 2), is_bool=False)
 
 
+def test_of_equal_choices_the_more_varied_one_is_taken():
+    plain = [option(output=str(n), size=n) for n in range(8)]
+    special = [
+        option(output=kind, category=kind, size=90 + n)
+        for n, kind in enumerate(("boundary", "negative", "adversarial", "large", "duplicates"))
+    ]
+    taken = chosen_tests([*plain, *special], (0, 1, 2), is_bool=False)
+    assert set(taken) == {0, 1, 2, 8, 9, 10, 11, 12}
+    alike = [option(output=f"b{n}", category="boundary", size=90 + n) for n in range(5)]
+    taken = chosen_tests([*plain, *alike], (0, 1, 2), is_bool=False)
+    assert set(taken) == {0, 1, 2, 8, 9, 10, 11, 12}
+
+
 def test_survivors_are_exchanged_for_until_none_is_left():
     # Greedily the widest comes first, and then there is no place for the last of the others.
     wide = option(kills=0b11111, output="w")

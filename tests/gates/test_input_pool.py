@@ -100,6 +100,13 @@ def test_the_same_seed_gives_the_same_inputs_and_another_one_others() -> None:
     assert first != pool(draft.problem, draft.reference, draft.candidates, seed=2)
 
 
+def test_a_problem_generated_again_under_a_new_id_gets_the_same_inputs() -> None:
+    draft = drafted(ALL_FAMILIES[0], "python", "return")
+    again = draft.problem.updated(id="another")
+    first = pool(draft.problem, draft.reference, draft.candidates, seed=1)
+    assert first == pool(again, draft.reference, draft.candidates, seed=1)
+
+
 def test_numbers_beside_the_constants_of_the_reference_are_tried() -> None:
     found = asked(
         {"age": "int"}, [[n] for n in (0, 3, 20, 44, 70, 90)], "def f(age):\n    return age >= 65\n"

@@ -8,6 +8,7 @@ from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.gates.contract import check_contract, check_diversity, check_slot
 from jupyter_codemm.gates.statement import check_statement
 from tests.fakes.drafts import changed, good_draft
+from tests.judging.problems import class_
 
 SLOT = Slot(index=0, language="python", difficulty="easy", topics=("loops",), style="return")
 
@@ -98,5 +99,48 @@ def test_fenced_code_is_short(fence, lines, ok):
 
 
 def test_an_open_fence_counts_to_the_end():
-    hint = {"level": 1, "text": "Look:\n```\na\nb\nc"}
+    hint = {"level": 1, "text": "Look:\n```\na = 1\nb = 2\nc = 3"}
     assert not check_statement(changed(good_draft(), hints=[hint]).problem).ok
+
+
+SHOWN = (
+    "3\n10 20 30\nyes",
+    "*\n**\n***",
+    "Ada 12\nBob -3\nout of: paper",
+    "| a | b |\n| 1 | 2 |\n|",
+)
+PROGRAMS = (
+    "total = 0\nfor value in values:\n    total += value\nprint(total)",
+    "int sum = 0;\nfor (int i : values) {\n  sum += i;\n}",
+    "SELECT name\nFROM people\nWHERE age > 3\nORDER BY name",
+    "def f(n):\n    if n:\n        return 1\n    return 2",
+)
+
+
+@pytest.mark.parametrize("name", ["", "text", "Output"])
+@pytest.mark.parametrize("inside", SHOWN + PROGRAMS)
+def test_what_programs_read_and_print_may_be_shown_and_no_program(name, inside):
+    statement = f"{good_draft().problem.statement}\n\n```{name}\n{inside}\n```\n"
+    found = check_statement(changed(good_draft(), statement=statement).problem)
+    assert found.ok is (inside in SHOWN)
+    named = statement.replace(f"```{name}\n", "```python\n")
+    assert not check_statement(changed(good_draft(), statement=named).problem).ok
+
+
+@pytest.mark.parametrize(
+    ("statement", "missing"),
+    [
+        ("Write the class Thing, made with a number. Its method add(n) adds.", None),
+        ("Write the class Thing(start). Its method add(n) adds.", None),
+        ("Write the class Thing(amount). Its method add(n) adds.", "start"),
+        ("Write the class Thing, made with a number. Its method add(m) adds.", "n"),
+        ("Write the class Thing, made with a number. It adds.", "add"),
+    ],
+)
+def test_what_a_constructor_is_given_may_go_unnamed_but_not_be_called_otherwise(statement, missing):
+    steps = {"steps": [{"new": "t", "args": [5]}, {"call": "t.add", "args": [1]}]}
+    result = {"value": [None, 6]}
+    methods = {"add": ("n: int", "int")}
+    problem = class_("python", methods, (steps, result), params="start: int")
+    found = check_statement(problem.updated(statement=statement))
+    assert found.evidence.get("missing") == missing

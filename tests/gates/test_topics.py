@@ -173,3 +173,50 @@ def test_writing_a_function_is_a_use_of_functions():
 def test_text_that_is_no_program_is_read_without_a_fault(language):
     for text in ("", "\x00", "}{)(", "(" * 3000, "class", "SELECT SELECT", "é" * 50):
         assert check_topics(solved(draft_in(language), text)).gate == "topics"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT COUNT(*) - COUNT(grade) FROM students",
+        "SELECT c.id, COUNT(g.points) FROM c LEFT JOIN g ON g.c = c.id GROUP BY c.id",
+        "SELECT name FROM students WHERE grade IS NULL",
+        "SELECT COALESCE(grade, 0) FROM students",
+    ],
+)
+def test_counting_values_where_some_are_missing_is_a_way_to_handle_null(query):
+    assert check_topics(solved(draft_in("sql"), query, topics=["null handling"])).ok
+
+
+@pytest.mark.parametrize("query", ["SELECT COUNT(*) FROM a", "SELECT COUNT(name) FROM a"])
+def test_counting_alone_is_none(query):
+    assert not check_topics(solved(draft_in("sql"), query, topics=["null handling"])).ok
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", "def f(n):\n    print(' ' * n + '*' * (3 - n))\n"),
+        ("cpp", "void f(int n) { std::string bar(n, '*'); std::cout << bar; }"),
+        ("cpp", "void f(int n) { std::cout << std::string(n, '*'); }"),
+        ("cpp", "void f(int n) { std::string bar; bar.push_back('*'); std::cout << bar; }"),
+        ("cpp", 'int f(int n) { std::string bar = "ab"; return bar.size(); }'),
+        ("java", 'void f(int n) { String bar = ""; bar += "*"; System.out.println(bar); }'),
+        ("java", 'String f(int n) { return String.format("%02d:%02d", n / 60, n % 60); }'),
+        ("java", 'String f(int n) { return n / 60 + ":" + n % 60; }'),
+    ],
+)
+def test_texts_that_a_program_makes_itself_are_strings(language, code):
+    assert check_topics(solved(draft_in(language), code, topics=["strings"])).ok
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("cpp", "int main() { std::string word; std::cin >> word; std::cout << word; }"),
+        ("java", 'void f(int n) { System.out.println("n = " + n); }'),
+        ("java", 'String f(int n) { return n > 3 ? "high" : "low"; }'),
+    ],
+)
+def test_a_text_that_is_only_passed_on_is_none(language, code):
+    assert not check_topics(solved(draft_in(language), code, topics=["strings"])).ok

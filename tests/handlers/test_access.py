@@ -11,14 +11,14 @@ from tornado.httpclient import HTTPClientError
 from jupyter_codemm.handlers.routes import PREFIX, TABLE
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-KERNEL_ROUTES = {"run", "submit", "submissions/x", "submissions/x/cancel", "me"}
+KERNEL_ROUTES = {"hints", "run", "submit", "submissions/x", "submissions/x/cancel", "me"}
 
 
 def served() -> list[tuple[str, str]]:
     """Every verb that a handler defines itself, with a path that its route matches."""
     found = []
     for pattern, handler in TABLE:
-        path = re.sub(r"\(\[1-9\].*?\)$", "1", pattern)
+        path = re.sub(r"\(\[1-9\][^)]*\)", "1", pattern)
         path = re.sub(r"\(\[.*?\)", "x", path)
         found += [(verb, path) for verb in VERBS if verb.lower() in vars(handler)]
     return found

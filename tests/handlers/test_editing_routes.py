@@ -69,6 +69,7 @@ async def test_from_change_to_version(api, put):
     (change,) = edit["diff"]["fields"]
     assert (change["field"], change["old"], change["new"]) == ("title", "Count p-1", "Tall ones")
     assert edit["problem"]["title"] == "Tall ones"
+    assert edit["verification"]["gates"]
     assert (await api("GET", stored))["problems"][0]["title"] == "Count p-1"
     # The page was closed and opened again: the proposal is still there.
     (listed,) = (await api("GET", f"{stored}/edits"))["edits"]
@@ -83,6 +84,29 @@ async def test_from_change_to_version(api, put):
     assert [(line["version"], line["note"]) for line in lines][1] == (1, "made")
     first = await api("GET", f"{stored}/versions/1")
     assert first["problems"][0]["title"] == "Count p-1"
+
+
+async def test_a_version_is_restored_as_the_next_one(api, refused, put):
+    stored = await put()
+    for title in ("Tall ones", "Small ones"):
+        body = {"changes": {"title": title}}
+        edit = await api("POST", f"{stored}/problems/p-1/edit?{WAIT}", body)
+        await api("POST", f"{stored}/edits/{edit['id']}/accept")
+    await api("PATCH", stored, {"problems": ["p-2"]})
+    restored = await api("POST", f"{stored}/versions/2/restore", {"version": 4})
+    assert [p["title"] for p in restored["problems"]] == ["Tall ones", "Count p-2"]
+    # No two texts of a problem share a version: submissions name the one that they answered.
+    assert [p["version"] for p in restored["problems"]] == [4, 1]
+    line = (await api("GET", f"{stored}/versions"))["versions"][0]
+    assert (line["version"], line["note"]) == (5, "version 2 restored")
+    assert (await api("GET", f"{stored}/versions/3"))["problems"][0]["title"] == "Small ones"
+    edit = await api("POST", f"{stored}/problems/p-1/edit?{WAIT}", {"changes": {"title": "New"}})
+    assert (await api("POST", f"{stored}/edits/{edit['id']}/accept"))["activity"]["version"] == 6
+    assert (await api("GET", f"{stored}/versions/5"))["problems"][0]["title"] == "Tall ones"
+    assert (await api("POST", f"{stored}/versions/6/restore"))["version"] == 6
+    assert await refused("POST", f"{stored}/versions/1/restore", {"version": 2}) == (409, "")
+    for path in (f"{stored}/versions/9", "activities/none/versions/1"):
+        assert await refused("POST", f"{path}/restore") == (404, "")
 
 
 async def test_the_list_of_problems_is_patched(api, refused, put):

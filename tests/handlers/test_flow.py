@@ -244,3 +244,34 @@ async def test_the_end_of_an_earlier_run_is_not_the_end_of_the_stream(api, jp_fe
     names = [event["event"] for event in frames(response.body)]
     assert "generation_cancelled" in names
     assert names[-1] == "generation_completed"
+
+
+async def test_spec_is_edited_in_place(api, refused):
+    session = await api("POST", "sessions")
+    path = f"sessions/{session['id']}"
+    for text in TALK:
+        await api("POST", f"{path}/messages", {"text": text})
+    changes = [{"op": "replace", "path": "/topic_tags", "value": ["lists", "strings"]}]
+    reply = await api("PATCH", path, {"changes": changes, "learning_mode": "guided"})
+    assert reply["turn"]["state"] == "READY"
+    after = await api("GET", path)
+    assert after == reply["session"]
+    assert (after["spec"]["topic_tags"], after["learning_mode"]) == (["lists", "strings"], "guided")
+    wrong = [{"op": "replace", "path": "/problem_count", "value": 4}]
+    status, error = await refused("PATCH", path, {"changes": wrong})
+    assert (status, error["where"]) == (422, "problem_count")
+    assert await api("GET", path) == after
+    assert (await refused("PATCH", path, {}))[0] == 422
+
+
+async def test_deletion_is_undone(api, refused, jp_fetch):
+    session = await generated(api)
+    stream = f"{PREFIX}/sessions/{session['id']}/generate/stream"
+    await jp_fetch(*stream.split("/"), request_timeout=60)
+    (listed,) = (await api("GET", "activities"))["activities"]
+    await api("DELETE", f"activities/{listed['id']}")
+    assert (await api("GET", "activities"))["activities"] == []
+    restored = await api("POST", f"activities/{listed['id']}/restore")
+    assert restored["id"] == listed["id"]
+    assert (await api("GET", "activities"))["activities"] == [listed]
+    assert (await refused("POST", "activities/no-such/restore"))[0] == 404

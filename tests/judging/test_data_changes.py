@@ -7,7 +7,7 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.judging.harness.files.codemm_statements import statements
 from jupyter_codemm.notebook.samples import samples_markdown
-from jupyter_codemm.widgets.rows import results
+from jupyter_codemm.reporting.rows import results
 from tests.judging.judged import every_tier, outcome_of
 from tests.judging.problems import judged, observed, patient, problem
 

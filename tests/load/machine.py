@@ -135,6 +135,10 @@ class Client:
         self.http = AsyncHTTPClient(force_instance=True, max_clients=connections)
 
     async def ask(self, user: int, method: str, path: str, body: Any = None) -> Any:
+        return json.loads(await self.text(user, path, method, body))
+
+    async def text(self, user: int, path: str, method: str = "GET", body: Any = None) -> str:
+        """Return what the server answers, as it is."""
         headers = {"Authorization": f"token {TOKEN}", USER_HEADER: name(user)}
         reply = await self.http.fetch(
             f"{self.server.url}{path}",
@@ -144,7 +148,7 @@ class Client:
             request_timeout=REPLY_S,
             connect_timeout=REPLY_S,
         )
-        return json.loads(reply.body)
+        return str(reply.body, "utf-8")
 
     async def submit(self, user: int, source: str, wait: float = 0) -> Any:
         body = {

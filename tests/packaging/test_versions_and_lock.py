@@ -42,10 +42,13 @@ def test_npm_is_told_to_write_no_host():
 def test_plugins_settings_and_command_share_the_package_name():
     name = read_json(LABEXTENSION / "package.json")["name"]
     schema = read_json(LABEXTENSION / "schema" / "panel.json")
-    (menu,) = schema["jupyter.lab.menus"]["main"]
-    assert [item["command"] for item in menu["items"]] == [f"{name}:open-panel"]
+    view, new = schema["jupyter.lab.menus"]["main"]
+    assert [item["command"] for item in view["items"]] == [f"{name}:open-panel"]
+    (submenu,) = new["items"]
+    assert [item["command"] for item in submenu["submenu"]["items"]] == [f"{name}:new-session"]
     sources = "".join(p.read_text(encoding="utf-8") for p in LABEXTENSION.glob("src/plugins/*.ts"))
-    assert f"id: '{name}:panel'" in sources
+    assert f"ID = '{name}:panel'" in sources
+    assert "id: ID" in sources
 
 
 def test_styles_take_every_colour_from_the_theme():

@@ -143,5 +143,6 @@ def test_panel_is_seen_in_a_browser(installed, tmp_path):
         page = playwright.chromium.launch(executable_path=chromium).new_page()
         enter_lab(page, lab)
         panel = open_panel(page)
+        panel.get_by_role("tab", name="Health").click()
         sync_api.expect(panel.get_by_text("Programs run in")).to_be_visible(timeout=60_000)
         take_screenshot(page, screenshot_folder(), "panel-from-wheel")

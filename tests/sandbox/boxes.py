@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.ports import ExecutionPlan, ExecutionReport, RunStep, Sandbox, StepLimits
 from jupyter_codemm.sandbox import images
+from jupyter_codemm.sandbox.compiling import CompileCache
 from jupyter_codemm.sandbox.docker import DockerSandbox
 from jupyter_codemm.sandbox.local import LocalSandbox
 from jupyter_codemm.sandbox.probe import choose
@@ -22,6 +24,8 @@ every_real = pytest.mark.parametrize("kind", KINDS[1:])
 every_confined = pytest.mark.parametrize("kind", KINDS[2:])
 every_compiling = pytest.mark.parametrize("kind", ["bare", *KINDS[2:]])
 
+# What was compiled stays, as it does on a server; most of it are the judge's own parts.
+COMPILED: defaultdict[str, CompileCache] = defaultdict(CompileCache)
 LIMITS = StepLimits(wall_ms=10_000, cpu_ms=10_000, memory_mb=256)
 
 
@@ -30,7 +34,7 @@ async def opened(kind: str) -> Sandbox:
     if kind == "bare":
         return BareSandbox()
     if kind != "docker":
-        local = LocalSandbox(kind)
+        local = LocalSandbox(kind, cache=COMPILED[kind])
         if reason := (await local.trial()).reason:
             pytest.skip(f"{kind}: {reason}")
         return local
@@ -39,7 +43,7 @@ async def opened(kind: str) -> Sandbox:
             pytest.skip(f"docker: no judge image for {', '.join(absent)}")
     except MissingToolError as error:
         pytest.skip(f"docker: {error.message}")
-    return DockerSandbox("tests", uuid.uuid4().hex)
+    return DockerSandbox("tests", uuid.uuid4().hex, cache=COMPILED[kind])
 
 
 async def local_sandbox(language: str) -> Sandbox:

@@ -8,10 +8,13 @@ import pytest
 
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.contracts.api import PatchActivity
-from jupyter_codemm.contracts.editing import AddProblem, RegenerateProblem
+from jupyter_codemm.contracts.editing import AddProblem, ProblemEdit, RegenerateProblem
 from jupyter_codemm.errors import NotFoundError, UnsupportedTopicError, WrongStateError
 from jupyter_codemm.services import activities
+from jupyter_codemm.services.activities import get_activity
 from jupyter_codemm.services.authoring import get_session
+from jupyter_codemm.services.edit_slots import slot_like, written
+from jupyter_codemm.services.edit_work import Errand
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.store import open_store
@@ -122,5 +125,35 @@ def test_generation_that_goes_on_leaves_what_the_author_did_to_the_activity(tmp_
         await generations.close()
         await edits.close()
         await store.close()
+
+    asyncio.run(scenario())
+
+
+def test_every_step_of_the_proof_is_told_with_its_attempt(tmp_path):
+    async def scenario():
+        parts = {"author": ScriptedAuthor(), "sandbox": BareSandbox()}
+        async with editing(tmp_path, **parts) as (ctx, _):
+            activity = await get_activity(ctx, OWNER, ACTIVITY)
+            edit = ProblemEdit(
+                id="edit-1",
+                owner=OWNER,
+                activity_id=ACTIVITY,
+                kind="regenerate",
+                version=1,
+                created_at=ctx.clock.now(),
+            )
+            told = []
+
+            async def tell(note, step=None):
+                told.append((note, step))
+
+            slot = slot_like(activity.problems[0], ANEW)
+            found = await written(Errand(ctx, edit, activity, tell), slot, 5)
+            assert found.proposal is not None, found.note
+            notes, steps = zip(*told, strict=True)
+            assert len(set(notes)) == 1
+            assert "Attempt 1 by" in notes[0]
+            assert steps[0] is None
+            assert {"text", "reference", "runs"} <= set(steps)
 
     asyncio.run(scenario())

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import pytest
 
 from build_frontend import sources_digest
-from tests.ui.lab import assets, find_browser, running_lab, screenshot_folder
-
-
-def missing_tool() -> str | None:
-    """Return what the browser tests lack here, in words."""
-    for package in ("playwright", "jupyterlab"):
-        if find_spec(package) is None:
-            return f"{package} is not installed"
-    if find_browser() is None:
-        return "no Chromium or Chrome is on PATH"
-    if assets() is None:
-        return "the JupyterLab extension is not built: pip install ."
-    return None
+from tests.ui.browsers import missing_tool, opened_browser
+from tests.ui.lab import assets, running_lab, screenshot_folder
+from tests.ui.tasks import make_patient_task
 
 
 def check_assets_are_fresh() -> None:
@@ -42,12 +30,24 @@ def lab(tmp_path_factory):
 @pytest.fixture(scope="module")
 def browser(lab):
     """Chromium. Per module: while it lives no test of this thread could use asyncio.run."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - optional, see missing_tool
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser())
+    with opened_browser() as chromium:
         yield chromium
-        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def bare_lab(tmp_path_factory):
+    """A JupyterLab without the extension: what another front end shows of the kernel's side."""
+    if reason := missing_tool():
+        pytest.skip(reason)
+    home = tmp_path_factory.mktemp("bare-lab") / "home"
+    with running_lab(home, extended=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def patient_task(lab):
+    """A Python problem whose verdicts no busy machine decides, and its notebook."""
+    return make_patient_task(lab, "python")
 
 
 @pytest.fixture
@@ -64,6 +64,17 @@ def page(lab, browser):
     yield window
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def window(lab, browser):
+    """An empty page of a fresh browser profile. An uncaught error of ours in it fails the test."""
+    errors = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+    context.on("weberror", lambda error: errors.append(error.error.stack or str(error.error)))
+    yield context.new_page()
+    context.close()
+    assert [error for error in errors if "jupyter-codemm" in error] == []
 
 
 @pytest.fixture(scope="session")

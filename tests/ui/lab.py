@@ -26,6 +26,7 @@ PYTHON = Path(sys.executable)
 TOKEN = "token-of-the-ui-tests"
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},  # tests save when they mean to
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
 
@@ -92,13 +93,18 @@ def screenshot_folder() -> Path:
 
 
 @contextmanager
-def running_lab(home: Path, python: Path = PYTHON) -> Iterator[Lab]:
-    """Start the JupyterLab of an interpreter, all its files below `home`; stop it at the end."""
+def running_lab(home: Path, python: Path = PYTHON, *, extended: bool = True) -> Iterator[Lab]:
+    """Start the JupyterLab of an interpreter, all its files below `home`; stop it at the end.
+
+    One that is not `extended` has our server extension and nothing of ours in the browser.
+    """
     files = home / "files"
     files.mkdir(parents=True)
-    overrides = home / "config" / "labconfig" / "default_setting_overrides.json"
-    overrides.parent.mkdir(parents=True)
-    overrides.write_text(json.dumps(SETTINGS))
+    settings = home / "config" / "labconfig"
+    settings.mkdir(parents=True)
+    (settings / "default_setting_overrides.json").write_text(json.dumps(SETTINGS))
+    disabled = {} if extended else {"jupyter-codemm": True}
+    (settings / "page_config.json").write_text(json.dumps({"disabledExtensions": disabled}))
     log = (home / "lab.log").open("w")
     process = subprocess.Popen(
         command(python, home, files),
@@ -133,6 +139,7 @@ def command(python: Path, home: Path, files: Path) -> list[str]:
         f"--LabApp.workspaces_dir={home / 'workspaces'}",
         f"--LabApp.user_settings_dir={home / 'settings'}",
         "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
     ]
 
 

@@ -49,6 +49,14 @@ def open_panel(page: Page) -> Locator:
     return panel
 
 
+def show_part(panel: Locator, name: str) -> Locator:
+    """Choose a tab of the panel by its name and return what it shows."""
+    panel.get_by_role("tab", name=name).click()
+    part = panel.get_by_role("tabpanel", name=name)
+    part.wait_for()
+    return part
+
+
 def widen_sidebar(page: Page, width: int) -> None:
     """Drag the edge of the left sidebar to a distance from the left of the window."""
     edge = page.locator("#jp-main-split-panel > .lm-SplitPanel-handle").first.bounding_box()

@@ -1,15 +1,11 @@
-"""An emitted notebook of each language, solved by a person: first wrongly, then rightly.
+"""An emitted notebook of each language without our extension, solved by a person: first wrongly.
 
-The reference comes from a draft that is made anew in the test's own process; it is no part of what
-the product stores or writes.
+That is what other front ends show: the kernel's own buttons and reports.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import pytest
 
@@ -17,15 +13,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
-from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.cell import header_line
-from jupyter_codemm.contracts.literals import literal
-from jupyter_codemm.contracts.problem import Problem, ProblemDraft
-from jupyter_codemm.contracts.spec import ActivitySpec
-from jupyter_codemm.generation.seeds import slot_seed
-from jupyter_codemm.planning import plan
-from jupyter_codemm.ports import DraftRequest
 from tests.ui.lab_page import (
     cell_with,
     click_widget,
@@ -36,16 +24,10 @@ from tests.ui.lab_page import (
     wait_for_output,
     write_cell,
 )
+from tests.ui.tasks import Task, make_task
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SEED = 4
-ASKED = {
-    "python": ("one easy python problem on lists", "return"),
-    "java": ("one easy java problem on lists", "return"),
-    "cpp": ("one easy C++ problem on lists", "return"),
-    "sql": ("one easy SQL problem on filtering",),
-}
 LANGUAGES = [
     "python",
     pytest.param("java", marks=pytest.mark.java),
@@ -54,60 +36,14 @@ LANGUAGES = [
 ]
 
 
-@dataclass(frozen=True)
-class Task:
-    """A notebook on disk, its problem, and two answers to type."""
-
-    path: str
-    problem: Problem
-    wrong: str
-    right: str
+@pytest.fixture(scope="module")
+def lab(bare_lab):
+    return bare_lab
 
 
 @pytest.fixture(params=LANGUAGES)
 def task(request, lab) -> Task:
-    language = request.param
-    if reason := missing(lab, language):
-        pytest.skip(reason)
-    session_id = lab.start_generation(*ASKED[language], seed=SEED)
-    lab.api("GET", f"sessions/{session_id}/generate/stream")  # ends when generation does
-    session = lab.api("GET", f"sessions/{session_id}")
-    activity = Activity.parse(lab.api("GET", f"activities/{session['activity_id']}"))
-    path = lab.api("POST", f"activities/{activity.id}/notebook", {"directory": ""})["path"]
-    problem = activity.problems[0]
-    right = drafted_again(session, problem).reference.text
-    return Task(path, problem, wrong_answer(problem, right), right)
-
-
-def missing(lab, language: str) -> str:
-    """Return why a language does not work here, or nothing."""
-    health = lab.api("GET", "health")
-    found = next(entry for entry in health["languages"] if entry["language"] == language)
-    return "" if found["ok"] else found["reason"]
-
-
-def drafted_again(session: dict, problem: Problem) -> ProblemDraft:
-    """Make the draft of a one-problem activity once more, as its generation made it."""
-    slot = plan(ActivitySpec.parse(session["spec"]), "practice", {}).slots[0]
-    request = DraftRequest(slot=slot, problem_id=problem.id, seed=slot_seed(SEED, 0, 1))
-    with ThreadPoolExecutor(1) as aside:  # Playwright keeps an event loop running in this thread
-        draft = aside.submit(asyncio.run, BuiltinAuthor().draft(request)).result()
-    assert draft.problem.title == problem.title
-    return draft
-
-
-def wrong_answer(problem: Problem, reference: str) -> str:
-    """Return an answer that compiles and is right for the first example at most."""
-    if problem.language == "sql":
-        query = reference.strip().rstrip(";")
-        return f"SELECT * FROM ({query}\n) LIMIT 1"
-    value = literal(problem.language, problem.signature.observed, problem.samples[0].expected.value)
-    end = "" if problem.language == "python" else ";"
-    lines = problem.starter.splitlines()
-    throws = next(i for i, line in enumerate(lines) if line.lstrip().startswith(("raise", "throw")))
-    indent = lines[throws][: -len(lines[throws].lstrip())]
-    lines[throws] = f"{indent}return {value}{end}"
-    return "\n".join(lines)
+    return make_task(lab, request.param)
 
 
 def test_wrong_and_right_answer(page, lab, task, screenshots):
@@ -119,6 +55,7 @@ def test_wrong_and_right_answer(page, lab, task, screenshots):
     answer = notebook.locator(".jp-CodeCell").nth(1)
     run_cell(answer)
     wait_for_output(answer, "0 of 3 examples pass")
+    expect(answer.get_by_role("toolbar", name="Answer to")).to_have_count(0)
     look_at(answer)
     take_screenshot(page, screenshots, f"notebook-{language}-starter")
 

@@ -18,6 +18,7 @@ from tests.ui.lab_page import (
     execute,
     open_panel,
     run_cell,
+    show_part,
     take_screenshot,
     use_theme,
     wait_for_notebook,
@@ -45,14 +46,17 @@ def activity(lab):
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_panel_shows_health_and_activities(page, activity, screenshots, theme):
     use_theme(page, theme)
+    look = theme.rpartition(" ")[2].lower()
     panel = open_panel(page)
-    expect(panel.get_by_role("heading", name="My activities")).to_be_visible()
-    expect(panel.get_by_text(activity["title"], exact=True).first).to_be_visible()
+    listed = show_part(panel, "Activities")
+    expect(listed.get_by_role("heading", name="My activities")).to_be_visible()
+    expect(listed.get_by_text(activity["title"], exact=True).first).to_be_visible()
+    take_screenshot(page, screenshots, f"panel-{look}-activities")
+    show_part(panel, "Health")
     languages = panel.get_by_role("list", name="Languages").get_by_role("listitem")
     expect(languages).to_have_count(4)
     expect(languages.first).to_contain_text("Python")
     expect(panel.get_by_text("Programs run in")).to_be_visible()
-    look = theme.rpartition(" ")[2].lower()
     take_screenshot(page, screenshots, f"panel-{look}")
     widen_sidebar(page, 1150)
     take_screenshot(page, screenshots, f"panel-{look}-wide")
@@ -63,7 +67,8 @@ def test_panel_shows_health_and_activities(page, activity, screenshots, theme):
 
 def test_open_notebook_leads_to_a_notebook_that_runs(page, lab, activity, screenshots):
     panel = open_panel(page)
-    entry = panel.get_by_role("listitem").filter(has_text=activity["title"]).first
+    listed = show_part(panel, "Activities")
+    entry = listed.get_by_role("listitem").filter(has_text=activity["title"]).first
     entry.get_by_role("button", name="Open notebook").click()
     notebook = wait_for_notebook(page)
     assert list(lab.files.glob("*.ipynb"))
@@ -79,7 +84,7 @@ def test_open_notebook_leads_to_a_notebook_that_runs(page, lab, activity, screen
 
 def test_generation_is_followed_until_its_activity_is_there(page, lab, screenshots):
     panel = open_panel(page)
-    expect(panel.get_by_text("Programs run in")).to_be_visible()
+    show_part(panel, "Activities")
     lab.start_generation("7 easy python problems on loops", "return")
     panel.get_by_role("button", name="Refresh the list").click()
     expect(panel.get_by_text(re.compile("[2-6] of 7 problems proven"))).to_be_visible(
@@ -94,22 +99,24 @@ def test_failure_is_shown_and_overcome(page, screenshots):
     broken = {"error": {"code": "store", "message": "the database is newer than this version"}}
     page.route("**/jupyter-codemm/api/**", lambda route: route.fulfill(status=503, json=broken))
     panel = open_panel(page)
-    failures = panel.get_by_role("alert")
-    expect(failures).to_have_count(2)
-    expect(failures.first).to_contain_text("the database is newer than this version")
+    for name in ("Activities", "Health", "Author"):
+        part = show_part(panel, name)
+        expect(part.get_by_role("alert")).to_contain_text("the database is newer than this version")
     take_screenshot(page, screenshots, "panel-failure")
     page.unroute("**/jupyter-codemm/api/**")
-    for section in ("My activities", "Health"):
-        panel.get_by_role("region", name=section).get_by_role("button", name="Try again").click()
-    expect(failures).to_have_count(0)
-    expect(panel.get_by_text("Programs run in")).to_be_visible()
+    for name in ("Author", "Activities", "Health"):
+        part = show_part(panel, name)
+        part.get_by_role("button", name="Try again").click()
+        expect(part.get_by_role("alert")).to_have_count(0)
+    show_part(panel, "Author")
+    expect(panel.get_by_role("textbox", name="Message")).to_be_visible()
 
 
 def test_empty_list_says_how_to_begin(page, screenshots):
     page.route(
         "**/jupyter-codemm/api/activities?*", lambda route: route.fulfill(json={"activities": []})
     )
-    panel = open_panel(page)
+    show_part(panel := open_panel(page), "Activities")
     expect(panel.get_by_text("No activities yet")).to_be_visible()
     take_screenshot(page, screenshots, "panel-empty")
 

@@ -84,13 +84,19 @@ def starts_with_the_solution(
 
 
 def _names(triple: Triple) -> Iterator[str]:
+    """Yield what a statement has to spell as the tests do.
+
+    What a constructor is given has a place and needs no name, unless its call is spelled.
+    """
     signature = triple.reply.get("signature")
     if signature is None:
         return
     yield signature["name"]
     for head in (signature, *signature.get("methods", ())):
         yield head["name"]
-        yield from (param["name"] for param in head["params"])
+        is_called = f"{head['name']}(" in str(triple.reply["statement"])
+        if is_called or "methods" not in head:
+            yield from (param["name"] for param in head["params"])
 
 
 def _body(code: str) -> str:

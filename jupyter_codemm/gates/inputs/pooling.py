@@ -40,7 +40,7 @@ def pool(
 
     New inputs fit the problem's contracts and stay within the domain that the others suggest.
     Whether the reference accepts one is for the caller to see. The same arguments give the same
-    inputs. The reference is read, never run.
+    inputs, and so does the same problem under another id. The reference is read, never run.
     """
     proposed = [PoolInput(c.input, c.category) for c in candidates]
     proposed += [PoolInput(test.input, test.category) for test in problem.tests]
@@ -49,7 +49,9 @@ def pool(
         given.setdefault(key(known.input), known)
     most = MOST_CHARACTERS.get(problem.kind, MAX_CHARACTERS)
     evidence = [item.input for text, item in given.items() if len(text) <= most]
-    rng = Random(f"{problem.id}|{seed}")  # noqa: S311 - variety, not secrecy
+    # Ids are drawn anew whenever an activity is generated again.
+    named = f"{problem.title}|{problem.statement}|{seed}"
+    rng = Random(named)  # noqa: S311 - variety, not secrecy
     new: dict[str, PoolInput] = {}
     for item in _new(problem, evidence, reference, rng, size):
         if key(item.input) not in given:

@@ -1,8 +1,8 @@
 """Probes: the reference, but for one block that fails as soon as it is entered.
 
 Tests that a probe passes never enter its block, so probes tell what tests cover without any tracing
-of a language. Where a program cannot go on otherwise anyway (the start of a function, a block that
-does nothing but raise) there is no probe.
+of a language. A block that does nothing but raise does nothing instead. Where every program passes
+(the start of the only function) there is no probe.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ BLOCKS: dict[Language, Callable[[str], Iterator[Block]]] = {
 class Probe:
     """A program that fails in one block, which begins in `line`. It is as secret as the reference.
 
-    A `guard` only answers or leaves at the start of a function: what it guards against may never
-    come.
+    A `guard` only raises, or answers or leaves at the start of a function: what it guards against
+    may never come.
     """
 
     source: Source

@@ -18,7 +18,7 @@ MOST_SWAPS = 40
 # An input of the author's own beats a smaller one.
 _RANKS_APART = 10_000_000
 
-Worth = tuple[int, int, int, int, int]
+Worth = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,11 @@ class _Search:
             self._demands.missed(options, options[self._samples :]),
             -once.bit_count(),
             -twice.bit_count(),
+            # Nobody knows all mistakes of learners: of equal choices the more varied one.
+            -len({option.category for option in options}),
             sum(option.rank for option in options),
+            -len({option.output for option in options}),
+            sum(option.category == "typical" for option in options),
             sum(option.size for option in options),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jupyter_codemm.contracts.problem import CaseInput, Category, Expected, ProblemDraft, TestCase
-from jupyter_codemm.gates.inputs import pool
+from jupyter_codemm.gates.inputs import corners, pool
 
 NEW_INPUTS = 64
 
@@ -57,7 +57,12 @@ def entries(draft: ProblemDraft, *, seed: int, size: int = NEW_INPUTS) -> tuple[
 
 def _new(draft: ProblemDraft, seed: int, size: int) -> Iterator[Entry]:
     problem, promises = draft.problem, draft.constraints
-    for item in pool(problem, draft.reference, draft.candidates, seed=seed, size=size):
+    proposed = [candidate.input for candidate in draft.candidates]
+    proposed += [test.input for test in problem.tests]
+    for item in (
+        *corners(problem.signature, proposed, promises),
+        *pool(problem, draft.reference, draft.candidates, seed=seed, size=size),
+    ):
         if all(promise.is_kept(problem.signature, item.input) for promise in promises):
             yield Entry(item.input, item.category)
 

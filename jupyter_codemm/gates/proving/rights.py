@@ -55,7 +55,7 @@ def _plainly(problem: Problem, one: Asked) -> bool | None:
 
 
 async def _checked(problem: Problem, asked: Sequence[Asked], sandbox: Sandbox) -> list[bool]:
-    keys = [one.input.model_dump_json() + one.seen.got.model_dump_json() for one in asked]
+    keys = [one.input.model_dump_json() + one.seen.got.as_key() for one in asked]
     different = dict(zip(keys, asked, strict=True))
     cases = [
         TestCase(name=f"answer_{n}", visibility="hidden", input=one.input, expected=one.expected)

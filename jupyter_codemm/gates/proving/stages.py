@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jupyter_codemm.contracts.problem import Problem, ProblemDraft
+from jupyter_codemm.contracts.problem import Expected, Problem, ProblemDraft
 from jupyter_codemm.contracts.spec import TEST_CASE_COUNT
 from jupyter_codemm.gates.contract import SAMPLES
 from jupyter_codemm.gates.execution import Claimed, Tried, margin_ms
@@ -78,7 +78,7 @@ async def _ruled(
         Tried(one.test, one.seen, right=False)
         for one in tried
         for entry in open_inputs
-        if one.test in entry.tests
+        if one.right and one.test in entry.tests
     )
     return Stood(seen.reference, tried, claimed, stable, unstable, _least_ms(possible))
 
@@ -89,7 +89,14 @@ def _possible(problem: Problem, places: Sequence[tuple[Entry, Observation]]) -> 
         Ground(entry, expected, item)
         for entry, item in places
         if (expected := expecting.of(entry, item)) is not None
+        and not (entry.is_new and _says_nothing(problem, expected))
     )
+
+
+def _says_nothing(problem: Problem, expected: Expected) -> bool:
+    """Return whether a class that does nothing at all is right."""
+    steps = expected.value if problem.kind == "class" else None
+    return isinstance(steps, list) and all(step is None for step in steps)
 
 
 def _affordable(problem: Problem, possible: Sequence[Ground]) -> tuple[Ground, ...]:

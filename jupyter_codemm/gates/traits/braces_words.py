@@ -43,6 +43,25 @@ _TEXT_PARAMETER = re.compile(
 _CATALOGUE = re.compile(r"\bsubstr|\bStringBuilder\b|\bchar\b|\bCharacter\b|\bstringstream\b")
 
 
+# Texts of a program's own, and what is done with a text that has a name.
+_TEXT_BUILT = re.compile(r"\bstring(?:\s+\w{1,40})?\s*[({]\s*[^)}\s]")
+_TEXT_NAMED = re.compile(r"\b(?:string|String)\s+(\w{1,40})\s*[;=({]")
+# In a result, not on its way to be printed: that is no more than words around a number.
+_TEXT_JOINED = re.compile(
+    r"\breturn\b[^;\n]{0,200}?(?:\"\s*\+|\+\s*\")|\bString\s*\.\s*format\s*\("
+)
+_MOST_NAMES = 20
+
+
+def _handled(bare: str) -> int:
+    """Return how many texts are put together, looked into or measured."""
+    names = dict.fromkeys(_TEXT_NAMED.findall(bare))
+    done = r"\s*(?:\+=|\[|\.(?:push_back|append|insert|at|back|front|length|size)\()"
+    return len(_TEXT_JOINED.findall(bare)) + sum(
+        re.search(rf"\b{name}{done}", bare) is not None for name in list(names)[:_MOST_NAMES]
+    )
+
+
 def count_words(code: str, uses: Counter[str], *, is_cpp: bool) -> None:
     """Count types and functions of the library by what they are used for."""
     bare = _INCLUDE.sub("", _MAIN.sub("main()", code))
@@ -55,6 +74,7 @@ def count_words(code: str, uses: Counter[str], *, is_cpp: bool) -> None:
             for use, names in _CALLS.items():
                 uses[use] += token in names
     uses["text"] += len(_CATALOGUE.findall(bare)) + len(_TEXT_PARAMETER.findall(bare))
+    uses["text"] += len(_TEXT_BUILT.findall(bare)) + _handled(bare)
     uses["grid"] += len(_GRID.findall(bare))
     uses["queue"] += len(_QUEUE.findall(bare))
     uses["pop"] += len(_POP.findall(bare))

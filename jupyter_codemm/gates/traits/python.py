@@ -6,7 +6,7 @@ import ast
 import warnings
 from collections.abc import Iterator
 
-from jupyter_codemm.gates.traits.python_texts import count_types, is_arithmetic
+from jupyter_codemm.gates.traits.python_texts import count_types, is_arithmetic, joins_texts
 from jupyter_codemm.gates.traits.traits import Traits, is_in_a_circle
 from jupyter_codemm.gates.traits.words import (
     PYTHON_LIST,
@@ -83,6 +83,7 @@ class _Reader:
             uses[use] += isinstance(node, types)
         if isinstance(node, (ast.AugAssign, ast.BinOp)):
             uses["arithmetic"] += is_arithmetic(node)
+            uses["text"] += joins_texts(node)
         elif isinstance(node, ast.Subscript):
             uses["grid"] += isinstance(node.value, ast.Subscript)
         elif isinstance(node, ast.Call):

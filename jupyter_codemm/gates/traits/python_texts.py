@@ -23,6 +23,12 @@ def is_arithmetic(node: ast.BinOp | ast.AugAssign) -> bool:
     return isinstance(node.op, (ast.Add, *_SIGNS, *_BITS))
 
 
+def joins_texts(node: ast.BinOp | ast.AugAssign) -> bool:
+    """Return whether a sign repeats a text or puts texts together, as far as that is plain."""
+    given = [node.value] if isinstance(node, ast.AugAssign) else [node.left, node.right]
+    return isinstance(node.op, (ast.Add, ast.Mult)) and any(_is_text(part) for part in given)
+
+
 def count_types(tree: ast.Module, uses: Counter[str], *, is_program: bool) -> None:
     """Count what parameters and variables are said to be."""
     for node in ast.walk(tree):

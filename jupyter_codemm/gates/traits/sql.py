@@ -56,6 +56,9 @@ def _count(node: Expr, traits: Traits) -> None:
         uses["order"] += node.find_ancestor(exp.Window) is None
     if isinstance(node, exp.Is) or (isinstance(node, _NULLS) and not isinstance(node, exp.If)):
         uses["null"] += 1
+    if isinstance(node, exp.Count):
+        # Of a column it counts what is not NULL, of rows everything.
+        uses["count_values" if isinstance(node.this, exp.Column) else "count_rows"] += 1
     if isinstance(node, exp.Select):
         uses["subquery"] += _is_inner(node)
         table = node.args.get("from_") or node.args.get("from")

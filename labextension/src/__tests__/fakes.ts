@@ -1,10 +1,17 @@
 import type { IApi } from '../api';
 import type {
+  Activity,
   ActivitySummary,
+  AuthoringSession,
+  GenerationAccepted,
   Health,
   NumberedEvent,
-  SessionSummary
+  PatchSession,
+  SessionSummary,
+  Turn,
+  TurnReply
 } from '../contracts';
+import { FakeEditing } from './fakeEditing';
 
 export const HEALTH: Health = {
   version: '0.1.0',
@@ -61,6 +68,64 @@ export function session(changes: Partial<SessionSummary>): SessionSummary {
   };
 }
 
+export function authoringSession(
+  changes: Partial<AuthoringSession> = {}
+): AuthoringSession {
+  return {
+    id: 's1',
+    owner: 'ada',
+    state: 'CLARIFYING',
+    learning_mode: 'practice',
+    spec: {
+      version: '1.0',
+      language: 'python',
+      problem_count: 3,
+      difficulty_plan: [
+        { difficulty: 'easy', count: 2 },
+        { difficulty: 'medium', count: 1 }
+      ],
+      topic_tags: ['loops'],
+      problem_style: null,
+      constraints: null,
+      test_case_count: 8
+    },
+    guidance: { course_context: '', instructions: '' },
+    messages: [
+      { role: 'user', text: '3 problems', at: '2026-01-02T03:04:05Z' },
+      { role: 'assistant', text: 'Got it.', at: '2026-01-02T03:04:05Z' }
+    ],
+    question_key: 'problem_style',
+    question: 'Shall solutions return their result?',
+    quick_replies: ['return', 'print', 'you decide'],
+    pending: [],
+    commitments: [],
+    activity_id: null,
+    seed: null,
+    failures: [],
+    last_error: '',
+    created_at: '2026-01-02T03:04:05Z',
+    updated_at: '2026-01-02T03:04:05Z',
+    ...changes
+  };
+}
+
+export function turnReply(session: AuthoringSession): TurnReply {
+  const turn: Turn = {
+    reply: '',
+    state: session.state,
+    spec: session.spec,
+    question_key: session.question_key ?? '',
+    question: session.question,
+    next_action: 'ask',
+    done: false,
+    applied: [],
+    pending: [],
+    quick_replies: session.quick_replies,
+    notices: []
+  };
+  return { turn, session };
+}
+
 export function numbered(
   id: number,
   event: NumberedEvent['event'],
@@ -77,6 +142,7 @@ export class FakeApi implements IApi {
   streams: NumberedEvent[][] = [];
   positions: Readonly<Record<string, number>>[] = [];
   emitted: string[] = [];
+  editing = new FakeEditing();
 
   getHealth(): Promise<Health> {
     return this._answer(HEALTH);
@@ -102,7 +168,81 @@ export class FakeApi implements IApi {
     yield* await this._answer(this.streams.shift() ?? []);
   }
 
+  asked: string[] = [];
+  /** What is answered next, before `failure`. */
+  refusals: Error[] = [];
+  opened: AuthoringSession = authoringSession();
+  past: NumberedEvent[] = [];
+
+  getActivity(activityId: string): Promise<Activity> {
+    return this._ask(`activity ${activityId}`, this.editing.activity);
+  }
+
+  publishActivity(activityId: string): Promise<Activity> {
+    return this._ask(`publish ${activityId}`, this.editing.activity);
+  }
+
+  deleteActivity(activityId: string): Promise<void> {
+    const gone = this.activities.filter(({ id }) => id !== activityId);
+    return this._ask(`delete ${activityId}`, undefined, () => {
+      this.activities = gone;
+    });
+  }
+
+  restoreActivity(activityId: string): Promise<Activity> {
+    return this._ask(`restore ${activityId}`, {} as Activity, () => {
+      this.activities = [activity({ id: activityId })];
+    });
+  }
+
+  createSession(): Promise<AuthoringSession> {
+    return this._ask('create', this.opened);
+  }
+
+  getSession(sessionId: string): Promise<AuthoringSession> {
+    return this._ask(`open ${sessionId}`, { ...this.opened, id: sessionId });
+  }
+
+  postMessage(sessionId: string, text: string): Promise<TurnReply> {
+    return this._ask(`say ${sessionId} ${text}`, turnReply(this.opened));
+  }
+
+  patchSession(
+    sessionId: string,
+    body: Partial<PatchSession>
+  ): Promise<TurnReply> {
+    const said = `patch ${sessionId} ${JSON.stringify(body)}`;
+    return this._ask(said, turnReply(this.opened));
+  }
+
+  startGeneration(sessionId: string): Promise<GenerationAccepted> {
+    const accepted = { session_id: sessionId, last_event_id: 0 };
+    return this._ask(`generate ${sessionId}`, accepted);
+  }
+
+  cancelGeneration(sessionId: string): Promise<AuthoringSession> {
+    return this._ask(`cancel ${sessionId}`, this.opened);
+  }
+
+  async *readGeneration(
+    sessionId: string
+  ): AsyncGenerator<NumberedEvent, void, void> {
+    yield* await this._ask(`replay ${sessionId}`, this.past);
+  }
+
+  private async _ask<T>(
+    what: string,
+    value: T,
+    then: () => void = () => undefined
+  ): Promise<T> {
+    this.asked.push(what);
+    const answer = await this._answer(value);
+    then();
+    return answer;
+  }
+
   private _answer<T>(value: T): Promise<T> {
-    return this.failure ? Promise.reject(this.failure) : Promise.resolve(value);
+    const failure = this.refusals.shift() ?? this.failure;
+    return failure ? Promise.reject(failure) : Promise.resolve(value);
   }
 }

@@ -16,7 +16,8 @@ const SLOT = numbered(2, {
   slot: 0,
   problem_id: 'p',
   title: 'P',
-  kept: false
+  kept: false,
+  spent: null
 });
 const END = numbered(3, {
   type: 'generation_completed',
@@ -26,6 +27,8 @@ const END = numbered(3, {
   notices: [],
   proposal: ''
 });
+
+const LATER = '2026-01-02T03:05:00Z';
 
 describe('Generations', () => {
   beforeEach(() => {
@@ -80,16 +83,42 @@ describe('Generations', () => {
       reason: 'no',
       proposal: ''
     } as const;
-    api.streams = [[STARTED, numbered(2, failure)], [numbered(3, SLOT.event)]];
+    api.streams = [
+      [STARTED, numbered(2, failure)],
+      [{ ...numbered(3, SLOT.event), at: LATER }]
+    ];
     const generations = new Generations(api);
     generations.watch([session({})]);
     await vi.runAllTimersAsync();
-    generations.watch([session({})]);
+    generations.watch([session({ updated_at: LATER })]);
     await vi.advanceTimersByTimeAsync(0);
     expect(api.positions[1]).toEqual({ 'session:s1': 2 });
     expect(generations.all).toMatchObject([
       { progress: { completed: 1, end: null } }
     ]);
+    generations.dispose();
+  });
+
+  it('believes the stream that a run is over when the list is older', async () => {
+    const api = new FakeApi();
+    api.streams = [[STARTED, SLOT, END]];
+    const generations = new Generations(api);
+    generations.watch([session({})], 's1');
+    await vi.runAllTimersAsync();
+    generations.watch([session({})], 's1');
+    await vi.runAllTimersAsync();
+    expect(generations.of('s1')?.progress.end).toBe('completed');
+    expect(api.positions).toHaveLength(1);
+  });
+
+  it('does not take the end of an earlier run for that of this one', async () => {
+    const api = new FakeApi();
+    const stopped = { type: 'generation_cancelled', completed: 0 } as const;
+    api.streams = [[STARTED, numbered(2, stopped)]];
+    const generations = new Generations(api);
+    generations.watch([session({ updated_at: LATER })]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(generations.of('s1')?.progress.end).toBeNull();
     generations.dispose();
   });
 

@@ -15,13 +15,15 @@ const COMPLETED: GenerationEvent = {
   slot: 1,
   problem_id: 'p',
   title: 'P',
-  kept: false
+  kept: false,
+  spent: null
 };
 const FAILED: GenerationEvent = {
   type: 'slot_failed',
   slot: 2,
   attempts: 3,
-  reason: 'no draft passed'
+  reason: 'no draft passed',
+  spent: null
 };
 
 function after(...events: GenerationEvent[]) {

@@ -4,7 +4,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 
 import { PanelView } from '../components/PanelView';
-import { type INotebooks, PanelModel } from '../models/panel';
+import type { INotebooks } from '../models/activities';
+import { PanelModel, type PanelPart } from '../models/panel';
 import { ApiError, UnreachableError } from '../request';
 import { activity, FakeApi } from './fakes';
 
@@ -13,14 +14,17 @@ const NOWHERE: INotebooks = {
   open: () => Promise.resolve()
 };
 
-function show(model: PanelModel): string {
+function show(model: PanelModel, part: PanelPart): string {
+  model.show(part);
   const trans = nullTranslator.load('jupyter_codemm');
   return renderToStaticMarkup(<PanelView model={model} trans={trans} />);
 }
 
 describe('PanelView', () => {
   it('says that it loads', () => {
-    expect(show(new PanelModel(new FakeApi(), NOWHERE))).toContain('Loading…');
+    expect(show(new PanelModel(new FakeApi(), NOWHERE), 'author')).toContain(
+      'Loading…'
+    );
   });
 
   it('shows health and activities', async () => {
@@ -28,7 +32,7 @@ describe('PanelView', () => {
     api.activities = [activity({ problem_count: 1 })];
     const model = new PanelModel(api, NOWHERE);
     await model.refresh();
-    const html = show(model);
+    const html = show(model, 'activities') + show(model, 'health');
     for (const text of [
       'Loops',
       '1 problem<',
@@ -44,7 +48,7 @@ describe('PanelView', () => {
   it('says how to begin when there is nothing', async () => {
     const model = new PanelModel(new FakeApi(), NOWHERE);
     await model.refresh();
-    expect(show(model)).toContain('No activities yet');
+    expect(show(model, 'activities')).toContain('No activities yet');
   });
 
   it.each([
@@ -56,7 +60,7 @@ describe('PanelView', () => {
     api.failure = failure;
     const model = new PanelModel(api, NOWHERE);
     await model.refresh();
-    const html = show(model);
+    const html = show(model, 'health');
     expect(html).toContain(words);
     expect(html).toContain('Try again');
     expect(html).not.toContain('Loading…');

@@ -2,34 +2,35 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { ActivitySummary } from '../contracts';
+import type { ActivitiesModel } from '../models/activities';
 import type { IGeneration } from '../models/generations';
-import type { Opening } from '../models/panel';
-import type { ILoadable } from '../models/resource';
 import { ActivityItem } from './ActivityItem';
+import { DeletedItem } from './DeletedItem';
 import { GenerationItem } from './GenerationItem';
 import { LoadState } from './LoadState';
 import { Section } from './Section';
 
 interface IActivitiesSectionProps {
-  activities: ILoadable<readonly ActivitySummary[]>;
+  model: ActivitiesModel;
   generations: readonly IGeneration[];
-  openings: ReadonlyMap<string, Opening>;
+  /** The activity to which its author comes back from editing. */
+  lastEdited: string | null;
   trans: TranslationBundle;
   onRefresh: () => void;
-  onOpen: (activity: ActivitySummary) => void;
+  onEdit: (activityId: string) => void;
 }
 
 /** The user's activities, and the generations that will become some. */
 export function ActivitiesSection(
   props: IActivitiesSectionProps
 ): React.ReactElement {
-  const { activities, generations, openings, trans, onRefresh, onOpen } = props;
+  const { model, generations, trans, onRefresh } = props;
   return (
     <Section
       name="activities"
       title={trans.__('My activities')}
       refreshLabel={trans.__('Refresh the list')}
-      busy={activities.loading}
+      busy={model.list.loading}
       onRefresh={onRefresh}
     >
       {generations.length > 0 && (
@@ -43,29 +44,73 @@ export function ActivitiesSection(
           ))}
         </ul>
       )}
-      <LoadState of={activities} trans={trans} onRetry={onRefresh}>
-        {value =>
-          value.length === 0 ? (
-            <p className="jp-codemm-Quiet">
-              {trans.__(
-                'No activities yet. Run "jupyter codemm demo" in a terminal to make the first one.'
-              )}
-            </p>
-          ) : (
-            <ul className="jp-codemm-List">
-              {value.map(activity => (
-                <ActivityItem
-                  key={activity.id}
-                  activity={activity}
-                  opening={openings.get(activity.id)}
-                  trans={trans}
-                  onOpen={onOpen}
-                />
-              ))}
-            </ul>
-          )
-        }
+      {model.deleted.length > 0 && (
+        <ul className="jp-codemm-List" aria-label={trans.__('Deleted')}>
+          {model.deleted.map(activity => (
+            <DeletedItem
+              key={activity.id}
+              activity={activity}
+              trans={trans}
+              onRestore={gone => void model.restore(gone)}
+            />
+          ))}
+        </ul>
+      )}
+      <LoadState of={model.list} trans={trans} onRetry={onRefresh}>
+        {value => <List {...props} activities={value} />}
       </LoadState>
     </Section>
+  );
+}
+
+interface IListProps extends IActivitiesSectionProps {
+  activities: readonly ActivitySummary[];
+}
+
+function List(props: IListProps): React.ReactElement {
+  const { activities, model, lastEdited, trans } = props;
+  const list = React.useRef<HTMLUListElement>(null);
+  const first = React.useRef(lastEdited);
+  React.useEffect(() => {
+    if (first.current !== null && document.activeElement === document.body) {
+      list.current
+        ?.querySelector<HTMLElement>(
+          `[data-activity="${CSS.escape(first.current)}"] [data-act="edit"] button`
+        )
+        ?.focus();
+    }
+  }, []);
+  if (activities.length === 0) {
+    return (
+      <p className="jp-codemm-Quiet">
+        {trans.__(
+          'No activities yet. Say under "Author" what the first one shall be about.'
+        )}
+      </p>
+    );
+  }
+  return (
+    <ul
+      ref={list}
+      className="jp-codemm-List"
+      aria-label={trans.__('Activities')}
+    >
+      {activities.map(activity => (
+        <ActivityItem
+          key={activity.id}
+          activity={activity}
+          errand={model.errands.get(activity.id)}
+          proof={model.proofOf(activity.id)}
+          trans={trans}
+          onOpen={each => void model.openNotebook(each)}
+          onEdit={each => {
+            props.onEdit(each.id);
+          }}
+          onPublish={each => void model.publish(each)}
+          onDelete={each => void model.delete(each)}
+          onLoadProof={each => void model.loadProof(each.id)}
+        />
+      ))}
+    </ul>
   );
 }

@@ -2,59 +2,144 @@ import { Time } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { ActivitySummary } from '../contracts';
-import type { Opening } from '../models/panel';
+import type { Activity, ActivitySummary } from '../contracts';
+import type { Errand } from '../models/activities';
+import type { ILoadable } from '../models/resource';
+import { Button } from './Button';
+import { PublishQuestion } from './editing/PublishQuestion';
+import { useKeptFocus } from './keptFocus';
+import { ProofRecord } from './ProofRecord';
 import { errorText, languageName } from './words';
 
-interface IActivityItemProps {
-  activity: ActivitySummary;
-  opening: Opening | undefined;
-  trans: TranslationBundle;
+/** What can be done with an activity. */
+export interface IActivityActions {
   onOpen: (activity: ActivitySummary) => void;
+  onEdit: (activity: ActivitySummary) => void;
+  onPublish: (activity: ActivitySummary) => void;
+  onDelete: (activity: ActivitySummary) => void;
+  onLoadProof: (activity: ActivitySummary) => void;
+}
+
+interface IActivityItemProps extends IActivityActions {
+  activity: ActivitySummary;
+  errand: Errand | undefined;
+  proof: ILoadable<Activity> | null;
+  trans: TranslationBundle;
 }
 
 /** One activity with the way into its notebook. */
 export function ActivityItem(props: IActivityItemProps): React.ReactElement {
-  const { activity, opening, trans, onOpen } = props;
+  const { activity, errand, proof, trans } = props;
   const titleId = `jp-codemm-activity-${activity.id}`;
-  const busy = opening === 'opening';
+  const isBusy = errand !== undefined && !(errand instanceof Error);
+  const [isAsking, setAsking] = React.useState(false);
+  const publish = React.useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setAsking(false);
+    setTimeout(() => publish.current?.focus());
+  };
+  const buttons = useKeptFocus<HTMLDivElement>(activity.state);
   return (
-    <li className="jp-codemm-Activity">
+    <li className="jp-codemm-Activity" data-activity={activity.id}>
       <div className="jp-codemm-Activity-text">
         <span id={titleId} className="jp-codemm-Activity-title">
           {activity.title}
         </span>
-        <span className="jp-codemm-Activity-facts">
-          <span>{languageName(activity.language)}</span>
-          <span>
-            {trans._n('%1 problem', '%1 problems', activity.problem_count)}
-          </span>
-          <span>{stateName(activity, trans)}</span>
-          <time
-            dateTime={activity.created_at}
-            title={Time.format(activity.created_at)}
-          >
-            {Time.formatHuman(activity.created_at)}
-          </time>
-        </span>
+        <Facts activity={activity} trans={trans} />
       </div>
-      <button
-        className="jp-codemm-Button jp-Button jp-mod-styled"
-        type="button"
-        aria-describedby={titleId}
-        aria-disabled={busy}
-        onClick={() => {
-          onOpen(activity);
-        }}
-      >
-        {busy ? trans.__('Opening…') : trans.__('Open notebook')}
-      </button>
-      {opening instanceof Error && (
-        <p className="jp-codemm-Activity-failure" role="alert">
-          {errorText(opening, trans)}
+      <div ref={buttons} className="jp-codemm-Buttons">
+        <Button
+          busy={isBusy}
+          describedBy={titleId}
+          onClick={() => {
+            props.onOpen(activity);
+          }}
+        >
+          {errand === 'opening'
+            ? trans.__('Opening…')
+            : trans.__('Open notebook')}
+        </Button>
+        <span data-act="edit">
+          <Button
+            describedBy={titleId}
+            onClick={() => {
+              props.onEdit(activity);
+            }}
+          >
+            {trans.__('Edit')}
+          </Button>
+        </span>
+        {activity.state === 'draft' && !isAsking && (
+          <Button
+            ref={publish}
+            busy={isBusy}
+            describedBy={titleId}
+            onClick={() => {
+              setAsking(true);
+            }}
+          >
+            {trans.__('Publish…')}
+          </Button>
+        )}
+        <Button
+          busy={isBusy}
+          describedBy={titleId}
+          onClick={() => {
+            props.onDelete(activity);
+          }}
+        >
+          {trans.__('Delete')}
+        </Button>
+      </div>
+      {isAsking && activity.state === 'draft' && (
+        <PublishQuestion
+          title={activity.title}
+          count={activity.problem_count}
+          trans={trans}
+          onPublish={() => {
+            close();
+            props.onPublish(activity);
+          }}
+          onCancel={close}
+        />
+      )}
+      {errand instanceof Error && (
+        <p className="jp-codemm-Wrong" role="alert">
+          {errorText(errand, trans)}
         </p>
       )}
+      <ProofRecord
+        proof={proof}
+        trans={trans}
+        onLoad={() => {
+          props.onLoadProof(activity);
+        }}
+      />
     </li>
+  );
+}
+
+interface IFactsProps {
+  activity: ActivitySummary;
+  trans: TranslationBundle;
+}
+
+function Facts({ activity, trans }: IFactsProps): React.ReactElement {
+  return (
+    <span className="jp-codemm-Activity-facts">
+      <span>{languageName(activity.language)}</span>
+      <span>
+        {trans._n('%1 problem', '%1 problems', activity.problem_count)}
+      </span>
+      <span>{stateName(activity, trans)}</span>
+      {activity.learning_mode === 'guided' && <span>{trans.__('Guided')}</span>}
+      <time
+        dateTime={activity.created_at}
+        title={Time.format(activity.created_at)}
+      >
+        {Time.formatHuman(activity.created_at)}
+      </time>
+    </span>
   );
 }
 

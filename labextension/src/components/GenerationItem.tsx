@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IGeneration } from '../models/generations';
-import type { IProgress } from '../models/progress';
+import { progressText } from './generationWords';
 
 interface IGenerationItemProps {
   generation: IGeneration;
@@ -32,23 +32,4 @@ export function GenerationItem(
       <span className="jp-codemm-Activity-facts">{label}</span>
     </li>
   );
-}
-
-function progressText(progress: IProgress, trans: TranslationBundle): string {
-  switch (progress.end) {
-    case 'failed':
-      return trans.__('Generation failed: %1', progress.reason);
-    case 'cancelled':
-      return trans.__('Generation was cancelled.');
-    case 'completed':
-      return trans.__('Generation is complete.');
-    case null:
-      return progress.total === null
-        ? trans.__('Generating…')
-        : trans.__(
-            'Generating: %1 of %2 problems proven',
-            progress.completed,
-            progress.total
-          );
-  }
 }

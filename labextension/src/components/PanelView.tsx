@@ -1,65 +1,110 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { ActivitySummary } from '../contracts';
-import type { PanelModel } from '../models/panel';
+import type { PanelModel, PanelPart } from '../models/panel';
 import { ActivitiesSection } from './ActivitiesSection';
+import { AuthorView } from './AuthorView';
+import { editorAnnouncement } from './editing/editorAnnouncement';
+import { EditorView } from './editing/EditorView';
 import { HealthSection } from './HealthSection';
-
-/** What the view reads of the model, and what it asks it to do. */
-export type IPanelState = Pick<
-  PanelModel,
-  | 'activities'
-  | 'generations'
-  | 'health'
-  | 'openings'
-  | 'openNotebook'
-  | 'refreshActivities'
-  | 'refreshHealth'
->;
+import type { RenderMarkdown } from './MarkdownText';
+import { TabPanel, Tabs } from './Tabs';
 
 interface IPanelViewProps {
-  model: IPanelState;
+  model: PanelModel;
+  /** JupyterLab's Markdown, where the application has it. */
+  render?: RenderMarkdown | null;
   trans: TranslationBundle;
 }
 
 /** The whole panel. */
 export function PanelView(props: IPanelViewProps): React.ReactElement {
-  const { model, trans } = props;
+  const { model, render = null, trans } = props;
   return (
     <div className="jp-codemm-PanelView">
       <div className="jp-codemm-Hidden" role="status" aria-live="polite">
         {announcement(model, trans)}
       </div>
-      <ActivitiesSection
-        activities={model.activities}
-        generations={model.generations}
-        openings={model.openings}
-        trans={trans}
-        onRefresh={() => void model.refreshActivities()}
-        onOpen={(activity: ActivitySummary) =>
-          void model.openNotebook(activity)
-        }
+      <Tabs<PanelPart>
+        label={trans.__('Parts of the panel')}
+        tabs={[
+          { name: 'author', label: trans.__('Author') },
+          { name: 'activities', label: trans.__('Activities') },
+          { name: 'health', label: trans.__('Health') }
+        ]}
+        chosen={model.part}
+        onChoose={part => {
+          model.show(part);
+        }}
       />
-      <HealthSection
-        health={model.health}
-        trans={trans}
-        onRefresh={() => void model.refreshHealth()}
-      />
+      <TabPanel name={model.part}>
+        <Part model={model} render={render} trans={trans} />
+      </TabPanel>
     </div>
   );
 }
 
+function Part(
+  props: IPanelViewProps & { render: RenderMarkdown | null }
+): React.ReactElement {
+  const { model, render, trans } = props;
+  switch (model.part) {
+    case 'author':
+      return <AuthorView model={model} trans={trans} />;
+    case 'activities':
+      return model.editor ? (
+        <EditorView
+          model={model.editor}
+          render={render}
+          trans={trans}
+          onLeave={() => {
+            model.leaveEditor();
+          }}
+        />
+      ) : (
+        <ActivitiesSection
+          model={model.activities}
+          lastEdited={model.lastEdited}
+          generations={model.generations.filter(
+            ({ isLive, progress }) => isLive && progress.end !== 'completed'
+          )}
+          trans={trans}
+          onRefresh={() => void model.refreshActivities()}
+          onEdit={id => void model.edit(id)}
+        />
+      );
+    case 'health':
+      return (
+        <HealthSection
+          health={model.health}
+          trans={trans}
+          onRefresh={() => void model.refreshHealth()}
+        />
+      );
+  }
+}
+
+/** What sighted users see of an errand, for those who listen. */
 function announcement(
-  { activities, openings }: IPanelState,
+  { activities, editor, part }: PanelModel,
   trans: TranslationBundle
 ): string {
-  if ([...openings.values()].includes('opening')) {
+  const errands = [...activities.errands.values()];
+  if (errands.includes('opening')) {
     return trans.__('Opening the notebook…');
   }
-  if (activities.loading) {
+  if (errands.includes('publishing')) {
+    return trans.__('Publishing…');
+  }
+  if (part !== 'activities') {
+    return '';
+  }
+  if (editor) {
+    return editorAnnouncement(editor, trans);
+  }
+  if (activities.list.loading) {
     return trans.__('Loading…');
   }
-  const count = activities.value?.length ?? 0;
+  const count = activities.list.value?.length ?? 0;
   return trans._n('%1 activity', '%1 activities', count);
 }

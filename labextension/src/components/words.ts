@@ -41,6 +41,19 @@ export function levelName(
   }
 }
 
+/** A tier as events tell it; one that this page does not know goes by its own name. */
+export function tierText(tier: string, trans: TranslationBundle): string {
+  switch (tier) {
+    case 'docker':
+    case 'bwrap':
+    case 'landlock':
+    case 'rlimit':
+      return tierName(tier, trans);
+    default:
+      return tier;
+  }
+}
+
 /** One sentence about a failure. */
 export function errorText(error: Error, trans: TranslationBundle): string {
   if (error instanceof UnreachableError) {

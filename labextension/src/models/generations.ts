@@ -1,33 +1,40 @@
 import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
-import type { IApi } from '../api';
+import type { IApi, Positions } from '../api';
 import type { NumberedEvent, SessionSummary } from '../contracts';
 import { ApiError, UnreachableError } from '../request';
-import { type IProgress, NO_PROGRESS, progressAfter } from './progress';
+import { type IProgress, NO_PROGRESS, progressAt } from './progress';
 
 const TOPIC = 'session:';
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 
-/** A generation that runs, or that ended while it was watched. */
+/**
+ * A generation. `isLive`: it ran when it was first watched, so that its end is news; `since` is
+ * when that run began, and what is older belongs to an earlier run.
+ */
 export interface IGeneration {
   readonly sessionId: string;
   readonly title: string;
   readonly progress: IProgress;
+  readonly isLive: boolean;
+  readonly since: string;
 }
 
 /** Watches running generations on one stream and loses no event when the connection breaks. */
 export class Generations implements IDisposable {
-  constructor(private readonly _api: Pick<IApi, 'followEvents'>) {}
+  constructor(
+    private readonly _api: Pick<IApi, 'followEvents' | 'readGeneration'>
+  ) {}
 
   /** Progress was made. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
 
-  /** A generation ended, so that the list of activities may be longer. */
-  get ended(): ISignal<this, void> {
+  /** A live generation ended, so that the list of activities may be longer. */
+  get ended(): ISignal<this, IGeneration> {
     return this._ended;
   }
 
@@ -39,39 +46,59 @@ export class Generations implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Watch the sessions that generate now; those that ended without an activity stay shown. */
-  watch(sessions: readonly SessionSummary[]): void {
+  /** The generation of a session, if it is known. */
+  of(sessionId: string): IGeneration | null {
+    return this._generations.get(sessionId) ?? null;
+  }
+
+  /**
+   * Watch the sessions that generate now; those that ended without an activity stay shown.
+   *
+   * `shown` is a session whose last generation is read again when it is over.
+   */
+  watch(
+    sessions: readonly SessionSummary[],
+    shown: string | null = null
+  ): void {
     const running = sessions.filter(session => session.state === 'GENERATING');
-    const shown = new Map(this._generations);
-    for (const [id, { progress }] of this._generations) {
-      if (progress.end === null || progress.end === 'completed') {
-        shown.delete(id);
+    const kept = new Map<string, IGeneration>();
+    for (const [id, known] of this._generations) {
+      const { end } = known.progress;
+      if (id === shown || end === 'failed' || end === 'cancelled') {
+        kept.set(id, known);
       }
     }
-    for (const { id, preview: title } of running) {
+    for (const { id, preview: title, updated_at: since } of running) {
       const known = this._generations.get(id);
-      const isGoingOn = known?.progress.end === null;
-      const fresh = { sessionId: id, title, progress: NO_PROGRESS };
-      shown.set(id, isGoingOn ? known : fresh);
+      // The stream may have told the end of this very run to who asks with an older list.
+      const isSame = known?.progress.end === null || known?.since === since;
+      const progress = isSame ? known.progress : NO_PROGRESS;
+      kept.set(id, { sessionId: id, title, progress, isLive: true, since });
     }
-    this._generations = shown;
-    this._positions = Object.fromEntries(
-      running.map(({ id }) => [TOPIC + id, this._positions[TOPIC + id] ?? 0])
-    );
+    if (shown !== null && !kept.has(shown)) {
+      const title = sessions.find(({ id }) => id === shown)?.preview ?? '';
+      const past = { sessionId: shown, title, progress: NO_PROGRESS };
+      kept.set(shown, { ...past, isLive: false, since: '' });
+    }
+    this._generations = kept;
     this._changed.emit();
     this.pause();
-    if (running.length > 0 && !this._isDisposed) {
-      const connection = new AbortController();
-      this._connection = connection;
+    const connection = new AbortController();
+    this._connection = connection;
+    if (this._isAnyRunning() && !this._isDisposed) {
       void this._follow(connection.signal);
+    }
+    const past = shown === null ? null : this.of(shown);
+    if (past && !past.isLive && past.progress.end === null) {
+      void this._replay(past.sessionId, connection.signal);
     }
   }
 
-  /** Show no longer what has ended. */
-  forgetEnded(): void {
+  /** Show no longer what has ended, unless it is the generation of the session `shown`. */
+  forgetEnded(shown: string | null = null): void {
     this._generations = new Map(
       this.all
-        .filter(({ progress }) => progress.end === null)
+        .filter(each => each.progress.end === null || each.sessionId === shown)
         .map(generation => [generation.sessionId, generation])
     );
   }
@@ -101,10 +128,29 @@ export class Generations implements IDisposable {
     }
   }
 
+  /** Read a generation that is over; what cannot be read is not shown. */
+  private async _replay(sessionId: string, signal: AbortSignal): Promise<void> {
+    let progress = NO_PROGRESS;
+    try {
+      for await (const event of this._api.readGeneration(sessionId, signal)) {
+        progress = progressAt(progress, event);
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError || error instanceof UnreachableError)) {
+        throw error;
+      }
+    }
+    const known = this._generations.get(sessionId);
+    if (!signal.aborted && known && !known.isLive) {
+      this._generations.set(sessionId, { ...known, progress });
+      this._changed.emit();
+    }
+  }
+
   private async _readUntilBroken(signal: AbortSignal): Promise<void> {
     try {
       for await (const event of this._api.followEvents(
-        this._positions,
+        this._wanted(),
         signal
       )) {
         if (signal.aborted) {
@@ -130,31 +176,49 @@ export class Generations implements IDisposable {
     }
   }
 
-  private _take({ id, topic, event }: NumberedEvent): void {
+  private _take({ id, topic, event, at }: NumberedEvent): void {
     const sessionId = topic.slice(TOPIC.length);
     const known = this._generations.get(sessionId);
     if (!known) {
       return;
     }
-    const progress = progressAfter(known.progress, event);
-    this._generations.set(sessionId, { ...known, progress });
+    const isOfEarlierRun = Date.parse(at) < Date.parse(known.since);
+    const progress = isOfEarlierRun
+      ? known.progress
+      : progressAt(known.progress, { event, at });
+    const after = { ...known, progress };
+    this._generations.set(sessionId, after);
     this._positions = { ...this._positions, [topic]: id };
     this._changed.emit();
-    if (progress.end && !known.progress.end) {
-      this._ended.emit();
+    if (progress.end && !known.progress.end && known.isLive) {
+      this._ended.emit(after);
     }
   }
 
+  private _wanted(): Positions {
+    const running = this.all.filter(isRunning);
+    return Object.fromEntries(
+      running.map(({ sessionId }) => [
+        TOPIC + sessionId,
+        this._positions[TOPIC + sessionId] ?? 0
+      ])
+    );
+  }
+
   private _isAnyRunning(): boolean {
-    return this.all.some(({ progress }) => progress.end === null);
+    return this.all.some(isRunning);
   }
 
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _ended = new Signal<this, void>(this);
+  private readonly _ended = new Signal<this, IGeneration>(this);
   private _generations = new Map<string, IGeneration>();
-  private _positions: Readonly<Record<string, number>> = {};
+  private _positions: Positions = {};
   private _connection: AbortController | null = null;
   private _isDisposed = false;
+}
+
+function isRunning({ progress, isLive }: IGeneration): boolean {
+  return isLive && progress.end === null;
 }
 
 /** Resolve after a while, or as soon as `signal` aborts. */

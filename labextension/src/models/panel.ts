@@ -2,154 +2,255 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { IApi } from '../api';
-import type { ActivitySummary, Health } from '../contracts';
+import type { AuthoringSession, Health, SessionSummary } from '../contracts';
+import { ActivitiesModel, type INotebooks } from './activities';
+import { AuthoringModel, type IAuthoringOptions } from './authoring';
+import { EditorModel, type EditorPlace } from './editor';
 import { Generations, type IGeneration } from './generations';
 import { type ILoadable, Resource } from './resource';
+import type { ITypedStorage } from './typed';
 
-/** What the panel asks of the application around it. Paths are relative to the server's root. */
-export interface INotebooks {
-  /** Whether the file is still there. */
-  exists(path: string): Promise<boolean>;
-  /** Show it to the user. */
-  open(path: string): Promise<void>;
+/** The parts of the panel, of which one is in view. */
+export type PanelPart = 'author' | 'activities' | 'health';
+
+export interface IPanelOptions extends IAuthoringOptions {
+  /** The folder for new notebooks. */
+  readonly folder: () => string;
+  /** Where what an author types is kept until it is accepted. */
+  readonly storage: ITypedStorage;
 }
 
-/** How opening an activity's notebook goes: under way, or what went wrong. */
-export type Opening = 'opening' | Error;
+const DEFAULTS: IPanelOptions = {
+  folder: () => '',
+  memory: { get: () => null, set: () => undefined },
+  storage: {
+    getItem: () => null,
+    setItem: () => undefined,
+    removeItem: () => undefined
+  },
+  mode: () => 'practice'
+};
 
-/** The state of the panel. */
+/** The state of the panel. No method rejects. */
 export class PanelModel implements IDisposable {
   constructor(
     private readonly _api: IApi,
-    private readonly _notebooks: INotebooks
+    notebooks: INotebooks,
+    private readonly _options: IPanelOptions = DEFAULTS
   ) {
+    this.authoring = new AuthoringModel(_api, _options);
+    this.activities = new ActivitiesModel(_api, notebooks, _options.folder);
     this._health = new Resource(signal => _api.getHealth(signal));
-    this._activities = new Resource(signal => this._fetchActivities(signal));
     this._generations = new Generations(_api);
     this._health.changed.connect(this._onChange, this);
-    this._activities.changed.connect(this._onChange, this);
     this._generations.changed.connect(this._onChange, this);
     this._generations.ended.connect(this._onGenerationEnd, this);
+    this.activities.changed.connect(this._onChange, this);
+    this.activities.acted.connect(this._onAct, this);
+    this.authoring.changed.connect(this._onAuthoring, this);
+    this.authoring.acted.connect(this._onAct, this);
   }
+
+  readonly authoring: AuthoringModel;
+  readonly activities: ActivitiesModel;
 
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** Something was changed that other pages show, too. */
+  get acted(): ISignal<this, void> {
+    return this._acted;
+  }
+
+  /** A generation ended while it was watched. */
+  get ended(): ISignal<this, IGeneration> {
+    return this._ended;
+  }
+
+  get part(): PanelPart {
+    return this._part;
   }
 
   get health(): ILoadable<Health> {
     return this._health.state;
   }
 
-  get activities(): ILoadable<readonly ActivitySummary[]> {
-    return this._activities.state;
-  }
-
   get generations(): readonly IGeneration[] {
     return this._generations.all;
   }
 
-  /** Per activity id; nothing for an activity whose notebook was not asked for. */
-  get openings(): ReadonlyMap<string, Opening> {
-    return this._openings;
+  /** The generation of the open session, if there is one. */
+  get generation(): IGeneration | null {
+    const { session, generated } = this.authoring;
+    const id = session?.state === 'GENERATING' ? session.id : generated;
+    return id === null ? null : this._generations.of(id);
+  }
+
+  /** The activity that is edited, in the place of the list of activities. */
+  get editor(): EditorModel | null {
+    return this._editor;
+  }
+
+  /** The activity that was edited last: where the list takes up again. */
+  get lastEdited(): string | null {
+    return this._lastEdited;
   }
 
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
-  /** Ask the server for everything anew. Never rejects. */
+  /** Bring a part of the panel into view. */
+  show(part: PanelPart): void {
+    this._part = part;
+    this._onChange();
+  }
+
+  /** Open an activity for changes, at a place of it. */
+  async edit(
+    activityId: string,
+    place: EditorPlace = { name: 'problems' }
+  ): Promise<void> {
+    if (this._editor?.activityId !== activityId) {
+      this.leaveEditor();
+      this._editor = this._newEditor(activityId);
+    }
+    this._lastEdited = activityId;
+    this._part = 'activities';
+    this._editor.go(place);
+    await this._editor.refresh();
+  }
+
+  /** Show the list of activities again. */
+  leaveEditor(): void {
+    this._editor?.dispose();
+    this._editor = null;
+    this._onChange();
+  }
+
+  /** Ask the server for everything anew. */
   async refresh(): Promise<void> {
     await Promise.all([this.refreshHealth(), this.refreshActivities()]);
   }
 
-  /** Ask what works on this installation. Never rejects. */
+  /** Ask what works on this installation. */
   async refreshHealth(): Promise<void> {
     await this._health.refresh();
   }
 
-  /** Ask for the activities and for the generations that run. Never rejects. */
+  /** Ask for the activities, the sessions, and the generations that run. */
   async refreshActivities(): Promise<void> {
-    this._generations.forgetEnded();
-    await this._activities.refresh();
+    this._generations.forgetEnded(this.authoring.generated);
+    await Promise.all([
+      this.activities.refresh(),
+      this.authoring.refresh(),
+      this._editor?.refresh()
+    ]);
+    this._watch();
   }
 
-  /** Let go of the connection while nobody looks; `refresh` takes it up again. */
-  rest(): void {
-    this._generations.pause();
-  }
-
-  /** Open the notebook of an activity, written first when it is not there. Never rejects. */
-  async openNotebook(activity: ActivitySummary): Promise<void> {
-    if (this._openings.get(activity.id) === 'opening') {
-      return;
-    }
-    this._setOpening(activity.id, 'opening');
-    try {
-      await this._notebooks.open(await this._notebookOf(activity));
-      this._setOpening(activity.id, null);
-    } catch (error) {
-      const known = error instanceof Error ? error : new Error(String(error));
-      this._setOpening(activity.id, known);
-    }
+  /** Find out whether anything is being generated, and follow it. */
+  async watch(): Promise<void> {
+    await this.authoring.refreshList();
+    this._watch();
   }
 
   dispose(): void {
     this._isDisposed = true;
     this._health.dispose();
-    this._activities.dispose();
+    this._editor?.dispose();
     this._generations.dispose();
+    this.activities.dispose();
+    this.authoring.dispose();
     Signal.clearData(this);
   }
 
-  private async _notebookOf({
-    id,
-    notebook
-  }: ActivitySummary): Promise<string> {
-    // The user may have moved or deleted the file since it was written.
-    if (notebook !== null && (await this._notebooks.exists(notebook))) {
-      return notebook;
-    }
-    const { path } = await this._api.emitNotebook(id, { directory: '' });
-    void this._activities.refresh();
-    return path;
+  private _watch(): void {
+    const { sessions, session, generated } = this.authoring;
+    this._watched = stateOf(session);
+    const known = sessions.value ?? [];
+    this._generations.watch(
+      session ? withOpen(known, session) : known,
+      generated
+    );
   }
 
-  private async _fetchActivities(
-    signal: AbortSignal
-  ): Promise<readonly ActivitySummary[]> {
-    const [{ activities }, { sessions }] = await Promise.all([
-      this._api.listActivities(signal),
-      this._api.listSessions(signal)
-    ]);
-    if (!signal.aborted) {
-      this._generations.watch(sessions);
+  private _onAuthoring(): void {
+    if (stateOf(this.authoring.session) !== this._watched) {
+      this._watch();
     }
-    return activities;
-  }
-
-  private _setOpening(activityId: string, opening: Opening | null): void {
-    const openings = new Map(this._openings);
-    if (opening === null) {
-      openings.delete(activityId);
-    } else {
-      openings.set(activityId, opening);
-    }
-    this._openings = openings;
     this._onChange();
+  }
+
+  private _onGenerationEnd(_: Generations, generation: IGeneration): void {
+    this._ended.emit(generation);
+    void this.authoring.refresh();
+    void this.activities.refresh();
+  }
+
+  private _newEditor(activityId: string): EditorModel {
+    const { storage } = this._options;
+    const editor = new EditorModel(this._api, activityId, storage);
+    editor.changed.connect(this._onChange, this);
+    editor.acted.connect(this._onEdit, this);
+    return editor;
+  }
+
+  private _onEdit(): void {
+    this._acted.emit();
+    void this.activities.refresh();
+  }
+
+  private _onAct(): void {
+    this._acted.emit();
   }
 
   private _onChange(): void {
     this._changed.emit();
   }
 
-  private _onGenerationEnd(): void {
-    void this._activities.refresh();
-  }
-
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _acted = new Signal<this, void>(this);
+  private readonly _ended = new Signal<this, IGeneration>(this);
   private readonly _health: Resource<Health>;
-  private readonly _activities: Resource<readonly ActivitySummary[]>;
   private readonly _generations: Generations;
-  private _openings: ReadonlyMap<string, Opening> = new Map();
+  private _editor: EditorModel | null = null;
+  private _lastEdited: string | null = null;
+  private _part: PanelPart = 'author';
+  private _watched = '';
   private _isDisposed = false;
+}
+
+function stateOf(session: AuthoringSession | null): string {
+  return session ? `${session.id} ${session.state} ${session.seed ?? ''}` : '';
+}
+
+/** The open session is known better than by the list, which may be older. */
+function withOpen(
+  known: readonly SessionSummary[],
+  {
+    id,
+    state,
+    updated_at,
+    created_at,
+    learning_mode,
+    activity_id
+  }: AuthoringSession
+): readonly SessionSummary[] {
+  const listed = known.find(each => each.id === id);
+  const open = {
+    id,
+    state,
+    updated_at,
+    created_at,
+    learning_mode,
+    activity_id
+  };
+  const preview = listed?.preview ?? '';
+  const message_count = listed?.message_count ?? 0;
+  return [
+    ...known.filter(each => each.id !== id),
+    { ...open, preview, message_count }
+  ];
 }

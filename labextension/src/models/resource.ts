@@ -39,6 +39,12 @@ export class Resource<T> implements IDisposable {
     }
   }
 
+  /** Take a value that came another way; what is being fetched is older. */
+  put(value: T): void {
+    this._pending?.abort();
+    this._set({ value, loading: false, error: null });
+  }
+
   dispose(): void {
     this._isDisposed = true;
     this._pending?.abort();

@@ -24,8 +24,19 @@ export const launcherPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_codemm');
-    const command = CommandIDs.openPanel;
-    launcher?.add({ command, category: trans.__('Other'), rank: 100 });
-    palette?.addItem({ command, category: trans.__('Codemm') });
+    launcher?.add({
+      command: CommandIDs.openPanel,
+      category: trans.__('Other'),
+      rank: 100
+    });
+    const listed = [
+      CommandIDs.openPanel,
+      CommandIDs.newSession,
+      CommandIDs.showActivities,
+      CommandIDs.cancelGeneration
+    ];
+    for (const command of listed) {
+      palette?.addItem({ command, category: trans.__('Codemm') });
+    }
   }
 };

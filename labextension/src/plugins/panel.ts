@@ -3,6 +3,8 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import {
   ITranslator,
   nullTranslator,
@@ -11,23 +13,62 @@ import {
 import type { Widget } from '@lumino/widgets';
 
 import { addPanelCommands } from '../commands';
-import { ICodemmPanel } from '../tokens';
+import { addEditingCommands } from '../editingCommands';
+import type { PanelModel } from '../models/panel';
+import { ICodemmPanel, ICodemmModel } from '../tokens';
 import { CodemmSidebar } from '../widgets/sidebar';
+import { whenIdle } from './idle';
+
+const ID = 'jupyter-codemm:panel';
+
+/** The state of the panel, which is fetched when it is first needed. */
+export const modelPlugin: JupyterFrontEndPlugin<ICodemmModel> = {
+  id: 'jupyter-codemm:model',
+  description: 'Holds the state of the panel and follows generations.',
+  autoStart: true,
+  provides: ICodemmModel,
+  optional: [ISettingRegistry, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    settings: ISettingRegistry | null,
+    translator: ITranslator | null
+  ): ICodemmModel => {
+    const trans = (translator ?? nullTranslator).load('jupyter_codemm');
+    let loading: Promise<PanelModel> | null = null;
+    const load = (): Promise<PanelModel> => {
+      loading ??= loadModel(app, settings, trans);
+      return loading;
+    };
+    // What is being generated is followed also by a page whose panel is closed.
+    void app.restored.then(() => {
+      whenIdle(() => {
+        void load().then(model => model.watch());
+      });
+    });
+    return { load };
+  }
+};
 
 /** The panel in the left sidebar. */
 export const panelPlugin: JupyterFrontEndPlugin<ICodemmPanel> = {
-  id: 'jupyter-codemm:panel',
-  description: 'Shows the activities and the health of the installation.',
+  id: ID,
+  description: 'Shows authoring, the activities and the health.',
   autoStart: true,
   provides: ICodemmPanel,
-  optional: [ILayoutRestorer, ITranslator],
+  requires: [ICodemmModel],
+  optional: [ILayoutRestorer, IRenderMimeRegistry, ITranslator],
   activate: (
     app: JupyterFrontEnd,
+    model: ICodemmModel,
     restorer: ILayoutRestorer | null,
+    registry: IRenderMimeRegistry | null,
     translator: ITranslator | null
   ): ICodemmPanel => {
     const trans = (translator ?? nullTranslator).load('jupyter_codemm');
-    const sidebar = new CodemmSidebar(() => loadPanel(app, trans), trans);
+    const sidebar = new CodemmSidebar(
+      () => loadPanel(model, registry, trans),
+      trans
+    );
     app.shell.add(sidebar, 'left', { rank: 600, type: 'Codemm' });
     restorer?.add(sidebar, sidebar.id);
 
@@ -36,22 +77,34 @@ export const panelPlugin: JupyterFrontEndPlugin<ICodemmPanel> = {
         app.shell.activateById(sidebar.id);
       }
     };
-    addPanelCommands(app.commands, panel, trans);
+    addPanelCommands(app.commands, panel, () => model.load(), trans);
+    addEditingCommands(app.commands, panel, () => model.load(), trans);
     return panel;
   }
 };
 
-async function loadPanel(
+async function loadModel(
   app: JupyterFrontEnd,
+  registry: ISettingRegistry | null,
+  trans: TranslationBundle
+): Promise<PanelModel> {
+  const [{ wireModel }, settings] = await Promise.all([
+    import('../wiring'),
+    // A front end may know the registry and not our schema.
+    registry?.load(ID).catch(() => null) ?? null
+  ]);
+  return wireModel(app, settings, trans);
+}
+
+async function loadPanel(
+  model: ICodemmModel,
+  registry: IRenderMimeRegistry | null,
   trans: TranslationBundle
 ): Promise<Widget> {
-  const [{ connect }, { PanelModel }, { notebooksOf }, { CodemmPanel }] =
-    await Promise.all([
-      import('../api'),
-      import('../models/panel'),
-      import('../notebooks'),
-      import('../widgets/panel')
-    ]);
-  const api = connect(app.serviceManager.serverSettings);
-  return new CodemmPanel(new PanelModel(api, notebooksOf(app)), trans);
+  const [{ CodemmPanel }, { markdownOf }, state] = await Promise.all([
+    import('../widgets/panel'),
+    import('../widgets/markdown'),
+    model.load()
+  ]);
+  return new CodemmPanel(state, registry && markdownOf(registry), trans);
 }

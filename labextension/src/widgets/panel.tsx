@@ -3,13 +3,15 @@ import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 
+import type { RenderMarkdown } from '../components/MarkdownText';
 import { PanelView } from '../components/PanelView';
 import type { PanelModel } from '../models/panel';
 
-/** The panel as a Lumino widget. It fetches whenever it comes into view and rests when it leaves. */
+/** The panel as a Lumino widget. It fetches whenever it comes into view. */
 export class CodemmPanel extends ReactWidget {
   constructor(
     private readonly _model: PanelModel,
+    private readonly _render: RenderMarkdown | null,
     private readonly _trans: TranslationBundle
   ) {
     super();
@@ -17,15 +19,16 @@ export class CodemmPanel extends ReactWidget {
     this.node.tabIndex = -1;
   }
 
-  override dispose(): void {
-    this._model.dispose();
-    super.dispose();
-  }
-
   protected override render(): React.ReactElement {
     return (
       <UseSignal signal={this._model.changed}>
-        {() => <PanelView model={this._model} trans={this._trans} />}
+        {() => (
+          <PanelView
+            model={this._model}
+            render={this._render}
+            trans={this._trans}
+          />
+        )}
       </UseSignal>
     );
   }
@@ -40,11 +43,6 @@ export class CodemmPanel extends ReactWidget {
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
     void this._model.refresh();
-  }
-
-  protected override onBeforeHide(message: Message): void {
-    super.onBeforeHide(message);
-    this._model.rest();
   }
 
   protected override onActivateRequest(message: Message): void {

@@ -58,7 +58,21 @@ def found(language: str, code: str):
 def test_python_blocks_are_branches_rounds_and_what_follows_a_way_out():
     told = {probe.line: probe.guard for probe in found("python", PYTHON)}
     plain = dict.fromkeys((4, 6, 10, 11, 12, 13, 14), False)
-    assert told == {3: True, **plain}
+    assert told == {3: True, 8: True, **plain}
+
+
+def test_a_block_that_only_raises_does_nothing_instead():
+    (silent,) = [probe for probe in found("python", PYTHON) if probe.line == 8]
+    names = {}
+    exec(compile(silent.source.text, "solution.py", "exec"), names)
+    assert names["largest"]([4, -1]) == 5
+    thrown = {"java": "throw new IllegalArgumentException();", "cpp": "throw 1;"}
+    for language, throw in thrown.items():
+        for body in (f"{{ {throw} }}", throw):
+            code = f"int f(int n) {{ if (n < 0) {body} return n; }}"
+            (one,) = [p for p in found(language, code) if throw not in p.source.text]
+            assert one.guard
+            assert one.source.text == code.replace(throw, ";")
 
 
 @pytest.mark.parametrize(
@@ -83,9 +97,11 @@ def test_java_and_cpp_probes_keep_the_text_but_for_one_statement():
         ("cpp", CPP, "throw 0;"),
     ):
         made = found(language, code)
-        assert len(made) == {"java": 5, "cpp": 4}[language]
+        assert len(made) == {"java": 6, "cpp": 4}[language]
         assert min(made, key=lambda probe: probe.line).guard
         for probe in made:
+            if language == "java" and probe.line == 7:
+                continue  # it only throws
             assert probe.source.text.count(fails) == 1
             assert _without_braces(probe.source.text.replace(fails, "")) == _without_braces(code)
 

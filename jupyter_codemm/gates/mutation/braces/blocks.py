@@ -39,8 +39,10 @@ def _of_block(block: Node, fails: str, *, alone: bool) -> Iterator[Block]:
     inner = [node for node in block.inner() if not node.dead]
     above = block.parent
     whole = above is not None and above.type == "function"
-    starts = bool(inner) and inner[0].type != "throw" and not _constructs(inner[0])
-    if starts and not (whole and alone):
+    starts = bool(inner) and not _constructs(inner[0])
+    if starts and _throws(inner[0]):
+        yield _silenced(inner[0])
+    elif starts and not (whole and alone):
         yield _block(inner[0], fails, guard=_is_guard(block, inner))
     for before, after in pairwise(inner):
         ends = after is inner[-1] and _leaves(after)
@@ -55,7 +57,10 @@ def _bare_branches(node: Node, fails: str) -> Iterator[Block]:
         if branch is not None and branch.type == "else_clause":
             branch = next(iter(branch.inner()), None)
         chained = field == "alternative" and branch is not None and branch.type == "if"
-        if branch is None or chained or branch.type in ("block", "throw"):
+        if branch is None or chained or branch.type == "block":
+            continue
+        if _throws(branch):
+            yield _silenced(branch)
             continue
         cuts = (
             Cut(branch.start, branch.start, "{ " + fails + " "),
@@ -66,6 +71,18 @@ def _bare_branches(node: Node, fails: str) -> Iterator[Block]:
 
 def _block(first: Node, fails: str, *, guard: bool) -> Block:
     return Block(first.line, (Cut(first.start, first.start, f"{fails} "),), guard)
+
+
+def _throws(statement: Node) -> bool:
+    return statement.type == "throw" or (
+        statement.type == "expression_statement"
+        and any(node.type == "throw" for node in statement.inner())
+    )
+
+
+def _silenced(throw: Node) -> Block:
+    """Return the block that only throws, without that: what it guards against may never come."""
+    return Block(throw.line, (Cut(throw.start, throw.end, ";"),), guard=True)
 
 
 def _is_guard(block: Node, inner: list[Node]) -> bool:
@@ -84,10 +101,7 @@ def _constructs(statement: Node) -> bool:
 
 
 def _leaves(statement: Node) -> bool:
-    return statement.type in _LEAVES or (
-        statement.type == "expression_statement"
-        and any(node.type == "throw" for node in statement.inner())
-    )
+    return statement.type in _LEAVES or _throws(statement)
 
 
 def _may_leave(statement: Node) -> bool:

@@ -53,7 +53,9 @@ def _bodies(reading: Reading) -> Iterator[tuple[ast.stmt, list[ast.stmt]]]:
 def _blocks(
     reading: Reading, above: ast.stmt, body: list[ast.stmt], *, starts: bool
 ) -> Iterator[Block]:
-    if starts and body and not isinstance(body[0], ast.Raise):
+    if starts and body and isinstance(body[0], ast.Raise):
+        yield Block(body[0].lineno, (Cut(*reading.span(body[0]), "pass"),), guard=True)
+    elif starts and body:
         yield from _block(reading, body[0], guard=_is_guard(reading, above, body))
     for before, after in pairwise(body):
         if isinstance(before, _COMPOUND) and _may_leave(before) and not _ends(body, after):

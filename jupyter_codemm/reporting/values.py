@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from pydantic import JsonValue
 
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.literals import call, shown, steps
 from jupyter_codemm.contracts.outcome import CaseOutcome, Got
 from jupyter_codemm.contracts.problem import Expected
+from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.types import TypeNode
-from jupyter_codemm.widgets.answer import Answer
 
 OR_ANOTHER = "(or another right answer)"
 _ANY = TypeNode("any")
 _RAN = ("accepted", "wrong_answer")
+
+
+class Typed(Protocol):
+    """What says how values are written: an answer, or the problem that it answers."""
+
+    @property
+    def language(self) -> Language:
+        """The language that values are written in."""
+
+    @property
+    def signature(self) -> Signature | None:
+        """The types of values; a program and a query have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,7 @@ class Channel:
     label: str = ""
 
 
-def given(case: CaseOutcome, answer: Answer) -> list[tuple[str, str]]:
+def given(case: CaseOutcome, answer: Typed) -> list[tuple[str, str]]:
     """Return what a test gave to the program, but a database: pairs of a label and a text."""
     value, signature = case.input, answer.signature
     if value is None:
@@ -42,7 +56,7 @@ def given(case: CaseOutcome, answer: Answer) -> list[tuple[str, str]]:
     return fields
 
 
-def channels(case: CaseOutcome, answer: Answer) -> list[Channel]:
+def channels(case: CaseOutcome, answer: Typed) -> list[Channel]:
     """Return what was expected and what came, of everything but result tables."""
     expected, got = case.expected, case.got
     if expected is None:
@@ -66,7 +80,7 @@ def aside(case: CaseOutcome) -> str:
     return case.got.stdout or "" if unasked and case.got is not None else ""
 
 
-def _value(case: CaseOutcome, expected: Expected, got: Got | None, answer: Answer) -> Channel:
+def _value(case: CaseOutcome, expected: Expected, got: Got | None, answer: Typed) -> Channel:
     if case.input is not None and case.input.steps is not None:
         return _steps(case, expected, got, answer)
     node = answer.signature.observed if answer.signature else _ANY
@@ -83,14 +97,14 @@ def _value(case: CaseOutcome, expected: Expected, got: Got | None, answer: Answe
     return Channel(text, unfit or shown(answer.language, node, got.value))
 
 
-def _steps(case: CaseOutcome, expected: Expected, got: Got | None, answer: Answer) -> Channel:
+def _steps(case: CaseOutcome, expected: Expected, got: Got | None, answer: Typed) -> Channel:
     wanted = expected.value if isinstance(expected.value, list) else []
     reached = got.value if got is not None and isinstance(got.value, list) else []
     expected_text = _step_text(case, wanted, answer)
     return Channel(expected_text, _step_text(case, reached, answer) if reached else None)
 
 
-def _step_text(case: CaseOutcome, values: list[JsonValue], answer: Answer) -> str:
+def _step_text(case: CaseOutcome, values: list[JsonValue], answer: Typed) -> str:
     if answer.signature is None or case.input is None or case.input.steps is None:
         return "\n".join(shown(answer.language, _ANY, value) for value in values)
     lines = steps(answer.language, answer.signature, case.input.steps[: len(values)], values)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.outcome import CaseOutcome, Got
 from jupyter_codemm.contracts.problem import SqlCell, Table
-from jupyter_codemm.widgets.marking import visible
+from jupyter_codemm.reporting.marking import visible
 
 MAX_ROWS = 20
 MAX_CELL = 120

@@ -1,6 +1,6 @@
 """Which rows of long results are marked as different."""
 
-from jupyter_codemm.widgets.rows import results
+from jupyter_codemm.reporting.rows import results
 from tests.judging.problems import judged, problem
 
 NUMBERS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT {}) SELECT n FROM r"

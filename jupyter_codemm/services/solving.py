@@ -1,0 +1,51 @@
+"""What learners may know of a problem beside its notebook."""
+
+from __future__ import annotations
+
+from jupyter_codemm.contracts.cell import header_line
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.solving import HintReply, HintRequest, ProblemView
+from jupyter_codemm.errors import NotFoundError
+from jupyter_codemm.services.context import Context
+
+
+async def view_problem(ctx: Context, user: str, problem_id: str) -> ProblemView:
+    """Return a problem as its answer cell needs it.
+
+    Raises NotFoundError when the user may not work on it. Who opens a problem will soon run it: the
+    sandbox gets ready for it.
+    """
+    activity, problem = await ctx.store.transact(lambda tx: tx.activities.problem(problem_id, user))
+    ctx.warmth.begin((problem,), ctx.sandbox, ctx.clock.now())
+    return ProblemView(
+        id=problem.id,
+        activity_id=activity.id,
+        title=problem.title,
+        language=problem.language,
+        version=problem.version,
+        header=header_line(problem),
+        starter=problem.starter.rstrip(),
+        entry_file=problem.entry_file,
+        hint_levels=_levels(problem),
+    )
+
+
+async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
+    """Return a stored hint of a problem.
+
+    Raises NotFoundError when the user may not work on the problem, or there is no such hint.
+    """
+    _, problem = await ctx.store.transact(
+        lambda tx: tx.activities.problem(request.problem_id, user)
+    )
+    levels = [level for level in _levels(problem) if level >= request.level]
+    if not levels:
+        raise NotFoundError("There is no further hint for this problem.", where="level")
+    level = levels[0]
+    text = next(hint.text for hint in problem.hints if hint.level == level)
+    following = levels[1] if len(levels) > 1 else None
+    return HintReply(problem_id=problem.id, level=level, text=text, next_level=following)
+
+
+def _levels(problem: Problem) -> tuple[int, ...]:
+    return tuple(sorted({hint.level for hint in problem.hints}))

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+
+import { AnswerModel } from '../models/answer';
+import { ApiError, UnreachableError } from '../request';
+import { answer, FakeJudge, outcome, submission } from './judging';
+
+const QUEUED = submission({ status: 'queued', outcome: null, position: 3 });
+
+function opened(judge: FakeJudge, pauses: number[] = []): AnswerModel {
+  return new AnswerModel('p', judge, ms => {
+    pauses.push(ms);
+    return Promise.resolve();
+  });
+}
+
+describe('AnswerModel', () => {
+  it('submits and waits for the verdict', async () => {
+    const judge = new FakeJudge();
+    const accepted = outcome({ verdict: 'accepted', passed: 8 });
+    judge.records = [
+      QUEUED,
+      submission({ status: 'running', outcome: null }),
+      submission({ outcome: accepted })
+    ];
+    const model = opened(judge);
+    const told: (string | undefined)[] = [];
+    model.changed.connect(() => told.push(model.work?.submission?.status));
+    await model.submit(answer());
+    expect(told).toContain('queued');
+    expect(told).toContain('running');
+    expect(model.work).toBeNull();
+    expect(model.shown).toMatchObject({
+      kind: 'submission',
+      outcome: accepted
+    });
+    expect(judge.sent).toEqual([{ code: '\nx = 1', files: null }]);
+  });
+
+  it('waits for a server that was stopped in the middle', async () => {
+    const judge = new FakeJudge();
+    const away = new UnreachableError(null);
+    judge.records = [QUEUED, away, away, away, away, away, submission({})];
+    const pauses: number[] = [];
+    const model = opened(judge, pauses);
+    let wasLost = false;
+    model.changed.connect(() => {
+      wasLost ||= model.work?.lost ?? false;
+    });
+    await model.submit(answer());
+    expect(wasLost).toBe(true);
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 8000]);
+    expect(model.shown?.outcome.verdict).toBe('wrong_answer');
+    expect(judge.sent).toHaveLength(1);
+  });
+
+  it('says why nothing happened, and forgets it with the next try', async () => {
+    const judge = new FakeJudge();
+    judge.failure = new ApiError(403, 'refused', 'Forbidden');
+    const model = opened(judge);
+    await model.submit(answer());
+    expect(model.failure).toBe(judge.failure);
+    expect(model.work).toBeNull();
+    judge.failure = null;
+    await model.run(answer());
+    expect(model.failure).toBeNull();
+    expect(model.shown?.kind).toBe('run');
+  });
+
+  it('takes a submission back when it is stopped', async () => {
+    const judge = new FakeJudge();
+    judge.records = [QUEUED, new UnreachableError(null)];
+    const model = new AnswerModel('p', judge, async (_ms, signal) => {
+      await model.stop();
+      signal.throwIfAborted();
+    });
+    await model.submit(answer());
+    expect(judge.cancelled).toEqual(['s1']);
+    expect(model.work).toBeNull();
+    expect(model.failure).toBeNull();
+    expect(model.shown).toBeNull();
+  });
+
+  it('does one thing at a time', async () => {
+    const judge = new FakeJudge();
+    const model = opened(judge);
+    await Promise.all([model.submit(answer()), model.run(answer('y'))]);
+    expect(judge.sent).toHaveLength(1);
+  });
+
+  it('shows the last verdict again when it is opened', async () => {
+    const judge = new FakeJudge();
+    judge.listed = [QUEUED, submission({ id: 's0' })];
+    judge.records = [submission({ id: 's0' })];
+    const model = opened(judge);
+    await model.open();
+    await model.open();
+    expect(model.shown?.source).toEqual({ code: '\nold', files: null });
+    expect(model.shown?.isNew).toBe(false);
+    expect(model.problem?.title).toBe('Even numbers');
+  });
+
+  it('stays silent when the server is away while it opens, and tries again', async () => {
+    const judge = new FakeJudge();
+    judge.failure = new UnreachableError(null);
+    const model = opened(judge);
+    await model.open();
+    expect(model.failure).toBeNull();
+    judge.failure = null;
+    await model.open();
+    expect(model.problem).not.toBeNull();
+  });
+
+  it('climbs the ladder of hints to its end', async () => {
+    const model = opened(new FakeJudge());
+    for (let n = 0; n < 4; n++) {
+      await model.hint();
+    }
+    expect(model.hints.map(hint => hint.text)).toEqual(['hint 1', 'hint 2']);
+  });
+
+  it('opens and closes the history', async () => {
+    const judge = new FakeJudge();
+    judge.listed = [submission({})];
+    const model = opened(judge);
+    await model.toggleHistory();
+    expect(model.history).toHaveLength(1);
+    await model.openSubmission('s1');
+    expect(model.opened?.id).toBe('s1');
+    await model.toggleHistory();
+    expect([model.history, model.opened]).toEqual([null, null]);
+  });
+
+  it('is silent after it was disposed', async () => {
+    const judge = new FakeJudge();
+    judge.records = [QUEUED, new UnreachableError(null)];
+    const model = new AnswerModel('p', judge, (_ms, signal) => {
+      model.dispose();
+      signal.throwIfAborted();
+      return Promise.resolve();
+    });
+    await model.submit(answer());
+    expect(model.shown).toBeNull();
+  });
+});

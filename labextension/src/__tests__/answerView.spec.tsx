@@ -1,0 +1,208 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+
+import {
+  AnswerView,
+  type IAnswerState,
+  type ICellActions,
+  type ICellState
+} from '../components/answer/AnswerView';
+import { cellNotes } from '../components/answer/cellNotes';
+import { ApiError, UnreachableError } from '../request';
+import { answer, outcome, PROBLEM, submission, test } from './judging';
+
+const trans = nullTranslator.load('jupyter_codemm');
+const EVIL = '<img src=x onerror=alert(1)>';
+const nothing = () => undefined;
+const ACTIONS: ICellActions = {
+  run: nothing,
+  submit: nothing,
+  stop: nothing,
+  hint: nothing,
+  reset: nothing,
+  toggleHistory: nothing,
+  openSubmission: nothing,
+  replaceCode: nothing,
+  undoReplace: nothing,
+  dropDraft: nothing,
+  goTo: nothing
+};
+const STATE: IAnswerState = {
+  problemId: 'p',
+  problem: PROBLEM,
+  work: null,
+  shown: null,
+  failure: null,
+  hints: [],
+  history: null,
+  opened: null
+};
+const CELL: ICellState = {
+  code: 'x = 1',
+  isStale: false,
+  notes: [],
+  draft: null,
+  replaced: null
+};
+
+function show(
+  state: Partial<IAnswerState>,
+  cell: Partial<ICellState> = {}
+): string {
+  return renderToStaticMarkup(
+    <AnswerView
+      model={{ ...STATE, ...state }}
+      cell={{ ...CELL, ...cell }}
+      actions={ACTIONS}
+      trans={trans}
+    />
+  );
+}
+
+const SHOWN: NonNullable<IAnswerState['shown']> = {
+  kind: 'submission',
+  outcome: outcome(),
+  report: {
+    cases: [
+      test({
+        given: [{ kind: 'call', text: 'f(EVIL)' }],
+        compared: [
+          {
+            channel: 'result',
+            expected: [{ text: EVIL, differs: true }],
+            got: [{ text: '2', differs: true }]
+          }
+        ],
+        printed: EVIL,
+        message: EVIL
+      }),
+      test({ name: 't2', visibility: 'hidden', category: 'negative' })
+    ],
+    marks: [{ file: 'solution.py', line: 3, column: null, message: EVIL }]
+  },
+  source: { code: '\nx = 1', files: null },
+  at: '2026-01-02T03:04:05Z',
+  isNew: true
+};
+
+describe('AnswerView', () => {
+  it('has one tab stop among its buttons', () => {
+    const html = show({});
+    for (const name of ['Run', 'Submit', 'Hint', 'Reset', 'History']) {
+      expect(html).toContain(`>${name}</button>`);
+    }
+    expect(html.match(/tabindex="0"/gi)).toHaveLength(1);
+    expect(html).toContain('role="toolbar"');
+  });
+
+  it('shows a verdict, examples in full, hidden tests by their kind', () => {
+    const html = show({ shown: SHOWN });
+    for (const text of [
+      'Wrong answer: 1 of 8 tests pass',
+      'Example 1',
+      'f(EVIL)',
+      '<mark>2</mark>',
+      'Test 2 (negative numbers)',
+      'Line 3'
+    ]) {
+      expect(html).toContain(text);
+    }
+  });
+
+  it('announces what came just now, not what came with the page', () => {
+    const said = /role="status" aria-live="polite">([^<]*)</;
+    const [, news] = said.exec(show({ shown: SHOWN })) ?? [];
+    expect(news).toContain('Wrong answer');
+    const old = { ...SHOWN, isNew: false };
+    expect(said.exec(show({ shown: old }))?.[1]).toBe('');
+  });
+
+  it('never lets text become markup', () => {
+    const html = show(
+      {
+        shown: {
+          ...SHOWN,
+          outcome: outcome({ message: EVIL, compile_output: EVIL })
+        },
+        hints: [{ problem_id: 'p', level: 1, text: EVIL, next_level: null }],
+        failure: new ApiError(409, 'x', EVIL),
+        problem: { ...PROBLEM, title: EVIL },
+        history: [],
+        opened: submission({ source: { code: EVIL, files: null } })
+      },
+      { notes: [EVIL], draft: { code: EVIL, at: 1 } }
+    );
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img');
+  });
+
+  it('shows what stands between backticks in a hint as code', () => {
+    const hint = (text: string) =>
+      show({ hints: [{ problem_id: 'p', level: 1, text, next_level: null }] });
+    expect(hint('Give `none` back')).toContain('Give <code>none</code> back');
+    expect(hint('An odd ` stays')).toContain('An odd ` stays');
+    expect(hint('`<b>`')).toContain('<code>&lt;b&gt;</code>');
+  });
+
+  it('says that the answer was changed since', () => {
+    expect(show({ shown: SHOWN }, { isStale: true })).toContain('changed');
+    expect(show({ shown: SHOWN })).not.toContain('changed');
+  });
+
+  it('announces what is under way, and that the server is away', () => {
+    const work = { kind: 'submit', submission: null, lost: false } as const;
+    expect(show({ work })).toContain('Submitting…');
+    const queued = submission({ status: 'queued', position: 3 });
+    expect(show({ work: { ...work, submission: queued } })).toContain(
+      'Waiting, 2 before it…'
+    );
+    expect(show({ work: { ...work, lost: true } })).toContain('is kept');
+    expect(show({ work })).toContain('>Stop</button>');
+  });
+
+  it.each([
+    [new UnreachableError(null), 'Nothing was lost'],
+    [new ApiError(403, 'refused', 'Forbidden'), 'not signed in any more'],
+    [new ApiError(404, 'not_found', 'No problem p.'), 'somebody else’s'],
+    [new ApiError(503, 'missing_tool', 'javac is missing'), 'javac is missing']
+  ])('says why nothing happened (%#)', (failure, words) => {
+    expect(show({ failure })).toContain(words);
+  });
+
+  it('compares what was not saved with the cell, and overwrites nothing', () => {
+    const html = show({}, { draft: { code: 'x = 2', at: 1 } });
+    expect(html).toContain('<del>− x = 1\n</del><ins>+ x = 2\n</ins>');
+    expect(html).toContain('>Use it</button>');
+    expect(html).toContain('>Forget it</button>');
+  });
+});
+
+describe('cellNotes', () => {
+  const facts = { mark: null, problem: PROBLEM, isReadOnly: false };
+
+  it('has nothing to say of a plain answer', () => {
+    expect(cellNotes({ ...facts, answer: answer() }, trans)).toEqual([]);
+  });
+
+  it('warns of copies, parts, files, other versions and files that cannot be saved', () => {
+    const odd = {
+      ...answer(),
+      rivals: 2,
+      cells: [0, 1],
+      extra: { 'b.py': '' }
+    };
+    const notes = cellNotes(
+      {
+        answer: odd,
+        mark: { role: 'answer', problem_id: 'p', problem_version: 1 },
+        problem: { ...PROBLEM, version: 2 },
+        isReadOnly: true
+      },
+      trans
+    );
+    expect(notes).toHaveLength(5);
+    expect(notes.join(' ')).toMatch(/changed.*2 cells.*2 parts.*b\.py.*saved/);
+  });
+});

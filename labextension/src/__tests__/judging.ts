@@ -1,0 +1,165 @@
+import type {
+  HintReply,
+  Outcome,
+  ProblemView,
+  Report,
+  ReportCase,
+  RunReply,
+  Submission,
+  SubmissionList
+} from '../contracts';
+import { Answers, type IAnswer, readMark } from '../models/answers';
+import type { IJudge, Source } from '../models/judge';
+
+export const PROBLEM: ProblemView = {
+  id: 'p',
+  activity_id: 'a',
+  title: 'Even numbers',
+  language: 'python',
+  version: 1,
+  header: '# codemm: p',
+  starter: 'def f(): ...',
+  entry_file: 'solution.py',
+  hint_levels: [1, 2]
+};
+
+export function outcome(changes: Partial<Outcome> = {}): Outcome {
+  return {
+    verdict: 'wrong_answer',
+    cases: [],
+    passed: 1,
+    total: 8,
+    points: 1,
+    max_points: 8,
+    time_ms: 12,
+    memory_kb: 9000,
+    compile_output: '',
+    message: '',
+    tier: 'landlock',
+    limits: { time_ms: 2000, memory_mb: 256, output_kb: 1024 },
+    ...changes
+  };
+}
+
+export function test(changes: Partial<ReportCase>): ReportCase {
+  return {
+    name: 't1',
+    visibility: 'sample',
+    category: 'typical',
+    verdict: 'wrong_answer',
+    time_ms: 3,
+    memory_kb: 0,
+    given: [],
+    compared: [],
+    tables: [],
+    printed: '',
+    message: '',
+    ...changes
+  };
+}
+
+export function submission(changes: Partial<Submission>): Submission {
+  return {
+    id: 's1',
+    user: 'local',
+    activity_id: 'a',
+    problem_id: 'p',
+    problem_version: 1,
+    language: 'python',
+    source: { code: '\nold', files: null },
+    status: 'done',
+    position: null,
+    note: '',
+    outcome: outcome(),
+    report: { cases: [], marks: [] },
+    hint: null,
+    submitted_at: '2026-01-02T03:04:05Z',
+    judged_at: '2026-01-02T03:04:06Z',
+    ...changes
+  };
+}
+
+export function answer(code = 'x = 1'): IAnswer {
+  const cell = {
+    isCode: true,
+    source: `# codemm: p\n${code}`,
+    mark: readMark(null)
+  };
+  const found = new Answers([cell]).at(0);
+  if (!found) {
+    throw new Error('this is an answer');
+  }
+  return found;
+}
+
+/** A judge in memory. Each question about a submission takes the next of `records`. */
+export class FakeJudge implements IJudge {
+  failure: Error | null = null;
+  records: (Submission | Error)[] = [];
+  listed: Submission[] = [];
+  sent: Source[] = [];
+  cancelled: string[] = [];
+  report: Report = { cases: [], marks: [] };
+
+  getProblem(): Promise<ProblemView> {
+    return this._answer(PROBLEM);
+  }
+
+  run(_id: string, source: Source): Promise<RunReply> {
+    this.sent.push(source);
+    const samples = outcome({ total: 3 });
+    const { report } = this;
+    return this._answer({
+      samples,
+      report,
+      run: null,
+      title: '',
+      signature: null
+    });
+  }
+
+  submit(_id: string, source: Source): Promise<Submission> {
+    this.sent.push(source);
+    return this._next();
+  }
+
+  getSubmission(): Promise<Submission> {
+    return this._next();
+  }
+
+  cancelSubmission(id: string): Promise<Submission> {
+    this.cancelled.push(id);
+    return this._answer(submission({ status: 'cancelled', outcome: null }));
+  }
+
+  listSubmissions(): Promise<SubmissionList> {
+    const submissions = this.listed.map(record => ({
+      ...record,
+      verdict: record.outcome?.verdict ?? null,
+      passed: 1,
+      total: 8,
+      points: 1,
+      max_points: 8
+    }));
+    return this._answer({ submissions });
+  }
+
+  getHint(_id: string, level: number): Promise<HintReply> {
+    const next_level = level < 2 ? level + 1 : null;
+    return this._answer({
+      problem_id: 'p',
+      level,
+      text: `hint ${level}`,
+      next_level
+    });
+  }
+
+  private _next(): Promise<Submission> {
+    const next = this.records.shift() ?? submission({});
+    return next instanceof Error ? Promise.reject(next) : this._answer(next);
+  }
+
+  private _answer<T>(value: T): Promise<T> {
+    return this.failure ? Promise.reject(this.failure) : Promise.resolve(value);
+  }
+}

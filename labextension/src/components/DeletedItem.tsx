@@ -1,0 +1,34 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { ActivitySummary } from '../contracts';
+import { Button } from './Button';
+
+interface IDeletedItemProps {
+  activity: ActivitySummary;
+  trans: TranslationBundle;
+  onRestore: (activity: ActivitySummary) => void;
+}
+
+/** What was just deleted: the focus waits on the way back. */
+export function DeletedItem(props: IDeletedItemProps): React.ReactElement {
+  const { activity, trans, onRestore } = props;
+  const undo = React.useRef<HTMLButtonElement>(null);
+  React.useEffect(() => {
+    undo.current?.focus();
+  }, []);
+  return (
+    <li className="jp-codemm-Deleted">
+      <span role="status">{trans.__('Deleted: %1', activity.title)}</span>
+      <Button
+        ref={undo}
+        label={trans.__('Undo the deletion of %1', activity.title)}
+        onClick={() => {
+          onRestore(activity);
+        }}
+      >
+        {trans.__('Undo')}
+      </Button>
+    </li>
+  );
+}

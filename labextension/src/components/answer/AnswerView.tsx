@@ -1,0 +1,164 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { ReportMark } from '../../contracts';
+import type { AnswerModel } from '../../models/answer';
+import type { IDraft } from '../../models/drafts';
+import { answerErrorText, workText } from './answerWords';
+import { AnswerToolbar, type IAnswerActions } from './AnswerToolbar';
+import { DraftOffer } from './DraftOffer';
+import { HintList } from './HintList';
+import { HistoryView } from './HistoryView';
+import { OutcomeView } from './OutcomeView';
+import { headline } from './verdictWords';
+
+/** What the view reads of the model. */
+export type IAnswerState = Pick<
+  AnswerModel,
+  | 'failure'
+  | 'hints'
+  | 'history'
+  | 'opened'
+  | 'problem'
+  | 'problemId'
+  | 'shown'
+  | 'work'
+>;
+
+/** What the view knows of the cell. */
+export interface ICellState {
+  /** The code of the answer, without its first line. */
+  readonly code: string;
+  readonly isStale: boolean;
+  /** Sentences on the state of the cell. */
+  readonly notes: readonly string[];
+  readonly draft: IDraft | null;
+  /** What Reset or putting back replaced, until it is undone or forgotten. */
+  readonly replaced: string | null;
+}
+
+/** Everything that can be done with the cell. */
+export interface ICellActions extends IAnswerActions {
+  openSubmission(id: string): void;
+  replaceCode(code: string): void;
+  undoReplace(): void;
+  dropDraft(): void;
+  goTo(mark: ReportMark): void;
+}
+
+interface IAnswerViewProps {
+  model: IAnswerState;
+  cell: ICellState;
+  actions: ICellActions;
+  trans: TranslationBundle;
+}
+
+/** What stands under an answer cell: buttons, verdict, hints, history. */
+export function AnswerView(props: IAnswerViewProps): React.ReactElement {
+  const { model, cell, actions, trans } = props;
+  const { failure, hints, history, problem, shown, work } = model;
+  return (
+    <div className="jp-codemm-AnswerView">
+      <div className="jp-codemm-Answer-bar">
+        <AnswerToolbar
+          title={problem?.title ?? model.problemId}
+          work={work}
+          isHistoryOpen={history !== null}
+          hasMoreHints={hasMoreHints(model)}
+          actions={actions}
+          trans={trans}
+        />
+        {work && (
+          <span className="jp-codemm-Answer-work">
+            <progress aria-hidden="true" /> {workText(work, trans)}
+          </span>
+        )}
+      </div>
+      <div className="jp-codemm-Hidden" role="status" aria-live="polite">
+        {announcement(model, trans)}
+      </div>
+      <Notes {...props} />
+      {failure && (
+        <p className="jp-codemm-Answer-failure" role="alert">
+          {answerErrorText(failure, trans)}
+        </p>
+      )}
+      {cell.draft && (
+        <DraftOffer
+          draft={cell.draft}
+          code={cell.code}
+          trans={trans}
+          onUse={actions.replaceCode}
+          onDrop={actions.dropDraft}
+        />
+      )}
+      {shown && (
+        <OutcomeView
+          key={`${shown.kind} ${shown.at}`}
+          shown={shown}
+          isStale={cell.isStale}
+          trans={trans}
+          onGoTo={actions.goTo}
+        />
+      )}
+      <HintList hints={hints} trans={trans} />
+      {history && (
+        <HistoryView
+          history={history}
+          opened={model.opened}
+          entryFile={problem?.entry_file ?? ''}
+          code={cell.code}
+          trans={trans}
+          onOpen={actions.openSubmission}
+          onPutBack={actions.replaceCode}
+        />
+      )}
+    </div>
+  );
+}
+
+function Notes(props: IAnswerViewProps): React.ReactElement {
+  const { cell, actions, trans } = props;
+  return (
+    <>
+      {cell.notes.map(note => (
+        <p key={note} className="jp-codemm-Answer-note">
+          {note}
+        </p>
+      ))}
+      {cell.replaced !== null && (
+        <p className="jp-codemm-Answer-note">
+          {trans.__('The code of the cell was replaced.')}{' '}
+          <button
+            className="jp-codemm-LinkButton"
+            type="button"
+            onClick={actions.undoReplace}
+          >
+            {trans.__('Undo')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function hasMoreHints({ hints, problem }: IAnswerState): boolean {
+  const last = hints.at(-1);
+  if (last) {
+    return last.next_level !== null;
+  }
+  return problem === null || problem.hint_levels.length > 0;
+}
+
+/** What a screen reader is told while nobody looks. */
+function announcement(
+  { work, shown, hints }: IAnswerState,
+  trans: TranslationBundle
+): string {
+  if (work) {
+    return workText(work, trans);
+  }
+  const hint = hints.at(-1);
+  const said = shown?.isNew ? headline(shown, trans) : '';
+  return hint ? trans.__('%1 Hint %2 is shown.', said, hint.level) : said;
+}

@@ -1,0 +1,53 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { IWork } from '../../models/work';
+import { ApiError, UnreachableError } from '../../request';
+import { errorText } from '../words';
+
+/** What is under way, in words. */
+export function workText(work: IWork, trans: TranslationBundle): string {
+  const { kind, submission, lost } = work;
+  if (lost) {
+    return trans.__(
+      'The Jupyter server does not answer. Your submission is kept; this is tried again…'
+    );
+  }
+  if (kind !== 'submit') {
+    return kind === 'run'
+      ? trans.__('Running the examples…')
+      : trans.__('Loading…');
+  }
+  if (submission?.status !== 'queued') {
+    return submission ? trans.__('Being judged…') : trans.__('Submitting…');
+  }
+  const before = (submission.position ?? 1) - 1;
+  const turn =
+    before > 0
+      ? trans._n('Waiting, %1 before it…', 'Waiting, %1 before it…', before)
+      : trans.__('Waiting for its turn…');
+  return submission.note ? `${turn} ${submission.note}` : turn;
+}
+
+/** Why something about an answer did not happen, and what to do. */
+export function answerErrorText(
+  error: Error,
+  trans: TranslationBundle
+): string {
+  if (error instanceof UnreachableError) {
+    return trans.__(
+      'The Jupyter server does not answer. Nothing was lost: your answer is in this page. Start the server and try again.'
+    );
+  }
+  if (error instanceof ApiError && [401, 403].includes(error.status)) {
+    return trans.__(
+      'You are not signed in any more. Sign in in another tab, then try again here; your answer stays in this page.'
+    );
+  }
+  if (error instanceof ApiError && error.code === 'not_found') {
+    return trans.__(
+      '%1 It was deleted, or this notebook is somebody else’s.',
+      error.message
+    );
+  }
+  return errorText(error, trans);
+}

@@ -1,0 +1,21 @@
+import * as React from 'react';
+
+/**
+ * Give the focus to the first button of an element when what had it has vanished with a change.
+ *
+ * `state` tells one look of the element from another.
+ */
+export function useKeptFocus<T extends HTMLElement>(
+  state: string
+): React.RefObject<T> {
+  const element = React.useRef<T>(null);
+  const last = React.useRef(state);
+  React.useEffect(() => {
+    const isChanged = last.current !== state;
+    last.current = state;
+    if (isChanged && document.activeElement === document.body) {
+      element.current?.querySelector('button')?.focus();
+    }
+  }, [state]);
+  return element;
+}

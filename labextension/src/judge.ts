@@ -1,0 +1,67 @@
+import type { ServerConnection } from '@jupyterlab/services';
+
+import type {
+  HintReply,
+  HintRequest,
+  ProblemView,
+  RunReply,
+  RunRequest,
+  Submission,
+  SubmissionList,
+  SubmitRequest
+} from './contracts';
+import type { IJudge } from './models/judge';
+import { requestAPI } from './request';
+
+const FIRST_WAIT = 4;
+
+/** Bind what answer cells ask to a server. */
+export function judgeOf(settings: ServerConnection.ISettings): IJudge {
+  const send = <T>(endpoint: string, body: unknown, signal: AbortSignal) =>
+    requestAPI<T>(settings, endpoint, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      signal
+    });
+  const submission = (id: string) => `submissions/${encodeURIComponent(id)}`;
+  return {
+    getProblem: (id, signal) =>
+      requestAPI<ProblemView>(settings, `problems/${encodeURIComponent(id)}`, {
+        signal
+      }),
+    run: (id, source, signal) =>
+      send<RunReply>(
+        'run?report=1',
+        { problem_id: id, source } satisfies Partial<RunRequest>,
+        signal
+      ),
+    submit: (id, source, signal) =>
+      send<Submission>(
+        `submit?report=1&wait=${FIRST_WAIT}`,
+        { problem_id: id, source } satisfies SubmitRequest,
+        signal
+      ),
+    getSubmission: (id, wait, signal) =>
+      requestAPI<Submission>(
+        settings,
+        `${submission(id)}?report=1&wait=${wait}`,
+        { signal }
+      ),
+    cancelSubmission: id =>
+      requestAPI<Submission>(settings, `${submission(id)}/cancel`, {
+        method: 'POST'
+      }),
+    listSubmissions: (id, signal) =>
+      requestAPI<SubmissionList>(
+        settings,
+        `submissions?problem_id=${encodeURIComponent(id)}`,
+        { signal }
+      ),
+    getHint: (id, level, signal) =>
+      send<HintReply>(
+        'hints',
+        { problem_id: id, level } satisfies HintRequest,
+        signal
+      )
+  };
+}

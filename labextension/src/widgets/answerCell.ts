@@ -1,0 +1,264 @@
+import type { CodeCell } from '@jupyterlab/cells';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import { type ISignal, Signal } from '@lumino/signaling';
+
+import { cellNotes } from '../components/answer/cellNotes';
+import type { ICellActions, ICellState } from '../components/answer/AnswerView';
+import type { ReportMark } from '../contracts';
+import type { AnswerModel } from '../models/answer';
+import {
+  codeOf,
+  type IAnswer,
+  type IHeader,
+  sourceOf,
+  withCode
+} from '../models/answers';
+import type { Drafts, IDraft } from '../models/drafts';
+import { AnswerPanel } from './answerPanel';
+import { Highlighting, type ILanguages } from './highlighting';
+import { insertBelowInput } from './insertion';
+
+/** What an answer cell asks of the notebook around it. */
+export interface IAnswerHost {
+  readonly drafts: Drafts;
+  readonly languages: ILanguages;
+  readonly trans: TranslationBundle;
+  /** The path of the notebook's file. */
+  readonly path: string;
+  readonly isReadOnly: boolean;
+  /** What the notebook takes the text of its code cells for. */
+  readonly usualMimeType: string;
+  readonly hasUnsaved: boolean;
+  /** The answer that a cell belongs to, as the notebook is now. */
+  answerOf(cell: CodeCell): IAnswer | null;
+  /** Replace the code of an answer, wherever its parts are; false when that is forbidden. */
+  replace(answer: IAnswer, source: string): boolean;
+  goTo(answer: IAnswer, mark: ReportMark): void;
+  /** Mark the lines of an answer in the editors of its cells. */
+  mark(answer: IAnswer, marks: readonly ReportMark[]): void;
+}
+
+const KEEP_AFTER_MS = 400;
+
+/** One answer cell: its panel, its draft, and what the buttons do to it. */
+export class AnswerCell implements IDisposable {
+  constructor(
+    readonly cell: CodeCell,
+    readonly header: IHeader,
+    private readonly _model: AnswerModel,
+    private readonly _host: IAnswerHost
+  ) {
+    this._panel = new AnswerPanel(_model, this, _host.trans);
+    this._draft = this._leftDraft();
+    this._model.changed.connect(this._onModelChange, this);
+    this._highlighting = new Highlighting(
+      cell.model,
+      header.language,
+      () => _host.usualMimeType,
+      _host.languages
+    );
+    cell.addClass('jp-codemm-AnswerCell');
+    void insertBelowInput(cell, this._panel);
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  get state(): ICellState {
+    const answer = this._host.answerOf(this.cell);
+    return {
+      code: codeShown(answer),
+      isStale: this._isStale(answer),
+      notes: cellNotes(this._facts(answer), this._host.trans),
+      draft: this._draft,
+      replaced: this._replaced
+    };
+  }
+
+  readonly actions: ICellActions = {
+    run: () => {
+      this._withAnswer(answer => this._model.run(answer));
+    },
+    submit: () => {
+      this._withAnswer(answer => this._model.submit(answer));
+    },
+    stop: () => void this._model.stop(),
+    hint: () => void this._model.hint(),
+    reset: () => void this._reset(),
+    toggleHistory: () => void this._model.toggleHistory(),
+    openSubmission: id => void this._model.openSubmission(id),
+    replaceCode: code => {
+      this._replace(code);
+    },
+    undoReplace: () => {
+      this._undo();
+    },
+    dropDraft: () => {
+      this._forgetDraft();
+    },
+    goTo: mark => {
+      const answer = this._host.answerOf(this.cell);
+      if (answer) {
+        this._host.goTo(answer, mark);
+      }
+    }
+  };
+
+  /** The notebook was changed: hear what the answer is now. */
+  refresh(answer: IAnswer | null): void {
+    const now = JSON.stringify([answer?.code, answer?.extra, answer?.rivals]);
+    if (now === this._seen) {
+      return;
+    }
+    this._seen = now;
+    this._changed.emit();
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => {
+      this.keep();
+    }, KEEP_AFTER_MS);
+  }
+
+  /** Keep the code in the browser, unless all of it is saved. */
+  keep(): void {
+    const { drafts, path, hasUnsaved } = this._host;
+    const answer = this.cell.isDisposed ? null : this._host.answerOf(this.cell);
+    if (answer && hasUnsaved) {
+      drafts.keep(path, this.header.problemId, codeShown(answer));
+    }
+  }
+
+  focus(): void {
+    this.cell.node.focus();
+  }
+
+  focusButtons(): void {
+    this._panel.focusButtons();
+  }
+
+  pressed(event: KeyboardEvent): boolean {
+    const again = new KeyboardEvent('keydown', event);
+    return !this.cell.node.dispatchEvent(again);
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    clearTimeout(this._timer);
+    this.keep();
+    this._panel.dispose();
+    this._model.dispose();
+    this._highlighting.dispose();
+    this.cell.removeClass('jp-codemm-AnswerCell');
+    Signal.clearData(this);
+  }
+
+  private _withAnswer(work: (answer: IAnswer) => Promise<void>): void {
+    const answer = this._host.answerOf(this.cell);
+    if (answer) {
+      this._host.mark(answer, []);
+      void work(answer);
+    }
+  }
+
+  private async _reset(): Promise<void> {
+    const starter = await this._model.starter();
+    if (starter !== null) {
+      this._replace(starter);
+    }
+  }
+
+  private _replace(code: string): void {
+    const answer = this._host.answerOf(this.cell);
+    const before = codeShown(answer);
+    if (!answer || before === code) {
+      return;
+    }
+    const source = withCode(this.cell.model.sharedModel.getSource(), code);
+    if (!this._host.replace(answer, source)) {
+      const words = this._host.trans.__('This cell is locked against edits.');
+      this._model.refuse(new Error(words));
+      return;
+    }
+    this._replaced = before;
+    this._forgetDraft();
+  }
+
+  private _undo(): void {
+    const before = this._replaced;
+    if (before !== null) {
+      this._replace(before);
+      this._replaced = null;
+      this._changed.emit();
+    }
+  }
+
+  private _leftDraft(): IDraft | null {
+    const code = codeShown(this._host.answerOf(this.cell));
+    const left = this._host.drafts.left(this._host.path, this.header.problemId);
+    const other = left.find(draft => draft.code !== code);
+    if (!other && left.length > 0) {
+      this._host.drafts.drop(this._host.path, this.header.problemId);
+    }
+    return other ?? null;
+  }
+
+  private _forgetDraft(): void {
+    this._draft = null;
+    this._host.drafts.drop(this._host.path, this.header.problemId);
+    this._changed.emit();
+  }
+
+  private _isStale(answer: IAnswer | null): boolean {
+    const { shown, problem } = this._model;
+    if (!shown || !answer || !problem) {
+      return false;
+    }
+    const now = sourceOf(answer, problem.entry_file);
+    return JSON.stringify(now) !== JSON.stringify(shown.source);
+  }
+
+  private _facts(answer: IAnswer | null): Parameters<typeof cellNotes>[0] {
+    const mark: unknown = this.cell.model.getMetadata('codemm');
+    return {
+      answer,
+      mark,
+      problem: this._model.problem,
+      isReadOnly: this._host.isReadOnly
+    };
+  }
+
+  /** A new outcome marks the lines that it is about, unless they were changed meanwhile. */
+  private _onModelChange(): void {
+    const { shown } = this._model;
+    if (shown === this._marked) {
+      return;
+    }
+    this._marked = shown;
+    const answer = this._host.answerOf(this.cell);
+    if (answer && shown && !this._isStale(answer)) {
+      this._host.mark(answer, shown.report?.marks ?? []);
+    }
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _panel: AnswerPanel;
+  private readonly _highlighting: Highlighting;
+  private _marked: AnswerModel['shown'] = null;
+  private _draft: IDraft | null;
+  private _replaced: string | null = null;
+  private _seen = '';
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _isDisposed = false;
+}
+
+function codeShown(answer: IAnswer | null): string {
+  return (answer?.code ?? codeOf('')).replace(/^\n+/, '');
+}

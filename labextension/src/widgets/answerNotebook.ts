@@ -1,0 +1,237 @@
+import { type Cell, CodeCell } from '@jupyterlab/cells';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+
+import type { ReportMark } from '../contracts';
+import { markLines } from '../editors/marking';
+import { AnswerModel } from '../models/answer';
+import {
+  Answers,
+  type IAnswer,
+  type IHeader,
+  placeOf,
+  readMark
+} from '../models/answers';
+import type { Drafts } from '../models/drafts';
+import type { IJudge } from '../models/judge';
+import { AnswerCell, type IAnswerHost } from './answerCell';
+import type { ILanguages } from './highlighting';
+import { LostAnswer } from './lostAnswer';
+
+interface IAnswerNotebookOptions {
+  readonly judge: IJudge;
+  readonly drafts: Drafts;
+  readonly languages: ILanguages;
+  readonly trans: TranslationBundle;
+}
+
+/** Gives every answer cell of a notebook its panel, whatever happens to its cells. */
+export class AnswerNotebook implements IAnswerHost, IDisposable {
+  constructor(
+    private readonly _panel: NotebookPanel,
+    private readonly _options: IAnswerNotebookOptions
+  ) {
+    this._panel.disposed.connect(this.dispose, this);
+    this._panel.context.saveState.connect(this._onSave, this);
+    this._panel.content.modelContentChanged.connect(this._onChange, this);
+    void this._panel.revealed.then(() => {
+      this._onChange();
+    });
+  }
+
+  get drafts(): Drafts {
+    return this._options.drafts;
+  }
+
+  get languages(): ILanguages {
+    return this._options.languages;
+  }
+
+  get trans(): TranslationBundle {
+    return this._options.trans;
+  }
+
+  get path(): string {
+    return this._panel.context.path;
+  }
+
+  get usualMimeType(): string {
+    return this._panel.content.codeMimetype;
+  }
+
+  get isReadOnly(): boolean {
+    return this._panel.context.contentsModel?.writable === false;
+  }
+
+  get hasUnsaved(): boolean {
+    return this._panel.model?.dirty ?? false;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** The answer cell that is active, if one is. */
+  get active(): AnswerCell | null {
+    const { activeCell } = this._panel.content;
+    return (activeCell && this._cells.get(activeCell)) ?? null;
+  }
+
+  answerOf(cell: CodeCell): IAnswer | null {
+    return this._answers.at(this._panel.content.widgets.indexOf(cell));
+  }
+
+  replace(answer: IAnswer, source: string): boolean {
+    const cells = answer.cells.flatMap(at => this._cellAt(at) ?? []);
+    if (cells.some(cell => cell.model.getMetadata('editable') === false)) {
+      return false;
+    }
+    cells.forEach((cell, part) => {
+      cell.model.sharedModel.setSource(part === 0 ? source : '');
+    });
+    return true;
+  }
+
+  goTo(answer: IAnswer, mark: ReportMark): void {
+    const place = placeOf(answer, mark);
+    const cell = place && this._cellAt(place.cell);
+    if (!place || !cell?.editor) {
+      return;
+    }
+    const line = Math.min(place.line, cell.editor.lineCount - 1);
+    this._panel.content.activeCellIndex = place.cell;
+    this._panel.content.mode = 'edit';
+    cell.editor.setCursorPosition({ line, column: (mark.column ?? 1) - 1 });
+    cell.editor.focus();
+  }
+
+  mark(answer: IAnswer, marks: readonly ReportMark[]): void {
+    const places = marks.map(mark => ({ mark, place: placeOf(answer, mark) }));
+    for (const at of new Set(answer.stretches.map(({ cell }) => cell))) {
+      const own = places.flatMap(({ mark, place }) =>
+        place?.cell === at ? [{ line: place.line, message: mark.message }] : []
+      );
+      const cell = this._cellAt(at);
+      if (cell) {
+        markLines(cell, own);
+      }
+    }
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    for (const cell of this._cells.values()) {
+      cell.dispose();
+    }
+    this._cells.clear();
+    Signal.clearData(this);
+  }
+
+  private _cellAt(index: number): Cell | null {
+    return this._panel.content.widgets[index] ?? null;
+  }
+
+  /** Read once per change, however many cells ask. */
+  private get _answers(): Answers {
+    this._read ??= new Answers(
+      this._panel.content.widgets.map(({ model }) => ({
+        isCode: model.type === 'code',
+        source: model.sharedModel.getSource(),
+        mark: readMark(model.getMetadata('codemm'))
+      }))
+    );
+    return this._read;
+  }
+
+  /** Many cells change at once when a notebook is loaded or pasted into: look once. */
+  private _onChange(): void {
+    this._read = null;
+    if (this._isScanAwaited) {
+      return;
+    }
+    this._isScanAwaited = true;
+    requestAnimationFrame(() => {
+      this._isScanAwaited = false;
+      if (!this._isDisposed && !this._panel.isDisposed) {
+        this._scan();
+      }
+    });
+  }
+
+  private _scan(): void {
+    const { widgets } = this._panel.content;
+    const present = new Set<Cell>(widgets);
+    for (const [cell, known] of this._cells) {
+      if (cell.isDisposed || !present.has(cell)) {
+        known.dispose();
+        this._cells.delete(cell);
+      }
+    }
+    widgets.forEach((cell, index) => {
+      if (cell instanceof CodeCell) {
+        this._look(cell, index);
+      }
+    });
+  }
+
+  private _look(cell: CodeCell, index: number): void {
+    const header = this._answers.headerAt(index);
+    const known = this._cells.get(cell);
+    if (known && isSame(known.header, header)) {
+      known.refresh(this._answers.at(index));
+      return;
+    }
+    known?.dispose();
+    this._cells.delete(cell);
+    this._offerHeader(cell, this._answers.lostAt(index));
+    if (header) {
+      const model = new AnswerModel(header.problemId, this._options.judge);
+      this._cells.set(cell, new AnswerCell(cell, header, model, this));
+    }
+  }
+
+  private _offerHeader(cell: CodeCell, problemId: string | null): void {
+    const known = this._lost.get(cell);
+    if (known && (known.isDisposed || known.problemId !== problemId)) {
+      known.dispose();
+      this._lost.delete(cell);
+    }
+    if (problemId && !this._lost.has(cell)) {
+      const { judge, trans } = this._options;
+      this._lost.set(cell, new LostAnswer(cell, problemId, judge, trans));
+    }
+  }
+
+  private _onSave(
+    _context: DocumentRegistry.IContext<DocumentRegistry.IModel>,
+    state: DocumentRegistry.SaveState
+  ): void {
+    if (state === 'completed') {
+      this.drafts.saved(this.path);
+      for (const cell of this._cells.values()) {
+        cell.keep(); // what was typed while it was being saved
+      }
+    }
+  }
+
+  private readonly _cells = new Map<Cell, AnswerCell>();
+  /** Cells dispose these with themselves. */
+  private readonly _lost = new WeakMap<Cell, LostAnswer>();
+  private _read: Answers | null = null;
+  private _isScanAwaited = false;
+  private _isDisposed = false;
+}
+
+function isSame(known: IHeader, now: IHeader | null): boolean {
+  return (
+    known.problemId === now?.problemId &&
+    known.language === now.language &&
+    known.file === now.file
+  );
+}

@@ -1,0 +1,152 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { UUID } from '@lumino/coreutils';
+
+import { connect, type IApi } from './api';
+import { CommandIDs } from './commands';
+import { endNotice } from './components/endNotice';
+import type { IMemory } from './models/authoring';
+import type { IGeneration } from './models/generations';
+import { PanelModel } from './models/panel';
+import { SharedEvents } from './models/sharedEvents';
+import { BrowserTabs, type ITabs } from './models/tabs';
+import { whileVisible } from './models/visibleEvents';
+import { notebooksOf } from './notebooks';
+
+const CHANGED = 'changed';
+
+/** Make the state of the panel for a page: the server, the other pages, the user's settings. */
+export function wireModel(
+  app: JupyterFrontEnd,
+  settings: ISettingRegistry.ISettings | null,
+  trans: TranslationBundle
+): PanelModel {
+  const server = app.serviceManager.serverSettings;
+  const name = `jupyter-codemm:${server.baseUrl}`;
+  const model = new PanelModel(
+    withSharedEvents(connect(server), BrowserTabs.of(`${name}:events`)),
+    notebooksOf(app),
+    {
+      folder: () => textOf(settings, 'notebookFolder'),
+      mode: () => (isOn(settings, 'guided') ? 'guided' : 'practice'),
+      memory: memoryOf(name),
+      storage: {
+        getItem: key => localStorage.getItem(key),
+        setItem: (key, value) => {
+          localStorage.setItem(key, value);
+        },
+        removeItem: key => {
+          localStorage.removeItem(key);
+        }
+      }
+    }
+  );
+  followOthers(model, BrowserTabs.of(`${name}:changes`));
+  model.ended.connect((_, generation) => {
+    if (settings === null || isOn(settings, 'notify')) {
+      tellEnd(app, model, generation, trans);
+    }
+  });
+  return model;
+}
+
+/** The browser's own memory; where the user forbids it, the page's. */
+function memoryOf(name: string): IMemory {
+  let last: string | null = null;
+  return {
+    get: () => {
+      try {
+        return localStorage.getItem(name);
+      } catch {
+        return last;
+      }
+    },
+    set: id => {
+      last = id;
+      try {
+        localStorage.setItem(name, id);
+      } catch {
+        // It is forgotten with the page.
+      }
+    }
+  };
+}
+
+function withSharedEvents(api: IApi, tabs: ITabs | null): IApi {
+  if (tabs === null) {
+    return { ...api, followEvents: whileVisible(api.followEvents) };
+  }
+  const shared = new SharedEvents(api.followEvents, tabs, UUID.uuid4());
+  return {
+    ...api,
+    followEvents: (positions, signal) => shared.follow(positions, signal)
+  };
+}
+
+/** Show what was changed on another page of this browser. */
+function followOthers(model: PanelModel, tabs: ITabs | null): void {
+  model.acted.connect(() => {
+    tabs?.post(CHANGED);
+  });
+  tabs?.said.connect((_, message) => {
+    if (message === CHANGED) {
+      void model.refreshActivities();
+    }
+  });
+}
+
+function tellEnd(
+  app: JupyterFrontEnd,
+  model: PanelModel,
+  generation: IGeneration,
+  trans: TranslationBundle
+): void {
+  const { activityId, end } = generation.progress;
+  if (end === 'cancelled') {
+    return;
+  }
+  const text = endNotice(generation, trans);
+  if (activityId === null) {
+    Notification.error(text, { autoClose: false });
+    return;
+  }
+  const notice = Notification.success(text, {
+    autoClose: false,
+    actions: [
+      {
+        label: trans.__('Open notebook'),
+        displayType: 'accent',
+        callback: () => {
+          void app.commands.execute(CommandIDs.openActivity, {
+            activity: activityId
+          });
+        }
+      }
+    ]
+  });
+  // Whoever opens it from the panel needs no further word.
+  const onOpened = (_: unknown, opened: string): void => {
+    if (opened === activityId) {
+      Notification.dismiss(notice);
+      model.activities.opened.disconnect(onOpened);
+    }
+  };
+  model.activities.opened.connect(onOpened);
+}
+
+function textOf(
+  settings: ISettingRegistry.ISettings | null,
+  name: string
+): string {
+  const value = settings?.get(name).composite;
+  return typeof value === 'string' ? value : '';
+}
+
+function isOn(
+  settings: ISettingRegistry.ISettings | null,
+  name: string
+): boolean {
+  return settings?.get(name).composite === true;
+}
