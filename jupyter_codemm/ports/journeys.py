@@ -1,0 +1,113 @@
+"""What learners do and ask, and the people whose record it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from jupyter_codemm.contracts.code_state import CodeState
+from jupyter_codemm.contracts.query import Query
+from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.learner import LearnerState
+from jupyter_codemm.contracts.recording import OpenWork, RecordingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """What is known of a learner.
+
+    `last_id` is the number of the newest record. `state` follows from the records: None when it
+    cannot be read and has to be made anew. `due_at` is when somebody has to look whether open work
+    has been left.
+    """
+
+    user: str
+    last_id: int = 0
+    settings: RecordingSettings = field(default_factory=RecordingSettings)
+    open_work: tuple[OpenWork, ...] = ()
+    state: LearnerState | None = None
+    due_at: datetime | None = None
+
+
+class Journeys(Protocol):
+    """The journeys of learners, each numbered from 1 without gaps."""
+
+    def learner(self, user: str) -> Learner:
+        """Return a learner, who may have no record yet; no other transaction adds to theirs."""
+        ...
+
+    def save(self, learner: Learner) -> None:
+        """Replace what is known of a learner."""
+        ...
+
+    def append(self, user: str, records: Sequence[JourneyRecord]) -> None:
+        """Add records; raises WrongStateError when their numbers do not follow on."""
+        ...
+
+    def records(
+        self, user: str, *, problem_id: str | None = None, after: int = 0, limit: int | None = None
+    ) -> tuple[JourneyRecord, ...]:
+        """Return records in order, of one problem if it is named, that follow a number."""
+        ...
+
+    def latest(self, user: str, problem_id: str, types: Collection[str]) -> JourneyRecord | None:
+        """Return the newest record of a problem that is of one of the types."""
+        ...
+
+    def keep_code(self, user: str, states: Sequence[CodeState]) -> None:
+        """Keep texts; one that is kept already stays as it is."""
+        ...
+
+    def code(self, user: str, ids: Collection[str]) -> Mapping[str, CodeState]:
+        """Return those of the texts that are kept, by id."""
+        ...
+
+    def due(self, now: datetime, limit: int = 50) -> tuple[str, ...]:
+        """Return learners whose `due_at` has come, longest due first."""
+        ...
+
+
+class Queries(Protocol):
+    """Questions of one learner at a time."""
+
+    def add(self, query: Query) -> None:
+        """Store a new question; raises WrongStateError when its id is taken."""
+        ...
+
+    def save(self, query: Query) -> None:
+        """Replace a stored question.
+
+        Raises NotFoundError for an unknown one, WrongStateError when its state may not become that.
+        """
+        ...
+
+    def get(self, query_id: str, user: str) -> Query:
+        """Return a question; raises NotFoundError when it is unknown or not the user's."""
+        ...
+
+    def list(
+        self, user: str, problem_id: str | None = None, limit: int = 200
+    ) -> tuple[Query, ...]:
+        """Return the user's questions, oldest of the newest `limit` first."""
+        ...
+
+    def unfinished(self) -> tuple[Query, ...]:
+        """Return every question that has no end yet, oldest first."""
+        ...
+
+
+class People(Protocol):
+    """Everything that is stored of a person."""
+
+    def erase(self, user: str, *, actor: str) -> Mapping[str, int]:
+        """Delete all of a person's rows and log that it was done; returns how many of each table.
+
+        Activities that the person owns go with their problems and what others submitted to them.
+        """
+        ...
+
+    def counts(self, user: str) -> Mapping[str, int]:
+        """Return how many rows of each table are a person's."""
+        ...

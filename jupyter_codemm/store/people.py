@@ -1,0 +1,118 @@
+"""Everything that is stored of a person, to be counted and erased."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, or_, select
+
+from jupyter_codemm.store.journey_tables import (
+    AuditRow,
+    CodeStateRow,
+    ErasureRow,
+    JourneyRow,
+    LearnerRow,
+    QueryRow,
+)
+from jupyter_codemm.store.tables import (
+    ActivityRow,
+    ActivityVersionRow,
+    ArtefactsRow,
+    EditRow,
+    EventRow,
+    FinishedSlotRow,
+    ModelAccountRow,
+    ModelCallRow,
+    OutboxRow,
+    ProblemRow,
+    ProblemVersionRow,
+    SessionRow,
+    SubmissionRow,
+    Table,
+    TopicRow,
+)
+
+SESSION_TOPIC = "session:"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPeople:
+    """The port `People` on a connection."""
+
+    connection: Connection
+    now: Callable[[], datetime]
+
+    def counts(self, user: str) -> Mapping[str, int]:
+        """Return how many rows of each table are a person's."""
+        counted = {}
+        for table, condition in _rows_of(user):
+            query = select(func.count()).select_from(table).where(condition)
+            counted[table.__tablename__] = self.connection.execute(query).scalar_one()
+        return counted
+
+    def erase(self, user: str, *, actor: str) -> Mapping[str, int]:
+        """Delete all of a person's rows and log that it was done; returns how many of each table.
+
+        Activities that the person owns go with their problems and what others submitted to them.
+        """
+        counted = self.counts(user)
+        self._allow(user)
+        for table, condition in _rows_of(user):
+            self.connection.execute(delete(table).where(condition))
+        self.connection.execute(delete(ErasureRow))
+        self.connection.execute(
+            insert(AuditRow).values(
+                actor=actor, action="erase", object=f"person {_mark(user)}", recorded_at=self.now()
+            )
+        )
+        return counted
+
+    def _allow(self, user: str) -> None:
+        """Let the append-only rows of a person be deleted, until the marks are gone again."""
+        mine = [
+            select(literal(f"user:{user}")),
+            select(literal("topic:" + SESSION_TOPIC) + SessionRow.id).where(
+                SessionRow.owner == user
+            ),
+            select(literal("activity:") + ActivityRow.id).where(ActivityRow.owner == user),
+        ]
+        for keys in mine:
+            self.connection.execute(insert(ErasureRow).from_select(["key"], keys))
+
+
+def _mark(user: str) -> str:
+    """Return what the log says of somebody who is gone: nothing that tells who it was."""
+    return f"of {len(user)} letters"
+
+
+def _rows_of(user: str) -> Iterator[tuple[type[Table], ColumnElement[bool]]]:
+    """Yield the tables with the condition for a person's rows, those that point to others first."""
+    sessions = select(SessionRow.id).where(SessionRow.owner == user)
+    topics = select(literal(SESSION_TOPIC) + SessionRow.id).where(SessionRow.owner == user)
+    activities = select(ActivityRow.id).where(ActivityRow.owner == user)
+    problems = select(ProblemVersionRow.problem_id).where(
+        ProblemVersionRow.activity_id.in_(activities)
+    )
+    yield QueryRow, QueryRow.user_name == user
+    yield CodeStateRow, CodeStateRow.user_name == user
+    yield JourneyRow, JourneyRow.user_name == user
+    yield LearnerRow, LearnerRow.user_name == user
+    yield OutboxRow, OutboxRow.user_name == user
+    yield (
+        SubmissionRow,
+        or_(SubmissionRow.user_name == user, SubmissionRow.activity_id.in_(activities)),
+    )
+    yield ModelCallRow, ModelCallRow.user_name == user
+    yield ModelAccountRow, ModelAccountRow.user_name == user
+    yield EventRow, EventRow.topic.in_(topics)
+    yield TopicRow, TopicRow.topic.in_(topics)
+    yield FinishedSlotRow, FinishedSlotRow.session_id.in_(sessions)
+    yield EditRow, or_(EditRow.owner == user, EditRow.activity_id.in_(activities))
+    yield ArtefactsRow, ArtefactsRow.problem_id.in_(problems)
+    yield ProblemVersionRow, ProblemVersionRow.activity_id.in_(activities)
+    yield ActivityVersionRow, ActivityVersionRow.activity_id.in_(activities)
+    yield ProblemRow, ProblemRow.activity_id.in_(activities)
+    yield ActivityRow, ActivityRow.owner == user
+    yield SessionRow, SessionRow.owner == user
