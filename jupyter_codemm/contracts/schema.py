@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
@@ -9,10 +10,16 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from jupyter_codemm.contracts import (
     activity,
     api,
+    code_state,
     connection,
     editing,
     events,
     health,
+    journey,
+    journey_talk,
+    journey_views,
+    journey_work,
+    learner_views,
     outcome,
     plan,
     problem,
@@ -22,6 +29,7 @@ from jupyter_codemm.contracts import (
     solving,
     source,
     spec,
+    struggle,
     submission,
     suite,
 )
@@ -30,10 +38,16 @@ from jupyter_codemm.contracts.base import Contract
 _MODULES = (
     activity,
     api,
+    code_state,
     connection,
     editing,
     events,
     health,
+    journey,
+    journey_talk,
+    journey_views,
+    journey_work,
+    learner_views,
     outcome,
     plan,
     problem,
@@ -43,6 +57,7 @@ _MODULES = (
     solving,
     source,
     spec,
+    struggle,
     submission,
     suite,
 )
@@ -75,13 +90,16 @@ def json_schema() -> dict[str, Any]:
         schema_generator=_UntitledSchema,
         title="jupyter_codemm contracts",
     )
-    members = [
-        e.__name__
-        for e in contracts()
-        if e.__module__ == events.__name__ and "type" in e.model_fields
-    ]
-    schema["$defs"]["GenerationEvent"] = {
-        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in members],
+    schema["$defs"]["GenerationEvent"] = _union(events)
+    schema["$defs"]["JourneyEvent"] = _union(journey_work, journey_talk)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _union(*modules: ModuleType) -> dict[str, Any]:
+    """Return the schema of the tagged union of the events that the modules define."""
+    homes = {module.__name__ for module in modules}
+    members = [e for e in contracts() if e.__module__ in homes and "type" in e.model_fields]
+    return {
+        "oneOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in members],
         "discriminator": {"propertyName": "type"},
     }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

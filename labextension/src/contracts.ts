@@ -13,6 +13,30 @@ export type GenerationEvent =
   | SlotGate
   | SlotProving
   | SlotStarted;
+export type JourneyEvent =
+  | ActivityOpened
+  | AnswerRated
+  | CodeReset
+  | CodeSaved
+  | ConsentChanged
+  | EpisodeClosed
+  | HintRequested
+  | HintShown
+  | ProblemOpened
+  | ProgramRun
+  | QueryAnswered
+  | QueryAsked
+  | QueryFailed
+  | QueryRouted
+  | QuizResult
+  | RecordingPaused
+  | RecordingResumed
+  | StruggleDetected
+  | StruggleResolved
+  | Submitted
+  | TeacherViewed
+  | WorkSessionClosed
+  | WorkSessionOpened;
 
 export interface JupyterCodemmContracts {}
 /**
@@ -331,6 +355,14 @@ export interface TestChange {
   visibility: 'sample' | 'hidden';
 }
 /**
+ * One day of the learner's own calendar.
+ */
+export interface ActiveDay {
+  day: string;
+  minutes: number;
+  practised: boolean;
+}
+/**
  * The caller's activities, newest first.
  */
 export interface ActivityList {
@@ -348,6 +380,13 @@ export interface ActivitySummary {
   problem_count: number;
   state: 'draft' | 'published';
   title: string;
+}
+/**
+ * The notebook of an activity was opened.
+ */
+export interface ActivityOpened {
+  title: string;
+  type: 'activity_opened';
 }
 /**
  * One line of an activity's history. `note` says what made this version.
@@ -376,6 +415,26 @@ export interface AddProblem {
    */
   topics: string[];
   version: number | null;
+}
+/**
+ * The learner rated an answer; a later rating of the same one replaces it.
+ */
+export interface AnswerRated {
+  comment: string;
+  query_id: string;
+  rating: number;
+  type: 'answer_rated';
+}
+/**
+ * A text that an answer rests on: its title, and the ids of its pieces that were used.
+ */
+export interface AnswerSource {
+  /**
+   * @maxItems 50
+   */
+  chunk_ids: string[];
+  scope: 'challenge' | 'class' | 'organization' | 'own' | 'topics';
+  title: string;
 }
 /**
  * The whole authoring session as stored. `owner` is a user name from the identity provider.
@@ -514,6 +573,41 @@ export interface Table {
   rows: (number | string | null)[][];
 }
 /**
+ * The verdict on one test: its name and category, never a value of it.
+ */
+export interface CaseResult {
+  category: 'minimal' | 'single' | 'typical' | 'boundary' | 'duplicates' | 'negative' | 'large' | 'adversarial';
+  name: string;
+  verdict:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error'
+    | 'not_run';
+  visibility: 'sample' | 'hidden';
+}
+/**
+ * One line of the conversation about a problem, with the code that it was said about.
+ */
+export interface ChatLine {
+  at: string;
+  code_state_id: string | null;
+  kind: 'question' | 'answer' | 'hint' | 'failure';
+  level: number | null;
+  model: string | null;
+  query_id: string | null;
+  query_type: ('concept' | 'debug' | 'exercise' | 'other') | null;
+  rating: number | null;
+  record_id: number;
+  role: 'learner' | 'tutor';
+  sources: AnswerSource[];
+  sub_intent: ('review' | 'progress' | 'quiz' | 'stuck' | 'off_topic' | 'history') | null;
+  text: string;
+}
+/**
  * One finding.
  */
 export interface Check {
@@ -522,6 +616,29 @@ export interface Check {
   id: string;
   level: 'ok' | 'warning' | 'missing';
   title: string;
+}
+/**
+ * The learner began anew; the code state of the record is the starter again.
+ */
+export interface CodeReset {
+  type: 'code_reset';
+}
+/**
+ * The code was saved.
+ */
+export interface CodeSaved {
+  origin: 'manual' | 'autosave';
+  type: 'code_saved';
+}
+/**
+ * The files of a solution at one moment, in canonical form, under the hash of that form.
+ */
+export interface CodeState {
+  files: {
+    [k: string]: string;
+  };
+  id: string;
+  language: 'python' | 'java' | 'cpp' | 'sql';
 }
 /**
  * One comparator per channel.
@@ -588,6 +705,14 @@ export interface Connection {
   version: string;
 }
 /**
+ * What the learner allows: keeping the journey, and its use in research under a pseudonym.
+ */
+export interface ConsentChanged {
+  recording: boolean;
+  research: boolean;
+  type: 'consent_changed';
+}
+/**
  * Open an authoring session.
  */
 export interface CreateSession {
@@ -652,6 +777,13 @@ export interface EmitNotebook {
   directory: string;
 }
 /**
+ * Work on a problem ended unsolved: the learner said so, or let it lie.
+ */
+export interface EpisodeClosed {
+  by: 'learner' | 'idle';
+  type: 'episode_closed';
+}
+/**
  * One clear sentence, a stable code, and the path of the field.
  */
 export interface ErrorDetail {
@@ -664,6 +796,45 @@ export interface ErrorDetail {
  */
 export interface ErrorReply {
   error: ErrorDetail;
+}
+/**
+ * Why a topic stands where it stands: every change of it, oldest first.
+ */
+export interface Explanation {
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  sentences: string[];
+  steps: MasteryStep[];
+  theta: number;
+  topic: string;
+}
+/**
+ * One change of one theta, with everything that it was computed from.
+ *
+ * As a formula: theta' = clamp(theta + share·weight·(score - expected)).
+ * `share` is one over the number of the problem's topics.
+ */
+export interface MasteryStep {
+  after: number;
+  at: string;
+  before: number;
+  /**
+   * the problem's place on the scale of theta
+   */
+  demand: number;
+  difficulty: 'easy' | 'medium' | 'hard';
+  end: 'solved' | 'abandoned' | 'given_up';
+  episode: string;
+  expected: number;
+  fails: number;
+  hint_level: number;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  problem_id: string;
+  record_id: number;
+  scaffold: number;
+  score: number;
+  share: number;
+  topic: string;
+  weight: number;
 }
 /**
  * Generation runs; follow it from this event id.
@@ -838,6 +1009,33 @@ export interface HintRequest {
   problem_id: string;
 }
 /**
+ * The learner asked for a hint; `level` when a level was named.
+ */
+export interface HintRequested {
+  level: number | null;
+  type: 'hint_requested';
+}
+/**
+ * A hint was shown.
+ *
+ * `counted` is false for what is no help towards the solution, such as the reflection after a
+ * pass. `reveal_ratio` is the share of the solution that it gives away, None when nobody could
+ * tell. `guardrail_replaced`: a model's words were withheld, and this was said in their place.
+ */
+export interface HintShown {
+  call: ModelCall | null;
+  counted: boolean;
+  guardrail_replaced: boolean;
+  latency_ms: number;
+  level: number;
+  query_id: string | null;
+  reveal_ratio: number | null;
+  source: 'rule' | 'ladder' | 'model';
+  submission_id: string | null;
+  text: string;
+  type: 'hint_shown';
+}
+/**
  * One condition on inputs; an input that it does not apply to keeps it.
  *
  * `on` is a parameter (`values`, of a class that of its constructor), its items (`values[]`,
@@ -855,11 +1053,484 @@ export interface InputConstraint {
   text: string;
 }
 /**
+ * A question with all that came of it, a run, or a submission: one row of the history.
+ *
+ * `engagement_ms` is the active time since the row before. `indicators` name what is noteworthy.
+ */
+export interface Interaction {
+  activity_id: string | null;
+  at: string;
+  code_state_id: string | null;
+  engagement_ms: number;
+  indicators: string[];
+  kind: 'question' | 'run' | 'submission';
+  model: string | null;
+  problem_id: string | null;
+  prompt: string;
+  query_id: string | null;
+  query_type: ('concept' | 'debug' | 'exercise' | 'other') | null;
+  rating: number | null;
+  record_id: number;
+  response: string;
+  session_id: string | null;
+  status: ('pending' | 'routed' | 'processing' | 'completed' | 'failed') | null;
+  stderr: string;
+  stdin: string;
+  stdout: string;
+  sub_intent: ('review' | 'progress' | 'quiz' | 'stuck' | 'off_topic' | 'history') | null;
+  submission_id: string | null;
+  summary: string;
+  tokens_in: number | null;
+  tokens_out: number | null;
+  verdict:
+    | (
+        | 'accepted'
+        | 'wrong_answer'
+        | 'compile_error'
+        | 'runtime_error'
+        | 'time_limit'
+        | 'memory_limit'
+        | 'output_limit'
+        | 'judge_error'
+      )
+    | null;
+}
+/**
+ * A problem was opened. The code state of the record is the code that was there.
+ */
+export interface ProblemOpened {
+  facts: ProblemFacts;
+  type: 'problem_opened';
+}
+/**
+ * What the record must know of a problem, at the time when it was opened.
+ *
+ * `scaffold` is the share of the structure that was given, 0 to 1. `median_seconds` is the median
+ * active time of those who solved it, None while fewer than ten did.
+ */
+export interface ProblemFacts {
+  difficulty: 'easy' | 'medium' | 'hard';
+  estimated_minutes: number;
+  family: string | null;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  median_seconds: number | null;
+  scaffold: number;
+  style: 'return' | 'stdout' | 'mixed';
+  test_count: number;
+  title: string;
+  /**
+   * @minItems 1
+   * @maxItems 12
+   */
+  topics: string[];
+  version: number;
+}
+/**
+ * A run: freely with stdin, or on the samples, of which `passed` of `total` agreed.
+ *
+ * `truncated` tells that a text here or at the program was cut.
+ */
+export interface ProgramRun {
+  error_line: number | null;
+  error_type: string | null;
+  memory_kb: number;
+  passed: number;
+  stderr: string;
+  stdin: string;
+  stdout: string;
+  time_ms: number;
+  total: number;
+  truncated: boolean;
+  type: 'run';
+  verdict:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'compile_error'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error';
+}
+/**
+ * A question was answered. `provider` and `call` are there when a model wrote it.
+ */
+export interface QueryAnswered {
+  call: ModelCall | null;
+  confidence: number | null;
+  format: 'text' | 'code' | 'exercise' | 'feedback';
+  guardrail_replaced: boolean;
+  latency_ms: number;
+  provider: string | null;
+  query_id: string;
+  service: 'concept' | 'debug' | 'exercise' | 'triage';
+  /**
+   * @maxItems 20
+   */
+  sources: AnswerSource[];
+  text: string;
+  type: 'query_answered';
+}
+/**
+ * The learner asked a question. The code state of the record is the code at that moment.
+ */
+export interface QueryAsked {
+  query_id: string;
+  query_type: ('concept' | 'debug' | 'exercise' | 'other') | null;
+  retry_of: string | null;
+  sub_intent: ('review' | 'progress' | 'quiz' | 'stuck' | 'off_topic' | 'history') | null;
+  text: string;
+  type: 'query_asked';
+}
+/**
+ * A question found no answer; `reason` is what the learner was told.
+ */
+export interface QueryFailed {
+  query_id: string;
+  reason: string;
+  type: 'query_failed';
+}
+/**
+ * A question went from one specialist to another, and why. `query_type` is what it is now.
+ */
+export interface QueryRouted {
+  confidence: number | null;
+  method: 'rule' | 'llm' | 'user';
+  origin: 'concept' | 'debug' | 'exercise' | 'triage';
+  query_id: string;
+  query_type: 'concept' | 'debug' | 'exercise' | 'other';
+  reason: string;
+  sub_intent: ('review' | 'progress' | 'quiz' | 'stuck' | 'off_topic' | 'history') | null;
+  target: 'concept' | 'debug' | 'exercise' | 'triage';
+  /**
+   * @maxItems 20
+   */
+  terms: string[];
+  type: 'query_routed';
+}
+/**
+ * A quiz was answered: `correct` of `total` questions on a topic.
+ */
+export interface QuizResult {
+  correct: number;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  quiz_id: string;
+  topic: string;
+  total: number;
+  type: 'quiz_result';
+}
+/**
+ * The learner paused the record.
+ */
+export interface RecordingPaused {
+  type: 'recording_paused';
+}
+/**
+ * The learner let the record go on.
+ */
+export interface RecordingResumed {
+  type: 'recording_resumed';
+}
+/**
+ * A trigger fired; help was offered when `offered`. The learner model found it by itself.
+ */
+export interface StruggleDetected {
+  /**
+   * @maxItems 50
+   */
+  evidence: number[];
+  offered: boolean;
+  severity: 'low' | 'medium' | 'high';
+  topic: string;
+  trigger:
+    | 'same_error'
+    | 'long_without_pass'
+    | 'quiz_below_half'
+    | 'says_stuck'
+    | 'failed_runs'
+    | 'low_completion'
+    | 'topic_failures'
+    | 'low_scores'
+    | 'no_new_test_passed'
+    | 'error_quotient'
+    | 'repeated_errors'
+    | 'far_over_median'
+    | 'rapid_submits'
+    | 'going_back';
+  type: 'struggle_detected';
+}
+/**
+ * An open alert was closed by the learner or by staff.
+ */
+export interface StruggleResolved {
+  by: 'learner' | 'staff';
+  dismissed: boolean;
+  topic: string;
+  trigger:
+    | 'same_error'
+    | 'long_without_pass'
+    | 'quiz_below_half'
+    | 'says_stuck'
+    | 'failed_runs'
+    | 'low_completion'
+    | 'topic_failures'
+    | 'low_scores'
+    | 'no_new_test_passed'
+    | 'error_quotient'
+    | 'repeated_errors'
+    | 'far_over_median'
+    | 'rapid_submits'
+    | 'going_back';
+  type: 'struggle_resolved';
+}
+/**
+ * A judged submission. `score` is the percentage of the points.
+ *
+ * `quality` is the static quality score of the code, 0 to 100, when it was reviewed.
+ */
+export interface Submitted {
+  /**
+   * @maxItems 50
+   */
+  cases: CaseResult[];
+  error_line: number | null;
+  error_type: string | null;
+  memory_kb: number;
+  passed: number;
+  quality: number | null;
+  score: number;
+  submission_id: string;
+  time_ms: number;
+  total: number;
+  type: 'submitted';
+  verdict:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'compile_error'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error';
+}
+/**
+ * Someone of the staff read this journey; the learner can see it.
+ */
+export interface TeacherViewed {
+  type: 'teacher_viewed';
+  viewer: string;
+}
+/**
+ * A sitting ended.
+ */
+export interface WorkSessionClosed {
+  reason: 'submitted' | 'closed' | 'idle' | 'reset';
+  type: 'session_closed';
+}
+/**
+ * A sitting with a problem began; `continues` names the one that it goes on with.
+ */
+export interface WorkSessionOpened {
+  continues: string | null;
+  type: 'session_opened';
+}
+/**
+ * One event of one learner, in its place.
+ *
+ * Numbers grow by one from 1 for each learner; the store gives them, and they decide the order:
+ * clocks may go back. `at` is in UTC. `session_id` names the sitting; consent and staff need none.
+ * `code_state_id` is the learner's code at that moment, where there is any.
+ */
+export interface JourneyRecord {
+  activity_id: string | null;
+  at: string;
+  code_state_id: string | null;
+  event:
+    | WorkSessionOpened
+    | WorkSessionClosed
+    | ActivityOpened
+    | ProblemOpened
+    | CodeSaved
+    | CodeReset
+    | ProgramRun
+    | Submitted
+    | EpisodeClosed
+    | HintRequested
+    | HintShown
+    | QueryAsked
+    | QueryRouted
+    | QueryAnswered
+    | QueryFailed
+    | AnswerRated
+    | QuizResult
+    | ConsentChanged
+    | RecordingPaused
+    | RecordingResumed
+    | StruggleDetected
+    | StruggleResolved
+    | TeacherViewed;
+  id: number;
+  problem_id: string | null;
+  session_id: string | null;
+}
+/**
+ * All views together, as of `at`.
+ */
+export interface LearnerProfile {
+  alerts: StruggleAlert[];
+  at: string;
+  formula_version: number;
+  modules: ModuleProgress[];
+  next_activity: NextActivity | null;
+  recording: boolean;
+  skills: SkillStat[];
+  streak: Streak;
+  topics: TopicLevel[];
+  totals: LearnerTotals;
+}
+/**
+ * An open alert: at most one of a trigger and topic at a time.
+ *
+ * `evidence` are the numbers of the records that it rests on, `record_id` the last of them.
+ * `offered` is false while another offer of help is younger than the cooldown.
+ */
+export interface StruggleAlert {
+  evidence: number[];
+  message: string;
+  offered: boolean;
+  opened_at: string;
+  problem_id: string | null;
+  record_id: number;
+  severity: 'low' | 'medium' | 'high';
+  topic: string;
+  trigger:
+    | 'same_error'
+    | 'long_without_pass'
+    | 'quiz_below_half'
+    | 'says_stuck'
+    | 'failed_runs'
+    | 'low_completion'
+    | 'topic_failures'
+    | 'low_scores'
+    | 'no_new_test_passed'
+    | 'error_quotient'
+    | 'repeated_errors'
+    | 'far_over_median'
+    | 'rapid_submits'
+    | 'going_back';
+}
+/**
+ * Progress in a module, which is a topic of a language. `percent` is None without data.
+ *
+ * The parts are percentages, None where there is nothing to tell.
+ */
+export interface ModuleProgress {
+  attempts: number;
+  completed: number;
+  consistency: number | null;
+  exercises: number | null;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  level: 'beginner' | 'learning' | 'proficient' | 'mastered' | 'no_data';
+  minutes: number;
+  passes: number;
+  percent: number | null;
+  practised_at: string | null;
+  quality: number | null;
+  quizzes: number | null;
+  streak_days: number;
+  topic: string;
+}
+/**
+ * What to try next and why; the same state and moment always give the same.
+ */
+export interface NextActivity {
+  /**
+   * a second topic to mix in
+   */
+  also: string | null;
+  avoid_family: string | null;
+  difficulty: 'easy' | 'medium' | 'hard';
+  /**
+   * how likely a good result is
+   */
+  expected: number;
+  kind: 'review' | 'prerequisite' | 'practice' | 'next_topic' | 'start';
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  learning_mode: 'practice' | 'guided';
+  reason: string;
+  topic: string;
+}
+/**
+ * Counts of a tag: submissions, distinct problems solved, hints that count.
+ */
+export interface SkillStat {
+  attempts: number;
+  hints_used: number;
+  solved: number;
+  tag: string;
+}
+/**
+ * Days in a row with practice, up to today or yesterday, in the learner's time zone.
+ */
+export interface Streak {
+  /**
+   * days with activity, oldest first
+   */
+  calendar: ActiveDay[];
+  days: number;
+  longest: number;
+  practised_today: boolean;
+  zone: string;
+}
+/**
+ * Mastery of a topic: `mastery` as last practised, `shown` as it has faded since.
+ *
+ * `concept_mastery` is the moving mean of verdicts that the source designs name so: another
+ * number, for another page.
+ */
+export interface TopicLevel {
+  concept_mastery: number;
+  episodes: number;
+  label: 'secure' | 'developing' | 'needs_practice' | 'not_enough_data';
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  mastery: number;
+  practised_at: string | null;
+  shown: number;
+  solves: number;
+  theta: number;
+  topic: string;
+}
+/**
+ * Counts over everything.
+ */
+export interface LearnerTotals {
+  attempts: number;
+  hints_used: number;
+  minutes: number;
+  problems_opened: number;
+  solved: number;
+}
+/**
  * Who a server works for, and its version.
  */
 export interface Me {
   user: string;
   version: string;
+}
+/**
+ * What one model took for a learner's hints and answers.
+ *
+ * `cost_micros` is in millionths of the configured currency, None where a call has no price.
+ */
+export interface ModelSpending {
+  calls: number;
+  cost_micros: number | null;
+  latency_ms: number;
+  model: string;
+  provider: string;
+  purpose: string;
+  tokens_in: number;
+  tokens_out: number;
 }
 /**
  * The activity's notebook itself, and the name that its file should have.
@@ -1018,6 +1689,29 @@ export interface WrongSolution {
   source: Source;
 }
 /**
+ * What a journey says of one problem, for the tutor and for the page of the problem.
+ *
+ * `tried` tells whether a run or submission was made with code other than the first.
+ */
+export interface ProblemJourney {
+  active_ms: number;
+  attempts: number;
+  chat: ChatLine[];
+  current_code_state_id: string | null;
+  facts: ProblemFacts | null;
+  first_at: string | null;
+  first_code_state_id: string | null;
+  hint_level: number;
+  hints_used: number;
+  last_at: string | null;
+  last_run: ProgramRun | null;
+  last_submission: Submitted | null;
+  problem_id: string;
+  solved: boolean;
+  submitted_ids: string[];
+  tried: boolean;
+}
+/**
  * A problem as its answer cell needs it: nothing of its tests.
  *
  * `header` is the first line of its cell, `hint_levels` the levels that can be asked for.
@@ -1042,6 +1736,42 @@ export interface RegenerateProblem {
   style: ('return' | 'stdout' | 'mixed') | null;
   topics: string[] | null;
   version: number | null;
+}
+/**
+ * What stood on the learner's page after `step` records, made of these records alone.
+ *
+ * `code` is the text of the code state, empty when none was kept; `previous_code_state_id` is the
+ * one before it, to be compared with. `chat_lines` counts all lines; `chat` holds the last of
+ * them. `tests_passed` and `tests_total` are those of the last submission.
+ */
+export interface ReplayStep {
+  active_ms: number;
+  activity_id: string | null;
+  at: string | null;
+  attempts: number;
+  best_passed: number;
+  chat: ChatLine[];
+  chat_lines: number;
+  code: string;
+  code_state_id: string | null;
+  facts: ProblemFacts | null;
+  hint_level: number;
+  hints_used: number;
+  previous_code_state_id: string | null;
+  problem_id: string | null;
+  record_id: number | null;
+  run: ProgramRun | null;
+  saves: number;
+  sentence: string;
+  session_id: string | null;
+  session_open: boolean;
+  solved: boolean;
+  step: number;
+  steps: number;
+  submission: Submitted | null;
+  tests_passed: number;
+  tests_total: number;
+  type: string;
 }
 /**
  * What a page shows of an outcome beside its figures: every test in order, every mark.
@@ -1237,10 +1967,47 @@ export interface SessionSummary {
   updated_at: string;
 }
 /**
+ * One row of the append-only history of a solution.
+ */
+export interface SolutionVersion {
+  at: string;
+  code_state_id: string;
+  origin: 'manual' | 'autosave' | 'submit';
+  problem_id: string;
+  record_id: number;
+  session_id: string | null;
+  submission_id: string | null;
+}
+/**
  * Start, or go on with, the generation of a session.
  */
 export interface StartGeneration {
   seed: number | null;
+}
+/**
+ * Thresholds of the triggers; a class may have its own. Durations are in seconds.
+ */
+export interface StruggleRules {
+  active_seconds_without_pass: number;
+  completion_below: number;
+  completion_days: number;
+  completion_min_attempted: number;
+  cooldown_seconds: number;
+  error_quotient: number;
+  error_quotient_pairs: number;
+  failed_runs: number;
+  low_score_below: number;
+  low_scores: number;
+  quiz_below: number;
+  rapid_seconds: number;
+  rapid_submits: number;
+  repeated_error_density: number;
+  reverts: number;
+  same_error_times: number;
+  seconds_without_median: number;
+  stale_submits: number;
+  times_median: number;
+  topic_failures: number;
 }
 /**
  * One attempt. `outcome` is there when status is done; one that is cancelled has none.
@@ -1311,6 +2078,40 @@ export interface SubmissionSummary {
 export interface SubmitRequest {
   problem_id: string;
   source: Source;
+}
+/**
+ * One thing that happened, of one or several records; `step` shows what stood after it.
+ *
+ * `gap_ms` is the time since the row before, `active` whether it counts as work.
+ */
+export interface TimelineRow {
+  active: boolean;
+  at: string;
+  code_state_id: string | null;
+  gap_ms: number;
+  kind: 'opened' | 'question' | 'run' | 'hint' | 'saved' | 'submitted' | 'rated' | 'quiz' | 'closed' | 'note';
+  level: number | null;
+  passed: number | null;
+  problem_id: string | null;
+  query_type: ('concept' | 'debug' | 'exercise' | 'other') | null;
+  record_ids: number[];
+  sentence: string;
+  session_id: string | null;
+  step: number;
+  total: number | null;
+  type: string;
+  verdict:
+    | (
+        | 'accepted'
+        | 'wrong_answer'
+        | 'compile_error'
+        | 'runtime_error'
+        | 'time_limit'
+        | 'memory_limit'
+        | 'output_limit'
+        | 'judge_error'
+      )
+    | null;
 }
 /**
  * What one message led to.
