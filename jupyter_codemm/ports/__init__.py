@@ -24,6 +24,7 @@ from jupyter_codemm.ports.execution import (
     StepLimits,
     StepReport,
 )
+from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries
 from jupyter_codemm.ports.model import LLM, Account, ChatMessage, Completion, CompletionRequest
 from jupyter_codemm.ports.records import (
     Activities,
@@ -65,14 +66,18 @@ __all__ = [
     "Feedback",
     "FinishedSlot",
     "GenerationRequest",
+    "Journeys",
+    "Learner",
     "Lease",
     "Leases",
     "Listen",
     "NotebookFiles",
     "Pending",
+    "People",
     "Preload",
     "ProfileReader",
     "Proposal",
+    "Queries",
     "Rewrite",
     "RunStep",
     "Sandbox",

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 from jupyter_codemm.contracts.code_state import CodeState
-from jupyter_codemm.contracts.query import Query
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.learner import LearnerState
+from jupyter_codemm.contracts.query import Query
 from jupyter_codemm.contracts.recording import OpenWork, RecordingSettings
 
 
@@ -87,9 +87,7 @@ class Queries(Protocol):
         """Return a question; raises NotFoundError when it is unknown or not the user's."""
         ...
 
-    def list(
-        self, user: str, problem_id: str | None = None, limit: int = 200
-    ) -> tuple[Query, ...]:
+    def list(self, user: str, problem_id: str | None = None, limit: int = 200) -> tuple[Query, ...]:
         """Return the user's questions, oldest of the newest `limit` first."""
         ...
 

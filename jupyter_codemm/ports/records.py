@@ -16,6 +16,7 @@ from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.editing import Edits, Versions
+from jupyter_codemm.ports.journeys import Journeys, People, Queries
 from jupyter_codemm.ports.spending import Spending
 
 T = TypeVar("T")
@@ -259,6 +260,21 @@ class Transaction(Protocol):
     @property
     def artefacts(self) -> Artefacts:
         """What is kept of reference solutions."""
+        ...
+
+    @property
+    def journeys(self) -> Journeys:
+        """Journeys of learners."""
+        ...
+
+    @property
+    def queries(self) -> Queries:
+        """Questions of learners."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Everything that is stored of a person."""
         ...
 
 

@@ -10,12 +10,15 @@ from sqlalchemy import Connection, insert, select, update
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_talk import StruggleDetected
+from jupyter_codemm.contracts.journey_work import Submitted
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.recording import OpenWorkList, RecordingSettings
 from jupyter_codemm.errors import UnreadableError, WrongStateError
 from jupyter_codemm.ports import Learner
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.journey_tables import CodeStateRow, JourneyRow, LearnerRow
+from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.upserts import insert_into
 
 LEARNERS = LearnerRow.__tablename__
@@ -30,6 +33,7 @@ class SqlJourneys:
     """The port `Journeys` on a connection."""
 
     connection: Connection
+    outbox: Outbox
 
     def learner(self, user: str) -> Learner:
         """Return a learner; no other transaction adds to their records before this one ends."""
@@ -97,6 +101,17 @@ class SqlJourneys:
             for record in records
         ]
         self.connection.execute(insert(JourneyRow), rows)
+        for record in records:
+            self._announce(user, record)
+
+    def _announce(self, user: str, record: JourneyRecord) -> None:
+        event = record.event
+        if isinstance(event, StruggleDetected):
+            payload = {"trigger": event.trigger, "topic": event.topic, "record": str(record.id)}
+            self.outbox.record("struggle.detected", user, payload)
+        elif isinstance(event, Submitted):
+            payload = {"submission_id": event.submission_id, "record": str(record.id)}
+            self.outbox.record("progress.updated", user, payload)
 
     def records(
         self, user: str, *, problem_id: str | None = None, after: int = 0, limit: int | None = None

@@ -17,6 +17,7 @@ from jupyter_codemm.store.journey_tables import (
     QueryRow,
 )
 from jupyter_codemm.store.tables import (
+    ActivityProblemRow,
     ActivityRow,
     ActivityVersionRow,
     ArtefactsRow,
@@ -26,7 +27,6 @@ from jupyter_codemm.store.tables import (
     ModelAccountRow,
     ModelCallRow,
     OutboxRow,
-    ProblemRow,
     ProblemVersionRow,
     SessionRow,
     SubmissionRow,
@@ -64,7 +64,10 @@ class SqlPeople:
         self.connection.execute(delete(ErasureRow))
         self.connection.execute(
             insert(AuditRow).values(
-                actor=actor, action="erase", object=f"person {_mark(user)}", recorded_at=self.now()
+                actor="" if actor == user else actor,
+                action="erase",
+                object=f"{sum(counted.values())} rows of a person",
+                recorded_at=self.now(),
             )
         )
         return counted
@@ -80,11 +83,6 @@ class SqlPeople:
         ]
         for keys in mine:
             self.connection.execute(insert(ErasureRow).from_select(["key"], keys))
-
-
-def _mark(user: str) -> str:
-    """Return what the log says of somebody who is gone: nothing that tells who it was."""
-    return f"of {len(user)} letters"
 
 
 def _rows_of(user: str) -> Iterator[tuple[type[Table], ColumnElement[bool]]]:
@@ -113,6 +111,6 @@ def _rows_of(user: str) -> Iterator[tuple[type[Table], ColumnElement[bool]]]:
     yield ArtefactsRow, ArtefactsRow.problem_id.in_(problems)
     yield ProblemVersionRow, ProblemVersionRow.activity_id.in_(activities)
     yield ActivityVersionRow, ActivityVersionRow.activity_id.in_(activities)
-    yield ProblemRow, ProblemRow.activity_id.in_(activities)
+    yield ActivityProblemRow, ActivityProblemRow.activity_id.in_(activities)
     yield ActivityRow, ActivityRow.owner == user
     yield SessionRow, SessionRow.owner == user

@@ -10,6 +10,7 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.journey_tables import QueryRow
+from jupyter_codemm.store.outbox import Outbox
 
 TABLE = QueryRow.__tablename__
 OPEN = ("pending", "routed", "processing")
@@ -20,6 +21,7 @@ class SqlQueries:
     """The port `Queries` on a connection."""
 
     connection: Connection
+    outbox: Outbox
 
     def add(self, query: Query) -> None:
         """Store a new question; raises WrongStateError when its id is taken."""
@@ -35,6 +37,7 @@ class SqlQueries:
                 **_values(query),
             )
         )
+        self.outbox.record("learning.query", query.user, {"query_id": query.id})
 
     def save(self, query: Query) -> None:
         """Replace a stored question.
@@ -49,6 +52,8 @@ class SqlQueries:
         self.connection.execute(
             update(QueryRow).where(QueryRow.id == query.id).values(**_values(query))
         )
+        if query.status != stored.status and query.status == "completed":
+            self.outbox.record("learning.response", query.user, {"query_id": query.id})
 
     def get(self, query_id: str, user: str) -> Query:
         """Return a question; raises NotFoundError when it is unknown or not the user's."""
@@ -58,9 +63,7 @@ class SqlQueries:
             raise NotFoundError(f"There is no question {query_id}.")
         return _query(row)
 
-    def list(
-        self, user: str, problem_id: str | None = None, limit: int = 200
-    ) -> tuple[Query, ...]:
+    def list(self, user: str, problem_id: str | None = None, limit: int = 200) -> tuple[Query, ...]:
         """Return the user's questions, oldest of the newest `limit` first."""
         found = _rows().where(QueryRow.user_name == user)
         if problem_id is not None:

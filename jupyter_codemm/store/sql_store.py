@@ -19,8 +19,11 @@ from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
 from jupyter_codemm.store.failures import store_errors
+from jupyter_codemm.store.journeys import SqlJourneys
 from jupyter_codemm.store.leases import SqlLeases
 from jupyter_codemm.store.outbox import Outbox
+from jupyter_codemm.store.people import SqlPeople
+from jupyter_codemm.store.queries import SqlQueries
 from jupyter_codemm.store.secret import installation_key
 from jupyter_codemm.store.sessions import SqlSessions
 from jupyter_codemm.store.spending import SqlSpending
@@ -43,6 +46,9 @@ class SqlTransaction:
     leases: SqlLeases
     spending: SqlSpending
     artefacts: SqlArtefacts
+    journeys: SqlJourneys
+    queries: SqlQueries
+    people: SqlPeople
 
     @classmethod
     def on(cls, connection: Connection, now: Callable[[], datetime]) -> SqlTransaction:
@@ -59,6 +65,9 @@ class SqlTransaction:
             leases=SqlLeases(connection),
             spending=SqlSpending(connection),
             artefacts=SqlArtefacts(connection),
+            journeys=SqlJourneys(connection, outbox),
+            queries=SqlQueries(connection, outbox),
+            people=SqlPeople(connection, now),
         )
 
 

@@ -45,7 +45,7 @@ def test_the_checks_of_the_code_are_in_the_database(tmp_path):
         for check in table.constraints
         if isinstance(check, CheckConstraint)
     ]
-    assert len(checks) == 2
+    assert len(checks) == 3
     for table, check in checks:
         assert f"CONSTRAINT {check.name} CHECK ({check.sqltext})" in created[table]
 
@@ -73,7 +73,7 @@ def postgresql_script() -> str:
 
 def test_postgresql_is_told_in_its_own_words():
     script = postgresql_script()
-    assert script.count("BIGSERIAL") == 6
+    assert script.count("BIGSERIAL") == 8
     assert "TIMESTAMP WITH TIME ZONE" in script
     assert "EXECUTE FUNCTION codemm_refuse()" in script
     assert "AUTOINCREMENT" not in script
@@ -124,6 +124,8 @@ def test_postgresql_takes_the_schema_and_keeps_its_rules(postgresql):
         INSERT INTO events VALUES ('t', 1, '{}');
         INSERT INTO activities (id, owner, created_at, summary, document)
           VALUES ('a1', 'ada', now(), '{}', '{}');
+        INSERT INTO learners (user_name, last_id, settings, open_work) VALUES ('ada', 1, '{}', '{}');
+        INSERT INTO journey VALUES ('ada', 1, 'p1', 'run', now(), '{}');
         INSERT INTO submissions
           (id, user_name, activity_id, problem_id, status, submitted_at, document, outcome)
           VALUES ('u1', 'ada', 'a1', 'p1', 'done', now(), '{}', '{}');
@@ -138,7 +140,11 @@ def test_postgresql_takes_the_schema_and_keeps_its_rules(postgresql):
     for change in (
         "UPDATE events SET document = ''",
         "DELETE FROM events",
+        "DELETE FROM journey",
+        "UPDATE journey SET document = ''",
         "UPDATE submissions SET outcome = '[]'",
         "UPDATE submissions SET outcome = NULL, status = 'queued'",
     ):
         assert "is append-only" in tell(f"{change};").stderr
+    erased = tell("INSERT INTO erasures VALUES ('user:ada'); DELETE FROM journey;")
+    assert erased.returncode == 0, erased.stderr

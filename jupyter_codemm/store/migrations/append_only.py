@@ -27,6 +27,7 @@ def refuse(table: str, change: str, when: str = "") -> None:
     else:
         op.execute(f"{head} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
 
+
 _POSTGRESQL_ERASURE = """
 CREATE OR REPLACE FUNCTION codemm_refuse_unless_erasing() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -37,6 +38,8 @@ BEGIN
     ERRCODE = 'integrity_constraint_violation';
 END $$
 """
+
+_BEING_ERASED = "(SELECT key FROM erasures)"
 
 
 def refuse_deletion_unless_erasing(table: str, prefix: str, column: str) -> None:
@@ -51,9 +54,8 @@ def refuse_deletion_unless_erasing(table: str, prefix: str, column: str) -> None
         op.execute(_POSTGRESQL_ERASURE)
         op.execute(f"{head} EXECUTE FUNCTION codemm_refuse_unless_erasing('{prefix}', '{column}')")
     else:
-        known = f"SELECT 1 FROM erasures WHERE key = '{prefix}' || OLD.{column}"
         op.execute(
-            f"{head} WHEN NOT EXISTS ({known})"
+            f"{head} WHEN '{prefix}' || OLD.{column} NOT IN {_BEING_ERASED}"
             f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
 

@@ -75,9 +75,7 @@ def _journeys() -> None:
         sa.Column("recorded_at", UtcTime(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("user_name", "id", name="pk_journey"),
-        sa.ForeignKeyConstraint(
-            ["user_name"], ["learners.user_name"], name="fk_journey_user_name"
-        ),
+        sa.ForeignKeyConstraint(["user_name"], ["learners.user_name"], name="fk_journey_user_name"),
     )
     op.create_index("ix_journey_user_name", "journey", ["user_name", "problem_id", "id"])
     op.create_table(
@@ -109,7 +107,7 @@ def _queries() -> None:
         sa.UniqueConstraint("id", name="uq_queries_id"),
         sa.CheckConstraint(
             "status IN ('pending', 'routed', 'processing', 'completed', 'failed')",
-            name="ck_queries_status",
+            name="status",
         ),
         sqlite_autoincrement=True,
     )

@@ -1,0 +1,229 @@
+"""What every store does with the record of learners."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from jupyter_codemm.contracts.code_state import CodeState
+from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_work import CodeReset, CodeSaved
+from jupyter_codemm.contracts.learner import LearnerState
+from jupyter_codemm.contracts.query import NEXT_STATES, Answer, Query
+from jupyter_codemm.contracts.recording import OpenWork, RecordingSettings
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.store import open_store
+from tests.fakes.memory_store import MemoryStore
+from tests.store.records import activity, at, session, submission
+
+ENGINES = {
+    "memory": lambda _directory: MemoryStore(),
+    "sqlite": lambda directory: open_store(directory / "codemm.db"),
+}
+CODE = CodeState.of(Source(code="print(1)\n"), "python")
+
+
+@pytest.fixture(params=ENGINES)
+def run(request, tmp_path):
+    """Run each piece of work in a transaction of its own; return the last result."""
+    store = ENGINES[request.param](tmp_path)
+
+    def transact(*works):
+        async def all_of_them():
+            return [await store.transact(work) for work in works][-1]
+
+        return asyncio.run(all_of_them())
+
+    yield transact
+    asyncio.run(store.close())
+
+
+def record(number, problem="p1", event=None):
+    return JourneyRecord(
+        id=number,
+        at=at(number),
+        session_id="w1",
+        activity_id="a1",
+        problem_id=problem,
+        code_state_id=CODE.id,
+        event=event or CodeSaved(origin="manual"),
+    )
+
+
+def query(name="q1", user="ada", **more):
+    asked = Query(id=name, user=user, text="why?", problem_id="p1", submitted_at=at(0))
+    return asked.model_copy(update=more)
+
+
+class TestJourneys:
+    def test_an_unknown_learner_has_no_record_yet(self, run):
+        learner = run(lambda tx: tx.journeys.learner("ada"))
+        assert (learner.last_id, learner.open_work, learner.state) == (0, (), None)
+        assert learner.settings == RecordingSettings()
+
+    def test_a_learner_comes_back_as_saved(self, run):
+        work = OpenWork(
+            session_id="w1", activity_id="a1", problem_id="p1", started_at=at(0), last_at=at(1)
+        )
+
+        def save(tx):
+            changed = replace(
+                tx.journeys.learner("ada"),
+                last_id=7,
+                settings=RecordingSettings(recording=False, time_zone="Europe/Madrid"),
+                open_work=(work,),
+                state=LearnerState(last_id=7),
+                due_at=at(30),
+            )
+            tx.journeys.save(changed)
+            return changed
+
+        assert run(save) == run(lambda tx: tx.journeys.learner("ada"))
+
+    def test_records_come_back_in_order_and_by_problem(self, run):
+        first, second, third = record(1), record(2, "p2"), record(3, event=CodeReset())
+
+        def add(tx):
+            tx.journeys.learner("ada")
+            tx.journeys.append("ada", [first, second])
+            tx.journeys.append("ada", [third])
+
+        run(add)
+        assert run(lambda tx: tx.journeys.records("ada")) == (first, second, third)
+        assert run(lambda tx: tx.journeys.records("ada", after=1, limit=1)) == (second,)
+        assert run(lambda tx: tx.journeys.records("ada", problem_id="p1")) == (first, third)
+        assert run(lambda tx: tx.journeys.records("bob")) == ()
+        assert run(lambda tx: tx.journeys.latest("ada", "p1", {"code_saved"})) == first
+        assert (
+            run(lambda tx: tx.journeys.latest("ada", "p1", {"code_saved", "code_reset"})) == third
+        )
+        assert run(lambda tx: tx.journeys.latest("ada", "p3", {"code_saved"})) is None
+
+    @pytest.mark.parametrize("numbers", [(2,), (1, 3), (1, 1)])
+    def test_numbers_leave_no_gap(self, run, numbers):
+        def add(tx):
+            tx.journeys.learner("ada")
+            tx.journeys.append("ada", [record(number) for number in numbers])
+
+        with pytest.raises(WrongStateError, match="follow"):
+            run(add)
+        assert run(lambda tx: tx.journeys.records("ada")) == ()
+
+    def test_the_same_code_is_kept_once_and_for_its_learner_only(self, run):
+        def keep(tx):
+            tx.journeys.learner("ada")
+            tx.journeys.keep_code("ada", [CODE, CODE])
+            tx.journeys.keep_code("ada", [CODE])
+
+        run(keep)
+        assert run(lambda tx: tx.people.counts("ada"))["code_states"] == 1
+        assert run(lambda tx: tx.journeys.code("ada", [CODE.id, "0" * 64])) == {CODE.id: CODE}
+        assert run(lambda tx: tx.journeys.code("bob", [CODE.id])) == {}
+
+    def test_many_texts_are_found_at_once(self, run):
+        states = [CodeState.of(Source(code=f"print({n})"), "python") for n in range(1200)]
+
+        def keep(tx):
+            tx.journeys.learner("ada")
+            tx.journeys.keep_code("ada", states)
+            return tx.journeys.code("ada", [state.id for state in states])
+
+        assert len(run(keep)) == 1200
+
+    def test_who_is_due_is_told_when_it_is_time(self, run):
+        def save(tx):
+            for minutes, user in enumerate(("ada", "bob", "eve")):
+                due = None if user == "eve" else at(10 + minutes)
+                tx.journeys.save(replace(tx.journeys.learner(user), due_at=due))
+
+        run(save)
+        assert run(lambda tx: tx.journeys.due(at(9))) == ()
+        assert run(lambda tx: tx.journeys.due(at(10))) == ("ada",)
+        assert run(lambda tx: tx.journeys.due(at(60))) == ("ada", "bob")
+        assert run(lambda tx: tx.journeys.due(at(60), limit=1)) == ("ada",)
+
+
+class TestQueries:
+    def test_comes_back_in_order_and_by_problem(self, run):
+        asked = [query("q1"), query("q2", problem_id=None), query("q3")]
+
+        def add(tx):
+            for one in asked:
+                tx.queries.add(one)
+
+        run(add)
+        assert run(lambda tx: tx.queries.list("ada")) == tuple(asked)
+        assert run(lambda tx: tx.queries.list("ada", "p1")) == (asked[0], asked[2])
+        assert run(lambda tx: tx.queries.list("ada", limit=1)) == (asked[2],)
+        assert run(lambda tx: tx.queries.list("bob")) == ()
+
+    def test_an_id_is_taken_once(self, run):
+        with pytest.raises(WrongStateError, match="stored already"):
+            run(lambda tx: tx.queries.add(query()), lambda tx: tx.queries.add(query()))
+
+    @pytest.mark.parametrize(("name", "user"), [("q2", "ada"), ("q1", "bob")])
+    def test_nobody_elses_is_found(self, run, name, user):
+        run(lambda tx: tx.queries.add(query()))
+        with pytest.raises(NotFoundError, match=f"no question {name}"):
+            run(lambda tx: tx.queries.get(name, user))
+
+    def test_only_legal_changes_of_state(self, run):
+        for number, (before, after) in enumerate(itertools.product(NEXT_STATES, NEXT_STATES)):
+            name = f"q{number}"
+            run(lambda tx, q=query(name, status=before): tx.queries.add(q))
+            change = query(name, status=after)
+            if after == before or after in NEXT_STATES[before]:
+                run(lambda tx, q=change: tx.queries.save(q))
+                assert run(lambda tx, name=name: tx.queries.get(name, "ada")) == change
+            else:
+                with pytest.raises(WrongStateError):
+                    run(lambda tx, q=change: tx.queries.save(q))
+
+    def test_what_has_no_end_is_unfinished(self, run):
+        for name, status in zip("abcde", NEXT_STATES, strict=True):
+            run(lambda tx, name=name, status=status: tx.queries.add(query(name, status=status)))
+        assert [q.id for q in run(lambda tx: tx.queries.unfinished())] == ["a", "b", "c"]
+
+    def test_an_answer_is_kept_with_it(self, run):
+        answer = Answer(service="concept", format="text", text="A loop repeats.")
+        done = query(status="completed", answer=answer, rating=4, processed_at=at(1))
+        run(lambda tx: tx.queries.add(done))
+        assert run(lambda tx: tx.queries.get("q1", "ada")) == done
+
+
+class TestPeople:
+    def fill(self, tx):
+        for user, prefix in (("ada", ""), ("bob", "b")):
+            tx.sessions.add(session(f"{prefix}s1", owner=user))
+            tx.activities.add(activity(f"{prefix}a1", owner=user, problems=(f"{prefix}p1",)))
+            tx.submissions.add(
+                submission(
+                    f"{prefix}u1",
+                    user=user,
+                    activity_id=f"{prefix}a1",
+                    problem_id=f"{prefix}p1",
+                )
+            )
+            tx.journeys.learner(user)
+            tx.journeys.append(user, [record(1)])
+            tx.journeys.keep_code(user, [CODE])
+            tx.queries.add(query(f"{prefix}q1", user))
+
+    def test_erasing_one_leaves_none_of_theirs_and_all_of_others(self, run):
+        run(self.fill)
+        before = run(lambda tx: tx.people.counts("bob"))
+        erased = run(lambda tx: tx.people.erase("ada", actor="ada"))
+        assert erased["journey"] == erased["queries"] == erased["activities"] == 1
+        assert set(run(lambda tx: tx.people.counts("ada")).values()) == {0}
+        assert run(lambda tx: tx.people.counts("bob")) == before
+        assert run(lambda tx: tx.journeys.records("ada")) == ()
+        assert run(lambda tx: tx.submissions.list("ada")) == ()
+
+    def test_erasing_a_stranger_erases_nothing(self, run):
+        run(self.fill)
+        assert set(run(lambda tx: tx.people.erase("eve", actor="eve")).values()) == {0}
+        assert len(run(lambda tx: tx.journeys.records("ada"))) == 1
