@@ -174,8 +174,8 @@ class TestQueries:
     def test_only_legal_changes_of_state(self, run):
         for number, (before, after) in enumerate(itertools.product(NEXT_STATES, NEXT_STATES)):
             name = f"q{number}"
-            run(lambda tx, q=query(name, status=before): tx.queries.add(q))
-            change = query(name, status=after)
+            asked, change = query(name, status=before), query(name, status=after)
+            run(lambda tx, q=asked: tx.queries.add(q))
             if after == before or after in NEXT_STATES[before]:
                 run(lambda tx, q=change: tx.queries.save(q))
                 assert run(lambda tx, name=name: tx.queries.get(name, "ada")) == change

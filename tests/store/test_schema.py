@@ -124,7 +124,8 @@ def test_postgresql_takes_the_schema_and_keeps_its_rules(postgresql):
         INSERT INTO events VALUES ('t', 1, '{}');
         INSERT INTO activities (id, owner, created_at, summary, document)
           VALUES ('a1', 'ada', now(), '{}', '{}');
-        INSERT INTO learners (user_name, last_id, settings, open_work) VALUES ('ada', 1, '{}', '{}');
+        INSERT INTO learners (user_name, last_id, settings, open_work)
+          VALUES ('ada', 1, '{}', '{}');
         INSERT INTO journey VALUES ('ada', 1, 'p1', 'run', now(), '{}');
         INSERT INTO submissions
           (id, user_name, activity_id, problem_id, status, submitted_at, document, outcome)
