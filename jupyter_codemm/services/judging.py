@@ -232,7 +232,7 @@ class SubmissionQueue:
 
     async def _written(self, turn: Turn, outcome: Outcome) -> bool:
         try:
-            await self._records.end(turn.submission, outcome)
+            await self._records.end(turn, outcome)
         except (CodemmError, ValueError) as error:
             # The error's own text may quote the outcome.
             kind = type(error).__name__

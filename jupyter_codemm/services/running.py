@@ -13,6 +13,7 @@ from jupyter_codemm.contracts.suite import Suite
 from jupyter_codemm.judging import Hear, judge
 from jupyter_codemm.judging import run as execute
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.noting import note_run
 from jupyter_codemm.services.places import Places
 from jupyter_codemm.services.turns import Turns
 
@@ -27,7 +28,7 @@ class RunSize:
 
 
 class Runs:
-    """Runs programs for whoever asks. Nothing is recorded."""
+    """Runs programs for whoever asks. Runs of a problem are added to the learner's journey."""
 
     def __init__(self, ctx: Context, size: RunSize | None = None) -> None:
         size = size or RunSize()
@@ -47,7 +48,9 @@ class Runs:
         with self._places.kept(user):
             what = request.suite or request.language or await self._problem(user, request)
             async with self._turns.turn(user):
-                return await self._executed(what, request, hear)
+                reply = await self._executed(what, request, hear)
+        await note_run(self._ctx, user, request, reply)
+        return reply
 
     async def follow(
         self, user: str, request: RunRequest

@@ -19,6 +19,7 @@ from jupyter_codemm.errors import (
 from jupyter_codemm.ports import Pending, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.leases import held_elsewhere
+from jupyter_codemm.services.noting import note_submission
 
 PREFIX = "submission:"
 OPEN = ("queued", "running")
@@ -106,9 +107,15 @@ class Records:
             lambda tx: tx.leases.renew(keys, self.ctx.holder, now, self.lease_seconds)
         )
 
-    async def end(self, submission: Submission, outcome: Outcome) -> None:
-        """Write the outcome of one that is still this process's, and give up its lease."""
-        await self.ctx.store.transact(partial(self._ended, submission=submission, outcome=outcome))
+    async def end(self, turn: Turn, outcome: Outcome) -> None:
+        """Write the outcome of one that is still this process's, and give up its lease.
+
+        What the learner did goes into their journey with it.
+        """
+        submission, problem = turn.submission, turn.problem
+        await self.ctx.store.transact(
+            partial(self._ended, submission=submission, problem=problem, outcome=outcome)
+        )
 
     async def cancel(self, user: str, submission_id: str) -> Submission:
         """Mark one as cancelled, whoever works on it, and return it.
@@ -173,12 +180,17 @@ class Records:
             return Turn(running, None, DAMAGED)
         return Turn(running, problem)
 
-    def _ended(self, tx: Transaction, submission: Submission, outcome: Outcome) -> None:
+    def _ended(
+        self, tx: Transaction, submission: Submission, problem: Problem | None, outcome: Outcome
+    ) -> None:
         if not self._holds(tx, submission.id):
             return
         judged_at = self.ctx.clock.now()
-        tx.submissions.save(submission.updated(status="done", outcome=outcome, judged_at=judged_at))
+        done = submission.updated(status="done", outcome=outcome, judged_at=judged_at)
+        tx.submissions.save(done)
         tx.leases.release(lease_key(submission.id), self.ctx.holder)
+        if problem is not None:
+            note_submission(tx, self.ctx, done, problem, outcome)
 
     def _cancelled(self, tx: Transaction, user: str, submission_id: str) -> Submission:
         submission = tx.submissions.get(submission_id, user)

@@ -1,0 +1,32 @@
+"""What pages ask and are told of a learner's progress and journey."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from jupyter_codemm.contracts.base import Contract, Identifier
+from jupyter_codemm.contracts.journey_views import TimelineRow
+from jupyter_codemm.contracts.recorded_text import LineText
+from jupyter_codemm.contracts.struggle import TriggerName
+
+
+class Timeline(Contract):
+    """What happened, oldest first; `steps` is how many records there are to step through."""
+
+    problem_id: Identifier | None = None
+    steps: int = Field(ge=0)
+    rows: tuple[TimelineRow, ...]
+
+
+class ResolveRequest(Contract):
+    """Close an offer of help: taken, or dismissed."""
+
+    trigger: TriggerName
+    topic: LineText
+    dismissed: bool = False
+
+
+class Erased(Contract):
+    """How many rows of each table were deleted."""
+
+    rows: dict[str, int]
