@@ -183,12 +183,12 @@ class StruggleDetected(Contract):
 
 
 class StruggleResolved(Contract):
-    """An open alert was closed by the learner or by staff."""
+    """An open alert was closed by the learner, by staff, or by solving the problem."""
 
     type: Literal["struggle_resolved"] = "struggle_resolved"
     trigger: TriggerName
     topic: LineText
-    by: Literal["learner", "staff"]
+    by: Literal["learner", "staff", "solved"]
     dismissed: bool = False
 
 

@@ -121,6 +121,7 @@ class WorkState(Contract):
     open: bool = True
     solved_at: AwareDatetime | None = None
     tried_at: AwareDatetime | None = Field(default=None, description="the last submission")
+    tried_record: int = Field(default=0, ge=0)
     touched_at: AwareDatetime
     attempts: int = Field(default=0, ge=0)
     hints_used: int = Field(default=0, ge=0)
@@ -148,12 +149,19 @@ class Quarter(Contract):
     practised: bool = False
 
 
+class Fired(Contract):
+    """When a trigger last raised an alert, and the last record that it rested on."""
+
+    record_id: int
+    at: AwareDatetime
+
+
 class LearnerState(Contract):
     """Everything that the learner model remembers. `last_id` is the last record that it has seen.
 
     `clock` is the moment up to which active time is counted. Keys: topics and modules by
     `language:topic`, skills by tag, work by problem id, quarters by their number since 1970,
-    alerts by `trigger:topic`.
+    alerts and `fired` by `trigger:topic`.
     """
 
     formula_version: int = FORMULA_VERSION
@@ -167,6 +175,7 @@ class LearnerState(Contract):
     quarters: dict[int, Quarter] = Field(default_factory=dict)
     steps: tuple[MasteryStep, ...] = ()
     alerts: dict[str, StruggleAlert] = Field(default_factory=dict)
+    fired: dict[str, Fired] = Field(default_factory=dict)
     offered_at: AwareDatetime | None = None
     low_scores: tuple[int, ...] = Field(default=(), description="records of the last, in a row")
     last_problem_id: Identifier | None = None

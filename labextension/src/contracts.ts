@@ -1260,10 +1260,10 @@ export interface StruggleDetected {
   type: 'struggle_detected';
 }
 /**
- * An open alert was closed by the learner or by staff.
+ * An open alert was closed by the learner, by staff, or by solving the problem.
  */
 export interface StruggleResolved {
-  by: 'learner' | 'staff';
+  by: 'learner' | 'staff' | 'solved';
   dismissed: boolean;
   topic: string;
   trigger:

@@ -1,0 +1,55 @@
+"""Mastery as it stands at a moment: it fades on reading, and is never written back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.learner import LearnerState, TopicState
+from jupyter_codemm.contracts.learner_views import TopicLevel
+from jupyter_codemm.learning.episodes import is_abandoned
+from jupyter_codemm.learning.formulas import faded, faded_ema, label_of, mastery
+from jupyter_codemm.learning.spans import days_between
+
+
+def shown_mastery(topic: TopicState, now: datetime) -> float:
+    """Return the mastery of a topic as it has faded until now."""
+    days = days_between(topic.practised_at, now)
+    return faded(mastery(topic.theta), days, len(topic.successful_days))
+
+
+def level(topic: TopicState, now: datetime) -> TopicLevel:
+    """Return what a page shows of a topic."""
+    shown = shown_mastery(topic, now)
+    return TopicLevel(
+        language=topic.language,
+        topic=topic.topic,
+        theta=topic.theta,
+        mastery=mastery(topic.theta),
+        shown=shown,
+        label=label_of(shown, topic.episodes, topic.unaided_solves, len(topic.unaided_days)),
+        episodes=topic.episodes,
+        solves=topic.solves,
+        concept_mastery=faded_ema(topic.ema, days_between(topic.ema_at, now)),
+        practised_at=topic.practised_at,
+    )
+
+
+def planning_mastery(state: LearnerState, language: Language, now: datetime) -> dict[str, float]:
+    """Return the faded mastery by topic of a language, as the planner of guided mode takes it.
+
+    Topics without a finished episode are left out: the planner knows what to think of those.
+    """
+    return {
+        topic.topic: shown_mastery(topic, now)
+        for topic in state.topics.values()
+        if topic.language == language and topic.episodes
+    }
+
+
+def given_up(state: LearnerState, now: datetime) -> tuple[str, ...]:
+    """Return the problems whose episode ends now: three failed submissions, and two days of rest.
+
+    For each of them the record gets one `episode_closed` by idle.
+    """
+    return tuple(sorted(pid for pid, work in state.work.items() if is_abandoned(work, now)))
