@@ -43,10 +43,11 @@ from jupyter_codemm.ports import LLM, Author, Sandbox, Store
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
-from jupyter_codemm.services.context import Context, NoProfiles
+from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.health import health
+from jupyter_codemm.services.journeys import JourneyProfiles, Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.metering import MeteredLLM
 from jupyter_codemm.services.running import Runs, RunSize
@@ -142,7 +143,7 @@ class AppWiring:
             author=BuiltinAuthor(),
             sandbox=sandbox,
             clock=UtcClock(),
-            profiles=NoProfiles(),
+            profiles=JourneyProfiles(store, UtcClock()),
             holder=process_name(),
             new_id=new_id,
             key=key,
@@ -189,6 +190,7 @@ class AppWiring:
             SubmissionQueue(ctx, size=queue),
             Runs(ctx, RunSize(at_once=queue.workers)),
             Edits(ctx),
+            Journeys(ctx),
         )
 
     async def health(self) -> Health:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier
@@ -24,6 +26,12 @@ class ResolveRequest(Contract):
     trigger: TriggerName
     topic: LineText
     dismissed: bool = False
+
+
+class EraseRequest(Contract):
+    """Erase the caller; the sentence says that it is meant."""
+
+    confirm: Literal["erase everything about me"]
 
 
 class Erased(Contract):

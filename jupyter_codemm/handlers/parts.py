@@ -11,8 +11,10 @@ from jupyter_codemm.handlers.turnstile import Turnstile
 from jupyter_codemm.services.context import LOCAL_USER, Context
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.running import Runs
+from jupyter_codemm.services.sweeping import Sweeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,19 @@ class Parts:
     submissions: SubmissionQueue
     runs: Runs
     edits: Edits
+    journeys: Journeys
+    sweeper: Sweeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what needs nothing but the others."""
+        object.__setattr__(self, "sweeper", Sweeper(self.journeys))
 
     async def recover(self) -> None:
         """Take up again what a killed server left unfinished."""
         await self.generations.recover()
         await self.submissions.recover()
         await self.edits.recover()
+        self.sweeper.start()
 
     async def close(self) -> None:
         """Stop what runs and release everything, also when one part fails to."""
@@ -38,6 +47,7 @@ class Parts:
             last_first.push_async_callback(self.ctx.sandbox.close)
             last_first.push_async_callback(self.ctx.warmth.close)
             last_first.push_async_callback(self.edits.close)
+            last_first.push_async_callback(self.sweeper.close)
             last_first.push_async_callback(self.submissions.close)
             last_first.push_async_callback(self.generations.close)
 

@@ -30,6 +30,15 @@ from jupyter_codemm.handlers.editing import (
     VersionsHandler,
 )
 from jupyter_codemm.handlers.health import HealthHandler, MeHandler
+from jupyter_codemm.handlers.journeys import (
+    AlertsHandler,
+    ErasureHandler,
+    ExplanationHandler,
+    NotesHandler,
+    ProfileHandler,
+    RecordingHandler,
+    SolutionHandler,
+)
 from jupyter_codemm.handlers.judging import (
     RunHandler,
     SubmissionCancelHandler,
@@ -68,12 +77,19 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})", VersionHandler),
     (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})/restore", VersionRestoreHandler),
     (f"problems/{_ID}", ProblemHandler),
+    (f"problems/{_ID}/solution", SolutionHandler),
     ("hints", HintsHandler),
     ("run", RunHandler),
     ("submit", SubmitHandler),
     ("submissions", SubmissionsHandler),
     (f"submissions/{_ID}", SubmissionHandler),
     (f"submissions/{_ID}/cancel", SubmissionCancelHandler),
+    ("profile", ProfileHandler),
+    ("profile/explanation", ExplanationHandler),
+    ("profile/alerts", AlertsHandler),
+    ("me/recording", RecordingHandler),
+    ("me/erase", ErasureHandler),
+    ("notes", NotesHandler),
     ("health", HealthHandler),
     ("me", MeHandler),
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.generation import Manner
@@ -18,15 +17,6 @@ LOCAL_USER = "local"
 """The one account of an installation that serves one person."""
 
 HealthCheck = Callable[[], Awaitable[Check]]
-
-
-class NoProfiles:
-    """Knows no learner yet: every topic is unknown to the planner."""
-
-    async def mastery(self, user: str, language: Language) -> Mapping[str, float]:
-        """Return nothing."""
-        del user, language
-        return {}
 
 
 @dataclass(frozen=True, slots=True)

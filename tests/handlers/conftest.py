@@ -6,10 +6,14 @@ they give every test an event loop, which the browser's tests must not have.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from pytest_jupyter.jupyter_core import *  # noqa: F403 - see above
 from pytest_jupyter.jupyter_server import *  # noqa: F403
 from pytest_jupyter.pytest_tornasync import *  # noqa: F403
+
+from jupyter_codemm.handlers.routes import PREFIX
 
 
 @pytest.fixture
@@ -25,3 +29,14 @@ def jp_server_config(tmp_path):
             "author": "builtin",
         },
     }
+
+
+@pytest.fixture
+def api(jp_fetch):
+    async def call(method: str, *parts: str, body: object = None, **kwargs):
+        text = None if body is None else json.dumps(body)
+        kwargs.setdefault("request_timeout", 60)
+        response = await jp_fetch(PREFIX, *parts, method=method, body=text, **kwargs)
+        return json.loads(response.body) if response.body else None
+
+    return call

@@ -15,6 +15,7 @@ from jupyter_codemm.handlers.routes import PREFIX
 from jupyter_codemm.services.context import LOCAL_USER
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.store import open_store
@@ -101,7 +102,9 @@ async def held_sandbox(jp_serverapp, tmp_path, opened=None, sandbox=None) -> Ins
     async def make() -> Parts:
         if opened is not None:
             await opened.wait()
-        return Parts(ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx), Edits(ctx))
+        return Parts(
+            ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx), Edits(ctx), Journeys(ctx)
+        )
 
     extension.once.make = make
     extension.once.task = None

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from tornado.httpclient import HTTPClientError
 
 from jupyter_codemm.handlers.routes import PREFIX
 
 TALK = ("one easy Python problem on loops", "it should return its result")
-
-
-@pytest.fixture
-def api(jp_fetch):
-    async def call(method: str, *parts: str, body: object = None, **kwargs):
-        text = None if body is None else json.dumps(body)
-        kwargs.setdefault("request_timeout", 60)
-        response = await jp_fetch(PREFIX, *parts, method=method, body=text, **kwargs)
-        return json.loads(response.body) if response.body else None
-
-    return call
 
 
 async def a_problem(api, jp_fetch) -> dict:

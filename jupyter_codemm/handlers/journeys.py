@@ -1,0 +1,101 @@
+"""A learner's own progress and record."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from tornado import web
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.noting import Note
+from jupyter_codemm.contracts.progress import Erased, EraseRequest, ResolveRequest
+from jupyter_codemm.contracts.recording import SettingsChange
+from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized
+from jupyter_codemm.services import noting
+
+
+class ProfileHandler(CodemmHandler):
+    """The caller's progress."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return topics, levels, streak and what to try next."""
+        self.reply(await self.parts.journeys.profile(self.owner))
+
+
+class ExplanationHandler(CodemmHandler):
+    """Why a topic stands where it stands."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return every change of the topic that `language` and `topic` name."""
+        language, topic = self.get_query_argument("language"), self.get_query_argument("topic")
+        known = {name: name for name in get_args(Language)}
+        if language not in known:
+            raise InvalidInputError(
+                f"language: must be one of {', '.join(known)} (got {language[:20]!r})",
+                where="language",
+            )
+        self.reply(await self.parts.journeys.explain(self.owner, known[language], topic))
+
+
+class AlertsHandler(CodemmHandler):
+    """Offers of help."""
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Close one, and return the profile without it."""
+        request = self.parse(ResolveRequest)
+        self.reply(await self.parts.journeys.resolve(self.owner, request))
+
+
+class RecordingHandler(CodemmHandler):
+    """What the caller decided about their record."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return it."""
+        self.reply(await self.parts.journeys.settings(self.owner))
+
+    @web.authenticated
+    @authorized
+    async def patch(self) -> None:
+        """Pause the record or let it go on, allow research or not, name one's time zone."""
+        change = self.parse(SettingsChange)
+        self.reply(await self.parts.journeys.change_settings(self.owner, change))
+
+
+class NotesHandler(KernelHandler):
+    """What a page tells of the caller's work. Takes the kernel's token."""
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Add it to the journey."""
+        self.reply(await noting.note(self.ctx, self.owner, self.parse(Note)))
+
+
+class SolutionHandler(KernelHandler):
+    """The newest code of a problem that is kept. Takes the kernel's token."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, problem_id: str) -> None:
+        """Return it, with what it was kept for."""
+        self.reply(await noting.current_solution(self.ctx, self.owner, problem_id))
+
+
+class ErasureHandler(CodemmHandler):
+    """Erasing oneself."""
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Delete everything that is stored of the caller, who says so in words."""
+        self.parse(EraseRequest)
+        self.reply(Erased(rows=dict(await self.parts.journeys.erase(self.owner))))

@@ -1,0 +1,112 @@
+"""A learner's progress and record, through the real server."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from jupyter_codemm.handlers.routes import PREFIX
+from tests.handlers.test_solving_routes import a_problem
+
+WRONG = {"code": "def wrong():\n    pass\n"}
+
+
+async def refused(call, *arguments, **more):
+    with pytest.raises(HTTPClientError) as caught:
+        await call(*arguments, **more)
+    return caught.value.code, json.loads(caught.value.response.body)["error"]
+
+
+async def test_what_a_learner_does_shows_in_their_progress(api, jp_fetch):
+    empty = await api("GET", "profile")
+    assert (empty["topics"], empty["next_activity"], empty["totals"]["attempts"]) == ([], None, 0)
+
+    problem = await a_problem(api, jp_fetch)
+    name = problem["id"]
+    asked = {"problem_id": name, "source": {"code": problem["starter"]}}
+    assert (await api("POST", "notes", body={"problem_id": name, "what": "opened"}))["recorded"]
+    await api("POST", "run", body=asked)
+    await api("POST", "submit", body=asked, params={"wait": "30"})
+    profile = await api("GET", "profile")
+    assert profile["totals"]["attempts"] == 1
+    assert profile["totals"]["problems_opened"] == 1
+    assert {skill["tag"] for skill in profile["skills"]} == set(problem["topics"])
+    assert profile["streak"]["days"] == 1
+    assert profile["next_activity"]["reason"]
+
+    kept = await api("GET", "problems", name, "solution")
+    assert kept["source"]["files"] == {"solution.py": problem["starter"]}
+    assert kept["origin"] == "submitted"
+
+
+async def test_autosaves_that_change_nothing_are_not_kept(api, jp_fetch):
+    name = (await a_problem(api, jp_fetch))["id"]
+
+    async def save(what, code):
+        body = {"problem_id": name, "what": what, "source": {"code": code}}
+        return (await api("POST", "notes", body=body))["recorded"]
+
+    assert [await save("autosaved", text) for text in ("a = 1", "a = 1", "a = 2", "a = 1")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert await save("saved", "a = 1")
+
+
+async def test_a_paused_record_stays_as_it_is(api, jp_fetch):
+    problem = await a_problem(api, jp_fetch)
+    asked = {"problem_id": problem["id"], "source": {"code": problem["starter"]}}
+    settings = await api("PATCH", "me", "recording", body={"recording": False})
+    assert settings == {"recording": False, "research": False, "time_zone": "UTC"}
+    noted = await api("POST", "notes", body={"problem_id": problem["id"], "what": "opened"})
+    assert noted == {"recorded": False, "paused": True}
+    submission = await api("POST", "submit", body=asked, params={"wait": "30"})
+    assert submission["status"] == "done"
+    profile = await api("GET", "profile")
+    assert (profile["recording"], profile["totals"]["attempts"]) == (False, 0)
+    await api("PATCH", "me", "recording", body={"recording": True})
+    await api("POST", "submit", body=asked, params={"wait": "30"})
+    assert (await api("GET", "profile"))["totals"]["attempts"] == 1
+
+
+async def test_erasing_needs_the_sentence_and_leaves_nothing(api, jp_fetch):
+    problem = await a_problem(api, jp_fetch)
+    await api("POST", "notes", body={"problem_id": problem["id"], "what": "opened"})
+    assert (await refused(api, "POST", "me", "erase", body={}))[0] == 422
+    rows = (await api("POST", "me", "erase", body={"confirm": "erase everything about me"}))["rows"]
+    assert rows["journey"] >= 2
+    assert rows["activities"] == 1
+    assert (await api("GET", "activities"))["activities"] == []
+    assert (await api("GET", "profile"))["totals"]["problems_opened"] == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "answer"),
+    [
+        ("PATCH me/recording", {"time_zone": "Mars/Olympus"}, (422, "time_zone")),
+        ("POST notes", {"problem_id": "nobody-s", "what": "opened"}, (404, "")),
+        ("POST notes", {"problem_id": "p", "what": "sang"}, (422, "what")),
+        ("POST notes", {"problem_id": "p", "what": "saved"}, (422, "")),
+        ("POST profile/alerts", {"trigger": "says_stuck", "topic": "loops"}, (404, "trigger")),
+        ("GET problems/nobody-s/solution", None, (404, "")),
+    ],
+)
+async def test_what_cannot_be_is_refused_in_words(api, asked, body, answer):
+    method, path = asked.split()
+    got, error = await refused(api, method, *path.split("/"), body=body)
+    assert (got, error["where"]) == answer
+    assert error["message"]
+
+
+async def test_an_explanation_names_what_it_misses(jp_fetch):
+    for query, code in (
+        ({"language": "cobol", "topic": "x"}, 422),
+        ({"language": "sql", "topic": "x"}, 404),
+    ):
+        with pytest.raises(HTTPClientError) as caught:
+            await jp_fetch(PREFIX, "profile", "explanation", params=query)
+        assert caught.value.code == code
