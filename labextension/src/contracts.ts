@@ -417,13 +417,21 @@ export interface AddProblem {
   version: number | null;
 }
 /**
- * The learner rated an answer; a later rating of the same one replaces it.
+ * What was answered; `call` is there when a model wrote it.
  */
-export interface AnswerRated {
-  comment: string;
-  query_id: string;
-  rating: number;
-  type: 'answer_rated';
+export interface Answer {
+  call: ModelCall | null;
+  confidence: number | null;
+  format: 'text' | 'code' | 'exercise' | 'feedback';
+  guardrail_replaced: boolean;
+  level: number | null;
+  provider: string | null;
+  service: 'concept' | 'debug' | 'exercise' | 'triage';
+  /**
+   * @maxItems 20
+   */
+  sources: AnswerSource[];
+  text: string;
 }
 /**
  * A text that an answer rests on: its title, and the ids of its pieces that were used.
@@ -435,6 +443,15 @@ export interface AnswerSource {
   chunk_ids: string[];
   scope: 'challenge' | 'class' | 'organization' | 'own' | 'topics';
   title: string;
+}
+/**
+ * The learner rated an answer; a later rating of the same one replaces it.
+ */
+export interface AnswerRated {
+  comment: string;
+  query_id: string;
+  rating: number;
+  type: 'answer_rated';
 }
 /**
  * The whole authoring session as stored. `owner` is a user name from the identity provider.
@@ -720,6 +737,25 @@ export interface CreateSession {
   learning_mode: 'practice' | 'guided';
 }
 /**
+ * The newest code of a problem that is kept, if there is any.
+ */
+export interface CurrentSolution {
+  origin: string;
+  problem_id: string;
+  source: Source | null;
+}
+/**
+ * Files by name. `code` is sugar for the one entry file and is kept only when it was given.
+ *
+ * Names and counts depend on the language: see `resolved`.
+ */
+export interface Source {
+  code: string | null;
+  files: {
+    [k: string]: string;
+  } | null;
+}
+/**
  * The edits of an activity, newest first, without what they propose.
  */
 export interface EditList {
@@ -760,17 +796,6 @@ export interface ProblemChanges {
   topics: string[] | null;
 }
 /**
- * Files by name. `code` is sugar for the one entry file and is kept only when it was given.
- *
- * Names and counts depend on the language: see `resolved`.
- */
-export interface Source {
-  code: string | null;
-  files: {
-    [k: string]: string;
-  } | null;
-}
-/**
  * Write the activity's notebook. `directory` is relative to the server's root.
  */
 export interface EmitNotebook {
@@ -782,6 +807,20 @@ export interface EmitNotebook {
 export interface EpisodeClosed {
   by: 'learner' | 'idle';
   type: 'episode_closed';
+}
+/**
+ * Erase the caller; the sentence says that it is meant.
+ */
+export interface EraseRequest {
+  confirm: 'erase everything about me';
+}
+/**
+ * How many rows of each table were deleted.
+ */
+export interface Erased {
+  rows: {
+    [k: string]: number;
+  };
 }
 /**
  * One clear sentence, a stable code, and the path of the field.
@@ -1374,6 +1413,16 @@ export interface JourneyRecord {
   session_id: string | null;
 }
 /**
+ * A cell that was run in the kernel: what was typed to it, what it printed, how it ended.
+ */
+export interface KernelRun {
+  error_name: string | null;
+  stderr: string;
+  stdin: string;
+  stdout: string;
+  time_ms: number;
+}
+/**
  * All views together, as of `at`.
  */
 export interface LearnerProfile {
@@ -1533,6 +1582,15 @@ export interface ModelSpending {
   tokens_out: number;
 }
 /**
+ * Something that a learner did with a problem. `run` belongs to `ran`.
+ */
+export interface Note {
+  problem_id: string;
+  run: KernelRun | null;
+  source: Source | null;
+  what: 'opened' | 'saved' | 'autosaved' | 'reset' | 'ran' | 'gave_up' | 'closed';
+}
+/**
  * The activity's notebook itself, and the name that its file should have.
  */
 export interface NotebookFile {
@@ -1546,6 +1604,13 @@ export interface NotebookFile {
  */
 export interface NotebookWritten {
   path: string;
+}
+/**
+ * Whether a note was added to the journey: not while it is paused, nor when nothing changed.
+ */
+export interface Noted {
+  paused: boolean;
+  recorded: boolean;
 }
 /**
  * An event with its place in the stream of one session. Ids grow by one from 1.
@@ -1566,6 +1631,22 @@ export interface NumberedEvent {
     | GenerationCancelled;
   id: number;
   topic: string;
+}
+/**
+ * A work session that has not ended: when it began, and when something last happened in it.
+ */
+export interface OpenWork {
+  activity_id: string;
+  last_at: string;
+  problem_id: string;
+  session_id: string;
+  started_at: string;
+}
+/**
+ * The work sessions of a learner that are open; at most one of a problem.
+ */
+export interface OpenWorkList {
+  sessions: OpenWork[];
 }
 /**
  * The outcome of a submission: one verdict, one entry per test in order.
@@ -1728,6 +1809,90 @@ export interface ProblemView {
   version: number;
 }
 /**
+ * A question. `failure` is what the learner was told when no answer could be found.
+ */
+export interface Query {
+  activity_id: string | null;
+  answer: Answer | null;
+  comment: string;
+  context: QueryContext;
+  failure: string;
+  id: string;
+  problem_id: string | null;
+  processed_at: string | null;
+  rating: number | null;
+  retry_of: string | null;
+  /**
+   * @maxItems 20
+   */
+  routings: Routing[];
+  status: 'pending' | 'routed' | 'processing' | 'completed' | 'failed';
+  submitted_at: string;
+  text: string;
+  user: string;
+}
+/**
+ * What stood around a question when it was asked: a snapshot, which later changes leave.
+ */
+export interface QueryContext {
+  /**
+   * @maxItems 20
+   */
+  learning_path: string[];
+  level: ('beginner' | 'intermediate' | 'advanced') | null;
+  module: string;
+}
+/**
+ * To whom a question was sent and why; `method` says who decided.
+ */
+export interface Routing {
+  confidence: number | null;
+  method: 'rule' | 'llm' | 'user';
+  query_type: 'concept' | 'debug' | 'exercise' | 'other';
+  reason: string;
+  sub_intent: ('review' | 'progress' | 'quiz' | 'stuck' | 'off_topic' | 'history') | null;
+  target: 'concept' | 'debug' | 'exercise' | 'triage';
+  /**
+   * @maxItems 20
+   */
+  terms: string[];
+}
+/**
+ * The caller's questions, oldest first.
+ */
+export interface QueryList {
+  queries: Query[];
+}
+/**
+ * Ask. `source` is the learner's program as it is; `retry_of` names a question that failed.
+ */
+export interface QueryRequest {
+  context: QueryContext;
+  problem_id: string | null;
+  retry_of: string | null;
+  source: Source | null;
+  text: string;
+}
+/**
+ * Rate an answer; a later rating replaces the earlier one.
+ */
+export interface RatingRequest {
+  comment: string;
+  rating: number;
+}
+/**
+ * What a learner decided.
+ *
+ * While `recording` is off nothing of what they do is added to their journey; verdicts are stored
+ * as ever. `research` lets pseudonymous copies of the journey be used to study teaching. Days of
+ * the streak begin at midnight in `time_zone`.
+ */
+export interface RecordingSettings {
+  recording: boolean;
+  research: boolean;
+  time_zone: string;
+}
+/**
  * Replace a problem by a new one, of the same kind where nothing else is said.
  */
 export interface RegenerateProblem {
@@ -1860,6 +2025,34 @@ export interface ReportMark {
   message: string;
 }
 /**
+ * Send a question to another specialist: it is answered anew.
+ */
+export interface RerouteRequest {
+  query_type: 'concept' | 'debug' | 'exercise' | 'other';
+}
+/**
+ * Close an offer of help: taken, or dismissed.
+ */
+export interface ResolveRequest {
+  dismissed: boolean;
+  topic: string;
+  trigger:
+    | 'same_error'
+    | 'long_without_pass'
+    | 'quiz_below_half'
+    | 'says_stuck'
+    | 'failed_runs'
+    | 'low_completion'
+    | 'topic_failures'
+    | 'low_scores'
+    | 'no_new_test_passed'
+    | 'error_quotient'
+    | 'repeated_errors'
+    | 'far_over_median'
+    | 'rapid_submits'
+    | 'going_back';
+}
+/**
  * Make an activity what it was. `version` is the one that the caller has seen it in.
  */
 export interface RestoreVersion {
@@ -1965,6 +2158,14 @@ export interface SessionSummary {
   preview: string;
   state: 'DRAFT' | 'CLARIFYING' | 'READY' | 'GENERATING' | 'SAVED' | 'FAILED';
   updated_at: string;
+}
+/**
+ * Some of the settings, to be changed.
+ */
+export interface SettingsChange {
+  recording: boolean | null;
+  research: boolean | null;
+  time_zone: string | null;
 }
 /**
  * One row of the append-only history of a solution.
@@ -2078,6 +2279,14 @@ export interface SubmissionSummary {
 export interface SubmitRequest {
   problem_id: string;
   source: Source;
+}
+/**
+ * What happened, oldest first; `steps` is how many records there are to step through.
+ */
+export interface Timeline {
+  problem_id: string | null;
+  rows: TimelineRow[];
+  steps: number;
 }
 /**
  * One thing that happened, of one or several records; `step` shows what stood after it.
