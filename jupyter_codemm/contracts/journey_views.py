@@ -133,13 +133,16 @@ class Interaction(Contract):
 
 
 class SolutionVersion(Contract):
-    """One row of the append-only history of a solution."""
+    """One row of the append-only history of a solution.
+
+    Only a current solution may be of origin "reset": the history keeps what was there before.
+    """
 
     record_id: int
     at: AwareDatetime
     problem_id: Identifier
     session_id: Identifier | None = None
-    origin: Literal["manual", "autosave", "submit"]
+    origin: Literal["manual", "autosave", "submit", "reset"]
     code_state_id: CodeStateId
     submission_id: Identifier | None = None
 

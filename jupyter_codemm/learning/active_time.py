@@ -1,4 +1,4 @@
-"""How much of the time between two records counts as work."""
+"""Active time by quarters of an hour."""
 
 from __future__ import annotations
 
@@ -6,29 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-IDLE = timedelta(minutes=5)
-"""A longer pause between two records is no work at all."""
+from jupyter_codemm.contracts.journey_time import milliseconds
+
 QUARTER_SECONDS = 900
-_MS = timedelta(milliseconds=1)
-
-
-def counted(clock: datetime | None, at: datetime) -> tuple[timedelta, datetime]:
-    """Return the active time that a record at `at` adds, and the clock after it.
-
-    Records of two devices may come a little out of order, and time is never counted twice. A clock
-    that was set back by more than a pause begins anew.
-    """
-    if clock is None:
-        return timedelta(), at
-    gap = at - clock
-    if gap < timedelta():
-        return timedelta(), (at if -gap > IDLE else clock)
-    return (gap if gap <= IDLE else timedelta()), at
-
-
-def milliseconds(span: timedelta) -> int:
-    """Return a span in whole milliseconds."""
-    return span // _MS
 
 
 def quarter(at: datetime) -> int:

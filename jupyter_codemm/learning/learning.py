@@ -6,23 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from jupyter_codemm.contracts.journey import JourneyEvent, JourneyRecord
-from jupyter_codemm.contracts.journey_work import EpisodeClosed, WorkSessionClosed
+from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_time import counted, is_of_learner, milliseconds
 from jupyter_codemm.contracts.learner import LearnerState, MasteryStep, Quarter
 from jupyter_codemm.contracts.struggle import StruggleAlert, StruggleRules
-from jupyter_codemm.learning.active_time import (
-    counted,
-    milliseconds,
-    quarter,
-    quarters_between,
-)
+from jupyter_codemm.learning.active_time import quarter, quarters_between
 from jupyter_codemm.learning.applying import apply
 from jupyter_codemm.learning.ledger import Ledger
 
 DEFAULT_RULES = StruggleRules()
-_NOT_THE_LEARNER = frozenset(
-    {"struggle_detected", "struggle_resolved", "teacher_viewed", "consent_changed"}
-)
 _PRACTICE = frozenset({"run", "submitted", "quiz_result"})
 
 
@@ -68,19 +60,10 @@ def _take(ledger: Ledger, record: JourneyRecord) -> bool:
     if record.id <= ledger.last_id:
         return False
     ledger.last_id = record.id
-    if _is_of_learner(record.event):
+    if is_of_learner(record.event):
         _count_time(ledger, record)
     apply(ledger, record)
     return True
-
-
-def _is_of_learner(event: JourneyEvent) -> bool:
-    """Return whether somebody sat there: the rest is written by staff or by a timer."""
-    match event:
-        case WorkSessionClosed(reason="idle") | EpisodeClosed(by="idle"):
-            return False
-        case _:
-            return event.type not in _NOT_THE_LEARNER
 
 
 def _count_time(ledger: Ledger, record: JourneyRecord) -> None:

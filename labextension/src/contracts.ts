@@ -2169,11 +2169,13 @@ export interface SettingsChange {
 }
 /**
  * One row of the append-only history of a solution.
+ *
+ * Only a current solution may be of origin "reset": the history keeps what was there before.
  */
 export interface SolutionVersion {
   at: string;
   code_state_id: string;
-  origin: 'manual' | 'autosave' | 'submit';
+  origin: 'manual' | 'autosave' | 'submit' | 'reset';
   problem_id: string;
   record_id: number;
   session_id: string | null;

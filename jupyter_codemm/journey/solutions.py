@@ -1,0 +1,69 @@
+"""The solution of a problem: the current one, and the history that only grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_views import SolutionVersion
+from jupyter_codemm.contracts.journey_work import CodeReset, CodeSaved, Submitted
+
+
+def solution_history(
+    records: Iterable[JourneyRecord], problem_id: str | None = None
+) -> tuple[SolutionVersion, ...]:
+    """Return every version of a problem's solution, or of all, oldest first.
+
+    Saving by hand and submitting always add one; an autosave adds one when the code is another.
+    """
+    last: dict[str | None, str] = {}
+    rows: list[SolutionVersion] = []
+    for record in records:
+        if problem_id is not None and record.problem_id != problem_id:
+            continue
+        version = _version(record)
+        if version is None or version.origin == "reset":
+            continue
+        same = last.get(version.problem_id) == version.code_state_id
+        if same and version.origin == "autosave":
+            continue
+        last[version.problem_id] = version.code_state_id
+        rows.append(version)
+    return tuple(rows)
+
+
+def current_solution(records: Iterable[JourneyRecord], problem_id: str) -> SolutionVersion | None:
+    """Return what was saved, submitted or reset last; None when nothing was."""
+    mine = (_version(record) for record in records if record.problem_id == problem_id)
+    return max(
+        (version for version in mine if version is not None),
+        key=lambda version: version.record_id,
+        default=None,
+    )
+
+
+def _version(record: JourneyRecord) -> SolutionVersion | None:
+    code, problem_id = record.code_state_id, record.problem_id
+    if code is None or problem_id is None:
+        return None
+    origin: Literal["manual", "autosave", "submit", "reset"]
+    submission_id = None
+    match record.event:
+        case CodeSaved():
+            origin = record.event.origin
+        case Submitted():
+            origin, submission_id = "submit", record.event.submission_id
+        case CodeReset():
+            origin = "reset"
+        case _:
+            return None
+    return SolutionVersion(
+        record_id=record.id,
+        at=record.at,
+        problem_id=problem_id,
+        session_id=record.session_id,
+        origin=origin,
+        code_state_id=code,
+        submission_id=submission_id,
+    )
