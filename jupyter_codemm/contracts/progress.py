@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.journey_views import TimelineRow
+from jupyter_codemm.contracts.journey_views import Interaction, SolutionVersion, TimelineRow
 from jupyter_codemm.contracts.recorded_text import LineText
 from jupyter_codemm.contracts.struggle import TriggerName
 
@@ -18,6 +18,19 @@ class Timeline(Contract):
     problem_id: Identifier | None = None
     steps: int = Field(ge=0)
     rows: tuple[TimelineRow, ...]
+
+
+class Interactions(Contract):
+    """Questions, runs and submissions, oldest first."""
+
+    rows: tuple[Interaction, ...]
+
+
+class SolutionHistory(Contract):
+    """Every version of a solution that was kept, oldest first."""
+
+    problem_id: Identifier
+    versions: tuple[SolutionVersion, ...]
 
 
 class ResolveRequest(Contract):

@@ -70,6 +70,49 @@ class RecordingHandler(CodemmHandler):
         self.reply(await self.parts.journeys.change_settings(self.owner, change))
 
 
+class JourneyHandler(CodemmHandler):
+    """The caller's journey."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return its timeline, of one problem when `problem_id` is given."""
+        problem_id = self.get_query_argument("problem_id", None)
+        self.reply(await self.parts.replays.timeline(self.owner, problem_id))
+
+
+class JourneyStepHandler(CodemmHandler):
+    """One step of the caller's journey."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, step: str) -> None:
+        """Return what stood after so many records, of one problem when `problem_id` is given."""
+        problem_id = self.get_query_argument("problem_id", None)
+        self.reply(await self.parts.replays.step(self.owner, int(step), problem_id))
+
+
+class InteractionsHandler(CodemmHandler):
+    """The caller's questions, runs and submissions."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return them with what came of each, of one problem when `problem_id` is given."""
+        problem_id = self.get_query_argument("problem_id", None)
+        self.reply(await self.parts.replays.interactions(self.owner, problem_id))
+
+
+class SolutionsHandler(CodemmHandler):
+    """The versions of a solution."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, problem_id: str) -> None:
+        """Return every one that was kept."""
+        self.reply(await self.parts.replays.solutions(self.owner, problem_id))
+
+
 class NotesHandler(KernelHandler):
     """What a page tells of the caller's work. Takes the kernel's token."""
 
@@ -98,4 +141,6 @@ class ErasureHandler(CodemmHandler):
     async def post(self) -> None:
         """Delete everything that is stored of the caller, who says so in words."""
         self.parse(EraseRequest)
-        self.reply(Erased(rows=dict(await self.parts.journeys.erase(self.owner))))
+        erased = await self.parts.journeys.erase(self.owner)
+        self.parts.replays.forget(self.owner)
+        self.reply(Erased(rows=dict(erased)))

@@ -13,6 +13,7 @@ from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.sweeping import Sweeper
 
@@ -27,10 +28,12 @@ class Parts:
     runs: Runs
     edits: Edits
     journeys: Journeys
+    replays: Replays = field(init=False)
     sweeper: Sweeper = field(init=False)
 
     def __post_init__(self) -> None:
         """Make what needs nothing but the others."""
+        object.__setattr__(self, "replays", Replays(self.ctx))
         object.__setattr__(self, "sweeper", Sweeper(self.journeys))
 
     async def recover(self) -> None:

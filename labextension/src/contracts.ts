@@ -1135,6 +1135,12 @@ export interface Interaction {
     | null;
 }
 /**
+ * Questions, runs and submissions, oldest first.
+ */
+export interface Interactions {
+  rows: Interaction[];
+}
+/**
  * A problem was opened. The code state of the record is the code that was there.
  */
 export interface ProblemOpened {
@@ -2166,6 +2172,13 @@ export interface SettingsChange {
   recording: boolean | null;
   research: boolean | null;
   time_zone: string | null;
+}
+/**
+ * Every version of a solution that was kept, oldest first.
+ */
+export interface SolutionHistory {
+  problem_id: string;
+  versions: SolutionVersion[];
 }
 /**
  * One row of the append-only history of a solution.

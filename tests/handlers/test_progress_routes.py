@@ -41,6 +41,22 @@ async def test_what_a_learner_does_shows_in_their_progress(api, jp_fetch):
     assert kept["origin"] == "submitted"
 
 
+async def test_a_journey_is_looked_back_at(api, jp_fetch):
+    name = (await a_problem(api, jp_fetch))["id"]
+    for what, code in (("opened", "a = 1"), ("saved", "a = 2"), ("saved", "a = 3")):
+        body = {"problem_id": name, "what": what, "source": {"code": code}}
+        await api("POST", "notes", body=body)
+    journey = await api("GET", "journey", params={"problem_id": name})
+    assert journey["steps"] == 4
+    assert journey["rows"][-1]["sentence"]
+    codes = [(await api("GET", "journey", "steps", str(k)))["code"] for k in range(5)]
+    assert codes == ["", "", "a = 1", "a = 2", "a = 3"]
+    versions = (await api("GET", "problems", name, "solutions"))["versions"]
+    assert [version["origin"] for version in versions] == ["manual", "manual"]
+    assert (await api("GET", "journey", "interactions"))["rows"] == []
+    assert (await refused(api, "GET", "journey", "steps", "5"))[0] == 422
+
+
 async def test_autosaves_that_change_nothing_are_not_kept(api, jp_fetch):
     name = (await a_problem(api, jp_fetch))["id"]
 

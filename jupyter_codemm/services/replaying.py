@@ -1,0 +1,89 @@
+"""Looking back at a journey: step by step, as rows, and how a solution came to be."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jupyter_codemm.contracts.code_state import CodeState
+from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_views import ReplayStep
+from jupyter_codemm.contracts.progress import Interactions, SolutionHistory, Timeline
+from jupyter_codemm.journey import Replay, interactions, solution_history, timeline
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+
+MOST_OPEN = 8
+"""Replays that stay open for the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A journey as it was read, with its code, and its replay."""
+
+    records: tuple[JourneyRecord, ...]
+    replay: Replay
+
+
+@dataclass(slots=True)
+class Replays:
+    """Opens journeys for looking at them. Those that were looked at last stay open."""
+
+    ctx: Context
+    _open: OrderedDict[tuple[str, str, int], _Opened] = field(default_factory=OrderedDict)
+
+    async def timeline(self, user: str, problem_id: str | None = None) -> Timeline:
+        """Return what happened, oldest first, of one problem if it is named."""
+        opened = await self._opened(user, problem_id)
+        rows = await asyncio.to_thread(timeline, opened.records)
+        return Timeline(problem_id=problem_id, steps=len(opened.records), rows=rows)
+
+    async def step(self, user: str, step: int, problem_id: str | None = None) -> ReplayStep:
+        """Return what stood after so many records; raises InvalidInputError for no such step."""
+        return (await self._opened(user, problem_id)).replay.step(step)
+
+    async def interactions(self, user: str, problem_id: str | None = None) -> Interactions:
+        """Return questions, runs and submissions with what came of each, oldest first."""
+        opened = await self._opened(user, problem_id)
+        return Interactions(rows=await asyncio.to_thread(interactions, opened.records))
+
+    async def solutions(self, user: str, problem_id: str) -> SolutionHistory:
+        """Return every version of a solution that was kept, oldest first."""
+        opened = await self._opened(user, problem_id)
+        rows = await asyncio.to_thread(solution_history, opened.records)
+        return SolutionHistory(problem_id=problem_id, versions=rows)
+
+    def forget(self, user: str) -> None:
+        """Close the journeys of a user."""
+        for key in [key for key in self._open if key[0] == user]:
+            del self._open[key]
+
+    async def _opened(self, user: str, problem_id: str | None) -> _Opened:
+        def work(
+            tx: Transaction,
+        ) -> tuple[int, tuple[JourneyRecord, ...], Mapping[str, CodeState]]:
+            last = tx.journeys.learner(user).last_id
+            if (user, problem_id or "", last) in self._open:
+                return last, (), {}
+            found = tx.journeys.records(user, problem_id=problem_id)
+            ids = {record.code_state_id for record in found} - {None}
+            return last, found, tx.journeys.code(user, [name for name in ids if name])
+
+        last, found, code = await self.ctx.store.transact(work)
+        key = (user, problem_id or "", last)
+        if key not in self._open:
+            self._open[key] = await asyncio.to_thread(_open, found, code)
+        self._open.move_to_end(key)
+        while len(self._open) > MOST_OPEN:
+            self._open.popitem(last=False)
+        return self._open[key]
+
+
+def _open(records: tuple[JourneyRecord, ...], code: Mapping[str, CodeState]) -> _Opened:
+    def text(code_id: str) -> str:
+        known = code.get(code_id)
+        return "" if known is None else known.text
+
+    return _Opened(records, Replay(records, text))
