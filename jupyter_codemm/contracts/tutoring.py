@@ -7,10 +7,16 @@ from typing import Literal
 from pydantic import Field
 
 from jupyter_codemm.contracts.base import Contract
-from jupyter_codemm.contracts.inquiry import QueryType, SubIntent
+from jupyter_codemm.contracts.inquiry import (
+    AnswerFormat,
+    Confidence,
+    HintLevel,
+    HintSource,
+    QueryType,
+    RoutingMethod,
+    SubIntent,
+)
 
-HintLevel = Literal[0, 1, 2, 3, 4]
-HintSource = Literal["rule", "ladder", "model"]
 HintKind = Literal[
     "verdict",
     "error",
@@ -28,8 +34,6 @@ HintPolicy = Literal["off", "after_fail", "always", "silent"]
 """When a teacher lets hints come: never, with a failed verdict, with every one; or in silence:
 not before somebody asks."""
 
-RouteMethod = Literal["rule", "llm", "user"]
-AnswerFormat = Literal["text", "code", "exercise", "feedback"]
 MAX_SAID = 4000
 
 
@@ -67,16 +71,18 @@ class RouteDecision(Contract):
 
     `confidence` is the share of the matched weight that speaks for the type; None when there is
     nothing to compute it from. With `undecided` a model may break the tie; `type` is what holds
-    without one.
+    without one. With `refuses` the solution itself was asked for: the answer begins with a fixed
+    refusal.
     """
 
     type: QueryType
     sub_intent: SubIntent | None = None
     reason: str = Field(min_length=1, max_length=300)
     matched: tuple[str, ...] = Field(default=(), max_length=40)
-    confidence: float | None = Field(default=None, ge=0, le=1)
-    method: RouteMethod = "rule"
+    confidence: Confidence | None = None
+    method: RoutingMethod = "rule"
     undecided: bool = False
+    refuses: bool = False
     clarify: str = Field(default="", max_length=300)
 
 
