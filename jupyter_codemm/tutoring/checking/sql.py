@@ -69,7 +69,9 @@ def _joins(select: exp.Select, code: str) -> Iterator[Finding]:
     # To the parser a join without a condition is a cross join, whatever was written.
     is_cross = re.search(r"\bcross\b", code, re.IGNORECASE) is not None
     for join in joins:
-        if not join.args.get("on") and not join.args.get("using") and not is_cross and not where:
+        told = join.args.get("on")
+        is_open = (told is None or isinstance(told, exp.Boolean)) and not join.args.get("using")
+        if is_open and not is_cross and not where:
             yield Finding("join_without", _line(code, r"\bjoin\b|,"))
     outer = {join.this.alias_or_name.casefold() for join in joins if join.args.get("side")}
     if outer and where:
