@@ -69,6 +69,22 @@ def matching_faults(
     return (*twins, *(f for f in alike if f not in twins))
 
 
+def exact_twins(
+    outcome: Outcome, artefacts: ProblemArtefacts, key: bytes
+) -> tuple[FaultSignature, ...]:
+    """Return those of `matching_faults` that also gave the same wrong answers, where one is shown.
+
+    Raises as `matching_faults` does.
+    """
+    alike = matching_faults(outcome, artefacts, key)
+    if not alike:
+        return ()
+    cases = {case.name: case for case in outcome.cases}
+    ordered = [cases[name] for name in artefacts.tests]
+    seen = [_seen(case, key) for case in ordered]
+    return tuple(f for f in alike if any(seen) and _answers_alike(f, ordered, seen))
+
+
 def _check_key(artefacts: ProblemArtefacts, key: bytes) -> None:
     if artefacts.key_id != key_id(key):
         raise UnavailableError(
