@@ -40,6 +40,7 @@ from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.spec import Topic
+from jupyter_codemm.contracts.tutoring import HintPolicy
 
 __all__ = [
     "MAX_TEXT",
@@ -111,6 +112,7 @@ class Problem(Contract):
     limits: Limits = Limits()
     scaffold_level: ScaffoldLevel | None = None
     learning_goal: str | None = Field(default=None, max_length=240)
+    hint_policy: HintPolicy = "always"
     version: int = Field(default=1, ge=1)
 
     @property

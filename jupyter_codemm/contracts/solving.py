@@ -5,6 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier, Language
+from jupyter_codemm.contracts.inquiry import HintLevel, HintSource
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.tutoring import HintKind, HintRuling
 
 
 class ProblemView(Contract):
@@ -25,16 +28,30 @@ class ProblemView(Contract):
 
 
 class HintRequest(Contract):
-    """Ask for the stored hint of a level, or of the next one above it that there is."""
+    """Ask for a hint: the next one, or one of a level that was shown before.
+
+    `source` is the program as it is now: working on it opens the next level. With `submission_id`
+    it is the hint that comes with that verdict.
+    """
 
     problem_id: Identifier
-    level: int = Field(default=1, ge=1, le=4)
+    level: int | None = Field(default=None, ge=1, le=4)
+    source: Source | None = None
+    submission_id: Identifier | None = None
 
 
 class HintReply(Contract):
-    """One hint; `next_level` asks for the one after it, if there is one."""
+    """One hint. `ruling` says by which rule it is this one, `line` is in the learner's own code.
+
+    `next_level` asks for the one after it; it is None when there is none. How many are left is
+    never told.
+    """
 
     problem_id: Identifier
-    level: int
+    level: HintLevel
     text: str
+    kind: HintKind
+    source: HintSource
+    line: int | None = None
+    ruling: HintRuling
     next_level: int | None = None

@@ -34,6 +34,10 @@ HintPolicy = Literal["off", "after_fail", "always", "silent"]
 """When a teacher lets hints come: never, with a failed verdict, with every one; or in silence:
 not before somebody asks."""
 
+HintRuling = Literal["given", "again", "conceptual", "try_first", "ask_teacher", "off"]
+"""Why a request gets what it gets: the next hint, one that was shown before, the idea alone before
+the first attempt, one's own work first, or no more than a teacher."""
+
 MAX_SAID = 4000
 
 

@@ -143,4 +143,5 @@ class ErasureHandler(CodemmHandler):
         self.parse(EraseRequest)
         erased = await self.parts.journeys.erase(self.owner)
         self.parts.replays.forget(self.owner)
+        self.ctx.recent.forget(self.owner)
         self.reply(Erased(rows=dict(erased)))

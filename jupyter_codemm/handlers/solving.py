@@ -6,7 +6,7 @@ from tornado import web
 
 from jupyter_codemm.contracts.solving import HintRequest
 from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized
-from jupyter_codemm.services import solving
+from jupyter_codemm.services import hinting, solving
 
 
 class ProblemHandler(CodemmHandler):
@@ -25,5 +25,5 @@ class HintsHandler(KernelHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        """Answer with the stored hint of a level."""
-        self.reply(await solving.hint(self.ctx, self.owner, self.parse(HintRequest)))
+        """Answer with the hint of a verdict, or with the one that is asked for."""
+        self.reply(await hinting.hint(self.ctx, self.owner, self.parse(HintRequest)))

@@ -10,6 +10,7 @@ from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.generation import Manner
 from jupyter_codemm.ports import LLM, Author, Clock, ProfileReader, Sandbox, Store
+from jupyter_codemm.services.recent import RecentRuns
 from jupyter_codemm.services.wakeups import Wakeups
 from jupyter_codemm.services.warming import Warmth
 
@@ -43,4 +44,5 @@ class Context:
     key: bytes | None = field(default=None, repr=False)
     wakeups: Wakeups = field(default_factory=Wakeups)
     warmth: Warmth = field(default_factory=Warmth)
+    recent: RecentRuns = field(default_factory=RecentRuns)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)

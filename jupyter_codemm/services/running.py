@@ -15,6 +15,7 @@ from jupyter_codemm.judging import run as execute
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.noting import note_run
 from jupyter_codemm.services.places import Places
+from jupyter_codemm.services.recent import Tried
 from jupyter_codemm.services.turns import Turns
 
 
@@ -49,6 +50,9 @@ class Runs:
             what = request.suite or request.language or await self._problem(user, request)
             async with self._turns.turn(user):
                 reply = await self._executed(what, request, hear)
+        if request.problem_id is not None and reply.samples is not None:
+            tried = Tried(request.source, reply.samples, self._ctx.clock.now())
+            self._ctx.recent.put(user, request.problem_id, tried)
         await note_run(self._ctx, user, request, reply)
         return reply
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from jupyter_codemm.contracts.cell import header_line
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.contracts.solving import HintReply, HintRequest, ProblemView
-from jupyter_codemm.errors import NotFoundError
+from jupyter_codemm.contracts.solving import ProblemView
 from jupyter_codemm.services.context import Context
 
 
@@ -28,23 +27,6 @@ async def view_problem(ctx: Context, user: str, problem_id: str) -> ProblemView:
         entry_file=problem.entry_file,
         hint_levels=_levels(problem),
     )
-
-
-async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
-    """Return a stored hint of a problem.
-
-    Raises NotFoundError when the user may not work on the problem, or there is no such hint.
-    """
-    _, problem = await ctx.store.transact(
-        lambda tx: tx.activities.problem(request.problem_id, user)
-    )
-    levels = [level for level in _levels(problem) if level >= request.level]
-    if not levels:
-        raise NotFoundError("There is no further hint for this problem.", where="level")
-    level = levels[0]
-    text = next(hint.text for hint in problem.hints if hint.level == level)
-    following = levels[1] if len(levels) > 1 else None
-    return HintReply(problem_id=problem.id, level=level, text=text, next_level=following)
 
 
 def _levels(problem: Problem) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jupyter_codemm.contracts.api import ErrorDetail
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER, Connection, Me
 from jupyter_codemm.contracts.solving import HintReply, HintRequest
+from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.submission import (
     RunOutput,
     RunReply,
@@ -72,7 +73,7 @@ class Client:
         path = f"submissions/{submission_id}/cancel"
         return self._api.call("POST", path, Submission, timeout_s=ALIVE_TIMEOUT_S)
 
-    def hint(self, problem_id: str, level: int) -> HintReply:
-        """Return the stored hint of a level, or of the next one that there is."""
-        request = HintRequest(problem_id=problem_id, level=level)
+    def hint(self, problem_id: str, source: Source) -> HintReply:
+        """Return the hint that a learner may have next, for their program as it is."""
+        request = HintRequest(problem_id=problem_id, source=source)
         return self._api.call("POST", "hints", HintReply, request)

@@ -15,7 +15,7 @@ from jupyter_codemm.widgets.answer import Answer, source_of
 from jupyter_codemm.widgets.client import Client
 from jupyter_codemm.widgets.finding import find_server
 from jupyter_codemm.widgets.live import LiveOutput
-from jupyter_codemm.widgets.report import Report
+from jupyter_codemm.widgets.report import Report, hint_name
 from jupyter_codemm.widgets.slots import Slot, show_run
 from jupyter_codemm.widgets.view import AnswerView
 from jupyter_codemm.widgets.work import Work
@@ -33,7 +33,6 @@ class KernelAnswers:
         self._client: Client | None = None
         self._answers: dict[str, Answer] = {}
         self._extra: dict[str, dict[str, str]] = {}
-        self._levels: dict[str, int | None] = {}  # the next hint of each problem
 
     def connect(self) -> Client:
         """Return the server in use, finding or starting one when there is none that answers."""
@@ -81,14 +80,10 @@ class KernelAnswers:
         Slot().show(report)
 
     def hint(self, problem_id: str | None) -> None:
-        """Print the next stored hint for an answer, of the last one that was run by default."""
+        """Print the next hint for an answer, of the last one that was run by default."""
         answer = self._latest(problem_id)
-        level = self._levels.get(answer.problem_id, 1)
-        if level is None:
-            raise InvalidInputError("there is no further hint for this problem")
-        hint = self.connect().hint(answer.problem_id, level)
-        self._levels[answer.problem_id] = hint.next_level
-        _say(f"hint {hint.level}: {hint.text}")
+        hint = self.connect().hint(answer.problem_id, answer.source)
+        _say(f"{hint_name(hint)}: {hint.text}")
 
     def run_alone(self, language: str, code: str) -> None:
         """Run a program without a problem, showing what it prints while it runs."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jupyter_codemm.contracts.outcome import CaseOutcome, Outcome, Tier
+from jupyter_codemm.contracts.solving import HintReply
 from jupyter_codemm.widgets.answer import Answer
 
 MAX_EXPLAINED = 3
@@ -128,3 +129,8 @@ def problem_line(message: str, answer: Answer) -> tuple[str, str]:
     where = f"{place['file']}, line {number}" if len(files) > 1 else f"line {number}"
     own = answer.line(place["file"], number)
     return message[: place.start()], f"{where}: {own}" if own else where
+
+
+def hint_name(hint: HintReply) -> str:
+    """Return what a hint is called: its level, or that it is no help with the task itself."""
+    return f"Hint {hint.level}" if hint.level else "Note"

@@ -11,7 +11,7 @@ from typing import Any
 import ipywidgets
 
 from jupyter_codemm.errors import CodemmError
-from jupyter_codemm.widgets.report import Report, sign
+from jupyter_codemm.widgets.report import Report, hint_name, sign
 from jupyter_codemm.widgets.slots import Slot
 from jupyter_codemm.widgets.work import Waiting, Work
 
@@ -48,7 +48,6 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
             description="Hint", icon="lightbulb-o", tooltip="Show the next hint"
         )
         self._hints = ipywidgets.HTML(layout=ipywidgets.Layout(width="100%"))
-        self._level: int | None = 1
         self._submitted = ""
         self._status = ipywidgets.HTML(_quiet(self._idle()))
         self._run.on_click(lambda _button: self._start(work.run, examples))
@@ -89,13 +88,9 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
         self._status.value = _quiet(_brief(report))
 
     def _show_hint(self) -> None:
-        if self._level is None:
-            return
-        hint = self._work.hint(self._level)
-        self._level = hint.next_level
-        self._hints.value += f"<p><b>Hint {hint.level}:</b> {escape(hint.text)}</p>"
-        said = "There is another hint" if hint.next_level else "That was the last hint"
-        self._status.value = _quiet(said)
+        hint = self._work.hint()
+        self._hints.value += f"<p><b>{hint_name(hint)}:</b> {escape(hint.text)}</p>"
+        self._status.value = _quiet("The hint is below")
 
     def _guarded(self, work: Callable[[], None]) -> None:
         try:
@@ -104,7 +99,7 @@ class AnswerView(ipywidgets.HBox):  # type: ignore[misc]  # ipywidgets has no ty
             self._status.value = f'<span role="alert">⚠ {escape(error.message)}</span>'
         finally:
             self._run.disabled = self._submit.disabled = False
-            self._hint.disabled = self._level is None
+            self._hint.disabled = False
             self._stop.layout.display = "none"
             self._busy.release()
 

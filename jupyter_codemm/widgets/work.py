@@ -67,9 +67,9 @@ class Work:
         notes = other_cell_notes(reply.samples, self.known)
         return Report(reply.samples, answer, notes, final=final)
 
-    def hint(self, level: int) -> HintReply:
-        """Return the stored hint of a level, or of the next one that there is."""
-        return self.client.hint(self.answer.problem_id, level)
+    def hint(self) -> HintReply:
+        """Return the hint that the learner may have next."""
+        return self.client.hint(self.answer.problem_id, self.answer.source)
 
     def submit(self, tell: Callable[[Waiting], None]) -> Report:
         """Submit and wait for the verdict, telling how far it is every HOLD_S seconds.

@@ -47,7 +47,7 @@ def test_from_the_first_word_to_a_hint_without_buttons(root):
         nbformat.validate(notebook)
         assert "0 of 3" in kernel.run(notebook.cells[-1].source).text
         assert "Hint 1:" in kernel.press("Hint", "Hint 1:")
-        assert "hint 1: " in kernel.run("%codemm hint").text
+        assert "Hint 2: " in kernel.run("%codemm hint").text
         assert "hint 2: " in kernel.run("%codemm hint").text
         assert "use %%codemm" in kernel.run("%codemm dance").text
         token = json.loads(next((root / "runtime").glob("jpserver-*.json")).read_text())["token"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from jupyter_codemm.contracts.base import Language
-from jupyter_codemm.contracts.tutoring import HintPolicy
+from jupyter_codemm.contracts.tutoring import HintPolicy, HintRuling
 from jupyter_codemm.tutoring.hinting.changes import changed_tokens
 
 ENOUGH_TOKENS = 3
@@ -18,8 +17,6 @@ ONE_REQUEST = timedelta(seconds=10)
 MOST_PLACES = 3
 PLACE, ANALOGUE = 3, 4
 PLACES_BEFORE_ANALOGUE = 2
-
-Ruling = Literal["given", "again", "conceptual", "try_first", "ask_teacher", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Permission:
     """What a request gets: the level, and by which rule. It never tells how many are left."""
 
     level: int
-    ruling: Ruling
+    ruling: HintRuling
 
 
 def permission(request: Request, shown: Sequence[Shown]) -> Permission:
