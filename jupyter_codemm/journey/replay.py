@@ -8,7 +8,12 @@ from typing import TypeVar
 
 from jupyter_codemm.contracts.inquiry import Rating
 from jupyter_codemm.contracts.journey import JourneyRecord
-from jupyter_codemm.contracts.journey_talk import AnswerRated, QueryRouted
+from jupyter_codemm.contracts.journey_talk import (
+    AnswerRated,
+    QueryAnswered,
+    QueryAsked,
+    QueryRouted,
+)
 from jupyter_codemm.contracts.journey_time import counted, is_of_learner, milliseconds
 from jupyter_codemm.contracts.journey_views import ChatLine, ProblemJourney, ReplayStep
 from jupyter_codemm.contracts.journey_work import Submitted, WorkSessionClosed
@@ -149,7 +154,8 @@ class Replay:
 
     def _line(self, place: int, number: int) -> ChatLine:
         record = self._records[place]
-        query_id = getattr(record.event, "query_id", None) or ""
+        event = record.event
+        query_id = event.query_id if isinstance(event, QueryAsked | QueryAnswered) else ""
         return line(
             record,
             _last_before(self._ratings.get(query_id, []), number),

@@ -8,6 +8,14 @@ from datetime import timedelta
 
 from jupyter_codemm.contracts.inquiry import QueryType
 from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_talk import (
+    HintRequested,
+    HintShown,
+    QueryAnswered,
+    QueryAsked,
+    QueryFailed,
+    QueryRouted,
+)
 from jupyter_codemm.contracts.journey_time import IDLE, milliseconds
 from jupyter_codemm.contracts.journey_views import RowKind, TimelineRow
 from jupyter_codemm.contracts.journey_work import ProgramRun, Submitted
@@ -54,7 +62,7 @@ def timeline(records: Iterable[JourneyRecord]) -> tuple[TimelineRow, ...]:
     for place, record in enumerate(records, start=1):
         kind = _KINDS.get(record.event.type, "note")
         last = groups[-1] if groups else None
-        query_id = getattr(record.event, "query_id", "") if kind == "question" else ""
+        query_id = _question_of(record)
         group = questions.get(query_id)
         if group is None and last is not None and _goes_on(last, record, kind):
             group = last
@@ -69,6 +77,15 @@ def timeline(records: Iterable[JourneyRecord]) -> tuple[TimelineRow, ...]:
     return tuple(
         _row(group, before) for before, group in zip([None, *groups], groups, strict=False)
     )
+
+
+def _question_of(record: JourneyRecord) -> str:
+    """Return the id of the question that a record is about, empty when it is about none."""
+    match record.event:
+        case QueryAsked() | QueryRouted() | QueryAnswered() | QueryFailed():
+            return record.event.query_id
+        case _:
+            return ""
 
 
 def _goes_on(last: _Group, record: JourneyRecord, kind: RowKind) -> bool:
@@ -98,7 +115,7 @@ def _row(group: _Group, before: _Group | None) -> TimelineRow:
         verdict=judged.verdict if judged is not None else None,
         passed=judged.passed if judged is not None else None,
         total=judged.total if judged is not None else None,
-        level=getattr(telling.event, "level", None),
+        level=telling.event.level if isinstance(telling.event, HintShown | HintRequested) else None,
         query_type=_query_type(group),
         code_state_id=telling.code_state_id,
         gap_ms=max(0, milliseconds(gap)),
@@ -108,5 +125,8 @@ def _row(group: _Group, before: _Group | None) -> TimelineRow:
 
 def _query_type(group: _Group) -> QueryType | None:
     """Return the type of a question, as it was decided last."""
-    said = [getattr(record.event, "query_type", None) for record in group.records]
-    return next((kind for kind in reversed(said) if kind is not None), None)
+    if group.kind != "question":
+        return None
+    events = [r.event for r in group.records if isinstance(r.event, QueryAsked | QueryRouted)]
+    said = [event.query_type for event in events if event.query_type is not None]
+    return said[-1] if said else None

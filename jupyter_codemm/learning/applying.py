@@ -109,7 +109,7 @@ def _remember_place(ledger: Ledger, problem_id: str, facts: ProblemFacts) -> Non
 @_change.register
 def _(event: ProgramRun, ledger: Ledger, record: JourneyRecord) -> None:
     work = ledger.work.get(record.problem_id or "")
-    if work is None or event.verdict == "judge_error":
+    if work is None or not work.open or event.verdict == "judge_error":
         return
     failed = () if event.ok else (*work.failed_runs, record.id)[-_KEPT_STATES:]
     work = work.model_copy(
@@ -119,7 +119,7 @@ def _(event: ProgramRun, ledger: Ledger, record: JourneyRecord) -> None:
         }
     )
     ledger.work[record.problem_id or ""] = work
-    if work.open and not event.ok:
+    if not event.ok:
         triggers.look_at_run(ledger, record, work)
 
 

@@ -31,15 +31,18 @@ def days_in_row(days: Iterable[date], today: date) -> tuple[int, int]:
     return current, longest
 
 
-def streak(quarters: Mapping[int, Quarter], now: datetime, zone: tzinfo) -> Streak:
+def streak(
+    quarters: Mapping[int, Quarter], days: Mapping[int, date], now: datetime, zone: tzinfo
+) -> Streak:
     """Return the streak and the calendar: a day counts on which something was practised.
 
     Two practices on a day are one day; a day without any ends the row. Nothing is forgiven.
+    `days` has the local day of each quarter.
     """
     active: dict[date, int] = {}
     practised: set[date] = set()
     for number, quarter in quarters.items():
-        day = day_of(number, zone)
+        day = days[number]
         active[day] = active.get(day, 0) + quarter.active_ms
         if quarter.practised:
             practised.add(day)

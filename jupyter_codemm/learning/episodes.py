@@ -21,6 +21,11 @@ REST = timedelta(hours=48)
 """Left alone for so long after three failed submissions, a problem counts as abandoned."""
 ABANDONED_FAILS = 3
 AIDED_LEVEL = 3
+_WINDOWS: dict[str, tuple[()]] = dict.fromkeys(
+    "failing_states stale_submits executions failed_runs recent_submits states reverts".split(),
+    (),
+)
+"""What the triggers look at while an episode lasts; nobody needs it after."""
 
 
 def is_abandoned(work: WorkState, now: datetime) -> bool:
@@ -35,17 +40,10 @@ def reopened(work: WorkState) -> WorkState:
         update={
             "episode": work.episode + 1,
             "open": True,
-            "failing_states": (),
             "failed_submits": 0,
             "hint_level": 0,
             "active_ms": 0,
             "most_passed": 0,
-            "stale_submits": (),
-            "executions": (),
-            "failed_runs": (),
-            "recent_submits": (),
-            "states": (),
-            "reverts": (),
         }
     )
 
@@ -56,7 +54,7 @@ def close(ledger: Ledger, problem_id: str, record_id: int, at: datetime, end: Ep
     One that ended without a submission says nothing about the learner and moves nothing.
     """
     work = ledger.work[problem_id]
-    ledger.work[problem_id] = work.model_copy(update={"open": False})
+    ledger.work[problem_id] = work.model_copy(update={"open": False, **_WINDOWS})
     if end != "solved" and not work.failed_submits:
         return
     for topic in dict.fromkeys(work.facts.topics):

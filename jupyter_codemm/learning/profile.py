@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
 
 from jupyter_codemm.contracts.learner import LearnerState, ModuleCount
 from jupyter_codemm.contracts.learner_views import (
@@ -21,6 +22,8 @@ _MINUTE_MS = 60_000
 
 def profile(state: LearnerState, now: datetime, zone: tzinfo) -> LearnerProfile:
     """Return all views of a learner as of `now`, with days in the learner's time zone."""
+    days = {number: day_of(number, zone) for number in state.quarters}
+    today = now.astimezone(zone).date()
     work = state.work.values()
     active_ms = sum(quarter.active_ms for quarter in state.quarters.values())
     return LearnerProfile(
@@ -37,8 +40,8 @@ def profile(state: LearnerState, now: datetime, zone: tzinfo) -> LearnerProfile:
             )
             for tag, count in state.skills.items()
         ),
-        modules=tuple(module_progress(m, now, zone) for m in state.modules.values()),
-        streak=streak(state.quarters, now, zone),
+        modules=tuple(_module(m, days, today) for m in state.modules.values()),
+        streak=streak(state.quarters, days, now, zone),
         totals=LearnerTotals(
             problems_opened=len(state.work),
             attempts=sum(w.attempts for w in work),
@@ -51,10 +54,9 @@ def profile(state: LearnerState, now: datetime, zone: tzinfo) -> LearnerProfile:
     )
 
 
-def module_progress(module: ModuleCount, now: datetime, zone: tzinfo) -> ModuleProgress:
+def _module(module: ModuleCount, days: Mapping[int, date], today: date) -> ModuleProgress:
     """Return the progress in a module; all of it is None before anything was tried."""
-    days = {day_of(number, zone) for number in module.quarters}
-    in_row, _ = days_in_row(days, now.astimezone(zone).date())
+    in_row, _ = days_in_row({days[number] for number in module.quarters}, today)
     exercises = 100 * module.solved / module.tried if module.tried else None
     quizzes = module.quiz_sum / module.quizzes if module.quizzes else None
     quality = module.quality_sum / module.qualities if module.qualities else None

@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.base import LANGUAGES
 from tests.benchmarks import (
     activities,
     clicks,
+    journeys,
     proving,
     responsiveness,
     spec_turns,
@@ -23,13 +24,24 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.figures import Figures
 
-PARTS = ("spec", "proving", "activities", "judging", "responsiveness", "clicks", "startup")
+PARTS = (
+    "spec",
+    "journeys",
+    "proving",
+    "activities",
+    "judging",
+    "responsiveness",
+    "clicks",
+    "startup",
+)
 
 
 async def main(options: argparse.Namespace) -> None:
     figures = Figures()
     if "spec" in options.only:
         spec_turns.report(options.turns)
+    if "journeys" in options.only:
+        journeys.report(figures, options.records, options.reads)
     if "proving" in options.only:
         await proving.report(options.problems, options.languages)
     if "activities" in options.only:
@@ -66,6 +78,8 @@ def arguments() -> argparse.Namespace:
     add("--rounds", type=int, default=31, help="counted rounds of a judged submission")
     add("--problems", type=int, default=9, help="problems to prove in each tier and language")
     add("--turns", type=int, default=200, help="dialogues of the spec benchmark")
+    add("--records", type=several, default=10_000, help="records of the journey that is opened")
+    add("--reads", type=several, default=200, help="how often it is opened in parts, and read")
     add("--pair", nargs=2, choices=LANGUAGES, default=("python", "java"), help="two activities")
     add("--slots", type=int, choices=range(1, 8), default=7, help="problems of each of them")
     add("--generations", type=int, default=5, help="activities made while the status is asked")

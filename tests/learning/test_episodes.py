@@ -207,3 +207,15 @@ def test_facts_may_change_with_a_new_version():
     diary.open(difficulty="easy")
     diary.open(difficulty="hard", version=2)
     assert rebuild(diary.records).work["p1"].facts == facts(difficulty="hard", version=2)
+
+
+def test_a_finished_problem_is_remembered_in_short():
+    diary = Diary()
+    diary.open()
+    for number in range(30):
+        diary.run("NameError", code=f"x = {number}")
+    long = len(rebuild(diary.records).work["p1"].model_dump_json())
+    diary.submit(8)
+    work = rebuild(diary.records).work["p1"]
+    assert work.executions == work.states == work.failing_states == ()
+    assert len(work.model_dump_json()) < long / 3
