@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 from jupyter_codemm.handlers.turnstile import Turnstile
+from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.context import LOCAL_USER, Context
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
@@ -28,11 +29,13 @@ class Parts:
     runs: Runs
     edits: Edits
     journeys: Journeys
+    questions: Questions = field(init=False)
     replays: Replays = field(init=False)
     sweeper: Sweeper = field(init=False)
 
     def __post_init__(self) -> None:
         """Make what needs nothing but the others."""
+        object.__setattr__(self, "questions", Questions(self.ctx))
         object.__setattr__(self, "replays", Replays(self.ctx))
         object.__setattr__(self, "sweeper", Sweeper(self.journeys))
 
@@ -41,6 +44,7 @@ class Parts:
         await self.generations.recover()
         await self.submissions.recover()
         await self.edits.recover()
+        await self.questions.recover()
         self.sweeper.start()
 
     async def close(self) -> None:

@@ -51,6 +51,12 @@ from jupyter_codemm.handlers.judging import (
     SubmitHandler,
 )
 from jupyter_codemm.handlers.parts import Access
+from jupyter_codemm.handlers.queries import (
+    QueriesHandler,
+    QueryHandler,
+    RatingHandler,
+    RerouteHandler,
+)
 from jupyter_codemm.handlers.solving import HintsHandler, ProblemHandler
 from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
 
@@ -84,6 +90,10 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"problems/{_ID}/solution", SolutionHandler),
     (f"problems/{_ID}/solutions", SolutionsHandler),
     ("hints", HintsHandler),
+    ("queries", QueriesHandler),
+    (f"queries/{_ID}", QueryHandler),
+    (f"queries/{_ID}/route", RerouteHandler),
+    (f"queries/{_ID}/rating", RatingHandler),
     ("run", RunHandler),
     ("submit", SubmitHandler),
     ("submissions", SubmissionsHandler),

@@ -90,7 +90,7 @@ async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
     if request.submission_id is not None:
         return await _with_verdict(ctx, user, request.submission_id)
     started = time.perf_counter()
-    desk = await ctx.store.transact(lambda tx: _desk(tx, user, request.problem_id))
+    desk = await ctx.store.transact(lambda tx: desk_of(tx, user, request.problem_id))
     given = await asyncio.to_thread(_given, ctx, user, desk, request)
     if given.hint is None:
         raise NotFoundError("Hints are switched off for this problem.", where="problem_id")
@@ -105,7 +105,7 @@ async def _with_verdict(ctx: Context, user: str, submission_id: str) -> HintRepl
 
     def read(tx: Transaction) -> tuple[Submission, Desk]:
         submission = tx.submissions.get(submission_id, user)
-        return submission, _desk(tx, user, submission.problem_id, submission)
+        return submission, desk_of(tx, user, submission.problem_id, submission)
 
     submission, desk = await ctx.store.transact(read)
     known = next((r.event for r in desk.records if _belongs(r, submission_id)), None)
@@ -125,9 +125,10 @@ def _belongs(record: JourneyRecord, submission_id: str) -> bool:
     return isinstance(event, HintShown) and event.submission_id == submission_id
 
 
-def _desk(
+def desk_of(
     tx: Transaction, user: str, problem_id: str, submission: Submission | None = None
 ) -> Desk:
+    """Read what a hint on a problem is made of, on the version of a submission if one is named."""
     activity, problem = tx.activities.problem(problem_id, user)
     if submission is not None:
         problem = submitted_problem(tx, submission)
@@ -144,7 +145,7 @@ def _desk(
 
 
 def _given(ctx: Context, user: str, desk: Desk, request: HintRequest) -> Given:
-    attempt = _attempt(ctx, desk, _latest(ctx, user, desk))
+    attempt = attempt_of(ctx, user, desk)
     code = code_of(desk.problem, request.source)
     fallback = "" if attempt is None else attempt.code
     asked = Request(
@@ -168,6 +169,11 @@ def _after(ctx: Context, desk: Desk, submission: Submission) -> TutorHint | None
     if attempt is None:
         return None
     return with_verdict(attempt, policy=desk.problem.hint_policy, failed_before=failed)
+
+
+def attempt_of(ctx: Context, user: str, desk: Desk) -> Attempt | None:
+    """Return what was tried last, with what is known of it."""
+    return _attempt(ctx, desk, _latest(ctx, user, desk))
 
 
 def _latest(ctx: Context, user: str, desk: Desk) -> Tried | None:

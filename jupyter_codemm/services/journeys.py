@@ -35,7 +35,7 @@ class JourneyProfiles:
 
     async def mastery(self, user: str, language: Language) -> Mapping[str, float]:
         """Return mastery 0..1 by topic; a topic that is missing is unknown."""
-        state = await self.store.transact(partial(_state_of, user=user))
+        state = await self.store.transact(partial(state_of, user=user))
         return planning_mastery(state, language, self.clock.now())
 
 
@@ -49,7 +49,7 @@ class Journeys:
         """Return everything that is known of a learner, as of now."""
 
         def work(tx: Transaction) -> tuple[LearnerState, RecordingSettings]:
-            return _state_of(tx, user), tx.journeys.learner(user).settings
+            return state_of(tx, user), tx.journeys.learner(user).settings
 
         state, settings = await self.ctx.store.transact(work)
         now = self.ctx.clock.now()
@@ -57,7 +57,7 @@ class Journeys:
 
     async def explain(self, user: str, language: Language, topic: str) -> Explanation:
         """Return why a topic stands where it stands; raises NotFoundError for one never met."""
-        state = await self.ctx.store.transact(partial(_state_of, user=user))
+        state = await self.ctx.store.transact(partial(state_of, user=user))
         if f"{language}:{topic}" not in state.topics:
             raise NotFoundError(f"There is nothing about {topic} in {language} yet.", where="topic")
         return explain(state, language, topic)
@@ -129,7 +129,8 @@ class Journeys:
         journal.close()
 
 
-def _state_of(tx: Transaction, user: str) -> LearnerState:
+def state_of(tx: Transaction, user: str) -> LearnerState:
+    """Return what the learner model knows, made anew when it cannot be read or is of old rules."""
     learner = tx.journeys.learner(user)
     state = learner.state
     if state is not None and state.formula_version == FORMULA_VERSION:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -96,6 +96,11 @@ class Journal:
         """Add what the learner decided about the record itself, or what staff did with it."""
         for event in events:
             self._add(event, None, None, None)
+
+    def said(self, *events: JourneyEvent) -> None:
+        """Add what is about no problem in particular."""
+        if not self.is_paused:
+            self.decided(*events)
 
     def end_work(self, problem_id: str, reason: SessionEnd) -> None:
         """End the sitting with a problem, if one is open."""
@@ -196,9 +201,3 @@ class Journal:
                 offered=alert.offered,
             )
             self._put(told, activity_id, alert.problem_id, session_id, None)
-
-
-def alerts_in(records: Iterable[JourneyRecord]) -> tuple[StruggleDetected, ...]:
-    """Return those offers of help that were made by records."""
-    events = (record.event for record in records)
-    return tuple(e for e in events if isinstance(e, StruggleDetected) and e.offered)

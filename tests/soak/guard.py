@@ -77,7 +77,9 @@ def explained() -> list[tuple[str, str, bool]]:
     return [("explanation", text, False) for text in sorted(texts)]
 
 
-def replaced(texts: list[tuple[str, str, bool]], problems: list[Given], *, verbose: bool) -> Counter:
+def replaced(
+    texts: list[tuple[str, str, bool]], problems: list[Given], *, verbose: bool
+) -> Counter:
     all_, lost = Counter(), Counter()
     for number, (kind, text, is_shaped) in enumerate(texts):
         given = problems[number % len(problems)]
@@ -103,7 +105,9 @@ def main() -> int:
     all_, leaked, open_, misses = adversarial(options.many, options.seed)
     seconds = time.perf_counter() - started
     for kind, count in sorted(all_.items()):
-        print(f"  {kind:20} {leaked[kind]:4} of {count:4} leaked, {open_[kind]:4} without the guard")
+        print(
+            f"  {kind:20} {leaked[kind]:4} of {count:4} leaked, {open_[kind]:4} without the guard"
+        )
     values = sum(1 for miss in misses if miss.is_value)
     print(
         f"adversarial: {leaked.total()} of {all_.total()} = {leaked.total() / all_.total():.2%} leaked, "
@@ -112,7 +116,9 @@ def main() -> int:
     )
     if options.verbose:
         for miss in misses[:25]:
-            print(f"  LEAK {miss.kind} {miss.given.draft.family} {miss.given.language}: {miss.texts!r:.700}")
+            print(
+                f"  LEAK {miss.kind} {miss.given.draft.family} {miss.given.language}: {miss.texts!r:.700}"
+            )
     problems = givens()
     ladder = [
         (f"ladder, level {hint.level}", hint.text, False)

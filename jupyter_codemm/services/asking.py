@@ -1,0 +1,265 @@
+"""Questions of learners: asked, routed, answered, rated. Each step is stored before the next."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.inquiry import QueryType, Specialist
+from jupyter_codemm.contracts.journey import JourneyEvent
+from jupyter_codemm.contracts.journey_talk import (
+    AnswerRated,
+    QueryAnswered,
+    QueryAsked,
+    QueryFailed,
+    QueryRouted,
+)
+from jupyter_codemm.contracts.learner_views import LearnerProfile
+from jupyter_codemm.contracts.query import Answer, Query, QueryRequest, RatingRequest, Routing
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.tutoring import Answer as RuleAnswer
+from jupyter_codemm.contracts.tutoring import RouteDecision
+from jupyter_codemm.errors import WrongStateError
+from jupyter_codemm.journey import solution_history
+from jupyter_codemm.learning import profile
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.hinting import Desk, attempt_of, desk_of
+from jupyter_codemm.services.journeys import state_of
+from jupyter_codemm.services.recording import Journal
+from jupyter_codemm.services.workplaces import code_of, workplace
+from jupyter_codemm.tutoring.answering import Material, answer
+from jupyter_codemm.tutoring.triage import Situation, route
+
+_log = logging.getLogger(__name__)
+SPECIALISTS: dict[QueryType, Specialist] = {
+    "concept": "concept",
+    "debug": "debug",
+    "exercise": "exercise",
+    "other": "triage",
+}
+FAILED = "I could not find an answer to this. Ask again, or in other words."
+STOPPED = "The server was stopped before this was answered. Ask again."
+CHOSEN = "you chose it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is read at once for a question."""
+
+    query: Query
+    desk: Desk | None
+    profile: LearnerProfile
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Takes questions and answers them."""
+
+    ctx: Context
+
+    async def ask(self, user: str, request: QueryRequest) -> Query:
+        """Answer a question and return it, completed or failed.
+
+        Raises NotFoundError for a problem that the user may not work on, or a question of nobody's
+        in `retry_of`; then nothing is stored.
+        """
+        query = await self.ctx.store.transact(lambda tx: self._asked(tx, user, request))
+        return await self._answered(query, request.source)
+
+    async def get(self, user: str, query_id: str) -> Query:
+        """Return a question; raises NotFoundError when it is not the user's."""
+        return await self.ctx.store.transact(lambda tx: tx.queries.get(query_id, user))
+
+    async def list(self, user: str, problem_id: str | None = None) -> tuple[Query, ...]:
+        """Return the user's questions, oldest first, of one problem if it is named."""
+        return await self.ctx.store.transact(lambda tx: tx.queries.list(user, problem_id))
+
+    async def reroute(self, user: str, query_id: str, query_type: QueryType) -> Query:
+        """Ask a question again of another specialist; the new question names the old one.
+
+        Raises WrongStateError while the old one has no end yet.
+        """
+
+        def work(tx: Transaction) -> Query:
+            old = tx.queries.get(query_id, user)
+            if old.status not in ("completed", "failed"):
+                raise WrongStateError("this question is still being answered")
+            request = QueryRequest(
+                text=old.text, problem_id=old.problem_id, context=old.context, retry_of=old.id
+            )
+            return self._asked(tx, user, request)
+
+        query = await self.ctx.store.transact(work)
+        decision = RouteDecision(type=query_type, reason=CHOSEN, method="user")
+        return await self._answered(query, None, decision)
+
+    async def rate(self, user: str, query_id: str, request: RatingRequest) -> Query:
+        """Rate an answer; raises WrongStateError when there is none."""
+
+        def work(tx: Transaction) -> Query:
+            query = tx.queries.get(query_id, user)
+            if query.answer is None:
+                raise WrongStateError("this question has no answer that could be rated")
+            rated = query.model_copy(update=request.model_dump())
+            tx.queries.save(rated)
+            event = AnswerRated(query_id=query.id, rating=request.rating, comment=request.comment)
+            self._record(tx, rated, None, event)
+            return rated
+
+        return await self.ctx.store.transact(work)
+
+    async def recover(self) -> None:
+        """End what a killed server left without an answer."""
+
+        def work(tx: Transaction) -> None:
+            for query in tx.queries.unfinished():
+                self._fail(tx, query, STOPPED)
+
+        await self.ctx.store.transact(work)
+
+    def _asked(self, tx: Transaction, user: str, request: QueryRequest) -> Query:
+        activity_id = None
+        if request.problem_id is not None:
+            activity_id = tx.activities.problem(request.problem_id, user)[0].id
+        if request.retry_of is not None:
+            tx.queries.get(request.retry_of, user)
+        query = Query(
+            id=self.ctx.new_id("query"),
+            user=user,
+            text=request.text,
+            activity_id=activity_id,
+            problem_id=request.problem_id,
+            context=request.context,
+            retry_of=request.retry_of,
+            submitted_at=self.ctx.clock.now(),
+        )
+        tx.queries.add(query)
+        asked = QueryAsked(query_id=query.id, text=query.text, retry_of=query.retry_of)
+        self._record(tx, query, request.source, asked)
+        return query
+
+    async def _answered(
+        self, query: Query, source: Source | None, decision: RouteDecision | None = None
+    ) -> Query:
+        started = time.perf_counter()
+        made: RouteDecision
+        try:
+            known = await self.ctx.store.transact(lambda tx: self._known(tx, query))
+            if decision is None:
+                made = await asyncio.to_thread(self._routed_by_rule, known)
+            else:
+                made = decision
+            query = await self.ctx.store.transact(lambda tx: self._route(tx, query, made))
+            told = await asyncio.to_thread(self._told, known, made)
+        except Exception:  # noqa: BLE001 - whatever fails, the learner is told, and may ask again
+            _log.warning("%s was not answered", query.id)
+            return await self.ctx.store.transact(lambda tx: self._fail(tx, query, FAILED))
+        latency = round(1000 * (time.perf_counter() - started))
+        return await self.ctx.store.transact(
+            lambda tx: self._complete(tx, query, told, source, latency)
+        )
+
+    def _known(self, tx: Transaction, query: Query) -> _Known:
+        desk = None if query.problem_id is None else desk_of(tx, query.user, query.problem_id)
+        state, settings = state_of(tx, query.user), tx.journeys.learner(query.user).settings
+        views = profile(state, self.ctx.clock.now(), ZoneInfo(settings.time_zone))
+        last = state.work.get(state.last_problem_id or "")
+        if desk is not None:
+            language = desk.problem.language
+        else:
+            language = "python" if last is None else last.facts.language
+        return _Known(query, desk, views, language)
+
+    def _routed_by_rule(self, known: _Known) -> RouteDecision:
+        return route(known.query.text, self._situation(known))
+
+    def _situation(self, known: _Known) -> Situation:
+        attempt = None if known.desk is None else attempt_of(self.ctx, known.query.user, known.desk)
+        if known.desk is None or attempt is None:
+            return Situation()
+        failing = attempt.outcome.verdict != "accepted"
+        last = known.desk.records[-1].at if known.desk.records else self.ctx.clock.now()
+        minutes = max(0.0, (self.ctx.clock.now() - last).total_seconds() / 60)
+        return Situation(failing=failing, minutes=minutes)
+
+    def _told(self, known: _Known, decision: RouteDecision) -> RuleAnswer:
+        desk = known.desk
+        versions = () if desk is None else solution_history(desk.records)
+        attempt = None if desk is None else attempt_of(self.ctx, known.query.user, desk)
+        material = Material(
+            language=known.language,
+            topics=() if desk is None else desk.problem.topics,
+            attempt=attempt,
+            profile=known.profile,
+            versions=len(versions),
+            last_version=f"{versions[-1].at:%Y-%m-%d %H:%M}" if versions else "",
+        )
+        return answer(known.query.text, decision, material)
+
+    def _route(self, tx: Transaction, query: Query, decision: RouteDecision) -> Query:
+        routing = Routing(
+            target=SPECIALISTS[decision.type],
+            query_type=decision.type,
+            sub_intent=decision.sub_intent,
+            reason=decision.reason,
+            terms=decision.matched[:20],
+            method=decision.method,
+            confidence=decision.confidence,
+        )
+        routed = query.model_copy(
+            update={"status": "routed", "routings": (*query.routings, routing)}
+        )
+        tx.queries.save(routed)
+        if routing.target != "triage":
+            told = {name: getattr(routing, name) for name in Routing.model_fields}
+            event = QueryRouted(query_id=query.id, origin="triage", **told)
+            self._record(tx, routed, None, event)
+        processing = routed.model_copy(update={"status": "processing"})
+        tx.queries.save(processing)
+        return processing
+
+    def _complete(
+        self, tx: Transaction, query: Query, told: RuleAnswer, source: Source | None, latency: int
+    ) -> Query:
+        given = Answer(
+            service=SPECIALISTS[told.type], format=told.format, text=told.text, level=told.level
+        )
+        done = query.model_copy(
+            update={"status": "completed", "answer": given, "processed_at": self.ctx.clock.now()}
+        )
+        tx.queries.save(done)
+        event = QueryAnswered(
+            query_id=query.id,
+            service=given.service,
+            format=given.format,
+            text=given.text,
+            latency_ms=latency,
+        )
+        self._record(tx, done, source, event)
+        return done
+
+    def _fail(self, tx: Transaction, query: Query, why: str) -> Query:
+        failed = query.model_copy(
+            update={"status": "failed", "failure": why, "processed_at": self.ctx.clock.now()}
+        )
+        tx.queries.save(failed)
+        self._record(tx, failed, None, QueryFailed(query_id=query.id, reason=why))
+        return failed
+
+    def _record(
+        self, tx: Transaction, query: Query, source: Source | None, event: JourneyEvent
+    ) -> None:
+        journal = Journal.of(tx, query.user, self.ctx.clock.now(), self.ctx.new_id)
+        if query.problem_id is None:
+            journal.said(event)
+        else:
+            activity, problem = tx.activities.problem(query.problem_id, query.user)
+            place = workplace(tx, activity, problem)
+            journal.work_at(place, event, code=code_of(problem, source))
+        journal.close()
