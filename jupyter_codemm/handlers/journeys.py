@@ -12,7 +12,8 @@ from jupyter_codemm.contracts.progress import Erased, EraseRequest, ResolveReque
 from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized
-from jupyter_codemm.services import noting
+from jupyter_codemm.services import exporting, noting
+from jupyter_codemm.services.exporting import ExportFormat
 
 
 class ProfileHandler(CodemmHandler):
@@ -131,6 +132,25 @@ class SolutionHandler(KernelHandler):
     async def get(self, problem_id: str) -> None:
         """Return it, with what it was kept for."""
         self.reply(await noting.current_solution(self.ctx, self.owner, problem_id))
+
+
+class ExportHandler(CodemmHandler):
+    """Handing the caller their data."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return the file of a `format`: json, csv or progsnap2."""
+        form = self.get_query_argument("format", "json")
+        known: dict[str, ExportFormat] = {name: name for name in get_args(ExportFormat)}
+        if form not in known:
+            raise InvalidInputError(
+                f"format: must be one of {', '.join(known)} (got {form[:20]!r})", where="format"
+            )
+        made = await exporting.export(self.ctx, self.owner, known[form])
+        self.set_header("Content-Type", made.media_type)
+        self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
+        self.finish(made.content)
 
 
 class ErasureHandler(CodemmHandler):

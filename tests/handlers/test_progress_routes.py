@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import zipfile
 
 import pytest
 from tornado.httpclient import HTTPClientError
@@ -87,6 +90,34 @@ async def test_a_paused_record_stays_as_it_is(api, jp_fetch):
     await api("PATCH", "me", "recording", body={"recording": True})
     await api("POST", "submit", body=asked, params={"wait": "30"})
     assert (await api("GET", "profile"))["totals"]["attempts"] == 1
+
+
+async def test_everything_of_a_learner_is_handed_to_them(api, jp_fetch):
+    problem = await a_problem(api, jp_fetch)
+    asked = {"problem_id": problem["id"], "source": {"code": problem["starter"]}}
+    await api("POST", "notes", body={"problem_id": problem["id"], "what": "opened"})
+    await api("POST", "submit", body=asked, params={"wait": "30"})
+    await api("POST", "queries", body={"text": "=SUM(A1) why?", "problem_id": problem["id"]})
+    whole = await api("GET", "me", "export")
+    assert [len(whole[name]) for name in ("submissions", "questions", "conversations")] == [1, 1, 1]
+    assert [record["id"] for record in whole["records"]] == list(
+        range(1, len(whole["records"]) + 1)
+    )
+    assert len(whole["code_states"]) == 1
+    hidden = {t["name"] for t in problem["tests"] if t["visibility"] == "hidden"}
+    cases = whole["submissions"][0]["outcome"]["cases"]
+    assert all(case["expected"] is None for case in cases if case["name"] in hidden)
+
+    table = await jp_fetch(PREFIX, "me", "export", params={"format": "csv"})
+    rows = list(csv.DictReader(io.StringIO(table.body.decode())))
+    assert len(rows) == len(whole["records"])
+    archive = await jp_fetch(PREFIX, "me", "export", params={"format": "progsnap2"})
+    with zipfile.ZipFile(io.BytesIO(archive.body)) as files:
+        assert "MainTable.csv" in files.namelist()
+        assert b"local" not in files.read("MainTable.csv").split(b"\n", 1)[1]
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch(PREFIX, "me", "export", params={"format": "pdf"})
+    assert caught.value.code == 422
 
 
 async def test_erasing_needs_the_sentence_and_leaves_nothing(api, jp_fetch):

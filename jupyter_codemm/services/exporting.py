@@ -1,0 +1,106 @@
+"""Handing a learner everything that is stored of them."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from jupyter_codemm.contracts.code_state import CodeState
+from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.learner import LearnerState
+from jupyter_codemm.journey.exports import (
+    SubjectJourney,
+    events_csv,
+    journey_json,
+    progsnap2,
+    subject_id,
+)
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.journeys import state_of
+
+ExportFormat = Literal["json", "csv", "progsnap2"]
+ALL = 1_000_000
+_STAMP = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: the same journey gives the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file to be saved."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    records: tuple[JourneyRecord, ...]
+    code: Mapping[str, CodeState]
+    state: LearnerState
+    rest: dict[str, object]
+
+
+async def export(ctx: Context, user: str, form: ExportFormat) -> Export:
+    """Return the journey of a user as a file; as JSON with everything else that is stored of them.
+
+    In the dataset of ProgSnap2 the learner has a pseudonym, which only this installation can make.
+    """
+    found = await ctx.store.transact(lambda tx: _everything(tx, user))
+    return await asyncio.to_thread(_written, ctx, user, found, form)
+
+
+def _everything(tx: Transaction, user: str) -> _Everything:
+    records = tx.journeys.records(user)
+    ids = {record.code_state_id for record in records} - {None}
+    learner = tx.journeys.learner(user)
+    sessions = [tx.sessions.get(line.id, user) for line in tx.sessions.list(user, ALL)]
+    rest: dict[str, object] = {
+        "settings": learner.settings.to_json(),
+        "submissions": [one.to_json() for one in tx.submissions.list(user, limit=ALL)],
+        "questions": [one.to_json() for one in tx.queries.list(user, limit=ALL)],
+        "conversations": [
+            {
+                "id": one.id,
+                "messages": [message.to_json() for message in one.messages],
+                "spec": one.spec.to_json(),
+            }
+            for one in sessions
+        ],
+        "activities": [line.to_json() for line in tx.activities.list(user, ALL)],
+    }
+    code = tx.journeys.code(user, [name for name in ids if name])
+    return _Everything(records, code, state_of(tx, user), rest)
+
+
+def _written(ctx: Context, user: str, found: _Everything, form: ExportFormat) -> Export:
+    if form == "csv":
+        return Export("journey.csv", "text/csv; charset=utf-8", events_csv(found.records).encode())
+    if form == "json":
+        text = journey_json(found.records, found.code.values(), subject=user)
+        whole = json.loads(text) | found.rest
+        content = json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        return Export("my-data.json", "application/json", content)
+    subject = subject_id(ctx.key or b"", user)
+    journey = SubjectJourney(subject, found.records, found.state.steps)
+    files = progsnap2([journey], lambda name: _text(found.code, name))
+    return Export("progsnap2.zip", "application/zip", _zipped(files))
+
+
+def _text(code: Mapping[str, CodeState], name: str) -> str | None:
+    known = code.get(name)
+    return None if known is None else known.text
+
+
+def _zipped(files: Mapping[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _STAMP), files[name].encode("utf-8", "replace"))
+    return out.getvalue()
