@@ -114,6 +114,16 @@ class SolutionsHandler(CodemmHandler):
         self.reply(await self.parts.replays.solutions(self.owner, problem_id))
 
 
+class ProblemJourneyHandler(CodemmHandler):
+    """What the caller's journey says of a problem."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, problem_id: str) -> None:
+        """Return it, with the hints, questions and answers."""
+        self.reply(await self.parts.replays.problem(self.owner, problem_id))
+
+
 class NotesHandler(KernelHandler):
     """What a page tells of the caller's work. Takes the kernel's token."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
-from jupyter_codemm.contracts.journey_views import ReplayStep
+from jupyter_codemm.contracts.journey_views import ProblemJourney, ReplayStep
 from jupyter_codemm.contracts.progress import Interactions, SolutionHistory, Timeline
 from jupyter_codemm.journey import Replay, interactions, solution_history, timeline
 from jupyter_codemm.ports import Transaction
@@ -54,6 +54,10 @@ class Replays:
         opened = await self._opened(user, problem_id)
         rows = await asyncio.to_thread(solution_history, opened.records)
         return SolutionHistory(problem_id=problem_id, versions=rows)
+
+    async def problem(self, user: str, problem_id: str) -> ProblemJourney:
+        """Return what the journey says of a problem, and all that was said about it."""
+        return (await self._opened(user, problem_id)).replay.of(problem_id)
 
     def forget(self, user: str) -> None:
         """Close the journeys of a user."""

@@ -77,6 +77,7 @@ export interface Problem {
   checker: string | null;
   difficulty: 'easy' | 'medium' | 'hard';
   estimated_minutes: number;
+  hint_policy: 'off' | 'after_fail' | 'always' | 'silent';
   /**
    * @maxItems 12
    */
@@ -1032,20 +1033,43 @@ export interface LanguageHealth {
   tier: 'docker' | 'bwrap' | 'landlock' | 'rlimit';
 }
 /**
- * One hint; `next_level` asks for the one after it, if there is one.
+ * One hint. `ruling` says by which rule it is this one, `line` is in the learner's own code.
+ *
+ * `next_level` asks for the one after it; it is None when there is none. How many are left is
+ * never told.
  */
 export interface HintReply {
+  kind:
+    | 'verdict'
+    | 'error'
+    | 'behaviour'
+    | 'fault'
+    | 'static'
+    | 'category'
+    | 'concept'
+    | 'steps'
+    | 'analogue'
+    | 'reflection'
+    | 'refusal';
   level: number;
+  line: number | null;
   next_level: number | null;
   problem_id: string;
+  ruling: 'given' | 'again' | 'conceptual' | 'try_first' | 'ask_teacher' | 'off';
+  source: 'rule' | 'ladder' | 'model';
   text: string;
 }
 /**
- * Ask for the stored hint of a level, or of the next one above it that there is.
+ * Ask for a hint: the next one, or one of a level that was shown before.
+ *
+ * `source` is the program as it is now: working on it opens the next level. With `submission_id`
+ * it is the hint that comes with that verdict.
  */
 export interface HintRequest {
-  level: number;
+  level: number | null;
   problem_id: string;
+  source: Source | null;
+  submission_id: string | null;
 }
 /**
  * The learner asked for a hint; `level` when a level was named.

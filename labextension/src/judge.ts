@@ -3,7 +3,12 @@ import type { ServerConnection } from '@jupyterlab/services';
 import type {
   HintReply,
   HintRequest,
+  ProblemJourney,
   ProblemView,
+  Query,
+  QueryList,
+  QueryRequest,
+  RerouteRequest,
   RunReply,
   RunRequest,
   Submission,
@@ -57,11 +62,41 @@ export function judgeOf(settings: ServerConnection.ISettings): IJudge {
         `submissions?problem_id=${encodeURIComponent(id)}`,
         { signal }
       ),
-    getHint: (id, level, signal) =>
+    getHint: (id, about, signal) =>
       send<HintReply>(
         'hints',
-        { problem_id: id, level } satisfies HintRequest,
+        { problem_id: id, ...about } satisfies Partial<HintRequest>,
         signal
-      )
+      ),
+    getJourney: (id, signal) =>
+      requestAPI<ProblemJourney>(
+        settings,
+        `problems/${encodeURIComponent(id)}/journey`,
+        { signal }
+      ),
+    ask: (id, text, source, signal) =>
+      send<Query>(
+        'queries',
+        { problem_id: id, text, source } satisfies Partial<QueryRequest>,
+        signal
+      ),
+    listQueries: (id, signal) =>
+      requestAPI<QueryList>(
+        settings,
+        `queries?problem_id=${encodeURIComponent(id)}`,
+        { signal }
+      ),
+    reroute: (id, kind, signal) =>
+      send<Query>(
+        `queries/${encodeURIComponent(id)}/route`,
+        { query_type: kind } satisfies RerouteRequest,
+        signal
+      ),
+    rate: (id, rating, signal) =>
+      requestAPI<Query>(settings, `queries/${encodeURIComponent(id)}/rating`, {
+        method: 'PUT',
+        body: JSON.stringify({ rating }),
+        signal
+      })
   };
 }

@@ -62,6 +62,8 @@ async def test_a_verdict_has_its_hint_and_a_pass_its_reflection(api, jp_fetch):
     assert (await api("GET", "profile"))["totals"]["hints_used"] == 2
     journey = await api("GET", "journey", params={"problem_id": problem["id"]})
     assert [row["kind"] for row in journey["rows"]].count("hint") == 2
+    chat = (await api("GET", "problems", problem["id"], "journey"))["chat"]
+    assert [line["level"] for line in chat] == [1, hint["level"]]
 
 
 async def test_no_hint_tells_a_hidden_value(api, jp_fetch):

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { AnswerModel } from '../models/answer';
 import { ApiError, UnreachableError } from '../request';
-import { answer, FakeJudge, outcome, submission } from './judging';
+import { answer, FakeJudge, outcome, query, submission } from './judging';
 
 const QUEUED = submission({ status: 'queued', outcome: null, position: 3 });
 
@@ -110,12 +110,71 @@ describe('AnswerModel', () => {
     expect(model.problem).not.toBeNull();
   });
 
-  it('climbs the ladder of hints to its end', async () => {
-    const model = opened(new FakeJudge());
+  it('shows each hint once, the next one for the code as it is', async () => {
+    const judge = new FakeJudge();
+    const model = opened(judge);
     for (let n = 0; n < 4; n++) {
-      await model.hint();
+      await model.talk.hint(answer());
     }
-    expect(model.hints.map(hint => hint.text)).toEqual(['hint 1', 'hint 2']);
+    expect(model.talk.hints.map(hint => hint.text)).toEqual([
+      'hint 1',
+      'hint 2'
+    ]);
+    expect(judge.hinted).toHaveLength(4);
+    expect(judge.hinted[0]).toHaveProperty('source');
+  });
+
+  it('shows the hint that goes with a verdict', async () => {
+    const judge = new FakeJudge();
+    const model = opened(judge);
+    await model.submit(answer());
+    await vi.waitFor(() => {
+      expect(model.talk.hints).toHaveLength(1);
+    });
+    expect(judge.hinted).toEqual([{ submission_id: 's1' }]);
+    expect(model.failure).toBeNull();
+  });
+
+  it('takes up again what was said', async () => {
+    const judge = new FakeJudge();
+    judge.asked = [query('q1', 'why?')];
+    judge.chat = [
+      {
+        record_id: 1,
+        at: '2026-03-01T12:00:00Z',
+        role: 'tutor',
+        kind: 'hint',
+        text: 'hint 1',
+        query_id: null,
+        query_type: null,
+        sub_intent: null,
+        level: 1,
+        sources: [],
+        model: null,
+        rating: null,
+        code_state_id: null
+      }
+    ];
+    const model = opened(judge);
+    await model.open();
+    expect(model.talk.hints).toEqual([{ level: 1, text: 'hint 1' }]);
+    expect(model.talk.questions.map(({ text }) => text)).toEqual(['why?']);
+  });
+
+  it('asks, asks again of another, and rates', async () => {
+    const judge = new FakeJudge();
+    const model = opened(judge);
+    expect(await model.talk.ask('why?', answer())).toBe(true);
+    await model.talk.reroute('q1', 'debug');
+    expect(model.talk.questions.map(({ id }) => id)).toEqual([
+      'q1',
+      'q1-debug'
+    ]);
+    await model.talk.rate('q1', 4);
+    expect(model.talk.questions[0]?.rating).toBe(4);
+    judge.failure = new UnreachableError(null);
+    expect(await model.talk.ask('and now?', answer())).toBe(false);
+    expect(model.failure).not.toBeNull();
   });
 
   it('opens and closes the history', async () => {

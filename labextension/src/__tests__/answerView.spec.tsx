@@ -11,7 +11,7 @@ import {
 } from '../components/answer/AnswerView';
 import { cellNotes } from '../components/answer/cellNotes';
 import { ApiError, UnreachableError } from '../request';
-import { answer, outcome, PROBLEM, submission, test } from './judging';
+import { answer, outcome, PROBLEM, query, submission, test } from './judging';
 
 const trans = nullTranslator.load('jupyter_codemm');
 const EVIL = '<img src=x onerror=alert(1)>';
@@ -27,7 +27,11 @@ const ACTIONS: ICellActions = {
   replaceCode: nothing,
   undoReplace: nothing,
   dropDraft: nothing,
-  goTo: nothing
+  goTo: nothing,
+  toggleAsking: nothing,
+  ask: () => Promise.resolve(true),
+  reroute: nothing,
+  rate: nothing
 };
 const STATE: IAnswerState = {
   problemId: 'p',
@@ -35,13 +39,14 @@ const STATE: IAnswerState = {
   work: null,
   shown: null,
   failure: null,
-  hints: [],
+  talk: { hints: [], questions: [] },
   history: null,
   opened: null
 };
 const CELL: ICellState = {
   code: 'x = 1',
   isStale: false,
+  isAsking: false,
   notes: [],
   draft: null,
   replaced: null
@@ -90,7 +95,7 @@ const SHOWN: NonNullable<IAnswerState['shown']> = {
 describe('AnswerView', () => {
   it('has one tab stop among its buttons', () => {
     const html = show({});
-    for (const name of ['Run', 'Submit', 'Hint', 'Reset', 'History']) {
+    for (const name of ['Run', 'Submit', 'Hint', 'Ask', 'Reset', 'History']) {
       expect(html).toContain(`>${name}</button>`);
     }
     expect(html.match(/tabindex="0"/gi)).toHaveLength(1);
@@ -126,7 +131,10 @@ describe('AnswerView', () => {
           ...SHOWN,
           outcome: outcome({ message: EVIL, compile_output: EVIL })
         },
-        hints: [{ problem_id: 'p', level: 1, text: EVIL, next_level: null }],
+        talk: {
+          hints: [{ level: 1, text: EVIL }],
+          questions: [query('q1', EVIL)]
+        },
         failure: new ApiError(409, 'x', EVIL),
         problem: { ...PROBLEM, title: EVIL },
         history: [],
@@ -140,7 +148,7 @@ describe('AnswerView', () => {
 
   it('shows what stands between backticks in a hint as code', () => {
     const hint = (text: string) =>
-      show({ hints: [{ problem_id: 'p', level: 1, text, next_level: null }] });
+      show({ talk: { hints: [{ level: 1, text }], questions: [] } });
     expect(hint('Give `none` back')).toContain('Give <code>none</code> back');
     expect(hint('An odd ` stays')).toContain('An odd ` stays');
     expect(hint('`<b>`')).toContain('<code>&lt;b&gt;</code>');

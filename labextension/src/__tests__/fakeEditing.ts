@@ -31,6 +31,7 @@ export function problem(changes: Partial<Problem> = {}): Problem {
         points: 1
       }
     ],
+    hint_policy: 'always',
     hints: [{ level: 1, text: 'Begin with 0.' }],
     estimated_minutes: 5,
     limits: { time_ms: 2000, memory_mb: 256, output_kb: 64 },

@@ -1,7 +1,11 @@
 import type {
   HintReply,
+  ProblemJourney,
   Outcome,
   ProblemView,
+  Query,
+  QueryList,
+  RerouteRequest,
   Report,
   ReportCase,
   RunReply,
@@ -92,6 +96,66 @@ export function answer(code = 'x = 1'): IAnswer {
   return found;
 }
 
+/** A question that was answered. */
+export function query(id: string, text: string): Query {
+  return {
+    id,
+    user: 'ada',
+    text,
+    activity_id: null,
+    problem_id: 'p',
+    context: { module: '', level: null, learning_path: [] },
+    status: 'completed',
+    routings: [
+      {
+        target: 'concept',
+        query_type: 'concept',
+        sub_intent: null,
+        reason: 'concept because of “loop”',
+        terms: ['loop'],
+        method: 'rule',
+        confidence: 1
+      }
+    ],
+    answer: {
+      service: 'concept',
+      format: 'text',
+      text: 'A loop repeats.',
+      level: 2,
+      sources: [],
+      confidence: null,
+      guardrail_replaced: false,
+      provider: null,
+      call: null
+    },
+    failure: '',
+    retry_of: null,
+    rating: null,
+    comment: '',
+    submitted_at: '2026-03-01T12:00:00Z',
+    processed_at: '2026-03-01T12:00:00Z'
+  };
+}
+
+const JOURNEY: ProblemJourney = {
+  problem_id: 'p',
+  facts: null,
+  first_code_state_id: null,
+  current_code_state_id: null,
+  tried: false,
+  attempts: 0,
+  solved: false,
+  hints_used: 0,
+  hint_level: 0,
+  last_submission: null,
+  last_run: null,
+  chat: [],
+  submitted_ids: [],
+  active_ms: 0,
+  first_at: null,
+  last_at: null
+};
+
 /** A judge in memory. Each question about a submission takes the next of `records`. */
 export class FakeJudge implements IJudge {
   failure: Error | null = null;
@@ -99,6 +163,9 @@ export class FakeJudge implements IJudge {
   listed: Submission[] = [];
   sent: Source[] = [];
   cancelled: string[] = [];
+  hinted: object[] = [];
+  asked: Query[] = [];
+  chat: ProblemJourney['chat'] = [];
   report: Report = { cases: [], marks: [] };
 
   getProblem(): Promise<ProblemView> {
@@ -144,14 +211,44 @@ export class FakeJudge implements IJudge {
     return this._answer({ submissions });
   }
 
-  getHint(_id: string, level: number): Promise<HintReply> {
-    const next_level = level < 2 ? level + 1 : null;
+  getHint(
+    _id: string,
+    about: { source: Source } | { submission_id: string }
+  ): Promise<HintReply> {
+    this.hinted.push(about);
+    const level = Math.min(this.hinted.length, 2);
     return this._answer({
       problem_id: 'p',
       level,
       text: `hint ${level}`,
-      next_level
+      kind: 'concept',
+      source: 'rule',
+      line: null,
+      ruling: 'given',
+      next_level: null
     });
+  }
+
+  getJourney(): Promise<ProblemJourney> {
+    return this._answer({ ...JOURNEY, chat: this.chat });
+  }
+
+  ask(_id: string, text: string): Promise<Query> {
+    const asked = query(`q${this.asked.length + 1}`, text);
+    this.asked.push(asked);
+    return this._answer(asked);
+  }
+
+  listQueries(): Promise<QueryList> {
+    return this._answer({ queries: this.asked });
+  }
+
+  reroute(id: string, kind: RerouteRequest['query_type']): Promise<Query> {
+    return this._answer(query(`${id}-${kind}`, 'again'));
+  }
+
+  rate(id: string, rating: number): Promise<Query> {
+    return this._answer({ ...query(id, 'rated'), rating });
   }
 
   private _next(): Promise<Submission> {

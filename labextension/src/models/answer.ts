@@ -2,7 +2,6 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type {
-  HintReply,
   Outcome,
   ProblemView,
   Report,
@@ -13,6 +12,7 @@ import { UnreachableError } from '../request';
 import { type IAnswer, sourceOf } from './answers';
 import { asError, insist, type Pause, pause } from './insisting';
 import type { IJudge, Source } from './judge';
+import { Talk } from './talk';
 import type { IShown, IWork } from './work';
 
 const HOLD_SECONDS = 20;
@@ -23,7 +23,18 @@ export class AnswerModel implements IDisposable {
     readonly problemId: string,
     private readonly _judge: IJudge,
     private readonly _pause: Pause = pause
-  ) {}
+  ) {
+    this.talk = new Talk(problemId, _judge, {
+      work: (kind, work) => this._do(kind, work),
+      source: (answer, signal) => this._source(answer, signal),
+      changed: () => {
+        this._set(() => undefined);
+      }
+    });
+  }
+
+  /** What was said about the problem. */
+  readonly talk: Talk;
 
   get changed(): ISignal<this, void> {
     return this._changed;
@@ -51,10 +62,6 @@ export class AnswerModel implements IDisposable {
     return this._failure;
   }
 
-  get hints(): readonly HintReply[] {
-    return this._hints;
-  }
-
   /** Null while the history is closed. */
   get history(): readonly SubmissionSummary[] | null {
     return this._history;
@@ -79,6 +86,7 @@ export class AnswerModel implements IDisposable {
       if (last?.outcome && !this._shown && !this._work) {
         this._show('submission', last.outcome, last.report, last.source, last);
       }
+      await this.talk.recall(call.signal);
     } catch (error) {
       this._isOpen = false;
       if (!call.signal.aborted && !(error instanceof UnreachableError)) {
@@ -123,6 +131,9 @@ export class AnswerModel implements IDisposable {
       if (this._history) {
         this._history = await this._list(signal);
       }
+      if (record.outcome) {
+        void this.talk.hintOf(record.id);
+      }
     });
   }
 
@@ -135,18 +146,6 @@ export class AnswerModel implements IDisposable {
       // It may have its verdict just now, or the server may be away: the history tells.
       await this._judge.cancelSubmission(id).catch(() => undefined);
     }
-  }
-
-  /** Get the next hint. Never rejects. */
-  hint(): Promise<void> {
-    return this._do('hint', async signal => {
-      const last = this._hints.at(-1);
-      const level = last ? last.next_level : 1;
-      if (level !== null) {
-        const hint = await this._judge.getHint(this.problemId, level, signal);
-        this._hints = [...this._hints, hint];
-      }
-    });
   }
 
   /** Open the history of submissions, or close it. Never rejects. */
@@ -281,7 +280,6 @@ export class AnswerModel implements IDisposable {
   private _work: IWork | null = null;
   private _shown: IShown | null = null;
   private _failure: Error | null = null;
-  private _hints: readonly HintReply[] = [];
   private _history: readonly SubmissionSummary[] | null = null;
   private _opened: Submission | null = null;
   private _call: AbortController | null = null;

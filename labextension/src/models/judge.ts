@@ -1,6 +1,10 @@
 import type {
   HintReply,
+  ProblemJourney,
   ProblemView,
+  Query,
+  QueryList,
+  RerouteRequest,
   RunReply,
   Submission,
   SubmissionList,
@@ -34,9 +38,26 @@ export interface IJudge {
     problemId: string,
     signal: AbortSignal
   ): Promise<SubmissionList>;
+  /** Ask for the hint that goes with a verdict, or for the next one that may be had. */
   getHint(
     problemId: string,
-    level: number,
+    about: { source: Source } | { submission_id: string },
     signal: AbortSignal
   ): Promise<HintReply>;
+  /** What was said about the problem so far: hints, questions and answers. */
+  getJourney(problemId: string, signal: AbortSignal): Promise<ProblemJourney>;
+  ask(
+    problemId: string,
+    text: string,
+    source: Source,
+    signal: AbortSignal
+  ): Promise<Query>;
+  listQueries(problemId: string, signal: AbortSignal): Promise<QueryList>;
+  /** Ask a question again of another specialist. */
+  reroute(
+    id: string,
+    kind: RerouteRequest['query_type'],
+    signal: AbortSignal
+  ): Promise<Query>;
+  rate(id: string, rating: number, signal: AbortSignal): Promise<Query>;
 }

@@ -3,7 +3,8 @@ import type { Source } from './judge';
 
 /** What a person asked for and is not done. */
 export interface IWork {
-  readonly kind: 'run' | 'submit' | 'hint' | 'history' | 'reset';
+  readonly kind:
+    'run' | 'submit' | 'hint' | 'ask' | 'rate' | 'history' | 'reset';
   /** The submission that is waited for, once the server has it. */
   readonly submission: Submission | null;
   /** The server does not answer; it is asked again until it does. */

@@ -75,6 +75,7 @@ export class AnswerCell implements IDisposable {
     return {
       code: codeShown(answer),
       isStale: this._isStale(answer),
+      isAsking: this._isAsking,
       notes: cellNotes(this._facts(answer), this._host.trans),
       draft: this._draft,
       replaced: this._replaced
@@ -89,7 +90,24 @@ export class AnswerCell implements IDisposable {
       this._withAnswer(answer => this._model.submit(answer));
     },
     stop: () => void this._model.stop(),
-    hint: () => void this._model.hint(),
+    hint: () => {
+      const answer = this._host.answerOf(this.cell);
+      if (answer) {
+        void this._model.talk.hint(answer);
+      }
+    },
+    toggleAsking: () => {
+      this._isAsking = !this._isAsking;
+      this._changed.emit();
+    },
+    ask: text => {
+      const answer = this._host.answerOf(this.cell);
+      return answer
+        ? this._model.talk.ask(text, answer)
+        : Promise.resolve(false);
+    },
+    reroute: (id, kind) => void this._model.talk.reroute(id, kind),
+    rate: (id, rating) => void this._model.talk.rate(id, rating),
     reset: () => void this._reset(),
     toggleHistory: () => void this._model.toggleHistory(),
     openSubmission: id => void this._model.openSubmission(id),
@@ -253,6 +271,7 @@ export class AnswerCell implements IDisposable {
   private readonly _highlighting: Highlighting;
   private _marked: AnswerModel['shown'] = null;
   private _draft: IDraft | null;
+  private _isAsking = false;
   private _replaced: string | null = null;
   private _seen = '';
   private _timer: ReturnType<typeof setTimeout> | undefined;

@@ -9,6 +9,7 @@ export interface IAnswerActions {
   submit(): void;
   stop(): void;
   hint(): void;
+  toggleAsking(): void;
   reset(): void;
   toggleHistory(): void;
 }
@@ -18,7 +19,7 @@ interface IAnswerToolbarProps {
   title: string;
   work: IWork | null;
   isHistoryOpen: boolean;
-  hasMoreHints: boolean;
+  isAsking: boolean;
   actions: IAnswerActions;
   trans: TranslationBundle;
 }
@@ -91,7 +92,7 @@ export function AnswerToolbar(props: IAnswerToolbarProps): React.ReactElement {
 }
 
 function itemsOf(props: IAnswerToolbarProps): IItem[] {
-  const { work, actions, trans, isHistoryOpen, hasMoreHints } = props;
+  const { work, actions, trans, isHistoryOpen, isAsking } = props;
   const isOff = work !== null;
   const items: IItem[] = [
     {
@@ -112,11 +113,17 @@ function itemsOf(props: IAnswerToolbarProps): IItem[] {
     {
       name: 'hint',
       label: trans.__('Hint'),
-      caption: hasMoreHints
-        ? trans.__('Show the next hint')
-        : trans.__('There is no further hint'),
-      isOff: isOff || !hasMoreHints,
+      caption: trans.__('Show the next hint'),
+      isOff,
       run: actions.hint
+    },
+    {
+      name: 'ask',
+      label: trans.__('Ask'),
+      caption: trans.__('Ask a question about this problem'),
+      isOff: false,
+      isPressed: isAsking,
+      run: actions.toggleAsking
     },
     {
       name: 'reset',

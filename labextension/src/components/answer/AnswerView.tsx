@@ -4,32 +4,29 @@ import * as React from 'react';
 import type { ReportMark } from '../../contracts';
 import type { AnswerModel } from '../../models/answer';
 import type { IDraft } from '../../models/drafts';
+import type { Talk } from '../../models/talk';
 import { answerErrorText, workText } from './answerWords';
 import { AnswerToolbar, type IAnswerActions } from './AnswerToolbar';
 import { DraftOffer } from './DraftOffer';
 import { HintList } from './HintList';
 import { HistoryView } from './HistoryView';
 import { OutcomeView } from './OutcomeView';
+import { type QueryKind, Questions } from './Questions';
 import { headline } from './verdictWords';
 
 /** What the view reads of the model. */
 export type IAnswerState = Pick<
   AnswerModel,
-  | 'failure'
-  | 'hints'
-  | 'history'
-  | 'opened'
-  | 'problem'
-  | 'problemId'
-  | 'shown'
-  | 'work'
->;
+  'failure' | 'history' | 'opened' | 'problem' | 'problemId' | 'shown' | 'work'
+> & { readonly talk: Pick<Talk, 'hints' | 'questions'> };
 
 /** What the view knows of the cell. */
 export interface ICellState {
   /** The code of the answer, without its first line. */
   readonly code: string;
   readonly isStale: boolean;
+  /** Whether a question can be typed. */
+  readonly isAsking: boolean;
   /** Sentences on the state of the cell. */
   readonly notes: readonly string[];
   readonly draft: IDraft | null;
@@ -44,6 +41,10 @@ export interface ICellActions extends IAnswerActions {
   undoReplace(): void;
   dropDraft(): void;
   goTo(mark: ReportMark): void;
+  /** Ask a question; true when it was asked. */
+  ask(text: string): Promise<boolean>;
+  reroute(id: string, kind: QueryKind): void;
+  rate(id: string, rating: number): void;
 }
 
 interface IAnswerViewProps {
@@ -56,7 +57,7 @@ interface IAnswerViewProps {
 /** What stands under an answer cell: buttons, verdict, hints, history. */
 export function AnswerView(props: IAnswerViewProps): React.ReactElement {
   const { model, cell, actions, trans } = props;
-  const { failure, hints, history, problem, shown, work } = model;
+  const { failure, history, problem, shown, talk, work } = model;
   return (
     <div className="jp-codemm-AnswerView">
       <div className="jp-codemm-Answer-bar">
@@ -64,7 +65,7 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
           title={problem?.title ?? model.problemId}
           work={work}
           isHistoryOpen={history !== null}
-          hasMoreHints={hasMoreHints(model)}
+          isAsking={cell.isAsking}
           actions={actions}
           trans={trans}
         />
@@ -101,7 +102,16 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
           onGoTo={actions.goTo}
         />
       )}
-      <HintList hints={hints} trans={trans} />
+      <HintList hints={talk.hints} trans={trans} />
+      <Questions
+        questions={talk.questions}
+        isAsking={cell.isAsking}
+        isBusy={work !== null}
+        trans={trans}
+        onAsk={actions.ask}
+        onReroute={actions.reroute}
+        onRate={actions.rate}
+      />
       {history && (
         <HistoryView
           history={history}
@@ -142,23 +152,15 @@ function Notes(props: IAnswerViewProps): React.ReactElement {
   );
 }
 
-function hasMoreHints({ hints, problem }: IAnswerState): boolean {
-  const last = hints.at(-1);
-  if (last) {
-    return last.next_level !== null;
-  }
-  return problem === null || problem.hint_levels.length > 0;
-}
-
 /** What a screen reader is told while nobody looks. */
 function announcement(
-  { work, shown, hints }: IAnswerState,
+  { work, shown, talk }: IAnswerState,
   trans: TranslationBundle
 ): string {
   if (work) {
     return workText(work, trans);
   }
-  const hint = hints.at(-1);
+  const hint = talk.hints.at(-1);
   const said = shown?.isNew ? headline(shown, trans) : '';
   return hint ? trans.__('%1 Hint %2 is shown.', said, hint.level) : said;
 }

@@ -1,0 +1,174 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { Query, RerouteRequest } from '../../contracts';
+import { Button } from '../Button';
+import { InlineCode } from './InlineCode';
+
+export type QueryKind = RerouteRequest['query_type'];
+
+interface IQuestionsProps {
+  questions: readonly Query[];
+  /** Whether a question can be typed. */
+  isAsking: boolean;
+  isBusy: boolean;
+  trans: TranslationBundle;
+  /** True when it was asked: else what was typed stays. */
+  onAsk: (text: string) => Promise<boolean>;
+  onReroute: (id: string, kind: QueryKind) => void;
+  onRate: (id: string, rating: number) => void;
+}
+
+const RATINGS = [1, 2, 3, 4, 5];
+
+/** Questions about a problem with their answers, and the place to ask the next one. */
+export function Questions(props: IQuestionsProps): React.ReactElement | null {
+  const { questions, isAsking, isBusy, trans, onAsk } = props;
+  const id = React.useId();
+  if (!isAsking && questions.length === 0) {
+    return null;
+  }
+  return (
+    <div className="jp-codemm-Questions" role="group" aria-labelledby={id}>
+      <p id={id} className="jp-codemm-Answer-title">
+        {trans.__('Questions')}
+      </p>
+      {questions.length > 0 && (
+        <ol className="jp-codemm-List" aria-live="polite">
+          {questions.map(query => (
+            <li key={query.id} className="jp-codemm-Questions-item">
+              <Question {...props} query={query} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {isAsking && <AskBox isBusy={isBusy} trans={trans} onAsk={onAsk} />}
+    </div>
+  );
+}
+
+interface IQuestionProps extends IQuestionsProps {
+  query: Query;
+}
+
+function Question(props: IQuestionProps): React.ReactElement {
+  const { query, isBusy, trans, onReroute, onRate } = props;
+  const routing = query.routings.at(-1);
+  const kinds = kindNames(trans);
+  return (
+    <>
+      <p className="jp-codemm-Questions-asked">{query.text}</p>
+      {routing && (
+        <p className="jp-codemm-Quiet">
+          {trans.__(
+            '%1: %2',
+            kinds[routing.query_type],
+            routing.method === 'user'
+              ? trans.__('you chose it')
+              : routing.reason
+          )}
+        </p>
+      )}
+      <div className="jp-codemm-Questions-answer">
+        <InlineCode text={query.answer?.text ?? query.failure} />
+      </div>
+      {query.answer && (
+        <div className="jp-codemm-Questions-after">
+          <label>
+            {trans.__('Answer this as')}{' '}
+            <select
+              className="jp-codemm-Field"
+              value={routing?.query_type ?? 'concept'}
+              disabled={isBusy}
+              onChange={event => {
+                onReroute(query.id, event.target.value as QueryKind);
+              }}
+            >
+              {(Object.keys(kinds) as QueryKind[]).map(kind => (
+                <option key={kind} value={kind}>
+                  {kinds[kind]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {trans.__('Was it helpful?')}{' '}
+            <select
+              className="jp-codemm-Field"
+              value={query.rating ?? ''}
+              disabled={isBusy}
+              onChange={event => {
+                onRate(query.id, Number(event.target.value));
+              }}
+            >
+              {query.rating === null && (
+                <option value="">{trans.__('not rated')}</option>
+              )}
+              {RATINGS.map(rating => (
+                <option key={rating} value={rating}>
+                  {trans.__('%1 of 5', rating)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface IAskBoxProps {
+  isBusy: boolean;
+  trans: TranslationBundle;
+  onAsk: (text: string) => Promise<boolean>;
+}
+
+function AskBox({ isBusy, trans, onAsk }: IAskBoxProps): React.ReactElement {
+  const [text, setText] = React.useState('');
+  const isOff = isBusy || text.trim() === '';
+  const ask = (): void => {
+    if (isOff) {
+      return;
+    }
+    void onAsk(text).then(isAsked => {
+      if (isAsked) {
+        setText('');
+      }
+    });
+  };
+  return (
+    <div className="jp-codemm-Composer-line">
+      <textarea
+        className="jp-codemm-Field jp-codemm-Composer-text"
+        aria-label={trans.__('Question')}
+        placeholder={trans.__('What do you want to know?')}
+        rows={2}
+        maxLength={10000}
+        value={text}
+        autoFocus
+        onChange={event => {
+          setText(event.target.value);
+        }}
+        onKeyDown={event => {
+          const isComposing = event.nativeEvent.isComposing;
+          if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
+            event.preventDefault();
+            ask();
+          }
+        }}
+      />
+      <Button busy={isOff} onClick={ask}>
+        {trans.__('Send the question')}
+      </Button>
+    </div>
+  );
+}
+
+function kindNames(trans: TranslationBundle): Record<QueryKind, string> {
+  return {
+    concept: trans.__('an idea explained'),
+    debug: trans.__('help with a mistake'),
+    exercise: trans.__('an exercise'),
+    other: trans.__('something else')
+  };
+}
