@@ -17,14 +17,16 @@ from jupyter_codemm.contracts.base import (
     ProblemStyle,
 )
 from jupyter_codemm.contracts.cases import Category, Visibility
-from jupyter_codemm.contracts.outcome import CaseVerdict, Verdict
-from jupyter_codemm.contracts.recorded_text import LineText, OutputText
+from jupyter_codemm.contracts.outcome import CaseVerdict, Outcome, RunOutcome, Verdict
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.contracts.recorded_text import LineText, OutputText, clipped
 from jupyter_codemm.contracts.spec import Topic
 
 SessionEnd = Literal["submitted", "closed", "idle", "reset"]
 SaveOrigin = Literal["manual", "autosave"]
 Percent = Annotated[float, Field(ge=0, le=100)]
-ErrorType = Annotated[LineText, Field(max_length=120)]
+_LONGEST_NAME = 120
+ErrorType = Annotated[LineText, Field(max_length=_LONGEST_NAME)]
 """The name of an exception, or the kind of a compiler's message."""
 
 
@@ -46,6 +48,25 @@ class ProblemFacts(Contract):
     estimated_minutes: int = Field(default=10, ge=1, le=600)
     test_count: int = Field(ge=1, le=50)
     median_seconds: int | None = Field(default=None, ge=1)
+
+    @classmethod
+    def of(
+        cls, problem: Problem, *, family: str | None = None, median_seconds: int | None = None
+    ) -> Self:
+        """Return the facts of a problem as it is now."""
+        return cls(
+            title=problem.title,
+            language=problem.language,
+            difficulty=problem.difficulty,
+            topics=problem.topics,
+            style=problem.style,
+            version=problem.version,
+            family=family,
+            scaffold=(problem.scaffold_level or 0) / 100,
+            estimated_minutes=problem.estimated_minutes,
+            test_count=len(problem.tests),
+            median_seconds=median_seconds,
+        )
 
 
 class WorkSessionOpened(Contract):
@@ -108,6 +129,52 @@ class ProgramRun(Contract):
     memory_kb: int = Field(default=0, ge=0)
     truncated: bool = False
 
+    @classmethod
+    def free(
+        cls,
+        outcome: RunOutcome,
+        stdin: str = "",
+        *,
+        error_type: str | None = None,
+        error_line: int | None = None,
+    ) -> Self:
+        """Return the event of a run without tests; its texts are cleaned and cut to their caps.
+
+        Where a program did not compile, the compiler's words are its stderr.
+        """
+        given, short_in = clipped(stdin)
+        printed, short_out = clipped(outcome.stdout)
+        errors, short_err = clipped(outcome.stderr or outcome.compile_output)
+        return cls(
+            stdin=given,
+            stdout=printed,
+            stderr=errors,
+            verdict=outcome.verdict,
+            error_type=_named(error_type),
+            error_line=error_line,
+            time_ms=outcome.time_ms,
+            memory_kb=outcome.memory_kb,
+            truncated=outcome.truncated or short_in or short_out or short_err,
+        )
+
+    @classmethod
+    def on_samples(
+        cls, outcome: Outcome, *, error_type: str | None = None, error_line: int | None = None
+    ) -> Self:
+        """Return the event of a run on the samples of a problem."""
+        errors, short = clipped(outcome.compile_output or outcome.message)
+        return cls(
+            stderr=errors,
+            verdict=outcome.verdict,
+            error_type=_named(error_type),
+            error_line=error_line,
+            passed=outcome.passed,
+            total=outcome.total,
+            time_ms=outcome.time_ms,
+            memory_kb=outcome.memory_kb,
+            truncated=short,
+        )
+
     @property
     def ok(self) -> bool:
         """Whether the program ended well and agreed with every sample it was run on."""
@@ -147,6 +214,40 @@ class Submitted(Contract):
     error_line: int | None = Field(default=None, ge=1)
     quality: Percent | None = None
 
+    @classmethod
+    def of(
+        cls,
+        submission_id: str,
+        outcome: Outcome,
+        *,
+        error_type: str | None = None,
+        error_line: int | None = None,
+        quality: float | None = None,
+    ) -> Self:
+        """Return the event of a judged submission: of each test its verdict, never its values."""
+        whole = outcome.max_points
+        return cls(
+            submission_id=submission_id,
+            verdict=outcome.verdict,
+            cases=tuple(
+                CaseResult(
+                    name=case.name,
+                    visibility=case.visibility,
+                    category=case.category,
+                    verdict=case.verdict,
+                )
+                for case in outcome.cases
+            ),
+            passed=outcome.passed,
+            total=outcome.total,
+            score=min(100.0, max(0.0, 100 * outcome.points / whole)) if whole else 0.0,
+            time_ms=outcome.time_ms,
+            memory_kb=outcome.memory_kb,
+            error_type=_named(error_type),
+            error_line=error_line,
+            quality=quality,
+        )
+
     @property
     def ok(self) -> bool:
         """Whether every test passed."""
@@ -163,6 +264,11 @@ class EpisodeClosed(Contract):
 
     type: Literal["episode_closed"] = "episode_closed"
     by: Literal["learner", "idle"] = "learner"
+
+
+def _named(error: str | None) -> str | None:
+    """Return an error's name as it is kept: programs may name their exceptions as they like."""
+    return clipped(error, _LONGEST_NAME)[0] if error else None
 
 
 def _check_counts(passed: int, total: int) -> None:

@@ -39,11 +39,10 @@ class Desk:
     hint_level: int = 0
     saves: int = 0
     tried: bool = False
-    active_ms: int = 0
 
 
-def after(desk: Desk, record: JourneyRecord, active_ms: int) -> Desk:
-    """Return the desk after a record to which so much active time belongs."""
+def after(desk: Desk, record: JourneyRecord) -> Desk:
+    """Return the desk after a record; the same one when nothing on it changed."""
     changes = _changes(record.event, desk, record)
     code = record.code_state_id
     if code is not None and code != desk.code:
@@ -52,8 +51,6 @@ def after(desk: Desk, record: JourneyRecord, active_ms: int) -> Desk:
             changes["first_code"] = code
     if record.event.type in LINES:
         changes["chat_lines"] = desk.chat_lines + 1
-    if active_ms:
-        changes["active_ms"] = desk.active_ms + active_ms
     return replace(desk, **changes) if changes else desk
 
 

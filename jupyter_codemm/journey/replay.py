@@ -43,6 +43,7 @@ class Replay:
         self._records = tuple(records)
         self._code_of = code_of
         self._desks: list[Desk] = []
+        self._active_ms: list[int] = []
         self._in_session: list[bool] = []
         self._lines: dict[str, list[int]] = {}
         self._ratings: dict[str, list[tuple[int, Rating]]] = {}
@@ -91,7 +92,7 @@ class Replay:
             hints_used=desk.hints_used,
             hint_level=desk.hint_level,
             saves=desk.saves,
-            active_ms=desk.active_ms,
+            active_ms=self._active_ms[number - 1],
         )
 
     def of(self, problem_id: str) -> ProblemJourney:
@@ -114,24 +115,25 @@ class Replay:
             last_run=desk.run,
             chat=self._chat(problem_id, desk.chat_lines, len(self._records), desk.chat_lines),
             submitted_ids=tuple(dict.fromkeys(submitted)),
-            active_ms=desk.active_ms,
+            active_ms=self._active_ms[mine[-1]] if mine else 0,
             first_at=self._records[mine[0]].at if mine else None,
             last_at=self._records[mine[-1]].at if mine else None,
         )
 
     def _read(self) -> None:
         desks: dict[str, Desk] = {}
+        worked: dict[str, int] = {}
         ended: set[str] = set()
         clock: datetime | None = None
         for place, record in enumerate(self._records):
-            active_ms = 0
+            problem = record.problem_id or ""
             if is_of_learner(record.event):
                 span, clock = counted(clock, record.at)
-                active_ms = milliseconds(span)
-            problem = record.problem_id or ""
-            desk = after(desks.get(problem) or Desk(), record, active_ms)
+                worked[problem] = worked.get(problem, 0) + milliseconds(span)
+            desk = after(desks.get(problem) or Desk(), record)
             desks[problem] = desk
             self._desks.append(desk)
+            self._active_ms.append(worked.get(problem, 0))
             self._in_session.append(_is_open(record, ended))
             self._index(place, problem, record)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
 from collections.abc import Callable
@@ -45,6 +46,8 @@ def report(figures: Figures, count: int, reads: int) -> None:
     replay = Replay(records, lambda code_id: diary.codes[code_id].text)
     state = rebuild(records)
     stored = state.model_dump_json()
+    gc.collect()
+    gc.freeze()  # a server does not hold the journey twice beside what it opens
     later = records[-1].model_copy(update={"id": count + 1})
     figures.times("replay opened from text, first and last step", timed(OPENINGS, opened))
     figures.times("  of that, records parsed", timed(OPENINGS, read))
@@ -59,3 +62,4 @@ def report(figures: Figures, count: int, reads: int) -> None:
     parsed = timed(reads, lambda: profile(LearnerState.parse(stored), diary.at, ZONE))
     figures.times(f"profile from {len(stored) // 1000} kB of text", parsed)
     figures.time("  95th percentile", statistics.quantiles(parsed, n=20)[-1])
+    gc.unfreeze()

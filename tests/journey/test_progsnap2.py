@@ -62,6 +62,8 @@ def test_the_thirteen_break_no_rule_and_are_all_there():
     ]
     run = next(row for row in main if row["EventType"] == "Run.Program")
     assert files[run["ProgramInput"]] == "3\n"
+    assert files[run["ProgramErrorOutput"]] == "NameError: valeus"
+    assert run["ProgramOutput"] == ""
     codes = {row["CodeStateID"]: row["Code"] for row in table(files["CodeStates/CodeStates.csv"])}
     assert codes[submits[1]["CodeStateID"]] == RIGHT
     (step,) = table(files["LinkTables/LinkMastery.csv"])

@@ -146,3 +146,16 @@ def test_running_the_starter_is_no_attempt_of_ones_own():
 
 def test_code_that_is_no_longer_kept_is_shown_as_none():
     assert Replay(thirteen().records).step(5).code == ""
+
+
+def test_active_time_is_that_of_the_problem():
+    diary = Diary()
+    diary.open("p1")
+    diary.run(after=100)
+    diary.open("p2", after=50)
+    diary.run(after=301)
+    diary.problem = "p1"
+    diary.run(after=20)
+    replay = opened(diary)
+    assert [replay.step(n).active_ms // 1000 for n in range(1, 6)] == [0, 100, 50, 50, 120]
+    assert of_problem(diary.records, "p2").active_ms == 0

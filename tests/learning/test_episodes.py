@@ -219,3 +219,15 @@ def test_a_finished_problem_is_remembered_in_short():
     work = rebuild(diary.records).work["p1"]
     assert work.executions == work.states == work.failing_states == ()
     assert len(work.model_dump_json()) < long / 3
+
+
+def test_a_solved_problem_has_no_further_episode():
+    diary = Diary()
+    diary.open()
+    diary.submit(8)
+    for code in "abc":
+        diary.submit(2, code=code)
+    diary.add(EpisodeClosed())
+    state = rebuild(diary.records)
+    assert [step.end for step in state.steps] == ["solved"]
+    assert not state.work["p1"].open

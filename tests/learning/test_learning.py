@@ -148,3 +148,17 @@ def test_a_pause_and_a_consent_are_remembered():
     ):
         diary.add(event)
         assert rebuild(diary.records).recording is recording
+
+
+def reordered(value):
+    if isinstance(value, dict):
+        return {key: reordered(value[key]) for key in reversed(value)}
+    return value
+
+
+def test_a_store_that_puts_keys_in_another_order_changes_no_byte():
+    records = random_journey(200, seed=7).records
+    state = LearnerState.parse(reordered(rebuild(records[:-1]).to_json()))
+    assert list(state.work) == sorted(state.work, reverse=True)
+    after = learn(state, records[-1]).state
+    assert after.model_dump_json() == rebuild(records).model_dump_json()

@@ -90,6 +90,17 @@ def test_secure_asks_for_two_days():
     assert told(diary).topics[0].label == "secure"
 
 
+@pytest.mark.parametrize(("level", "unaided"), [(2, 10), (3, 0)])
+def test_a_hint_of_level_three_makes_a_solve_no_proof(level, unaided):
+    diary = Diary()
+    for number in range(10):
+        diary.open(f"p{number}", difficulty="hard", after=20_000)
+        diary.hint(level)
+        diary.submit(8)
+    assert rebuild(diary.records).topics["python:loops"].unaided_solves == unaided
+    assert (told(diary).topics[0].label == "secure") is bool(unaided)
+
+
 def test_the_planner_gets_the_faded_mastery_of_one_language():
     diary = Diary()
     diary.open("p1", difficulty="medium")

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.contracts.journey_talk import StruggleResolved
+from jupyter_codemm.contracts.journey_work import CodeReset
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.struggle import StruggleRules
 from jupyter_codemm.learning import learn, rebuild
-from tests.fakes.diary import Diary
+from tests.fakes.diary import STARTER, Diary
 from tests.fakes.thirteen import thirteen
 
 
@@ -181,6 +182,16 @@ def test_going_back_to_earlier_code_twice(codes, fires):
     for code in codes:
         diary.save(code)
     assert ("going_back" in fired(diary)) is fires
+
+
+def test_beginning_anew_is_no_going_back():
+    diary = opened()
+    for _ in range(3):
+        diary.save("mine")
+        diary.add(CodeReset(), code=STARTER)
+    state = rebuild(diary.records)
+    assert len(state.work["p1"].reverts) == 2  # "mine" came back twice, the starter not
+    assert all(diary.records[n - 1].event.type == "code_saved" for n in state.work["p1"].reverts)
 
 
 def test_the_journey_of_thirteen_raises_none():
