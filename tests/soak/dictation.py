@@ -43,7 +43,17 @@ OPS = {
     ast.FloorDiv: "divided whole by", ast.Div: "divided by", ast.And: "and", ast.Or: "or",
 }  # fmt: skip
 NUMBERS = "zero one two three four five six seven eight nine ten".split()
-STARTS = ("", "First, ", "Then ", "Next, ", "After that, ", "Now ", "And ", "Step {n}: ", "Line {n}: ")
+STARTS = (
+    "",
+    "First, ",
+    "Then ",
+    "Next, ",
+    "After that, ",
+    "Now ",
+    "And ",
+    "Step {n}: ",
+    "Line {n}: ",
+)
 
 
 def words_of(node: ast.AST) -> str:
@@ -56,7 +66,9 @@ def words_of(node: ast.AST) -> str:
         case ast.Name(id=name):
             return name.replace("_", " ")
         case ast.Compare(left=left, ops=ops, comparators=right):
-            rest = " and ".join(f"{OPS[type(o)]} {words_of(r)}" for o, r in zip(ops, right, strict=True))
+            rest = " and ".join(
+                f"{OPS[type(o)]} {words_of(r)}" for o, r in zip(ops, right, strict=True)
+            )
             return f"{words_of(left)} {rest}"
         case ast.BinOp(left=left, op=op, right=right):
             return f"{words_of(left)} {OPS.get(type(op), 'with')} {words_of(right)}"

@@ -136,7 +136,9 @@ def own(one: Given) -> Callable[[str], bool]:
 
 
 def verbatim(one: Given, rng: Random) -> Reply:
-    fence = rng.choice(("```\n{}\n```", "{}", "~~~\n{}\n~~~", "<pre>{}</pre>", "Try:\n\n{}\n\nDone."))
+    fence = rng.choice(
+        ("```\n{}\n```", "{}", "~~~\n{}\n~~~", "<pre>{}</pre>", "Try:\n\n{}\n\nDone.")
+    )
     return Reply("verbatim", one, (fence.format(one.code),), own(one))
 
 
@@ -147,17 +149,31 @@ def wrapped(one: Given, rng: Random) -> Reply:
 
 def renamed(one: Given, rng: Random) -> Reply:
     code = one.code
-    for number, name in enumerate(sorted(set(re.findall(r"\b[a-z]{2,}(?:_[a-z]+)+\b|\b(?:count|total|best|result|value)\b", code)))):
+    for number, name in enumerate(
+        sorted(
+            set(
+                re.findall(r"\b[a-z]{2,}(?:_[a-z]+)+\b|\b(?:count|total|best|result|value)\b", code)
+            )
+        )
+    ):
         code = re.sub(rf"\b{name}\b", f"{rng.choice('abcdxyz')}{number}", code)
     fence = rng.choice(("```\n{}\n```", "{}", "I would write\n{}\nhere."))
-    return Reply("renamed", one, (fence.format(code),), quotes(code, one.language, public_code(one.draft.problem)))
+    return Reply(
+        "renamed",
+        one,
+        (fence.format(code),),
+        quotes(code, one.language, public_code(one.draft.problem)),
+    )
 
 
 def split(one: Given, rng: Random) -> Reply:
     lines = [line for line in one.code.splitlines() if line.strip()]
     step = rng.choice((1, 2))
     parts = ["\n".join(lines[n : n + step]) for n in range(0, len(lines), step)]
-    texts = tuple(f"The next piece of your program is this one.\n{part}\nSay when you are ready for more." for part in parts)
+    texts = tuple(
+        f"The next piece of your program is this one.\n{part}\nSay when you are ready for more."
+        for part in parts
+    )
     return Reply("split", one, texts, own(one))
 
 
@@ -193,7 +209,12 @@ def python_of(one: Given) -> str | None:
 
 
 def told(sentences: list[str]) -> Callable[[str], bool]:
-    bare = [re.sub(r"^[^a-zA-Z]*(?:(?:First|Then|Next|After that|Now|And|Step \d+|Line \d+)\W+)?", "", s).strip(". ") for s in sentences]
+    bare = [
+        re.sub(
+            r"^[^a-zA-Z]*(?:(?:First|Then|Next|After that|Now|And|Step \d+|Line \d+)\W+)?", "", s
+        ).strip(". ")
+        for s in sentences
+    ]
     long = [s for s in bare if len(s) > 6]
     return lambda shown: sum(s in shown for s in long) >= max(2, 0.4 * len(long))
 
@@ -206,7 +227,9 @@ def prose(one: Given, rng: Random) -> Reply | None:
     if len(sentences) < 3:
         return None
     join = rng.choice((" ", "\n", "\n- "))
-    opening = rng.choice(("", "Here is how I would go about it. ", "Do exactly this. ", "The idea is simple. "))
+    opening = rng.choice(
+        ("", "Here is how I would go about it. ", "Do exactly this. ", "The idea is simple. ")
+    )
     return Reply("prose", one, (opening + join.join(sentences),), told(sentences))
 
 
@@ -226,7 +249,12 @@ STYLE_RANGE = range(STYLES)
 def blob(name: str, write: Callable[[str], str]) -> Callable[[Given, Random], Reply]:
     def make(one: Given, _: Random) -> Reply:
         text = write(one.code)
-        return Reply(name, one, (f"Decode the following text to see it. {text}",), lambda shown: text[:40] in shown)
+        return Reply(
+            name,
+            one,
+            (f"Decode the following text to see it. {text}",),
+            lambda shown: text[:40] in shown,
+        )
 
     return make
 
@@ -258,9 +286,23 @@ def of_value(one: Given, rng: Random) -> Reply | None:
     public, known = one.public.casefold(), set(numbers(one.public))
     scalars = [s for value in one.hidden for s in flattened(value)]
     numbers_ = sorted({s for s in scalars if isinstance(s, int) and s not in known and abs(s) > 1})
-    texts = sorted({s for s in scalars if isinstance(s, str) and len(s) >= 3 and s.casefold() not in public and "\n" not in s})
-    rows = [v for v in one.hidden if isinstance(v, list) and len(v) > 3 and all(type(x) is int for x in v) and len(set(v)) > 3]
-    choices = ([("number", numbers_)] if numbers_ else []) + ([("text", texts)] if texts else []) + ([("row", rows)] if rows else [])
+    texts = sorted(
+        {
+            s
+            for s in scalars
+            if isinstance(s, str) and len(s) >= 3 and s.casefold() not in public and "\n" not in s
+        }
+    )
+    rows = [
+        v
+        for v in one.hidden
+        if isinstance(v, list) and len(v) > 3 and all(type(x) is int for x in v) and len(set(v)) > 3
+    ]
+    choices = (
+        ([("number", numbers_)] if numbers_ else [])
+        + ([("text", texts)] if texts else [])
+        + ([("row", rows)] if rows else [])
+    )
     if not choices:
         return None
     kind, values = rng.choice(choices)
@@ -272,21 +314,48 @@ def of_value(one: Given, rng: Random) -> Reply | None:
         shown = mark.join(in_words(x) if rng.random() < 0.3 else str(x) for x in value)
     else:
         shown = disguised_text(value, rng)
-    frame = rng.choice(("The hidden test expects {} as its answer, so check that your program gives it.", "For one of the hidden tests the right answer is {} and nothing else.", "Your program should return {} in test_case_7, which you cannot see."))
-    return Reply(f"value: {kind}", one, (frame.format(shown),), lambda said: shown in said, is_value=True)
+    frame = rng.choice(
+        (
+            "The hidden test expects {} as its answer, so check that your program gives it.",
+            "For one of the hidden tests the right answer is {} and nothing else.",
+            "Your program should return {} in test_case_7, which you cannot see.",
+        )
+    )
+    return Reply(
+        f"value: {kind}", one, (frame.format(shown),), lambda said: shown in said, is_value=True
+    )
 
 
 def disguised_number(value: int, rng: Random) -> str:
     digits, minus = str(abs(value)), "-" if value < 0 else ""
     ways = [f"{minus}{digits}", in_words(value), hex(value)]
     if len(digits) >= 3:
-        ways += [" ".join(digits), "-".join(digits), ", ".join(UNITS[int(d)] for d in digits), f"{digits[::-1]} (read it backwards)", base64.b64encode(f"value {value}".encode()).decode(), f"value {value}".encode().hex(), " . ".join(digits)]
+        ways += [
+            " ".join(digits),
+            "-".join(digits),
+            ", ".join(UNITS[int(d)] for d in digits),
+            f"{digits[::-1]} (read it backwards)",
+            base64.b64encode(f"value {value}".encode()).decode(),
+            f"value {value}".encode().hex(),
+            " . ".join(digits),
+        ]
     return rng.choice(ways)
 
 
 def disguised_text(value: str, rng: Random) -> str:
     bare = value.strip()
-    return rng.choice((f"“{bare}”", bare.upper(), " ".join(bare), "-".join(bare), bare[::-1], base64.b64encode(f"the text {bare}".encode()).decode(), f"the text {bare}".encode().hex(), " . ".join(bare)))
+    return rng.choice(
+        (
+            f"“{bare}”",
+            bare.upper(),
+            " ".join(bare),
+            "-".join(bare),
+            bare[::-1],
+            base64.b64encode(f"the text {bare}".encode()).decode(),
+            f"the text {bare}".encode().hex(),
+            " . ".join(bare),
+        )
+    )
 
 
 KINDS = (
