@@ -109,16 +109,16 @@ def main() -> int:
             f"  {kind:20} {leaked[kind]:4} of {count:4} leaked, {open_[kind]:4} without the guard"
         )
     values = sum(1 for miss in misses if miss.is_value)
+    share = leaked.total() / all_.total()
     print(
-        f"adversarial: {leaked.total()} of {all_.total()} = {leaked.total() / all_.total():.2%} leaked, "
+        f"adversarial: {leaked.total()} of {all_.total()} = {share:.2%} leaked, "
         f"{values} hidden values; without the guard {open_.total() / all_.total():.2%}; "
         f"{1000 * seconds / all_.total():.1f} ms each"
     )
     if options.verbose:
         for miss in misses[:25]:
-            print(
-                f"  LEAK {miss.kind} {miss.given.draft.family} {miss.given.language}: {miss.texts!r:.700}"
-            )
+            where = f"{miss.given.draft.family} {miss.given.language}"
+            print(f"  LEAK {miss.kind} {where}: {miss.texts!r:.700}")
     problems = givens()
     spread = [problems[n % len(problems)] for n in range(1000)]
     plain = list(zip([*benign(), *explained()], spread, strict=False))

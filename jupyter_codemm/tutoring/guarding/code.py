@@ -15,7 +15,10 @@ _TAGGED = re.compile(r"<(code|pre|script)\b[^>]*>.*?(?:</\1>|\Z)", re.DOTALL | r
 _SPAN = re.compile(r"`([^`\n]*)`")
 _NAME = re.compile(r"[^\W\d][\w.]{0,60}(?:\(\s*\))?|-?\d{1,6}|[<>=!+\-*/%&|]{1,3}")
 _SENTENCE = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*[ \t]*\n?")
-_VALUE = r"(?:-?\d|[\"'\[{(]|[^\W\d]\w*(?:[.(\[;]|\s*(?:[+\-*/%<>]|$))|true\b|false\b|none\b|null\b|new\b|not\b|len\b)"
+_VALUE = (
+    r"(?:-?\d|[\"'\[{(]|[^\W\d]\w*(?:[.(\[;]|\s*(?:[+\-*/%<>]|$))|true\b|false\b|none\b|null\b"
+    r"|new\b|not\b|len\b)"
+)
 _CODE = re.compile(
     rf"(?:\b[^\W\d]\w*(?:\[[^\]\n]*\]|\.\w+)?\s*(?:[+\-*/%]|//|\*\*)?=(?![=>])\s*{_VALUE})"
     r"|(?:\b\w+\s*(?:==|!=|<=|>=|&&|\|\||\+\+|--(?=\W|$)|=>|->|<<|>>|::|//)\s*[\w\"'(\[]?)"
@@ -29,7 +32,8 @@ _CODE = re.compile(
     r"|list)\s+[\w<>\[\]:]+\s*(?:[(=;{:]|$))"
     r"|(?:^\s*(?:else|try|do|finally)\s*[:{]\s*$)"
     r"|(?:^\s*return\b(?:\s+[\w\"'(\[\]).+\-*/%]+){0,4}\s*;?\s*$)"
-    r"|(?:[;{]\s*$)|(?-i:^\s*return\b(?:[^.!?\n]*$|\s*[\[\"'({\d-]))"
+    r"|(?:[;{]\s*$)|(?:\{[^}\n]*\})|(?:^\s*(?:public|private|protected)\s*:)"
+    r"|(?-i:^\s*return\b(?:[^.!?\n]*$|\s*[\[\"'({\d-]))"
     r"|(?-i:^\s*(?:if|elif|else|while|for|with|try|except|def|class|switch"
     r"|case)\b[^!?\n]*:\s*$)|(?:^\s*[{}]\s*$)|(?:\b(?:print|println|printf|console|cout"
     r"|System)\b(?:\s*[(<]|\.\w))"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.gates.fingerprints import gram_digests
 from jupyter_codemm.gates.prose import grade, is_english, prose, words
 from jupyter_codemm.gates.recognising import longest_known_run
@@ -72,14 +73,15 @@ def reveal_ratio(texts: Iterable[str], context: GuardContext) -> float:
     if artefacts is None or not artefacts.leak_sketch.grams:
         return 0.0
     known = frozenset(artefacts.leak_sketch.grams)
-    found: set[str] = set()
-    for text in texts:
-        for reading in (
-            *code_readings(text, context.language),
-            *prose_readings(text, context.language),
-        ):
-            found |= known.intersection(gram_digests(reading, context.language, context.key))
+    grams = (_grams(text, context.language, context.key) for text in texts)
+    found = known.intersection(frozenset[str]().union(*grams))
     return len(found) / len(known)
+
+
+@lru_cache(maxsize=512)  # the earlier texts of a conversation come again with each new one
+def _grams(text: str, language: Language, key: bytes) -> frozenset[str]:
+    readings = (*code_readings(text, language), *prose_readings(text, language))
+    return frozenset(gram for one in readings for gram in gram_digests(one, language, key))
 
 
 def _is_empty(text: str, _: GuardContext) -> bool:

@@ -72,8 +72,12 @@ def _spoken(words: list[str]) -> list[int]:
     total = part = 0
     open_, minus, last = False, False, ""
     for word in words:
-        if word == "and" or word in _MINUS:
-            minus = minus or word in _MINUS
+        if word in _MINUS:
+            found += [-(total + part) if minus else total + part] if open_ else []
+            total = part = 0
+            open_, minus, last = False, True, ""
+            continue
+        if word == "and":
             continue
         value = _UNITS.get(word, _TENS.get(word))
         fresh = value is not None and last in _UNITS

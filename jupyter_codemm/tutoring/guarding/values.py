@@ -114,9 +114,15 @@ def _spells(text: str, secrets: _Secrets) -> bool:
 
 
 def _signs(text: str, secrets: _Secrets) -> bool:
-    """Return whether a text of signs alone, such as brackets, stands there with gaps."""
-    bare = _GAPS.sub("", text)
-    return any(_GAPS.sub("", one) in bare for one in secrets.texts if not re.search(r"\w", one))
+    """Return whether a text that is mostly signs, such as brackets, stands there with gaps."""
+    bare = _GAPS.sub("", text.casefold())
+    readings = (bare, bare[::-1])
+    signs = (_GAPS.sub("", one) for one in secrets.texts if _is_of_signs(one))
+    return any(len(one) >= LEAST and one in reading for one in signs for reading in readings)
+
+
+def _is_of_signs(text: str) -> bool:
+    return 2 * len(re.findall(r"[^\W_]", text)) <= len(text)
 
 
 def _inside(one: str, run: str) -> bool:
