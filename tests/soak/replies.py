@@ -23,8 +23,9 @@ from tests.tutoring.problems import draft_in
 
 KEY = b"s" * 32
 FAMILIES = """count_in_band list_fold digit_weights run_length shift_text pair_sum stair_ways
-    top_letter best_window merged_lists bracket_check grid_peaks price_tiers year_days class_tank
-    find_code first_repeat longest_streak middle_value order_words round_robin letter_count""".split()
+    top_letter best_window merged_lists bracket_check grid_peaks price_tiers year_days
+    class_tank find_code first_repeat longest_streak middle_value order_words
+    round_robin letter_count""".split()
 DATA = Path(__file__).parents[1] / "tutoring" / "data"
 PREFIXES = (DATA / "prefixes.txt").read_text("utf-8").splitlines()
 FOREIGN = (DATA / "foreign.txt").read_text("utf-8").splitlines()

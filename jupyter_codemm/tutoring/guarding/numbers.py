@@ -19,7 +19,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _MINUS = ("minus", "negative")
 _WORDS = "|".join((*_UNITS, *_TENS, *_SCALES, *_MINUS, "and"))
 _TOKEN = re.compile(
-    rf"(?P<hex>\b0x[0-9a-f]{{1,12}}\b)|(?P<bin>\b0b[01]{{1,32}}\b)|(?P<digits>-?\d[\d_,']*\d|-?\d)"
+    rf"(?P<hex>-?\b0x[0-9a-f]{{1,12}}\b)|(?P<bin>-?\b0b[01]{{1,32}}\b)|(?P<digits>-?\d[\d_,']*\d|-?\d)"
     rf"|(?P<word>\b(?:{_WORDS})\b)",
     re.IGNORECASE,
 )
