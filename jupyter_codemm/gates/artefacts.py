@@ -96,6 +96,7 @@ def _signature(draft: ProblemDraft, killed: Killed, places: _Places, key: bytes)
         family=killed.family,
         misconception=misconception(killed.family),
         goal=places.goal(killed.line),
+        place=places.share(killed.line),
         verdicts=tuple(verdict for _, verdict, _ in seen),
         outputs=tuple(digest(key, "seen", name, text) if text else "" for name, _, text in seen),
     )
@@ -111,6 +112,12 @@ class _Places:
         lines = (draft.reference.code or "").splitlines()
         told = [code_tokens(line, language) for line in lines]
         self._own = [n for n, line in enumerate(told, 1) if line and line not in public]
+
+    def share(self, line: int) -> float | None:
+        """Return how far down in the solution's own lines a line is, from 0 to 1."""
+        if line not in self._own:
+            return None
+        return round((self._own.index(line) + 0.5) / len(self._own), 4)
 
     def goal(self, line: int) -> int | None:
         """Return the index of the goal that a line most likely serves, None if that is unknown."""

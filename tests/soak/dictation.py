@@ -21,7 +21,7 @@ LOOP = (
     "you run through {v}, naming the item {t}", "iterate over {v} using {t}",
 )  # fmt: skip
 WHILE = (
-    "while {v}, repeat this", "as long as {v}, keep going", "repeat until it is no longer true that {v}",
+    "while {v}, repeat this", "as long as {v}, keep going", "repeat until {v} is no longer so",
     "keep doing this while {v}", "while {v}, do these steps", "as long as {v}, go on",
     "you repeat while {v}", "until that fails, as long as {v}, repeat",
 )  # fmt: skip
@@ -56,7 +56,7 @@ STARTS = (
 )
 
 
-def words_of(node: ast.AST) -> str:
+def words_of(node: ast.AST) -> str:  # noqa: C901, PLR0911 - one way for each kind of node
     """Return an expression in words."""
     match node:
         case ast.Constant(value=int(value)) if not isinstance(value, bool) and 0 <= value <= 10:
@@ -87,7 +87,9 @@ def words_of(node: ast.AST) -> str:
             return "the value"
 
 
-def dictated(code: str, rng: Random, styles: range = range(STYLES)) -> list[str]:
+def dictated(  # noqa: C901 - as above
+    code: str, rng: Random, styles: range = range(STYLES)
+) -> list[str]:
     """Return a Python program as sentences, in one of the styles for each kind of line."""
     pick = lambda options: options[rng.choice(list(styles)) % len(options)]  # noqa: E731
     sentences: list[str] = []
@@ -100,7 +102,7 @@ def dictated(code: str, rng: Random, styles: range = range(STYLES)) -> list[str]
         for one in statements:
             line(one)
 
-    def line(one: ast.stmt) -> None:
+    def line(one: ast.stmt) -> None:  # noqa: C901 - as above
         match one:
             case ast.Assign(targets=[target], value=value):
                 tell(pick(ASSIGN).format(t=words_of(target), v=words_of(value)))

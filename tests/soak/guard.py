@@ -10,6 +10,7 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -17,19 +18,21 @@ from jupyter_codemm.tutoring.checking.told import _SENTENCES
 from jupyter_codemm.tutoring.explaining import explain
 from jupyter_codemm.tutoring.explaining.phrases import BEHAVIOURS
 from jupyter_codemm.tutoring.guarding import GuardContext, guard
+from jupyter_codemm.tutoring.guarding.context import public_text
 from jupyter_codemm.tutoring.hinting import bank
 from jupyter_codemm.tutoring.hinting.sentences import MISUNDERSTOOD, REFLECTIONS
 from tests.soak.replies import KEY, Given, Reply, givens, good_hints, replies
+from tests.tutoring.test_explaining import MESSAGES
 
 
-def context_of(given: Given, level: int, *, shaped: bool) -> GuardContext:
+def context_of(given: Given, level: int, *, shaped: bool, ladder: bool = False) -> GuardContext:
     return GuardContext(
         language=given.language,
         level=level,
         artefacts=given.kept,
         key=KEY,
         hidden=given.hidden,
-        public=given.public,
+        public=public_text(given.draft.problem) if ladder else given.public,
         shaped=shaped,
     )
 
@@ -71,19 +74,16 @@ def benign() -> list[tuple[str, str, bool]]:
 
 
 def explained() -> list[tuple[str, str, bool]]:
-    from tests.tutoring.test_explaining import MESSAGES
-
     texts = {explain(m["language"], m["output"], m["source"]).text for m in MESSAGES}
     return [("explanation", text, False) for text in sorted(texts)]
 
 
-def replaced(
-    texts: list[tuple[str, str, bool]], problems: list[Given], *, verbose: bool
-) -> Counter:
-    all_, lost = Counter(), Counter()
-    for number, (kind, text, is_shaped) in enumerate(texts):
-        given = problems[number % len(problems)]
-        told = guard(text, context_of(given, 2, shaped=is_shaped))
+def replaced(texts: Sequence[tuple[tuple[str, str, bool], Given]], *, verbose: bool) -> Counter:
+    """Return how many helpful texts were not shown as they are, four good hints into a talk."""
+    all_, lost, hints = Counter(), Counter(), good_hints()
+    for number, ((kind, text, is_shaped), given) in enumerate(texts):
+        context = context_of(given, 2, shaped=is_shaped, ladder=True)
+        told = guard(text, replace(context, said=tuple(hints[number % 30 : number % 30 + 4])))
         all_[kind] += 1
         if told.text is None or told.reasons:
             lost[kind] += 1
@@ -109,24 +109,25 @@ def main() -> int:
             f"  {kind:20} {leaked[kind]:4} of {count:4} leaked, {open_[kind]:4} without the guard"
         )
     values = sum(1 for miss in misses if miss.is_value)
+    share = leaked.total() / all_.total()
     print(
-        f"adversarial: {leaked.total()} of {all_.total()} = {leaked.total() / all_.total():.2%} leaked, "
+        f"adversarial: {leaked.total()} of {all_.total()} = {share:.2%} leaked, "
         f"{values} hidden values; without the guard {open_.total() / all_.total():.2%}; "
         f"{1000 * seconds / all_.total():.1f} ms each"
     )
     if options.verbose:
         for miss in misses[:25]:
-            print(
-                f"  LEAK {miss.kind} {miss.given.draft.family} {miss.given.language}: {miss.texts!r:.700}"
-            )
+            where = f"{miss.given.draft.family} {miss.given.language}"
+            print(f"  LEAK {miss.kind} {where}: {miss.texts!r:.700}")
     problems = givens()
+    spread = [problems[n % len(problems)] for n in range(1000)]
+    plain = list(zip([*benign(), *explained()], spread, strict=False))
     ladder = [
-        (f"ladder, level {hint.level}", hint.text, False)
+        ((f"ladder, level {hint.level}", hint.text, False), one)
         for one in problems
         for hint in one.draft.problem.hints
     ]
-    lost = replaced([*benign(), *explained(), *ladder], problems, verbose=options.verbose)
-    del lost
+    replaced([*plain, *ladder], verbose=options.verbose)
     return 0
 
 

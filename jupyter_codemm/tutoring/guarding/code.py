@@ -15,7 +15,10 @@ _TAGGED = re.compile(r"<(code|pre|script)\b[^>]*>.*?(?:</\1>|\Z)", re.DOTALL | r
 _SPAN = re.compile(r"`([^`\n]*)`")
 _NAME = re.compile(r"[^\W\d][\w.]{0,60}(?:\(\s*\))?|-?\d{1,6}|[<>=!+\-*/%&|]{1,3}")
 _SENTENCE = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*[ \t]*\n?")
-_VALUE = r"(?:-?\d|[\"'\[{(]|[^\W\d]\w*(?:[.(\[;]|\s*(?:[+\-*/%<>]|$))|true\b|false\b|none\b|null\b|new\b|not\b|len\b)"
+_VALUE = (
+    r"(?:-?\d|[\"'\[{(]|[^\W\d]\w*(?:[.(\[;]|\s*(?:[+\-*/%<>]|$))|true\b|false\b|none\b|null\b"
+    r"|new\b|not\b|len\b)"
+)
 _CODE = re.compile(
     rf"(?:\b[^\W\d]\w*(?:\[[^\]\n]*\]|\.\w+)?\s*(?:[+\-*/%]|//|\*\*)?=(?![=>])\s*{_VALUE})"
     r"|(?:\b\w+\s*(?:==|!=|<=|>=|&&|\|\||\+\+|--(?=\W|$)|=>|->|<<|>>|::|//)\s*[\w\"'(\[]?)"
@@ -29,14 +32,19 @@ _CODE = re.compile(
     r"|list)\s+[\w<>\[\]:]+\s*(?:[(=;{:]|$))"
     r"|(?:^\s*(?:else|try|do|finally)\s*[:{]\s*$)"
     r"|(?:^\s*return\b(?:\s+[\w\"'(\[\]).+\-*/%]+){0,4}\s*;?\s*$)"
-    r"|(?:;\s*$)|(?:^\s*[{}]\s*$)|(?:\b(?:print|println|printf|console|cout|System)\b\s*[(.<])"
+    r"|(?:[;{]\s*$)|(?:\{[^}\n]*\})|(?:^\s*(?:public|private|protected)\s*:)"
+    r"|(?-i:^\s*return\b(?:[^.!?\n]*$|\s*[\[\"'({\d-]))"
+    r"|(?-i:^\s*(?:if|elif|else|while|for|with|try|except|def|class|switch"
+    r"|case)\b[^!?\n]*:\s*$)|(?:^\s*[{}]\s*$)|(?:\b(?:print|println|printf|console|cout"
+    r"|System)\b(?:\s*[(<]|\.\w))"
     r"|(?:\breturn\s+[^\W\d]\w*\s*[+\-*/%\[(])|(?:\b\w+\s*[+*/%]\s*\w+\s*[+\-*/%)]\s*\w)",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUERY = re.compile(
     r"\bselect\s+(?:distinct\s+)?[\w.*,()\s\"'+\-/]{1,300}?\s+from\s+\w+"
     r"(?=\s*(?:;|$|\n|\s(?:as|where|join|left|inner|group|order|having|limit|on|\w{1,3}\b)))"
-    r"|\bwhere\s+[\w.]+\s*(?:[<>=]|\bis\b|\bin\s*\(|\blike\b\s*')|\bgroup\s+by\s+\w+[.,]\w"
+    r"|\bwhere\s+[\w.]+\s*(?:[<>=]|\bis\s+(?:not\s+)?null\b|\bin\s*\(|\blike\b\s*')"
+    r"|\bgroup\s+by\s+\w+[.,]\w"
     r"|\bon\s+\w+\.\w+\s*=|\border\s+by\s+[\w.]+\s+(?:asc|desc)\b|\b(?:sum|avg|min|max"
     r"|count)\s*\([^)]{1,60}\)"
     r"|\bpartition\s+by\s+\w+|\bover\s*\(",
@@ -68,7 +76,7 @@ def is_code(sentence: str, language: Language, public: str = "") -> bool:
     if any(not _may_stay(span, public) for span in spans):
         return True
     outside = _SPAN.sub(lambda m: " it " if _is_sign(m[1]) else f" {m[1]} ", sentence)
-    outside = _without_public(outside, public)
+    outside = _without_public(outside, public).replace("C++", "Cpp")
     # Spans one after another are code that was cut into pieces.
     if len(spans) > 3 and _SPAN.sub("", sentence).count(" ") < 2 * len(spans):  # noqa: PLR2004
         return True

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.gates.fingerprints import gram_digests
 from jupyter_codemm.gates.prose import grade, is_english, prose, words
 from jupyter_codemm.gates.recognising import longest_known_run
@@ -14,11 +16,13 @@ from jupyter_codemm.tutoring.guarding.context import GuardContext, Guarded
 from jupyter_codemm.tutoring.guarding.narration import narrates
 from jupyter_codemm.tutoring.guarding.unwrapping import decoded, plain, unwrapped
 from jupyter_codemm.tutoring.guarding.values import is_spelling_out, tells_hidden
+from jupyter_codemm.tutoring.hinting.bank import bank
 
 MOST_REVEALED, MOST_AT_FIRST = 0.20, 0.10
 FEWEST_WORDS, MOST_WORDS, HARDEST = 40, 160, 9.0
 WORKED_EXAMPLE = 4
 _LEAST_WORDS = 5
+_SHORT = 15
 _PROMISES = re.compile(
     r"\b(?:here(?:'s| is| are|,? have)|this is|below is|following is|i(?:'ll| will"
     r"| can) (?:give|show|tell)"
@@ -43,7 +47,7 @@ def guard(reply: str, context: GuardContext) -> Guarded:
     all. The texts that were said before count with it, so that nothing is drawn out in pieces.
     Raises UnavailableError for another key than that of the artefacts.
     """
-    text = unwrapped(reply)
+    text = plain(unwrapped(reply))
     ratio = reveal_ratio((*context.said, text), context)
     reasons = []
     if context.level < WORKED_EXAMPLE:
@@ -69,14 +73,15 @@ def reveal_ratio(texts: Iterable[str], context: GuardContext) -> float:
     if artefacts is None or not artefacts.leak_sketch.grams:
         return 0.0
     known = frozenset(artefacts.leak_sketch.grams)
-    found: set[str] = set()
-    for text in texts:
-        for reading in (
-            *code_readings(text, context.language),
-            *prose_readings(text, context.language),
-        ):
-            found |= known.intersection(gram_digests(reading, context.language, context.key))
+    grams = (_grams(text, context.language, context.key) for text in texts)
+    found = known.intersection(frozenset[str]().union(*grams))
     return len(found) / len(known)
+
+
+@lru_cache(maxsize=512)  # the earlier texts of a conversation come again with each new one
+def _grams(text: str, language: Language, key: bytes) -> frozenset[str]:
+    readings = (*code_readings(text, language), *prose_readings(text, language))
+    return frozenset(gram for one in readings for gram in gram_digests(one, language, key))
 
 
 def _is_empty(text: str, _: GuardContext) -> bool:
@@ -93,13 +98,23 @@ def _is_encoded(text: str, context: GuardContext) -> bool:
     return False
 
 
-def _is_backwards(text: str, _: GuardContext) -> bool:
+def _is_backwards(text: str, context: GuardContext) -> bool:
     turned = text[::-1]
-    common = sum(w in _COMMON for w in words(turned.casefold()))
-    return common > sum(w in _COMMON for w in words(text.casefold()))
+    told = [word.casefold() for word in words(turned)]
+    if sum(word in _CODE_WORDS for word in told) > 1:
+        return True
+    if sum(word in _KEYWORDS for word in told) > 1:
+        return sum(word in _KEYWORDS for word in told) > sum(w[::-1] in _KEYWORDS for w in told)
+    return context.artefacts is not None and bool(
+        longest_known_run(turned, context.artefacts, context.key)
+    )
 
 
-_COMMON = frozenset("the for if then else and return while value each set add list in to".split())
+_CODE_WORDS = frozenset("return while else def int select from where public static void".split())
+_KEYWORDS = frozenset(
+    """the for if then else and return while value each set add list in to select from where group
+    order by int def public static class void string count import include""".split()
+)
 
 
 def _quotes(text: str, context: GuardContext) -> bool:
@@ -131,11 +146,33 @@ def _in_pieces(text: str, context: GuardContext) -> bool:
 def _own_words(text: str, context: GuardContext) -> str:
     """Return a text without the sentences that the learner can read anyway."""
     sentences = re.findall(r"[^.!?\n]+[.!?\n]*", text)
-    return "".join(one for one in sentences if len(one) < 15 or one.strip() not in context.public)  # noqa: PLR2004
+    # What the topic bank says is harmless, and a model may well say the same.
+    known = f"{context.public}\n{_bank_text()}"
+    return "".join(one for one in sentences if len(one) < _SHORT or one.strip() not in known)
+
+
+@cache
+def _bank_text() -> str:
+    return "\n".join(entry.text for entry in bank().values())
 
 
 def _is_foreign(text: str, context: GuardContext) -> bool:
-    return context.spoken_english and not is_english(prose(text))
+    found = words(prose(text).casefold())
+    if not context.spoken_english or is_english(prose(text)):
+        return False
+    return sum(word in _ENGLISH for word in found) < _ENGLISH_SHARE * len(found)
+
+
+_ENGLISH_SHARE = 0.3
+# Words that are English alone: some of the shortest ones are words of other languages, too.
+_ENGLISH = frozenset(
+    """the of is are and that for each with from you your it its this these those which what when
+    where how not but or if then than only one two at on by as be was were has have had does did
+    can may look line here there there's means java python called text letter letters type types
+    sides other same values value name names nothing memory quotes test tests row rows query step
+    start end before after first last every more less once again would should think knows needs
+    holds shows sum""".split()
+)
 
 
 _CHECKS: tuple[tuple[str, Callable[[str, GuardContext], bool]], ...] = (

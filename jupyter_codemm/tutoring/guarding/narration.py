@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 KINDS_IN_ONE = 3
-KINDS_TOGETHER = 4
-LAST_TEXTS = 8
+KINDS_TOGETHER = 3
+MOST_ORDERS = 3
+LAST_TEXTS = 12
 _NAME = r"(?:[`\"']?[\w.]+[`\"']?)"
 _AMOUNT = (
     r"(?:0|1|2|-1|zero|one|two|minus one|empty|an? (?:new |fresh )?(?:empty )?(?:list|map"
@@ -87,17 +88,26 @@ _KINDS: dict[str, str] = {
 }
 _COMPILED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
 _SENTENCE = re.compile(r"[^.!?\n;]+[.!?\n;]*")
-_QUESTION = re.compile(r"\?\s*$")
-# A sentence that speaks of the learner's own program, or of ideas, gives no orders.
+# A sentence that asks, or speaks of the learner's own program or of ideas, gives no orders.
 _NO_ORDER = re.compile(
-    r"\b(?:your|you|yours|think of|imagine|recall|remember|compare|what|which|why|where|how"
-    r"|does|do|should"
-    r"|seems?|might|may|perhaps|usually|often|a (?:loop|stack|queue|set|map|variable|function|list)"
-    r"|idea|example|in general|someone|people)\b",
+    r"\b(?:your (?!answer|total|result|counter)\w+|think of|think about|imagine|recall"
+    r"|remember|compare|what"
+    r"|which|why|where|how|does|do your|seems?|might|may|perhaps|usually|often|try|ask|look"
+    r"|read|pick"
+    r"|suppose|says?|means?|needs?|by hand|a (?:loop|stack|queue|set|map|variable|function"
+    r"|list|join"
+    r"|grid|text|search|query)|idea|example|in general|someone|people|yourself|pretend"
+    r"|the task|there is nothing|picture|sample|asks|the test\w*"
+    r"|test_\w+)\b",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(
+    r"\A\s*(?:and |or |but |now )?(?:is|are|does|do|did|should|can|could|will|would|has|have"
+    r"|who)\b.*\?",
+    re.IGNORECASE | re.DOTALL,
+)
 _DICTATES = re.compile(
-    r"\b(?:step|line) ?(?:\d+|one|two|three|four|five|six)\b\s*[:.)-]|^\s*(?:\d+[.)]"
+    r"^\s*(?:\w+,? )?(?:step|line) ?(?:\d+|one|two|three|four|five|six)\b\s*[:.)-]|^\s*(?:\d+[.)]"
     r"|[-*\u2022])\s+\w+"
     r"|\b(?:type|write|enter|key in|put down|copy)\b[^.!?\n]{0,40}\b(?:line|word|following"
     r"|keyword|exactly|colon)\b"
@@ -110,31 +120,35 @@ _DICTATES = re.compile(
 
 def kinds(text: str) -> set[str]:
     """Return the kinds of steps that a text gives as orders."""
-    found: set[str] = set()
-    for sentence in _SENTENCE.findall(text):
-        found |= _of_sentence(sentence)
-    return found
+    return set[str]().union(*orders(text))
+
+
+def orders(text: str) -> list[set[str]]:
+    """Return the kinds of steps of every sentence that gives an order."""
+    found = (_of_sentence(sentence) for sentence in _SENTENCE.findall(text))
+    return [kinds_ for kinds_ in found if kinds_]
 
 
 def narrates(text: str, said: Sequence[str] = ()) -> bool:
     """Return whether a text, or it after the last ones, tells a whole program in words."""
-    own = kinds(text)
-    if len(own) >= KINDS_IN_ONE or ("dictated" in own and len(own) > 1):
+    own = orders(text)
+    if not own:
+        return False
+    alone = set[str]().union(*own)
+    if len(alone) >= KINDS_IN_ONE or len(own) >= MOST_ORDERS:
         return True
-    together = set(own)
-    for one in said[-LAST_TEXTS:]:
-        together |= kinds(one)
-    return bool(own) and len(together) >= KINDS_TOGETHER
+    if "dictated" in alone and len(alone) > 1:
+        return True
+    before = [one for told in said[-LAST_TEXTS:] for one in orders(told)]
+    together = alone.union(*before)
+    return len(together) >= KINDS_TOGETHER or len(before) + len(own) >= MOST_ORDERS
 
 
 def _of_sentence(sentence: str) -> set[str]:
-    # A question is one only when it asks: an order with a question mark stays an order.
-    is_soft = bool(_NO_ORDER.search(sentence))
     hits = {kind for kind, pattern in _COMPILED.items() if pattern.search(sentence)}
     if _DICTATES.search(sentence):
         hits.add("dictated")
-    if _QUESTION.search(sentence) and is_soft:
-        return set()
-    if is_soft:
-        return hits if len(hits) >= KINDS_IN_ONE and "start" in hits else set()
+    is_question = _QUESTION.search(sentence) and "start" not in hits
+    if is_question or _NO_ORDER.search(sentence):
+        return hits if len(hits) > KINDS_IN_ONE and "start" in hits else set()
     return hits

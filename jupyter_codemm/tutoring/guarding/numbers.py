@@ -19,7 +19,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _MINUS = ("minus", "negative")
 _WORDS = "|".join((*_UNITS, *_TENS, *_SCALES, *_MINUS, "and"))
 _TOKEN = re.compile(
-    rf"(?P<hex>\b0x[0-9a-f]{{1,12}}\b)|(?P<bin>\b0b[01]{{1,32}}\b)|(?P<digits>-?\d[\d_,']*\d|-?\d)"
+    rf"(?P<hex>-?\b0x[0-9a-f]{{1,12}}\b)|(?P<bin>-?\b0b[01]{{1,32}}\b)|(?P<digits>-?\d[\d_,']*\d|-?\d)"
     rf"|(?P<word>\b(?:{_WORDS})\b)",
     re.IGNORECASE,
 )
@@ -72,8 +72,12 @@ def _spoken(words: list[str]) -> list[int]:
     total = part = 0
     open_, minus, last = False, False, ""
     for word in words:
-        if word == "and" or word in _MINUS:
-            minus = minus or word in _MINUS
+        if word in _MINUS:
+            found += [-(total + part) if minus else total + part] if open_ else []
+            total = part = 0
+            open_, minus, last = False, True, ""
+            continue
+        if word == "and":
             continue
         value = _UNITS.get(word, _TENS.get(word))
         fresh = value is not None and last in _UNITS

@@ -14,21 +14,26 @@ from jupyter_codemm.tutoring.guarding.numbers import digit_runs, numbers
 
 LEAST = 3
 _RUN = 3
-_SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\s.,:;/|*_+\-\u2013]{1,3}[^\W_](?![^\W_])){2,}")
+_SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\s.,:;/|*_+\-\u2013]{1,7}[^\W_](?![^\W_])){2,}")
+_GAPS = re.compile(r"[\s.,|_*-]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Short values are in every text; they tell something only where it is of tests that it speaks.
 _OF_TESTS = re.compile(
-    r"\b(?:hidden|secret|private|unseen|judge|judges|grader|expects?|expected|expecting"
-    r"|correct (?:answer|output|result|value)|right (?:answer|output|result)|test_case_\w+"
-    r"|tests? (?:number )?\d+|answer (?:is|was|should)|the answer|must (?:return|print|give)"
+    r"\b(?:hidden|secret|private|unseen|expects?|expected|expecting|correct (?:answer|output|result"
+    r"|value)|right (?:answer|output|result)|answer (?:is|was|should)|must (?:return|print|give|be)"
     r"|should (?:return|print|give|be))\b",
     re.IGNORECASE,
 )
+# Numbers that only name a place: a line, a test, an item of a list.
+_NAMED = re.compile(
+    r"\b\w*_\w*\d\w*\b|\b(?:lines?|levels?|steps?|tests?|samples?|rounds?|cases?) \d+"
+    r"(?: (?:to|and|or) \d+)?(?! \w* ?is\b)|^\s*\d+[.)]\s|(?<=[;:] )\d+\)\s",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SPELT_OUT = re.compile(
-    r"\b(?:first|second|third|fourth|next|last|final|following|middle|other) (?:digits?|letters?"
-    r"|characters?|symbols?|figure)\b[^.!?\n]{0,20}\b(?:is|was|being|:|=|are|equals?)\b"
-    r"|\bdigits? by "
-    r"digits?\b|\bletters? by letters?\b|\bspell(?:ed|t|s)? (?:it )?(?:out|backwards)\b",
+    r"\b(?:first|second|third|fourth|next|last|final|following|middle|other) (?:digits?|characters?"
+    r"|symbols?|figure)\b[^.!?\n]{0,20}\b(?:is|was|being|are|equals?)\b"
+    r"|\b(?:spell(?:ed|t|s)?|read|written|write|say) (?:it |this |that )?backwards?\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
@@ -48,8 +53,12 @@ def tells_hidden(text: str, context: GuardContext) -> bool:
     if not context.hidden:
         return False
     secrets = _secrets(_hashable(context.hidden), context.public)
-    readings = (text, text[::-1])
-    return any(_tells(one, secrets) for one in readings) or _spells(text, secrets)
+    readings = (_NAMED.sub(" ", text), text[::-1])
+    return (
+        any(_tells(one, secrets) for one in readings)
+        or _spells(text, secrets)
+        or _signs(text, secrets)
+    )
 
 
 def _tells(text: str, secrets: _Secrets) -> bool:
@@ -58,13 +67,6 @@ def _tells(text: str, secrets: _Secrets) -> bool:
         return True
     folded = text.casefold()
     if any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", folded) for one in secrets.texts):
-        return True
-    squeezed = _NOT_WORD.sub("", folded)
-    if any(
-        len(one) > 2 * LEAST and _NOT_WORD.sub("", one) in squeezed
-        for one in secrets.texts
-        if len(_NOT_WORD.sub("", one)) > 2 * LEAST
-    ):
         return True
     return any(
         secrets.small.intersection(numbers(sentence)) or _has_text(sentence, secrets.short_texts)
@@ -109,6 +111,18 @@ def _spells(text: str, secrets: _Secrets) -> bool:
         ):
             return True
     return False
+
+
+def _signs(text: str, secrets: _Secrets) -> bool:
+    """Return whether a text that is mostly signs, such as brackets, stands there with gaps."""
+    bare = _GAPS.sub("", text.casefold())
+    readings = (bare, bare[::-1])
+    signs = (_GAPS.sub("", one) for one in secrets.texts if _is_of_signs(one))
+    return any(len(one) >= LEAST and one in reading for one in signs for reading in readings)
+
+
+def _is_of_signs(text: str) -> bool:
+    return 2 * len(re.findall(r"[^\W_]", text)) <= len(text)
 
 
 def _inside(one: str, run: str) -> bool:

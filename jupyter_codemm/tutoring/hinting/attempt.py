@@ -160,15 +160,14 @@ def _place(attempt: Attempt) -> TutorHint:
         told_so = attempt.explanation
         return _made(attempt, 3, told_so.text, "error", told_so.line)
     fault = attempt.faults[0] if attempt.faults else None
-    fitting = [
-        f for f in attempt.findings if fault and fault.misconception in BEHIND.get(f.kind, ())
-    ]
-    if fitting:
-        return _made(attempt, 3, told(fitting[0]), "static", fitting[0].line)
     if fault is not None and fault.exact:
         place = place_of(fault.misconception, fault.share, attempt.problem, attempt.code)
         if place is not None:
             return _located(attempt, place, sentences.MISUNDERSTOOD[fault.misconception])
+    behind = fault.misconception if fault else "other"
+    fitting = [one for one in attempt.findings if behind in BEHIND.get(one.kind, ())]
+    if fitting:
+        return _made(attempt, 3, told(fitting[0]), "static", fitting[0].line)
     if attempt.findings:
         return _made(attempt, 3, told(attempt.findings[0]), "static", attempt.findings[0].line)
     return _steps(attempt, fault)

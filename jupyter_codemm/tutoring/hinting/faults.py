@@ -9,7 +9,8 @@ from jupyter_codemm.contracts.artefacts import FaultSignature, Misconception, Pr
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.gates.recognising import exact_twins, matching_faults
 
-CLEAR_SHARE = 0.5
+CLEAR_SHARE = 0.25
+LEAST_AGREEMENT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,35 @@ def known_faults(
 ) -> tuple[KnownFault, ...]:
     """Return the known faults that fit a failed submission, the likeliest first.
 
-    Faults that only fail the same tests are told when one misunderstanding is behind at least
-    half of them. Raises UnavailableError for another key than that of the artefacts.
+    Faults that only fail the same tests, or nearly the same ones, are told when one
+    misunderstanding is behind at least CLEAR_SHARE of them. Raises UnavailableError for another
+    key than that of the artefacts.
     """
     twins = exact_twins(outcome, artefacts, key)
     if twins:
         return _ranked(twins, artefacts, exact=True)
-    alike = matching_faults(outcome, artefacts, key)
+    alike = matching_faults(outcome, artefacts, key) or _near(outcome, artefacts)
     ranked = _ranked(alike, artefacts, exact=False)
     counts = Counter(fault.misconception for fault in alike)
     return tuple(f for f in ranked if counts[f.misconception] >= CLEAR_SHARE * len(alike))
+
+
+def _near(outcome: Outcome, artefacts: ProblemArtefacts) -> tuple[FaultSignature, ...]:
+    """Return the faults that fail nearly the same tests, for programs with more than one fault."""
+    passes = {case.name: case.verdict == "accepted" for case in outcome.cases}
+    known = outcome.verdict not in ("accepted", "judge_error", "compile_error")
+    if not known or passes.keys() != set(artefacts.tests):
+        return ()
+    told = [passes[name] for name in artefacts.tests]
+
+    def agreement(fault: FaultSignature) -> float:
+        own = [verdict == "accepted" for verdict in fault.verdicts]
+        return sum(a == b for a, b in zip(own, told, strict=True)) / len(told)
+
+    best = max(map(agreement, artefacts.fault_signatures), default=0.0)
+    if best < LEAST_AGREEMENT:
+        return ()
+    return tuple(fault for fault in artefacts.fault_signatures if agreement(fault) == best)
 
 
 def _ranked(
@@ -47,11 +67,15 @@ def _ranked(
 ) -> tuple[KnownFault, ...]:
     counts = Counter(fault.misconception for fault in faults)
     known = [_known(fault, artefacts, exact=exact) for fault in faults]
-    known.sort(key=lambda one: -counts[one.misconception])
+    where = Counter(one.share for one in known)
+    # Of faults that nothing tells apart the place that most of them have is the best guess.
+    known.sort(key=lambda one: (-where[one.share], -counts[one.misconception]))
     return tuple(dict.fromkeys(known))
 
 
 def _known(fault: FaultSignature, artefacts: ProblemArtefacts, *, exact: bool) -> KnownFault:
     goals = len(artefacts.goals)
-    share = None if fault.goal is None or not goals else (fault.goal + 0.5) / goals
+    share = fault.place
+    if share is None and fault.goal is not None and goals:
+        share = (fault.goal + 0.5) / goals
     return KnownFault(fault.misconception, exact, fault.goal, share)

@@ -41,6 +41,7 @@ _SHAPES: dict[Misconception, str] = {
     "text_pattern": r"\blike\b|\bglob\b",
     "other": r"\S",
 }
+_SAME = 0.0002
 _COMPILED = {tag: re.compile(shape, re.IGNORECASE) for tag, shape in _SHAPES.items()}
 
 
@@ -56,12 +57,12 @@ class Place:
 
 
 def own_lines(problem: Problem, code: str) -> list[int]:
-    """Return the lines that the learner wrote: not the starter's, no comments, no braces alone."""
+    """Return the lines that the learner wrote: not the starter's, and no comments."""
     language = problem.language
     starter = FACTS[language].starter(problem.signature)
     given = {code_tokens(line, language) for line in starter.splitlines()}
     told = [code_tokens(line, language) for line in code.splitlines()]
-    return [n for n, line in enumerate(told, 1) if line and line not in given and _says(line)]
+    return [n for n, line in enumerate(told, 1) if line and line not in given]
 
 
 def place_of(
@@ -73,6 +74,10 @@ def place_of(
     nearest to that is taken; without a share there must be only one.
     """
     own, lines = own_lines(problem, code), code.splitlines()
+    # A program of as many lines as the one with the known fault has it in the very same line.
+    same = [n for n in own if share is not None and abs(_share(own, n) - share) < _SAME]
+    if same:
+        return Place(same[0], same[0])
     shape = _COMPILED[misconception]
     able = [n for n in own if shape.search(_bare(lines[n - 1], problem.language))]
     if not able:
@@ -85,10 +90,6 @@ def place_of(
 
 def _share(own: Sequence[int], line: int) -> float:
     return (own.index(line) + 0.5) / len(own)
-
-
-def _says(tokens: tuple[str, ...]) -> bool:
-    return any(one not in "{}();" for one in tokens)
 
 
 def _bare(line: str, language: Language) -> str:

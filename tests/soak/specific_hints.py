@@ -1,0 +1,148 @@
+"""`python -m tests.soak.specific_hints`: how often hints without a model are specific, and right.
+
+For problems of built-in families in Python: fault signatures come from the mutants that choose
+tests; learners' programs are mutants of the families that never choose tests, and mutants with two
+faults. A hint is specific when it tells a fault, a finding, a behaviour or an error, and no mere
+category. For programs with an exact twin the line of the third level is compared with the fault's.
+Programs run in a bare process, a few together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from jupyter_codemm.contracts.outcome import CaseOutcome, Outcome
+from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.gates.artefacts import artefacts
+from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of
+from jupyter_codemm.gates.mutation import mutants
+from jupyter_codemm.gates.mutation.mutant import Mutant
+from jupyter_codemm.judging import Observations, observe_many
+from jupyter_codemm.judging.messages import shown
+from jupyter_codemm.tutoring.hinting import Attempt, hint, known_faults
+from tests.fakes.bare_sandbox import BareSandbox
+from tests.soak.replies import FAMILIES
+from tests.tutoring.problems import draft_in
+
+KEY = b"h" * 32
+SPECIFIC = ("fault", "static", "behaviour", "error")
+
+
+async def seen_of(draft: ProblemDraft, sources: Sequence[Source]) -> list[Observations]:
+    inputs = [test.input for test in draft.problem.tests]
+    return list(await observe_many(draft.problem, sources, inputs, BareSandbox()))
+
+
+def outcome(draft: ProblemDraft, seen: Observations) -> Outcome:
+    """Return what the judge would say: samples with what was observed, hidden tests without."""
+    problem, cases = draft.problem, []
+    for test, one in zip(problem.tests, seen.items, strict=True):
+        verdict, _ = outcome_of(problem, test, one)
+        sample = test.visibility == "sample"
+        cases.append(
+            CaseOutcome(
+                name=test.name,
+                visibility=test.visibility,
+                category=test.category,
+                verdict=verdict,
+                points=float(verdict == "accepted"),
+                input=test.input if sample else None,
+                expected=test.expected if sample else None,
+                got=shown(one.got) if sample else None,
+                message=one.message if sample else "",
+            )
+        )
+    failed = [case.verdict for case in cases if case.verdict != "accepted"]
+    worst = "compile_error" if not seen.compiled else (failed[0] if failed else "accepted")
+    passed = len(cases) - len(failed)
+    return Outcome(
+        verdict="wrong_answer" if worst == "not_run" else worst,
+        cases=tuple(cases),
+        passed=passed,
+        total=len(cases),
+        points=float(passed),
+        max_points=float(len(cases)),
+        time_ms=1,
+        memory_kb=1,
+        compile_output=seen.compile_output,
+        tier="rlimit",
+        limits=problem.limits,
+    )
+
+
+def doubled(draft: ProblemDraft, known: Sequence[Mutant], many: int) -> list[Source]:
+    """Return programs with two faults, of two lines each taken from another mutant."""
+    lines = (draft.reference.code or "").splitlines()
+    found = []
+    for one, other in combinations(known, 2):
+        texts = [(m.source.code or "").splitlines() for m in (one, other)]
+        changed = [
+            [n for n, (a, b) in enumerate(zip(lines, t, strict=False)) if a != b] for t in texts
+        ]
+        alone = all(
+            len(t) == len(lines) and len(c) == 1 for t, c in zip(texts, changed, strict=True)
+        )
+        if alone and changed[0] != changed[1]:
+            both = list(texts[0])
+            both[changed[1][0]] = texts[1][changed[1][0]]
+            found.append(Source.single("\n".join(both) + "\n"))
+    return found[:: max(1, len(found) // many)][:many]
+
+
+async def of_family(name: str, seed: int, tally: Counter) -> None:
+    draft = draft_in("python", name, seed=seed)
+    problem = draft.problem
+    known = mutants(problem, draft.reference, seed=seed, cap=30)
+    held = mutants(problem, draft.reference, seed=seed, cap=8, held_out=True)
+    twos = doubled(draft, known, 6)
+    seen = await seen_of(draft, [*(m.source for m in known), *(m.source for m in held), *twos])
+    killed = []
+    for mutant, one in zip(known, seen, strict=False):
+        pairs = zip(problem.tests, one.items, strict=True)
+        outcomes = tuple(outcome_of(problem, test, item) for test, item in pairs)
+        if any(verdict != "accepted" for verdict, _ in outcomes):
+            killed.append(Killed(mutant.family, mutant.line, mutant.edit, outcomes))
+    evidence = Evidence(tuple(killed), len(known), len(killed), 1.0, 8)
+    kept = artefacts(draft, evidence, KEY)
+    tried = [("held out", m.source, m.line) for m in held] + [("two faults", s, None) for s in twos]
+    tried += [("twin", m.source, m.line) for m in known]
+    order = [*seen[len(known) :], *seen[: len(known)]]
+    for (kind, source, line), one in zip(tried, order, strict=True):
+        told = outcome(draft, one)
+        if told.verdict == "accepted":
+            continue
+        attempt = Attempt(problem, source, told, known_faults(kept, told, KEY), kept.goals)
+        hints = [hint(attempt, level) for level in (1, 2, 3)]
+        tally[kind, "all"] += 1
+        tally[kind, "specific"] += any(h.kind in SPECIFIC for h in hints)
+        if line is not None and attempt.faults and attempt.faults[0].exact and hints[2].line:
+            tally[kind, "with a twin and a line"] += 1
+            tally[kind, "right line"] += hints[2].line == line
+            tally[kind, "next line"] += abs(hints[2].line - line) <= 1
+
+
+async def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.specific_hints")
+    parser.add_argument("--families", type=int, default=len(FAMILIES))
+    parser.add_argument("--seed", type=int, default=5)
+    options = parser.parse_args()
+    tally: Counter = Counter()
+    for name in FAMILIES[: options.families]:
+        await of_family(name, options.seed, tally)
+    for (kind, what), count in sorted(tally.items()):
+        print(f"  {kind:11} {what:24} {count}")
+    for kind in ("held out", "two faults", "twin"):
+        share = tally[kind, "specific"] / max(1, tally[kind, "all"])
+        print(f"{kind}: specific {share:.1%}")
+    lines = tally["twin", "right line"] + tally["held out", "right line"]
+    all_ = tally["twin", "with a twin and a line"] + tally["held out", "with a twin and a line"]
+    print(f"right line: {lines} of {all_} = {lines / max(1, all_):.1%}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
