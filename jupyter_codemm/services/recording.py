@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyEvent, JourneyRecord
-from jupyter_codemm.contracts.journey_talk import StruggleDetected
+from jupyter_codemm.contracts.journey_talk import StruggleDetected, StruggleResolved
 from jupyter_codemm.contracts.journey_work import (
     EpisodeClosed,
     ProblemFacts,
@@ -201,3 +201,6 @@ class Journal:
                 offered=alert.offered,
             )
             self._put(told, activity_id, alert.problem_id, session_id, None)
+        for alert in learned.settled:
+            solved = StruggleResolved(trigger=alert.trigger, topic=alert.topic, by="solved")
+            self._put(solved, activity_id, alert.problem_id, session_id, None)
