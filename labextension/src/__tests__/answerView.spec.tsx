@@ -27,7 +27,8 @@ const ACTIONS: ICellActions = {
   replaceCode: nothing,
   undoReplace: nothing,
   dropDraft: nothing,
-  goTo: nothing
+  goTo: nothing,
+  showRecord: nothing
 };
 const STATE: IAnswerState = {
   problemId: 'p',
@@ -44,7 +45,8 @@ const CELL: ICellState = {
   isStale: false,
   notes: [],
   draft: null,
-  replaced: null
+  replaced: null,
+  isRecorded: null
 };
 
 function show(

@@ -10,6 +10,7 @@ import { DraftOffer } from './DraftOffer';
 import { HintList } from './HintList';
 import { HistoryView } from './HistoryView';
 import { OutcomeView } from './OutcomeView';
+import { RecordMark } from './RecordMark';
 import { headline } from './verdictWords';
 
 /** What the view reads of the model. */
@@ -35,6 +36,8 @@ export interface ICellState {
   readonly draft: IDraft | null;
   /** What Reset or putting back replaced, until it is undone or forgotten. */
   readonly replaced: string | null;
+  /** Whether the work on it is recorded; null as long as that is not known. */
+  readonly isRecorded: boolean | null;
 }
 
 /** Everything that can be done with the cell. */
@@ -44,6 +47,7 @@ export interface ICellActions extends IAnswerActions {
   undoReplace(): void;
   dropDraft(): void;
   goTo(mark: ReportMark): void;
+  showRecord(): void;
 }
 
 interface IAnswerViewProps {
@@ -73,6 +77,11 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
             <progress aria-hidden="true" /> {workText(work, trans)}
           </span>
         )}
+        <RecordMark
+          isRecorded={cell.isRecorded}
+          trans={trans}
+          onShow={actions.showRecord}
+        />
       </div>
       <div className="jp-codemm-Hidden" role="status" aria-live="polite">
         {announcement(model, trans)}
