@@ -49,8 +49,11 @@ class ErasureBody extends Widget {
 
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
-    // The dialog looks at its fields when they are typed into; this one is wrong from the start.
-    this._field.dispatchEvent(new Event('input', { bubbles: true }));
+    // The dialog looks at its fields when they are typed into, and listens after this; the field
+    // is wrong from the start.
+    queueMicrotask(() => {
+      this._field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
   }
 
   private readonly _field: HTMLInputElement;

@@ -75,7 +75,7 @@ function Day(props: {
     >
       <span aria-hidden="true">
         {Number(day.day.slice(-2))}
-        {day.practised && ' ✓'}
+        {day.practised && <span className="jp-codemm-Day-mark">✓</span>}
       </span>
       <span className="jp-codemm-Hidden">{dayText(day, trans)}</span>
     </td>
