@@ -132,7 +132,7 @@ def take_looks(page: Page, folder) -> None:
     for look in ("Light", "Dark", "Dark High Contrast"):
         use_theme(page, f"JupyterLab {look}")
         expect(page.locator("#jupyterlab-splash")).to_be_hidden()
-        for width in (413, 1150):  # the panel is 33 pixels less
+        for width in (273, 413, 1150):  # the panel is 33 pixels less
             widen_sidebar(page, width)
             take_screenshot(page, folder, f"progress-{look.lower().replace(' ', '-')}-{width - 33}")
             panel = page.locator(".jp-codemm-Panel")
