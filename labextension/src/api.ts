@@ -14,7 +14,9 @@ import type {
   TurnReply
 } from './contracts';
 import { editingOf } from './editing';
+import { journeyOf } from './journey';
 import type { IEditing } from './models/editing';
+import type { IJourney } from './models/journey';
 import { readEvents, requestAPI } from './request';
 import type { IServerEvent } from './sse';
 
@@ -31,6 +33,8 @@ export type FollowEvents = (
 export interface IApi {
   /** What changes the problems of an activity. */
   readonly editing: IEditing;
+  /** The learner's own progress and record. */
+  readonly journey: IJourney;
   /** What works on this installation. */
   getHealth(signal: AbortSignal): Promise<Health>;
   /** The caller's activities, newest first. */
@@ -86,6 +90,7 @@ export function connect(settings: ServerConnection.ISettings): IApi {
   ): Promise<T> => ask<T>(endpoint, { method, body: JSON.stringify(body) });
   return {
     editing: editingOf(settings),
+    journey: journeyOf(settings),
     getHealth: signal => ask('health', { signal }),
     listActivities: signal => ask('activities', { signal }),
     getActivity: (id, signal) => ask(activity(id), { signal }),

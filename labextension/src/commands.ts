@@ -10,6 +10,8 @@ export namespace CommandIDs {
   export const openPanel = 'jupyter-codemm:open-panel';
   export const newSession = 'jupyter-codemm:new-session';
   export const showActivities = 'jupyter-codemm:show-activities';
+  export const showProgress = 'jupyter-codemm:show-progress';
+  export const showRecord = 'jupyter-codemm:show-record';
   export const openActivity = 'jupyter-codemm:open-activity';
   export const cancelGeneration = 'jupyter-codemm:cancel-generation';
 }
@@ -57,6 +59,28 @@ export function addPanelCommands(
       execute: async () => {
         panel.open();
         (await load()).show('activities');
+      }
+    })
+  );
+  added.add(
+    commands.addCommand(CommandIDs.showProgress, {
+      label: trans.__('Show My Progress'),
+      caption: trans.__('Show your topics, your streak and what to try next'),
+      describedBy: NO_ARGS,
+      execute: async () => {
+        panel.open();
+        (await load()).show('progress');
+      }
+    })
+  );
+  added.add(
+    commands.addCommand(CommandIDs.showRecord, {
+      label: trans.__('Show My Record'),
+      caption: trans.__('Show what is recorded; pause it or erase it'),
+      describedBy: NO_ARGS,
+      execute: async () => {
+        panel.open();
+        (await load()).showRecord();
       }
     })
   );

@@ -16,6 +16,8 @@ import { whileVisible } from './models/visibleEvents';
 import { notebooksOf } from './notebooks';
 
 const CHANGED = 'changed';
+const WORKED = 'worked';
+const DECIDED = 'decided';
 
 /** Make the state of the panel for a page: the server, the other pages, the user's settings. */
 export function wireModel(
@@ -87,12 +89,23 @@ function withSharedEvents(api: IApi, tabs: ITabs | null): IApi {
 
 /** Show what was changed on another page of this browser. */
 function followOthers(model: PanelModel, tabs: ITabs | null): void {
+  const { learner } = model;
   model.acted.connect(() => {
     tabs?.post(CHANGED);
+  });
+  learner.worked.connect(() => {
+    tabs?.post(WORKED);
+  });
+  learner.record.acted.connect(() => {
+    tabs?.post(DECIDED);
   });
   tabs?.said.connect((_, message) => {
     if (message === CHANGED) {
       void model.refreshActivities();
+    } else if (message === WORKED) {
+      void model.refreshProgress();
+    } else if (message === DECIDED) {
+      void learner.record.refresh();
     }
   });
 }

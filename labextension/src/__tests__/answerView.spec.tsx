@@ -31,7 +31,8 @@ const ACTIONS: ICellActions = {
   toggleAsking: nothing,
   ask: () => Promise.resolve(true),
   reroute: nothing,
-  rate: nothing
+  rate: nothing,
+  showRecord: nothing
 };
 const STATE: IAnswerState = {
   problemId: 'p',
@@ -49,7 +50,8 @@ const CELL: ICellState = {
   isAsking: false,
   notes: [],
   draft: null,
-  replaced: null
+  replaced: null,
+  isRecorded: null
 };
 
 function show(

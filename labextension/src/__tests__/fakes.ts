@@ -12,6 +12,7 @@ import type {
   TurnReply
 } from '../contracts';
 import { FakeEditing } from './fakeEditing';
+import { FakeJourney } from './fakeJourney';
 
 export const HEALTH: Health = {
   version: '0.1.0',
@@ -143,6 +144,7 @@ export class FakeApi implements IApi {
   positions: Readonly<Record<string, number>>[] = [];
   emitted: string[] = [];
   editing = new FakeEditing();
+  journey = new FakeJourney();
 
   getHealth(): Promise<Health> {
     return this._answer(HEALTH);

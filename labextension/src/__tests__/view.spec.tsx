@@ -17,7 +17,9 @@ const NOWHERE: INotebooks = {
 function show(model: PanelModel, part: PanelPart): string {
   model.show(part);
   const trans = nullTranslator.load('jupyter_codemm');
-  return renderToStaticMarkup(<PanelView model={model} trans={trans} />);
+  return renderToStaticMarkup(
+    <PanelView model={model} trans={trans} onErase={() => undefined} />
+  );
 }
 
 describe('PanelView', () => {

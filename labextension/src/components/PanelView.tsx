@@ -8,6 +8,8 @@ import { editorAnnouncement } from './editing/editorAnnouncement';
 import { EditorView } from './editing/EditorView';
 import { HealthSection } from './HealthSection';
 import type { RenderMarkdown } from './MarkdownText';
+import { ProgressSection } from './progress/ProgressSection';
+import { progressAnnouncement } from './progress/progressWords';
 import { TabPanel, Tabs } from './Tabs';
 
 interface IPanelViewProps {
@@ -15,11 +17,13 @@ interface IPanelViewProps {
   /** JupyterLab's Markdown, where the application has it. */
   render?: RenderMarkdown | null;
   trans: TranslationBundle;
+  /** Asks whether everything about the learner shall be erased, and does it. */
+  onErase: () => void;
 }
 
 /** The whole panel. */
 export function PanelView(props: IPanelViewProps): React.ReactElement {
-  const { model, render = null, trans } = props;
+  const { model, trans } = props;
   return (
     <div className="jp-codemm-PanelView">
       <div className="jp-codemm-Hidden" role="status" aria-live="polite">
@@ -30,6 +34,7 @@ export function PanelView(props: IPanelViewProps): React.ReactElement {
         tabs={[
           { name: 'author', label: trans.__('Author') },
           { name: 'activities', label: trans.__('Activities') },
+          { name: 'progress', label: trans.__('Progress') },
           { name: 'health', label: trans.__('Health') }
         ]}
         chosen={model.part}
@@ -38,16 +43,14 @@ export function PanelView(props: IPanelViewProps): React.ReactElement {
         }}
       />
       <TabPanel name={model.part}>
-        <Part model={model} render={render} trans={trans} />
+        <Part {...props} />
       </TabPanel>
     </div>
   );
 }
 
-function Part(
-  props: IPanelViewProps & { render: RenderMarkdown | null }
-): React.ReactElement {
-  const { model, render, trans } = props;
+function Part(props: IPanelViewProps): React.ReactElement {
+  const { model, render = null, trans, onErase } = props;
   switch (model.part) {
     case 'author':
       return <AuthorView model={model} trans={trans} />;
@@ -73,6 +76,19 @@ function Part(
           onEdit={id => void model.edit(id)}
         />
       );
+    case 'progress':
+      return (
+        <ProgressSection
+          model={model.learner}
+          isBusy={model.authoring.doing !== null}
+          trans={trans}
+          onBegin={wish => void model.begin(wish)}
+          onAuthor={() => {
+            model.show('author');
+          }}
+          onErase={onErase}
+        />
+      );
     case 'health':
       return (
         <HealthSection
@@ -86,7 +102,7 @@ function Part(
 
 /** What sighted users see of an errand, for those who listen. */
 function announcement(
-  { activities, editor, part }: PanelModel,
+  { activities, editor, learner, part }: PanelModel,
   trans: TranslationBundle
 ): string {
   const errands = [...activities.errands.values()];
@@ -95,6 +111,9 @@ function announcement(
   }
   if (errands.includes('publishing')) {
     return trans.__('Publishing…');
+  }
+  if (part === 'progress') {
+    return progressAnnouncement(learner.profile, trans);
   }
   if (part !== 'activities') {
     return '';

@@ -18,6 +18,14 @@ export function Tabs<T extends string>(
 ): React.ReactElement {
   const { label, tabs, chosen, onChoose } = props;
   const row = React.useRef<HTMLDivElement>(null);
+  const last = React.useRef(chosen);
+  React.useEffect(() => {
+    // What led to another part is gone with its own: the focus goes to where that begins.
+    if (last.current !== chosen && document.activeElement === document.body) {
+      row.current?.querySelector<HTMLElement>(`#${tabId(chosen)}`)?.focus();
+    }
+    last.current = chosen;
+  }, [chosen]);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const at = tabs.findIndex(({ name }) => name === chosen);
     const next = tabs[placeAfter(event.key, at, tabs.length)];

@@ -2,16 +2,19 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { IApi } from '../api';
-import type { AuthoringSession, Health, SessionSummary } from '../contracts';
+import type { AuthoringSession, Health } from '../contracts';
 import { ActivitiesModel, type INotebooks } from './activities';
 import { AuthoringModel, type IAuthoringOptions } from './authoring';
 import { EditorModel, type EditorPlace } from './editor';
 import { Generations, type IGeneration } from './generations';
+import { LearnerModel } from './learner';
 import { type ILoadable, Resource } from './resource';
+import { withOpen } from './sessions';
 import type { ITypedStorage } from './typed';
+import type { IWish } from './wishes';
 
 /** The parts of the panel, of which one is in view. */
-export type PanelPart = 'author' | 'activities' | 'health';
+export type PanelPart = 'author' | 'activities' | 'progress' | 'health';
 
 export interface IPanelOptions extends IAuthoringOptions {
   /** The folder for new notebooks. */
@@ -40,6 +43,7 @@ export class PanelModel implements IDisposable {
   ) {
     this.authoring = new AuthoringModel(_api, _options);
     this.activities = new ActivitiesModel(_api, notebooks, _options.folder);
+    this.learner = new LearnerModel(_api.journey);
     this._health = new Resource(signal => _api.getHealth(signal));
     this._generations = new Generations(_api);
     this._health.changed.connect(this._onChange, this);
@@ -49,10 +53,14 @@ export class PanelModel implements IDisposable {
     this.activities.acted.connect(this._onAct, this);
     this.authoring.changed.connect(this._onAuthoring, this);
     this.authoring.acted.connect(this._onAct, this);
+    this.learner.changed.connect(this._onChange, this);
+    this.learner.worked.connect(this._onWork, this);
+    this.learner.record.erased.connect(this._onErasure, this);
   }
 
   readonly authoring: AuthoringModel;
   readonly activities: ActivitiesModel;
+  readonly learner: LearnerModel;
 
   get changed(): ISignal<this, void> {
     return this._changed;
@@ -105,6 +113,23 @@ export class PanelModel implements IDisposable {
   show(part: PanelPart): void {
     this._part = part;
     this._onChange();
+    void this.refreshProgress();
+  }
+
+  /** Bring what is recorded of the learner into view. */
+  showRecord(): void {
+    this.learner.wantRecord();
+    this.show('progress');
+  }
+
+  /** Begin a new conversation with a wish. */
+  async begin({ text, mode }: IWish): Promise<void> {
+    this.show('author');
+    await this.authoring.begin();
+    if (this.authoring.session?.messages.length === 0) {
+      await this.authoring.setMode(mode);
+      await this.authoring.send(text);
+    }
   }
 
   /** Open an activity for changes, at a place of it. */
@@ -131,12 +156,23 @@ export class PanelModel implements IDisposable {
 
   /** Ask the server for everything anew. */
   async refresh(): Promise<void> {
-    await Promise.all([this.refreshHealth(), this.refreshActivities()]);
+    await Promise.all([
+      this.refreshHealth(),
+      this.refreshActivities(),
+      this.refreshProgress()
+    ]);
   }
 
   /** Ask what works on this installation. */
   async refreshHealth(): Promise<void> {
     await this._health.refresh();
+  }
+
+  /** Ask for the progress if it is looked at: a class that submits need not ask for more. */
+  async refreshProgress(): Promise<void> {
+    if (this._part === 'progress') {
+      await this.learner.refresh();
+    }
   }
 
   /** Ask for the activities, the sessions, and the generations that run. */
@@ -163,6 +199,7 @@ export class PanelModel implements IDisposable {
     this._generations.dispose();
     this.activities.dispose();
     this.authoring.dispose();
+    this.learner.dispose();
     Signal.clearData(this);
   }
 
@@ -206,6 +243,16 @@ export class PanelModel implements IDisposable {
     this._acted.emit();
   }
 
+  private _onWork(): void {
+    void this.refreshProgress();
+  }
+
+  private _onErasure(): void {
+    this.leaveEditor();
+    this._acted.emit();
+    void this.refresh();
+  }
+
   private _onChange(): void {
     this._changed.emit();
   }
@@ -224,33 +271,4 @@ export class PanelModel implements IDisposable {
 
 function stateOf(session: AuthoringSession | null): string {
   return session ? `${session.id} ${session.state} ${session.seed ?? ''}` : '';
-}
-
-/** The open session is known better than by the list, which may be older. */
-function withOpen(
-  known: readonly SessionSummary[],
-  {
-    id,
-    state,
-    updated_at,
-    created_at,
-    learning_mode,
-    activity_id
-  }: AuthoringSession
-): readonly SessionSummary[] {
-  const listed = known.find(each => each.id === id);
-  const open = {
-    id,
-    state,
-    updated_at,
-    created_at,
-    learning_mode,
-    activity_id
-  };
-  const preview = listed?.preview ?? '';
-  const message_count = listed?.message_count ?? 0;
-  return [
-    ...known.filter(each => each.id !== id),
-    { ...open, preview, message_count }
-  ];
 }

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../contracts';
+import type { AuthoringSession, SessionSummary } from '../contracts';
 
 /** Return the session that was open before, or else the newest that is not finished. */
 export function sessionToOpen(
@@ -14,4 +14,33 @@ export function sessionToOpen(
 /** Whether nothing was said in a session yet. */
 export function isEmpty({ message_count, state }: SessionSummary): boolean {
   return state === 'DRAFT' && message_count === 0;
+}
+
+/** The open session is known better than by the list, which may be older. */
+export function withOpen(
+  known: readonly SessionSummary[],
+  {
+    id,
+    state,
+    updated_at,
+    created_at,
+    learning_mode,
+    activity_id
+  }: AuthoringSession
+): readonly SessionSummary[] {
+  const listed = known.find(each => each.id === id);
+  const open = {
+    id,
+    state,
+    updated_at,
+    created_at,
+    learning_mode,
+    activity_id
+  };
+  const preview = listed?.preview ?? '';
+  const message_count = listed?.message_count ?? 0;
+  return [
+    ...known.filter(each => each.id !== id),
+    { ...open, preview, message_count }
+  ];
 }

@@ -13,6 +13,8 @@ import {
 import { UUID } from '@lumino/coreutils';
 
 import { addAnswerCommands } from '../answerCommands';
+import { CommandIDs } from '../commands';
+import { ICodemmModel } from '../tokens';
 import type { AnswerNotebook } from '../widgets/answerNotebook';
 
 /** Buttons and results under the answer cells of every notebook. */
@@ -20,27 +22,34 @@ export const cellsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-codemm:cells',
   description: 'Runs, submits and explains the answers of a notebook.',
   autoStart: true,
-  requires: [INotebookTracker, IEditorLanguageRegistry],
+  requires: [INotebookTracker, IEditorLanguageRegistry, ICodemmModel],
   optional: [ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     languages: IEditorLanguageRegistry,
+    model: ICodemmModel,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_codemm');
     const notebooks = new WeakMap<NotebookPanel, AnswerNotebook>();
-    const attach = attacher(app, languages, trans);
-    tracker.widgetAdded.connect((_, panel) => {
-      void attach(panel).then(notebook => {
-        notebooks.set(panel, notebook);
+    const attach = attacher(app, languages, model, trans);
+    tracker.widgetAdded.connect((_, added) => {
+      void attach(added).then(notebook => {
+        notebooks.set(added, notebook);
       });
     });
-    const active = () => {
-      const panel = tracker.currentWidget;
-      return (panel && notebooks.get(panel)?.active) ?? null;
+    const current = () => {
+      const { currentWidget } = tracker;
+      return (currentWidget && notebooks.get(currentWidget)) ?? null;
     };
+    const active = () => current()?.active ?? null;
+    app.commands.commandExecuted.connect((_, { id }) => {
+      if (id === 'docmanager:save' || id === 'docmanager:save-as') {
+        current()?.expectSave();
+      }
+    });
     const commands = addAnswerCommands(app.commands, active, trans);
     tracker.activeCellChanged.connect(() => {
       commands.forEach(id => {
@@ -57,18 +66,31 @@ export const cellsPlugin: JupyterFrontEndPlugin<void> = {
 function attacher(
   app: JupyterFrontEnd,
   languages: IEditorLanguageRegistry,
+  codemm: ICodemmModel,
   trans: TranslationBundle
 ): (panel: NotebookPanel) => Promise<AnswerNotebook> {
   const page = UUID.uuid4();
   return async panel => {
-    const [{ judgeOf }, { Drafts }, { AnswerNotebook }] = await Promise.all([
-      import('../judge'),
-      import('../models/drafts'),
-      import('../widgets/answerNotebook')
-    ]);
+    const [{ judgeOf }, { Drafts }, { AnswerNotebook }, model] =
+      await Promise.all([
+        import('../judge'),
+        import('../models/drafts'),
+        import('../widgets/answerNotebook'),
+        codemm.load()
+      ]);
     await panel.context.ready;
     return new AnswerNotebook(panel, {
       judge: judgeOf(app.serviceManager.serverSettings),
+      recording: {
+        notes: model.learner.newNotes(),
+        record: model.learner.record,
+        judged: () => {
+          model.learner.work();
+        },
+        show: () => {
+          void app.commands.execute(CommandIDs.showRecord);
+        }
+      },
       drafts: new Drafts(window.localStorage, page),
       languages: { getLanguage: type => languages.getLanguage(type) },
       trans

@@ -33,6 +33,8 @@ export const launcherPlugin: JupyterFrontEndPlugin<void> = {
       CommandIDs.openPanel,
       CommandIDs.newSession,
       CommandIDs.showActivities,
+      CommandIDs.showProgress,
+      CommandIDs.showRecord,
       CommandIDs.cancelGeneration
     ];
     for (const command of listed) {

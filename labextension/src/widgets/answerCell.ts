@@ -15,6 +15,7 @@ import {
   withCode
 } from '../models/answers';
 import type { Drafts, IDraft } from '../models/drafts';
+import type { Done, IRecording } from '../models/notes';
 import { AnswerPanel } from './answerPanel';
 import { Highlighting, type ILanguages } from './highlighting';
 import { insertBelowInput } from './insertion';
@@ -23,6 +24,7 @@ import { insertBelowInput } from './insertion';
 export interface IAnswerHost {
   readonly drafts: Drafts;
   readonly languages: ILanguages;
+  readonly recording: IRecording;
   readonly trans: TranslationBundle;
   /** The path of the notebook's file. */
   readonly path: string;
@@ -52,6 +54,7 @@ export class AnswerCell implements IDisposable {
     this._panel = new AnswerPanel(_model, this, _host.trans);
     this._draft = this._leftDraft();
     this._model.changed.connect(this._onModelChange, this);
+    this._host.recording.record.changed.connect(this._onRecordChange, this);
     this._highlighting = new Highlighting(
       cell.model,
       header.language,
@@ -78,7 +81,8 @@ export class AnswerCell implements IDisposable {
       isAsking: this._isAsking,
       notes: cellNotes(this._facts(answer), this._host.trans),
       draft: this._draft,
-      replaced: this._replaced
+      replaced: this._replaced,
+      isRecorded: this._host.recording.record.isOn
     };
   }
 
@@ -120,6 +124,9 @@ export class AnswerCell implements IDisposable {
     dropDraft: () => {
       this._forgetDraft();
     },
+    showRecord: () => {
+      this._host.recording.show();
+    },
     goTo: mark => {
       const answer = this._host.answerOf(this.cell);
       if (answer) {
@@ -149,6 +156,11 @@ export class AnswerCell implements IDisposable {
     if (answer && hasUnsaved) {
       drafts.keep(path, this.header.problemId, codeShown(answer));
     }
+  }
+
+  /** The notebook was saved: tell what became of the code. */
+  noteSaved(byHand: boolean): void {
+    this._note(byHand ? 'saved' : 'autosaved');
   }
 
   focus(): void {
@@ -188,25 +200,36 @@ export class AnswerCell implements IDisposable {
 
   private async _reset(): Promise<void> {
     const starter = await this._model.starter();
-    if (starter !== null) {
-      this._replace(starter);
+    if (starter !== null && this._replace(starter)) {
+      this._note('reset');
     }
   }
 
-  private _replace(code: string): void {
+  private _replace(code: string): boolean {
     const answer = this._host.answerOf(this.cell);
     const before = codeShown(answer);
     if (!answer || before === code) {
-      return;
+      return false;
     }
     const source = withCode(this.cell.model.sharedModel.getSource(), code);
     if (!this._host.replace(answer, source)) {
       const words = this._host.trans.__('This cell is locked against edits.');
       this._model.refuse(new Error(words));
-      return;
+      return false;
     }
     this._replaced = before;
     this._forgetDraft();
+    return true;
+  }
+
+  /** Tell something of the answer, once it is known which problem it answers. */
+  private _note(what: Done): void {
+    const answer = this.cell.isDisposed ? null : this._host.answerOf(this.cell);
+    const { problem } = this._model;
+    if (answer && problem) {
+      const source = sourceOf(answer, problem.entry_file);
+      this._host.recording.notes.tell(what, problem.id, source);
+    }
   }
 
   private _undo(): void {
@@ -253,13 +276,21 @@ export class AnswerCell implements IDisposable {
     };
   }
 
+  private _onRecordChange(): void {
+    this._changed.emit();
+  }
+
   /** A new outcome marks the lines that it is about, unless they were changed meanwhile. */
   private _onModelChange(): void {
+    this._note('opened');
     const { shown } = this._model;
     if (shown === this._marked) {
       return;
     }
     this._marked = shown;
+    if (shown?.isNew && shown.kind === 'submission') {
+      this._host.recording.judged();
+    }
     const answer = this._host.answerOf(this.cell);
     if (answer && shown && !this._isStale(answer)) {
       this._host.mark(answer, shown.report?.marks ?? []);

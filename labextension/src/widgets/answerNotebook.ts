@@ -17,6 +17,7 @@ import {
 } from '../models/answers';
 import type { Drafts } from '../models/drafts';
 import type { IJudge } from '../models/judge';
+import type { IRecording } from '../models/notes';
 import { AnswerCell, type IAnswerHost } from './answerCell';
 import type { ILanguages } from './highlighting';
 import { LostAnswer } from './lostAnswer';
@@ -25,6 +26,7 @@ interface IAnswerNotebookOptions {
   readonly judge: IJudge;
   readonly drafts: Drafts;
   readonly languages: ILanguages;
+  readonly recording: IRecording;
   readonly trans: TranslationBundle;
 }
 
@@ -48,6 +50,10 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
 
   get languages(): ILanguages {
     return this._options.languages;
+  }
+
+  get recording(): IRecording {
+    return this._options.recording;
   }
 
   get trans(): TranslationBundle {
@@ -78,6 +84,11 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   get active(): AnswerCell | null {
     const { activeCell } = this._panel.content;
     return (activeCell && this._cells.get(activeCell)) ?? null;
+  }
+
+  /** The next save is one that somebody asked for. */
+  expectSave(): void {
+    this._isSaveByHand = true;
   }
 
   answerOf(cell: CodeCell): IAnswer | null {
@@ -126,6 +137,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
       return;
     }
     this._isDisposed = true;
+    this.recording.notes.closed();
     for (const cell of this._cells.values()) {
       cell.dispose();
     }
@@ -212,10 +224,20 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     _context: DocumentRegistry.IContext<DocumentRegistry.IModel>,
     state: DocumentRegistry.SaveState
   ): void {
+    if (state === 'started') {
+      return;
+    }
+    const byHand = this._isSaveByHand;
+    this._isSaveByHand = false;
     if (state === 'completed') {
       this.drafts.saved(this.path);
+      const answers = new Map<string, AnswerCell>();
       for (const cell of this._cells.values()) {
         cell.keep(); // what was typed while it was being saved
+        answers.set(cell.header.problemId, cell);
+      }
+      for (const cell of answers.values()) {
+        cell.noteSaved(byHand);
       }
     }
   }
@@ -225,6 +247,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   private readonly _lost = new WeakMap<Cell, LostAnswer>();
   private _read: Answers | null = null;
   private _isScanAwaited = false;
+  private _isSaveByHand = false;
   private _isDisposed = false;
 }
 

@@ -6,6 +6,7 @@ import * as React from 'react';
 import type { RenderMarkdown } from '../components/MarkdownText';
 import { PanelView } from '../components/PanelView';
 import type { PanelModel } from '../models/panel';
+import { isErasureMeant } from './erasure';
 
 /** The panel as a Lumino widget. It fetches whenever it comes into view. */
 export class CodemmPanel extends ReactWidget {
@@ -27,6 +28,7 @@ export class CodemmPanel extends ReactWidget {
             model={this._model}
             render={this._render}
             trans={this._trans}
+            onErase={() => void this._erase()}
           />
         )}
       </UseSignal>
@@ -48,5 +50,10 @@ export class CodemmPanel extends ReactWidget {
   protected override onActivateRequest(message: Message): void {
     super.onActivateRequest(message);
     this.node.focus();
+  }
+  private async _erase(): Promise<void> {
+    if (await isErasureMeant(this._trans)) {
+      await this._model.learner.record.erase();
+    }
   }
 }

@@ -12,6 +12,7 @@ import { HintList } from './HintList';
 import { HistoryView } from './HistoryView';
 import { OutcomeView } from './OutcomeView';
 import { type QueryKind, Questions } from './Questions';
+import { RecordMark } from './RecordMark';
 import { headline } from './verdictWords';
 
 /** What the view reads of the model. */
@@ -32,6 +33,8 @@ export interface ICellState {
   readonly draft: IDraft | null;
   /** What Reset or putting back replaced, until it is undone or forgotten. */
   readonly replaced: string | null;
+  /** Whether the work on it is recorded; null as long as that is not known. */
+  readonly isRecorded: boolean | null;
 }
 
 /** Everything that can be done with the cell. */
@@ -45,6 +48,7 @@ export interface ICellActions extends IAnswerActions {
   ask(text: string): Promise<boolean>;
   reroute(id: string, kind: QueryKind): void;
   rate(id: string, rating: number): void;
+  showRecord(): void;
 }
 
 interface IAnswerViewProps {
@@ -74,6 +78,11 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
             <progress aria-hidden="true" /> {workText(work, trans)}
           </span>
         )}
+        <RecordMark
+          isRecorded={cell.isRecorded}
+          trans={trans}
+          onShow={actions.showRecord}
+        />
       </div>
       <div className="jp-codemm-Hidden" role="status" aria-live="polite">
         {announcement(model, trans)}

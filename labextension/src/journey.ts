@@ -1,0 +1,32 @@
+import type { ServerConnection } from '@jupyterlab/services';
+
+import type { EraseRequest } from './contracts';
+import type { IJourney } from './models/journey';
+import { requestAPI } from './request';
+
+const ERASE: EraseRequest = { confirm: 'erase everything about me' };
+
+/** Bind what a learner asks about themselves to a server. */
+export function journeyOf(settings: ServerConnection.ISettings): IJourney {
+  const ask = <T>(endpoint: string, signal: AbortSignal): Promise<T> =>
+    requestAPI<T>(settings, endpoint, { signal });
+  const send = <T>(
+    endpoint: string,
+    body: object,
+    method = 'POST'
+  ): Promise<T> =>
+    requestAPI<T>(settings, endpoint, { method, body: JSON.stringify(body) });
+  return {
+    getProfile: signal => ask('profile', signal),
+    explain: (language, topic, signal) =>
+      ask(
+        `profile/explanation?language=${language}&topic=${encodeURIComponent(topic)}`,
+        signal
+      ),
+    resolve: body => send('profile/alerts', body),
+    getSettings: signal => ask('me/recording', signal),
+    changeSettings: body => send('me/recording', body, 'PATCH'),
+    erase: () => send('me/erase', ERASE),
+    note: body => send('notes', body)
+  };
+}

@@ -1,0 +1,154 @@
+import type { IDisposable } from '@lumino/disposable';
+import { type ISignal, Signal } from '@lumino/signaling';
+
+import type { Noted, RecordingSettings, SettingsChange } from '../contracts';
+import { asError } from './insisting';
+import type { IJourney } from './journey';
+import { type ILoadable, Resource } from './resource';
+
+/** What the learner decided about their record. No method rejects. */
+export class RecordModel implements IDisposable {
+  constructor(private readonly _journey: IJourney) {
+    this._settings = new Resource(signal => _journey.getSettings(signal));
+    this._settings.changed.connect(this._onChange, this);
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Something was changed that other pages show, too. */
+  get acted(): ISignal<this, void> {
+    return this._acted;
+  }
+
+  /** Everything that is stored of the learner was deleted. */
+  get erased(): ISignal<this, void> {
+    return this._erased;
+  }
+
+  get settings(): ILoadable<RecordingSettings> {
+    return this._settings.state;
+  }
+
+  /** Whether anything is recorded now; null as long as the server has not said. */
+  get isOn(): boolean | null {
+    return this.settings.value?.recording ?? null;
+  }
+
+  /** Whether everything was deleted while this page was open, and nothing decided since. */
+  get isErased(): boolean {
+    return this._isErased;
+  }
+
+  get isBusy(): boolean {
+    return this._isBusy;
+  }
+
+  /** Why the last thing that was asked for was not done. */
+  get failure(): Error | null {
+    return this._failure;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Ask what was decided. */
+  async refresh(): Promise<void> {
+    await this._settings.refresh();
+  }
+
+  /** As `isOn`, once the server has said; one question for all who ask. */
+  async known(): Promise<boolean | null> {
+    if (this.isOn === null) {
+      this._asking ??= this.refresh().finally(() => {
+        this._asking = null;
+      });
+      await this._asking;
+    }
+    return this.isOn;
+  }
+
+  /** Change some of it. */
+  async change(changes: Partial<SettingsChange>): Promise<void> {
+    await this._do(async () => {
+      this._settings.put(await this._journey.changeSettings(changes));
+      this._isErased = false;
+      this._acted.emit();
+    });
+  }
+
+  /** Take the learner's time zone, when it is another; not of importance enough to tell a failure. */
+  async useZone(zone: string): Promise<void> {
+    if (this._zone !== zone) {
+      this._zone = zone;
+      const change = this._journey.changeSettings({ time_zone: zone });
+      const settings = await change.catch(() => null);
+      if (settings) {
+        this._settings.put(settings);
+      }
+    }
+  }
+
+  /** Delete everything that is stored of the learner. A record that was paused stays so. */
+  async erase(): Promise<void> {
+    await this._do(async () => {
+      const wasOff = this.isOn === false;
+      await this._journey.erase();
+      this._isErased = true;
+      if (wasOff) {
+        await this._journey.changeSettings({ recording: false });
+      }
+      await this.refresh();
+      this._acted.emit();
+      this._erased.emit();
+    });
+  }
+
+  /** Hear what became of a note: the record may have been paused on another page. */
+  heard({ paused }: Noted): void {
+    const { value } = this.settings;
+    if (value && value.recording === paused) {
+      this._settings.put({ ...value, recording: !paused });
+    }
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    this._settings.dispose();
+    Signal.clearData(this);
+  }
+
+  private async _do(work: () => Promise<void>): Promise<void> {
+    if (this._isBusy) {
+      return;
+    }
+    this._isBusy = true;
+    this._failure = null;
+    this._onChange();
+    try {
+      await work();
+    } catch (error) {
+      this._failure = asError(error);
+    } finally {
+      this._isBusy = false;
+      this._onChange();
+    }
+  }
+
+  private _onChange(): void {
+    this._changed.emit();
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _acted = new Signal<this, void>(this);
+  private readonly _erased = new Signal<this, void>(this);
+  private readonly _settings: Resource<RecordingSettings>;
+  private _asking: Promise<void> | null = null;
+  private _zone: string | null = null;
+  private _isBusy = false;
+  private _isErased = false;
+  private _failure: Error | null = null;
+  private _isDisposed = false;
+}
