@@ -1,11 +1,9 @@
 import type { CodeCell } from '@jupyterlab/cells';
-import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import { cellNotes } from '../components/answer/cellNotes';
 import type { ICellActions, ICellState } from '../components/answer/AnswerView';
-import type { ReportMark } from '../contracts';
 import type { AnswerModel } from '../models/answer';
 import {
   codeOf,
@@ -14,32 +12,12 @@ import {
   sourceOf,
   withCode
 } from '../models/answers';
-import type { Drafts, IDraft } from '../models/drafts';
-import type { Done, IRecording } from '../models/notes';
+import type { IDraft } from '../models/drafts';
+import type { Done } from '../models/notes';
 import { AnswerPanel } from './answerPanel';
-import { Highlighting, type ILanguages } from './highlighting';
+import type { IAnswerHost } from './answerHost';
+import { Highlighting } from './highlighting';
 import { insertBelowInput } from './insertion';
-
-/** What an answer cell asks of the notebook around it. */
-export interface IAnswerHost {
-  readonly drafts: Drafts;
-  readonly languages: ILanguages;
-  readonly recording: IRecording;
-  readonly trans: TranslationBundle;
-  /** The path of the notebook's file. */
-  readonly path: string;
-  readonly isReadOnly: boolean;
-  /** What the notebook takes the text of its code cells for. */
-  readonly usualMimeType: string;
-  readonly hasUnsaved: boolean;
-  /** The answer that a cell belongs to, as the notebook is now. */
-  answerOf(cell: CodeCell): IAnswer | null;
-  /** Replace the code of an answer, wherever its parts are; false when that is forbidden. */
-  replace(answer: IAnswer, source: string): boolean;
-  goTo(answer: IAnswer, mark: ReportMark): void;
-  /** Mark the lines of an answer in the editors of its cells. */
-  mark(answer: IAnswer, marks: readonly ReportMark[]): void;
-}
 
 const KEEP_AFTER_MS = 400;
 

@@ -18,7 +18,8 @@ import {
 import type { Drafts } from '../models/drafts';
 import type { IJudge } from '../models/judge';
 import type { IRecording } from '../models/notes';
-import { AnswerCell, type IAnswerHost } from './answerCell';
+import { AnswerCell } from './answerCell';
+import type { IAnswerHost } from './answerHost';
 import type { ILanguages } from './highlighting';
 import { LostAnswer } from './lostAnswer';
 
