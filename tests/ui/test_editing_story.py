@@ -301,5 +301,5 @@ def test_commands_open_what_they_name(page, lab, made):
         ("show-versions", "Versions"),
     ):
         execute(page, f"jupyter-codemm:{command}", args)
-        found = page.locator(".jp-codemm-Editor").get_by_role("heading", level=2)
+        found = page.locator(".jp-codemm-Editor").get_by_role("heading", level=2).first
         expect(found).to_contain_text(text, timeout=REPLY_MS)

@@ -121,6 +121,7 @@ describe('AnswerModel', () => {
       'hint 2'
     ]);
     expect(judge.hinted).toHaveLength(4);
+    expect(model.talk.isRepeated).toBe(true);
     expect(judge.hinted[0]).toHaveProperty('source');
   });
 

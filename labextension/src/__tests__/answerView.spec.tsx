@@ -40,7 +40,7 @@ const STATE: IAnswerState = {
   work: null,
   shown: null,
   failure: null,
-  talk: { hints: [], questions: [] },
+  talk: { hints: [], isRepeated: false, questions: [] },
   history: null,
   opened: null
 };
@@ -135,6 +135,7 @@ describe('AnswerView', () => {
         },
         talk: {
           hints: [{ level: 1, text: EVIL }],
+          isRepeated: false,
           questions: [query('q1', EVIL)]
         },
         failure: new ApiError(409, 'x', EVIL),
@@ -150,7 +151,9 @@ describe('AnswerView', () => {
 
   it('shows what stands between backticks in a hint as code', () => {
     const hint = (text: string) =>
-      show({ talk: { hints: [{ level: 1, text }], questions: [] } });
+      show({
+        talk: { hints: [{ level: 1, text }], isRepeated: false, questions: [] }
+      });
     expect(hint('Give `none` back')).toContain('Give <code>none</code> back');
     expect(hint('An odd ` stays')).toContain('An odd ` stays');
     expect(hint('`<b>`')).toContain('<code>&lt;b&gt;</code>');

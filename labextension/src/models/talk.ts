@@ -31,6 +31,11 @@ export class Talk {
     return this._hints;
   }
 
+  /** Whether the hint that was asked for last had been shown before. */
+  get isRepeated(): boolean {
+    return this._isRepeated;
+  }
+
   /** Oldest first. */
   get questions(): readonly Query[] {
     return this._questions;
@@ -97,6 +102,7 @@ export class Talk {
     for (const { level, text } of [...earlier, ...since]) {
       this._said({ level: level ?? 0, text });
     }
+    this._isRepeated = false;
     const known = new Set(asked.queries.map(({ id }) => id));
     const further = this._questions.filter(({ id }) => !known.has(id));
     this._questions = [...asked.queries, ...further];
@@ -109,11 +115,13 @@ export class Talk {
 
   /** Show a hint; one that stands there already is shown once. */
   private _said({ level, text }: IHint): void {
-    if (!this._hints.some(hint => hint.text === text)) {
+    this._isRepeated = this._hints.some(hint => hint.text === text);
+    if (!this._isRepeated) {
       this._hints = [...this._hints, { level, text }];
     }
   }
 
+  private _isRepeated = false;
   private _hints: readonly IHint[] = [];
   private _questions: readonly Query[] = [];
 }

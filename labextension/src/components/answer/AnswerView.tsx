@@ -19,7 +19,7 @@ import { headline } from './verdictWords';
 export type IAnswerState = Pick<
   AnswerModel,
   'failure' | 'history' | 'opened' | 'problem' | 'problemId' | 'shown' | 'work'
-> & { readonly talk: Pick<Talk, 'hints' | 'questions'> };
+> & { readonly talk: Pick<Talk, 'hints' | 'isRepeated' | 'questions'> };
 
 /** What the view knows of the cell. */
 export interface ICellState {
@@ -111,7 +111,7 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
           onGoTo={actions.goTo}
         />
       )}
-      <HintList hints={talk.hints} trans={trans} />
+      <HintList hints={talk.hints} isRepeated={talk.isRepeated} trans={trans} />
       <Questions
         questions={talk.questions}
         isAsking={cell.isAsking}

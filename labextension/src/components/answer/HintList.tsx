@@ -6,12 +6,14 @@ import { InlineCode } from './InlineCode';
 
 interface IHintListProps {
   hints: readonly IHint[];
+  /** Whether the one that was asked for last had been shown before. */
+  isRepeated: boolean;
   trans: TranslationBundle;
 }
 
 /** The hints that came with verdicts and those that were asked for. */
 export function HintList(props: IHintListProps): React.ReactElement | null {
-  const { hints, trans } = props;
+  const { hints, isRepeated, trans } = props;
   const id = React.useId();
   if (hints.length === 0) {
     return null;
@@ -28,6 +30,13 @@ export function HintList(props: IHintListProps): React.ReactElement | null {
           </li>
         ))}
       </ol>
+      {isRepeated && (
+        <p className="jp-codemm-Quiet" role="status">
+          {trans.__(
+            'There is no new hint yet. Try what the last one says, then ask again.'
+          )}
+        </p>
+      )}
     </div>
   );
 }
