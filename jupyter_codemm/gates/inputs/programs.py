@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
 from jupyter_codemm.contracts.cases import Category
 from jupyter_codemm.contracts.expected import MAX_TEXT
 from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.gates.inputs.arguments import Told
 from jupyter_codemm.gates.inputs.calls import Calls
 from jupyter_codemm.gates.inputs.constants import Constants
+from jupyter_codemm.gates.inputs.declared import widened_by
 from jupyter_codemm.gates.inputs.domain import learnt
 from jupyter_codemm.gates.inputs.layout import common_layout
+from jupyter_codemm.gates.inputs.line_rules import line_rules
 from jupyter_codemm.gates.inputs.promises import promised_anywhere, stretched
+from jupyter_codemm.gates.inputs.special import with_special
 from jupyter_codemm.gates.inputs.wordings import spoken_of
 
 
 def texts(
-    proposed: Sequence[str], statement: str, constants: Constants, rng: Random, count: int
+    proposed: Sequence[str], told: Told, constants: Constants, rng: Random, count: int
 ) -> Iterator[tuple[Category, str]]:
     """Yield at most so many new standard inputs; none when the proposed ones have no common layout.
 
@@ -28,7 +33,11 @@ def texts(
         return
     rows = [layout.values(text) for text in proposed]
     seen = learnt(TypeNode("tuple", layout.nodes), [list(row) for row in rows])
+    statement = told.statement
     domain = stretched(spoken_of(seen, statement), promised_anywhere(statement))
+    rules = [line_rules(layout, place, told.constraints) for place in range(len(domain.parts))]
+    parts = map(widened_by, domain.parts, rules)
+    domain = with_special(replace(domain, parts=tuple(parts)), (), statement)
     for category, values in Calls(domain, rows, constants, rng).new(count):
         text = layout.text(values)
         # A text with a break in it would be read as two.

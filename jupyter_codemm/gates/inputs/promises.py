@@ -103,8 +103,9 @@ def widened(span: Span, ranges: Ranges) -> Span:
     if not around or span.step != 1:
         return span
     room = 2 * span.width + MARGIN
-    low = max(span.low - room, *(low for low, _ in around))
-    high = min(span.high + room, *(high for _, high in around))
+    # Small numbers are never slow.
+    low = max(min(span.low - room, 0), *(low for low, _ in around))
+    high = min(max(span.high + room, 0), *(high for _, high in around))
     if span.decimals:
         return Span(round(low, span.decimals), round(high, span.decimals), 1, span.decimals)
     return Span(int(low), int(high))

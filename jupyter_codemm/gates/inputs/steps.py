@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from jupyter_codemm.contracts.cases import CallStep, Category, NewStep
 from jupyter_codemm.contracts.signature import Signature
-from jupyter_codemm.gates.inputs.calls import call_domain
+from jupyter_codemm.gates.inputs.arguments import Told, call_domain
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import Domain, items_of
 from jupyter_codemm.gates.inputs.edits import edited
@@ -33,7 +33,7 @@ class Runs:
         self,
         signature: Signature,
         proposed: Sequence[Steps],
-        statement: str,
+        told: Told,
         constants: Constants,
         rng: Random,
     ) -> None:
@@ -45,7 +45,7 @@ class Runs:
         self._longest = min(MAX_STEPS, max((len(steps) for steps in proposed), default=0))
         calls = {_text([step]): step for run in proposed for step in run if _is_call(step)}
         self._calls = list(calls.values())
-        self._domains = _domains(signature, proposed, statement)
+        self._domains = _domains(signature, proposed, told)
 
     def new(self, count: int) -> Iterator[tuple[Category, Steps]]:
         """Yield at most so many runs that are not among the proposed ones, each once."""
@@ -165,10 +165,10 @@ def _name(step: Step) -> str:
     return step.call.partition(".")[2] if isinstance(step, CallStep) else ""
 
 
-def _domains(signature: Signature, proposed: Sequence[Steps], statement: str) -> dict[str, Domain]:
+def _domains(signature: Signature, proposed: Sequence[Steps], told: Told) -> dict[str, Domain]:
     params = {"": signature.params} | {m.name: m.params for m in signature.methods}
     rows: dict[str, list[list[JsonValue]]] = {name: [] for name in params}
     for steps in proposed:
         for step in steps:
             rows[_name(step)].append(list(step.args))
-    return {name: call_domain(params[name], rows[name], statement) for name in params}
+    return {name: call_domain(params[name], rows[name], told, method=name) for name in params}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from jupyter_codemm.gates.inputs.formats import FORMATS, formats_of
+from jupyter_codemm.gates.inputs.formats import BY_CHANCE, FORMATS, formats_of
 from jupyter_codemm.gates.inputs.spans import Span, spanned
 
 EDGE = ""
@@ -53,6 +53,26 @@ class TextRule:
         """Return the rule of the same texts and the empty one."""
         follows = self.follows | {(EDGE, EDGE)}
         return replace(self, sizes=Span(0, self.sizes.high), follows=follows)
+
+    def with_characters(self, characters: str) -> TextRule:
+        """Return the rule of the same texts made of these characters, too.
+
+        A kind of character that was never seen may stand between those that were, where it
+        breaks the least. What a few texts had by chance, such as no letter twice, is forgotten; a
+        vocabulary stays as it is.
+        """
+        if self.words is not None:
+            return self
+        known = {kind for pair in self.follows for kind in pair} - {EDGE}
+        inner = known & {"a", "A", "0"} or known
+        new = {_kind(char) for char in characters} - known
+        between = {pair for kind in new for one in inner for pair in ((one, kind), (kind, one))}
+        return replace(
+            self,
+            alphabet=tuple(dict.fromkeys((*self.alphabet, *characters))),
+            follows=self.follows | between,
+            formats=tuple(name for name in self.formats if name not in BY_CHANCE),
+        )
 
     def _numbers_hold(self, text: str) -> bool:
         if self.numbers is None:
