@@ -7,8 +7,30 @@ from collections.abc import Iterator, Sequence
 from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.gates.inputs.declared import Rules
 from jupyter_codemm.gates.inputs.layout import Field, Layout
+from jupyter_codemm.gates.inputs.line_words import NUMBERS
 
-ROWS = "rows"
+ROWS, WORDS = "rows", "words"
+
+
+def with_lists(layout: Layout, constraints: Sequence[InputConstraint]) -> Layout:
+    """Return the layout with lists where a line may have more or fewer numbers than were seen."""
+    used = {field.count for field in layout.fields}
+    freed = {
+        constraint.on
+        for constraint in constraints
+        if constraint.rule == "length" and constraint.low != constraint.high
+    }
+    fields: list[Field] = []
+    words, lines = 0, True
+    for number, field in enumerate(layout.fields, 1):
+        places = set(range(words, words + len(field.kinds))) if field.form == WORDS else set()
+        alike = len(set(field.kinds)) == 1 and field.kinds[0] in NUMBERS
+        free = lines and places and alike and f"line {number}" in freed
+        fields.append(Field("list", field.kinds[:1]) if free else field)
+        words += len(places)
+        lines = lines and field.form != ROWS
+    # Counts name words by their place among all words, which a list has none of.
+    return Layout(tuple(fields)) if used <= {None} else layout
 
 
 def line_rules(layout: Layout, place: int, constraints: Sequence[InputConstraint]) -> Rules:
@@ -57,7 +79,7 @@ def _counts(layout: Layout, field: Field, on: str) -> bool:
     for number, one in enumerate(layout.fields, 1):
         if one.form == ROWS:
             return False
-        if one.form == "words":
+        if one.form == WORDS:
             if seen == field.count and len(one.kinds) == 1:
                 return on == f"line {number}"
             seen += len(one.kinds)

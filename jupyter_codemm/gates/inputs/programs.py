@@ -15,7 +15,7 @@ from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.declared import widened_by
 from jupyter_codemm.gates.inputs.domain import learnt
 from jupyter_codemm.gates.inputs.layout import common_layout
-from jupyter_codemm.gates.inputs.line_rules import line_rules
+from jupyter_codemm.gates.inputs.line_rules import line_rules, with_lists
 from jupyter_codemm.gates.inputs.promises import promised_anywhere, stretched
 from jupyter_codemm.gates.inputs.special import with_special
 from jupyter_codemm.gates.inputs.wordings import spoken_of
@@ -31,6 +31,7 @@ def texts(
     layout = common_layout(proposed)
     if layout is None or not layout.nodes:
         return
+    layout = with_lists(layout, told.constraints)
     rows = [layout.values(text) for text in proposed]
     seen = learnt(TypeNode("tuple", layout.nodes), [list(row) for row in rows])
     statement = told.statement

@@ -100,7 +100,7 @@ def widened(span: Span, ranges: Ranges) -> Span:
     Numbers far from any that was proposed could make the reference slow.
     """
     around = [(low, high) for low, high in ranges if low <= span.low and span.high <= high]
-    if not around or span.step != 1:
+    if not around:
         return span
     room = 2 * span.width + MARGIN
     # Small numbers are never slow.
@@ -108,7 +108,10 @@ def widened(span: Span, ranges: Ranges) -> Span:
     high = min(max(span.high + room, 0), *(high for _, high in around))
     if span.decimals:
         return Span(round(low, span.decimals), round(high, span.decimals), 1, span.decimals)
-    return Span(int(low), int(high))
+    below, above = int(span.low - low) // span.step, int(high - span.high) // span.step
+    return replace(
+        span, low=int(span.low) - below * span.step, high=int(span.high) + above * span.step
+    )
 
 
 def emptied(domain: Domain) -> Domain:

@@ -24,6 +24,8 @@ ATTEMPTS = 40
 MAX_STEPS = 50
 CHAINED = 0.4
 MAX_TAKEN = 4
+MORE_STEPS = 3
+SHORT = 8
 
 
 class Runs:
@@ -42,7 +44,7 @@ class Runs:
         self._variation = Variation(rng, constants)
         self._proposed = proposed
         self._bases = list(proposed)
-        self._longest = min(MAX_STEPS, max((len(steps) for steps in proposed), default=0))
+        self._longest = _longest(proposed)
         calls = {_text([step]): step for run in proposed for step in run if _is_call(step)}
         self._calls = list(calls.values())
         self._domains = _domains(signature, proposed, told)
@@ -150,6 +152,12 @@ class Runs:
         return False
 
     _WAYS = (_rearranged, _other_arguments, _joined, _rearranged, _other_arguments, _twice)
+
+
+def _longest(proposed: Sequence[Steps]) -> int:
+    """Return how many steps a run may have: few are seen in a short one, so it may go on."""
+    seen = max((len(steps) for steps in proposed), default=0)
+    return min(MAX_STEPS, max(seen, min(seen + MORE_STEPS, SHORT)))
 
 
 def _text(steps: Sequence[Step]) -> str:

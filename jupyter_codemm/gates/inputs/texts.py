@@ -25,7 +25,8 @@ class TextRule:
     """What every text that was seen keeps to.
 
     `follows` are the kinds of characters, or the words of a fixed vocabulary, that may stand beside
-    each other; `marks` says how often a character that is neither letter, digit nor space occurs.
+    each other; `rare` are characters of kinds that were never seen; `marks` says how often a
+    character that is neither letter, digit nor space occurs.
     """
 
     sizes: Span
@@ -36,6 +37,7 @@ class TextRule:
     leading_zeros: bool
     words: tuple[str, ...] | None
     formats: tuple[str, ...]
+    rare: tuple[str, ...] = ()
 
     def holds(self, text: str) -> bool:
         """Return whether a text looks like those that were seen."""
@@ -71,6 +73,7 @@ class TextRule:
             self,
             alphabet=tuple(dict.fromkeys((*self.alphabet, *characters))),
             follows=self.follows | between,
+            rare=tuple(char for char in dict.fromkeys(characters) if _kind(char) in new),
             formats=tuple(name for name in self.formats if name not in BY_CHANCE),
         )
 
