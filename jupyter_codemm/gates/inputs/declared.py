@@ -51,7 +51,12 @@ def widened_by(domain: Domain, rules: Rules) -> Domain:
 
 
 def reaching(span: Span, low: Number | None, high: Number | None) -> Span:
-    """Return the span stretched to these ends, as far as they are near what was seen."""
+    """Return the span stretched to these ends, as far as they are near what was seen.
+
+    A common step is kept unless an end lies beside it.
+    """
+    if any(end is not None and (end - span.low) % span.step for end in (low, high)):
+        span = replace(span, step=1)
     near = far_from((span.low, span.high))
     low = span.low if low is None else min(span.low, max(low, -near))
     high = span.high if high is None else max(span.high, min(high, near))
