@@ -173,6 +173,17 @@ def test_constraints_on_lines_widen_what_stands_there():
     assert any(200 in some for some in numbers)
 
 
+def test_only_one_of_several_words_leaves_what_was_seen():
+    found = written(
+        ["2 3 3\n", "2 5 4\n", "3 4 5\n", "3 3 4\n"],
+        [{"on": "line 1", "rule": "range", "low": 0, "high": 60}],
+    )
+    rows = [tuple(map(int, text.split())) for text in found]
+    assert any(last == 0 for _, _, last in rows)
+    assert all((a < 2) + (b < 3) + (c < 3) < 2 for a, b, c in rows)
+    assert max(max(row) for row in rows) < 10
+
+
 def test_a_declared_count_of_lines_widens_their_number():
     texts = ["2\nann 3\nbob 4\n", "1\neve 5\n", "2\ndan 6\nann 9\n"]
     found = written(texts, [{"on": "line 1", "rule": "range", "low": 0, "high": 8}])

@@ -42,6 +42,13 @@ def line_rules(layout: Layout, place: int, constraints: Sequence[InputConstraint
     ]
 
 
+def words_beside(layout: Layout) -> tuple[int, ...]:
+    """Return the places of values that stand on one line with others, each of its own meaning."""
+    fields = [layout.fields[at] for at in layout.owners]
+    several = [field.form == WORDS and len(field.kinds) > 1 for field in fields]
+    return tuple(place for place, one in enumerate(several) if one)
+
+
 def _rules(layout: Layout, at: int, constraint: InputConstraint) -> Iterator[InputConstraint]:
     field, before = layout.fields[at], layout.fields[:at]
     single = ROWS not in {one.form for one in before}
