@@ -91,15 +91,22 @@ async def strength(
 ) -> Strength:
     """Measure the tests of a draft on faults of the families that never choose a test.
 
-    What can be told apart at all is judged on inputs of another seed, beside tests and candidates.
-    The right program is the reference of `reference_of`.
+    What can be told apart at all is judged on inputs of another seed, beside tests and candidates,
+    which reach as far as constraints declare. The right program, the candidates and the
+    constraints are those of `reference_of`.
     """
     problem, right = draft.problem, reference_of.reference
     wrong = await asyncio.to_thread(
         mutants, problem, right, seed=seed + OTHER_SEED, cap=WRONG, held_out=True
     )
     found = await asyncio.to_thread(
-        pool, problem, right, reference_of.candidates, seed=seed + OTHER_SEED, size=POOL
+        pool,
+        problem,
+        right,
+        reference_of.candidates,
+        seed=seed + OTHER_SEED,
+        size=POOL,
+        constraints=reference_of.constraints,
     )
     tests = [test.input for test in problem.tests]
     inputs = [*tests, *(item.input for item in found if item.input not in tests)]

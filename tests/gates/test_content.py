@@ -38,7 +38,10 @@ NO_TASKS = {
         "More at bit.ly/3abc.",
         "javascript:alert(1)",
     ],
-    "an e-mail address": ["Ask anna.smith@nowhere.org when in doubt."],
+    "an e-mail address": [
+        "Ask anna.smith@nowhere.org when in doubt.",
+        "People such as anna.smith@gmail.com have an address.",
+    ],
     "a phone number": ["Call +49 30 1234 5678.", "Ring (212) 867-5309.", "phone: 030 1234567"],
     "a command to run or something to install": [
         "First pip install pandas.",
@@ -69,6 +72,7 @@ TASKS = [
     "A robot runs the commands in `program` one after another.",
     "Ignore upper and lower case. Ignore all earlier values that repeat.",
     "Split an address such as `anna@example.com` into its two parts.",
+    "The column `mail` holds addresses such as anna@post.org.",
     "The user sends messages to the system: each has a length.",
     "An order to install packages: a package comes after those it needs.",
     "Its methods are: install, remove and download.",

@@ -35,7 +35,11 @@ def found(promise: dict, *calls: list, params=PARAMS):
         ({"on": "n", "rule": "range", "low": 0, "high": 10**9}, [("boundary", [[5, 6, 7], 0])]),
         (
             {"on": "values[]", "rule": "range", "low": 0, "high": 80},
-            [("boundary", [[5, 6, 0], 4]), ("boundary", [[5, 6, 80], 4])],
+            [
+                ("boundary", [list_, 4])
+                for end in (0, 80)
+                for list_ in ([5, 6, end], [end, 6, 7], [end, end, end])
+            ],
         ),
         ({"on": "values", "rule": "distinct"}, []),
         ({"on": "other", "rule": "range", "low": 0}, []),

@@ -120,3 +120,22 @@ def test_scripts_that_leave_the_database_or_never_end_give_nothing() -> None:
 
 def test_a_script_that_sqlite_cannot_take_gives_no_database() -> None:
     assert seeded(SHOP + "\x00") == []
+
+
+APART = """
+CREATE TABLE orders (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE archive (id INTEGER NOT NULL, name TEXT NOT NULL);
+INSERT INTO orders VALUES (1, 'ann'), (2, 'bob');
+"""
+
+
+def shared_ids(script: str) -> list[tuple[object, ...]]:
+    query = "INSERT INTO archive SELECT * FROM orders WHERE name = 'ann'"
+    found = seeded(script, query)
+    assert found
+    return gathered(found, "SELECT orders.id FROM orders, archive WHERE orders.id = archive.id")
+
+
+def test_a_key_that_was_never_in_two_tables_is_not_put_into_both() -> None:
+    assert shared_ids(APART) == []
+    assert shared_ids(APART + "INSERT INTO archive VALUES (2, 'bob');")

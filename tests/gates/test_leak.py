@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.leak import check_leak, public_code
+from jupyter_codemm.gates.leak import check_leak, leak_score, public_code
 from jupyter_codemm.syntax.shared_runs import (
     leak_limit,
     longest_nameless_run,
@@ -258,3 +258,22 @@ def test_the_text_of_samples_is_read_too():
     assert check_leak(plain).ok
     tests[1] = tests[1] | {"input": {"args": [HELPED.split("\n", 2)[2]]}}
     assert check_leak(changed(plain, tests=tests)).evidence["where"] == "samples"
+
+
+ARCHIVED = """\
+INSERT INTO archive (id, customer, year)
+SELECT id, customer, year FROM orders WHERE state = 'done' AND year <= 2020
+"""
+
+
+def test_which_columns_a_table_has_is_no_secret():
+    told = "The tables orders(id, customer, year, state) and archive(id, customer, year) are given."
+    problem = good_draft().problem.model_copy(
+        update={"language": "sql", "kind": "query", "signature": None, "statement": told}
+    )
+    reference = Source.single(ARCHIVED)
+    draft = good_draft().model_copy(update={"problem": problem, "reference": reference})
+    assert leak_score(draft) < 0.1
+    half = f"{told} Think of FROM a WHERE b = 'x' AND c <= 1."
+    quoted = problem.model_copy(update={"statement": half})
+    assert leak_score(draft.model_copy(update={"problem": quoted})) > 0.2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from random import Random
 from typing import NamedTuple
@@ -12,16 +11,13 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from jupyter_codemm.contracts.cases import Category
-from jupyter_codemm.contracts.signature import Param
-from jupyter_codemm.contracts.types import TypeNode, check_value
+from jupyter_codemm.contracts.types import check_value
 from jupyter_codemm.gates.inputs.categories import category_of
 from jupyter_codemm.gates.inputs.constants import Constants
-from jupyter_codemm.gates.inputs.domain import Domain, items_of, learnt
-from jupyter_codemm.gates.inputs.numbers import placed, related, spans_in
-from jupyter_codemm.gates.inputs.promises import emptied, may_be_empty, promised, stretched
+from jupyter_codemm.gates.inputs.domain import Domain, items_of
+from jupyter_codemm.gates.inputs.numbers import flooded, placed, related, spans_in
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.variation import Variation
-from jupyter_codemm.gates.inputs.wordings import spoken_of
 
 Args = list[JsonValue]
 
@@ -31,26 +27,13 @@ CHAINED = 0.4
 SMALLEST = 3
 
 
-def call_domain(params: Sequence[Param], proposed: Sequence[Args], statement: str) -> Domain:
-    """Return the domain of the arguments together: what was proposed, and what is promised."""
-    nodes = tuple(param.node for param in params)
-    learned = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
-    domain = spoken_of(learned, statement)
-    sized = sum(part.text is not None or part.sizes is not None for part in domain.parts)
-    parts = []
-    for part, param in zip(domain.parts, params, strict=True):
-        wider = stretched(part, promised(statement, param.name))
-        empty = may_be_empty(statement, param.name, alone=sized == 1)
-        parts.append(emptied(wider) if empty else wider)
-    return replace(domain, parts=tuple(parts))
-
-
 class _Edge(NamedTuple):
     """A size or a number to try in the place of an argument."""
 
     place: int
     size: int
     number: Number | None
+    everywhere: bool = False
 
 
 class Calls:
@@ -105,19 +88,20 @@ class Calls:
         edge = next(self._edges, None)
         if edge is None:
             return self._varied()
-        place, size, number = edge
+        place, size, number = edge.place, edge.size, edge.number
         base, part = list(self._base()), self._domain.parts[place]
         if number is None:
-            base[place] = self._sized(base[place], size)
+            for one in self._beside(place):
+                base[one] = self._variation.resized(self._domain.parts[one], base[one], size)
+        elif edge.everywhere:
+            base[place] = flooded(part, base[place], number)
         else:
             base[place] = placed(self._rng, part, base[place], lambda _: number)
         return self._mended(base)
 
-    def _sized(self, value: JsonValue, size: int) -> JsonValue:
-        """Return a list or a text cut at its end, or at its start."""
-        if not isinstance(value, list | str):
-            return value
-        return value[:size] if self._rng.random() < 0.5 else value[len(value) - size :]  # noqa: PLR2004
+    def _beside(self, place: int) -> tuple[int, ...]:
+        """Return the place, with all whose values have the same size."""
+        return next((some for some in self._domain.linked if place in some), (place,))
 
     def _related(self) -> Args:
         """Put a number beside one that stands elsewhere in the same arguments, or a size."""
@@ -158,11 +142,17 @@ def _edges(domain: Domain, constants: Constants) -> Iterator[_Edge]:
     """Yield for each argument in turn the sizes and the numbers that are worth a try there."""
     turns: list[list[_Edge]] = []
     for place, part in enumerate(domain.parts):
+        if part.frozen:
+            continue
         sizes = part.text.sizes if part.text else part.sizes
         if sizes is not None:
             small = (n for n in range(SMALLEST) if sizes.holds(n))
             turns.append([_Edge(place, size, None) for size in small])
-        for span in spans_in(part):
+        spans = spans_in(part)
+        if spans and part.span is None:
+            ends = dict.fromkeys((spans[0].low, 0, spans[0].high))
+            turns.append([_Edge(place, 0, end, everywhere=True) for end in ends])
+        for span in spans:
             numbers = dict.fromkeys((*span.ends(), *constants.near(span)))
             turns.append([_Edge(place, 0, number) for number in numbers])
     for turn in zip_longest(*turns):

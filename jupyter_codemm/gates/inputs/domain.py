@@ -26,6 +26,8 @@ class Domain:
 
     `parts` are the domains of the items (one for a list or a set, key and value for a map, one
     for each position of a tuple, a record or a list that always has the same few items).
+    `linked` are the positions whose values always have the same size. A frozen domain holds
+    nothing new.
     """
 
     node: TypeNode
@@ -37,9 +39,13 @@ class Domain:
     parts: tuple[Domain, ...] = ()
     laws: tuple[Law, ...] = ()
     positions: bool = False
+    linked: tuple[tuple[int, ...], ...] = ()
+    frozen: bool = False
 
     def holds(self, value: JsonValue) -> bool:
         """Return whether a value of the type keeps to what was seen."""
+        if self.frozen:
+            return value in self.seen
         if isinstance(value, bool) or value is None or self.node.name in ("any", "void"):
             return value in self.seen
         if self.node.name == "optional":
@@ -57,11 +63,16 @@ class Domain:
         if isinstance(value, list) and not all(ORDERS[name].holds(value) for name in self.orders):
             return False
         if self.positions:
-            places = zip(self.parts, items, strict=True)
-            return all(p.holds(i) for p, i in places) and all(law.holds(items) for law in self.laws)
+            return len(items) == len(self.parts) and self._product_holds(items)
         if self.node.name == "map":
             return all(self._pair_holds(item) for item in items)
         return all(self.parts[0].holds(item) for item in items) if self.parts else not items
+
+    def _product_holds(self, items: list[JsonValue]) -> bool:
+        if not all(part.holds(item) for part, item in zip(self.parts, items, strict=True)):
+            return False
+        sizes = ({size_of(items[place]) for place in places} for places in self.linked)
+        return all(len(some) == 1 for some in sizes) and all(law.holds(items) for law in self.laws)
 
     def _pair_holds(self, pair: JsonValue) -> bool:
         key, value = items_of(pair)
@@ -73,6 +84,11 @@ def items_of(value: JsonValue) -> list[JsonValue]:
     if isinstance(value, dict):
         return list(value.values())
     return value if isinstance(value, list) else []
+
+
+def size_of(value: JsonValue) -> int:
+    """Return how long a list or a text is, 0 for all else."""
+    return len(value) if isinstance(value, list | str) else 0
 
 
 def learnt(node: TypeNode, values: Sequence[JsonValue]) -> Domain:
@@ -127,6 +143,13 @@ def _list_domain(
     lengths = {len(value) for value in lists}
     if len(lengths) == 1 and len(lists) >= MIN_FIXED and 1 < max(lengths) <= MAX_POSITIONS:
         return _product(node, node.args * max(lengths), seen, values)
+    return listed(node, values)
+
+
+def listed(node: TypeNode, values: Sequence[JsonValue]) -> Domain:
+    """Return the domain of lists or sets whose items are all alike, whatever their number."""
+    seen = tuple(distinct(values))
+    lists = [value for value in values if isinstance(value, list)]
     items = [item for value in lists for item in value]
     orders = orders_of(lists) if node.name == "list" else ("distinct",)
     part = learnt(node.args[0], items)

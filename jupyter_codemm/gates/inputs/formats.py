@@ -41,6 +41,9 @@ FORMATS: Mapping[str, Callable[[str], bool]] = {
 _TELLING = {"palindrome": 3, "sorted": 3, "distinct": 5}
 """How long a text must be before the form says anything; others are told by any text."""
 
+BY_CHANCE = tuple(_TELLING)
+"""Forms that many texts have though nobody asked for them."""
+
 
 def formats_of(texts: Sequence[str]) -> tuple[str, ...]:
     """Return the forms that all texts have, when enough of them could have had another."""

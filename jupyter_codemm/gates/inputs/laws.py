@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from pydantic import JsonValue
 
@@ -21,6 +21,7 @@ ODDS = 0.3
 MAX_MIXED = 24
 MAX_ROWS = 400
 MIN_TIGHT = 2
+MIN_ROWS = 3
 OPERATORS: Mapping[str, Callable[[Number, Number], bool]] = {
     "==": operator.eq,
     "<": operator.lt,
@@ -107,6 +108,20 @@ def laws_between(rows: Sequence[Parts]) -> tuple[Law, ...]:
         if (law.left, law.right) not in found and _believed(law, rows):
             found[law.left, law.right] = law
     return tuple(found.values())
+
+
+def always_as_long(rows: Sequence[Parts]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of places whose lists are equally long in every row, of several rows.
+
+    Lists of any length that happen to agree are rare, so no other evidence is asked for.
+    """
+    if len(rows) < MIN_ROWS:
+        return
+    for i, j in combinations(range(len(rows[0])), 2):
+        pairs = [(row[i], row[j]) for row in rows]
+        lists = [(a, b) for a, b in pairs if isinstance(a, list) and isinstance(b, list)]
+        if len(lists) == len(pairs) and all(len(a) == len(b) for a, b in lists):
+            yield i, j
 
 
 def _possible(count: int) -> Iterator[Law]:

@@ -101,6 +101,12 @@ class Layout:
         nodes = [node for field in self.fields for node in field.nodes]
         return tuple(node for place, node in enumerate(nodes) if place not in self._counts)
 
+    @property
+    def owners(self) -> tuple[int, ...]:
+        """The place of the field that each value is of."""
+        all_of = [at for at, field in enumerate(self.fields) for _ in field.nodes]
+        return tuple(one for place, one in enumerate(all_of) if place not in self._counts)
+
     def values(self, text: str) -> list[JsonValue]:
         """Return the values that an input of this layout carries."""
         reader = _Reader(tuple(_lines(text)))

@@ -21,14 +21,24 @@ def placed(
     """Return the value with a drawn number in the place of one of its numbers, if it has any."""
     if domain.span is not None:
         return drawn(domain.span)
-    if not isinstance(value, list) or not domain.parts:
+    if not isinstance(value, list) or not domain.parts or domain.frozen:
         return value
     parts = domain.parts if domain.positions else domain.parts[:1] * len(value)
-    numeric = [place for place, part in enumerate(parts) if has_numbers(part)]
+    numeric = [place for place, part in enumerate(parts[: len(value)]) if has_numbers(part)]
     if not numeric:
         return value
     at = rng.choice(numeric)
     return [*value[:at], placed(rng, parts[at], value[at], drawn), *value[at + 1 :]]
+
+
+def flooded(domain: Domain, value: JsonValue, number: Number) -> JsonValue:
+    """Return the value with one number in the place of all those that may have it."""
+    if domain.span is not None:
+        return domain.span.exact(number) if domain.span.holds(number) else value
+    if not isinstance(value, list) or not domain.parts or domain.frozen:
+        return value
+    parts = domain.parts if domain.positions else domain.parts[:1] * len(value)
+    return [flooded(part, item, number) for part, item in zip(parts, value, strict=False)]
 
 
 def has_numbers(domain: Domain) -> bool:

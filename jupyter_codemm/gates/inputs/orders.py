@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,8 +80,35 @@ def _even_rows(items: List) -> bool:
 
 
 def _row_odds(items: List, _: float) -> float:
-    nested = len(items) > 1 and isinstance(items[0], list | str) and len(items[0]) > 0
-    return 0.5 if nested else 1.0
+    if not (len(items) > 1 and isinstance(items[0], list | str) and len(items[0]) > 0):
+        return 1.0
+    # Words are often equally long by chance; rows are a grid.
+    return 0.5 if isinstance(items[0], str) else 0.5**MIN_GRIDS
+
+
+def _evened(items: List) -> List:
+    """Give all rows the length that most of them have, of equally frequent ones the first."""
+    sizes = Counter(len(row) for row in items if isinstance(row, list | str))
+    return [fitted(row, sizes.most_common(1)[0][0]) for row in items] if sizes else items
+
+
+def _square(items: List) -> bool:
+    return all(isinstance(row, list | str) and len(row) == len(items) for row in items)
+
+
+def _square_odds(items: List, _: float) -> float:
+    return 0.5 if len(items) > 1 else 1.0
+
+
+def fitted(value: JsonValue, size: int) -> JsonValue:
+    """Return a list or a text of this size: its start, or itself again and again.
+
+    What is empty or of another type stays as it is.
+    """
+    if not isinstance(value, list | str) or not value:
+        return value
+    times = -(-size // len(value))
+    return (value * times)[:size]
 
 
 def _permutation(items: List) -> bool:
@@ -116,7 +144,10 @@ ORDERS: Mapping[str, Order] = {
         0.0,
         lambda items: list(dict(zip(_heads(items), items, strict=False)).values()),
     ),
-    "even_rows": Order(_even_rows, _row_odds, 0.5**MIN_GRIDS),
+    "even_rows": Order(_even_rows, _row_odds, 0.5**MIN_GRIDS, _evened),
+    "square": Order(
+        _square, _square_odds, 0.5, lambda items: [fitted(row, len(items)) for row in items]
+    ),
     "permutation": Order(_permutation, _ordered_odds, ORDERED_ODDS),
     "symmetric": Order(_symmetric, lambda items, _: 0.5 if len(items) > 1 else 1.0, 0.5**MIN_GRIDS),
 }

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from random import Random
 
 from jupyter_codemm.contracts.cases import CaseInput, Category
+from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.inputs.calls import MAX_CHARACTERS, Calls, call_domain
+from jupyter_codemm.gates.inputs.arguments import Told, call_domain
+from jupyter_codemm.gates.inputs.calls import MAX_CHARACTERS, Calls
 from jupyter_codemm.gates.inputs.constants import Constants, constants
 from jupyter_codemm.gates.inputs.databases import databases
 from jupyter_codemm.gates.inputs.programs import texts
 from jupyter_codemm.gates.inputs.steps import Runs
 
 SIZE = 64
+# Of those drawn some do not keep all constraints.
+SPARE = 2
 # What is larger teaches little and takes long to vary.
 MOST_CHARACTERS = {"query": 40_000}
 
@@ -28,6 +32,13 @@ class PoolInput:
     category: Category
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    constants: Constants
+    query: str
+    rng: Random
+
+
 def pool(
     problem: Problem,
     reference: Source,
@@ -35,10 +46,12 @@ def pool(
     *,
     seed: int,
     size: int = SIZE,
+    constraints: Sequence[InputConstraint] = (),
 ) -> tuple[PoolInput, ...]:
     """Return distinct inputs: the candidates', then the problem's tests', then at most `size` more.
 
-    New inputs fit the problem's contracts and stay within the domain that the others suggest.
+    New inputs fit the problem's contracts, keep the constraints, and stay within the domain that
+    the others suggest, widened to what the constraints declare.
     Whether the reference accepts one is for the caller to see. The same arguments give the same
     inputs, and so does the same problem under another id. The reference is read, never run.
     """
@@ -52,10 +65,15 @@ def pool(
     # Ids are drawn anew whenever an activity is generated again.
     named = f"{problem.title}|{problem.statement}|{seed}"
     rng = Random(named)  # noqa: S311 - variety, not secrecy
+    told = Told(problem.statement, tuple(constraints))
+    drawing = _Drawing(constants(reference, problem.language), reference.text, rng)
     new: dict[str, PoolInput] = {}
-    for item in _new(problem, evidence, reference, rng, size):
-        if key(item.input) not in given:
+    for item in _new(problem, told, evidence, drawing, SPARE * size if constraints else size):
+        kept = all(promise.is_kept(problem.signature, item.input) for promise in constraints)
+        if kept and key(item.input) not in given:
             new.setdefault(key(item.input), item)
+        if len(new) == size:
+            break
     return (*given.values(), *new.values())
 
 
@@ -65,41 +83,40 @@ def key(item: CaseInput) -> str:
 
 
 def _new(
-    problem: Problem, evidence: Sequence[CaseInput], reference: Source, rng: Random, size: int
+    problem: Problem, told: Told, evidence: Sequence[CaseInput], drawing: _Drawing, size: int
 ) -> Iterator[PoolInput]:
-    known = constants(reference, problem.language)
     match problem.kind:
         case "function":
-            return _for_function(problem, evidence, known, rng, size)
+            return _for_function(problem, told, evidence, drawing, size)
         case "class":
-            return _for_class(problem, evidence, known, rng, size)
+            return _for_class(problem, told, evidence, drawing, size)
         case "program":
             given = [item.stdin or "" for item in evidence]
-            found = texts(given, problem.statement, known, rng, size)
+            found = texts(given, told, drawing.constants, drawing.rng, size)
             return (PoolInput(CaseInput(stdin=text), category) for category, text in found)
         case "query":
             scripts = [item.database or "" for item in evidence]
-            built = databases(scripts, reference.text, rng, size)
+            built = databases(scripts, drawing.query, drawing.rng, size)
             return (PoolInput(CaseInput(database=text), category) for category, text in built)
 
 
 def _for_function(
-    problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
+    problem: Problem, told: Told, evidence: Sequence[CaseInput], drawing: _Drawing, size: int
 ) -> Iterator[PoolInput]:
     params = problem.signature.params if problem.signature else ()
     stdins = list(dict.fromkeys(item.stdin for item in evidence))
     proposed = [list(item.args or ()) for item in evidence]
-    domain = call_domain(params, proposed, problem.statement)
-    for category, args in Calls(domain, proposed, known, rng).new(size):
-        yield PoolInput(CaseInput(args=tuple(args), stdin=rng.choice(stdins)), category)
+    domain = call_domain(params, proposed, told)
+    for category, args in Calls(domain, proposed, drawing.constants, drawing.rng).new(size):
+        yield PoolInput(CaseInput(args=tuple(args), stdin=drawing.rng.choice(stdins)), category)
 
 
 def _for_class(
-    problem: Problem, evidence: Sequence[CaseInput], known: Constants, rng: Random, size: int
+    problem: Problem, told: Told, evidence: Sequence[CaseInput], drawing: _Drawing, size: int
 ) -> Iterator[PoolInput]:
     if problem.signature is None:
         return
     proposed = [item.steps or () for item in evidence]
-    runs = Runs(problem.signature, proposed, problem.statement, known, rng)
+    runs = Runs(problem.signature, proposed, told, drawing.constants, drawing.rng)
     for category, steps in runs.new(size):
         yield PoolInput(CaseInput(steps=steps), category)

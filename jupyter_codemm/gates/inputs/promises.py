@@ -100,14 +100,18 @@ def widened(span: Span, ranges: Ranges) -> Span:
     Numbers far from any that was proposed could make the reference slow.
     """
     around = [(low, high) for low, high in ranges if low <= span.low and span.high <= high]
-    if not around or span.step != 1:
+    if not around:
         return span
     room = 2 * span.width + MARGIN
-    low = max(span.low - room, *(low for low, _ in around))
-    high = min(span.high + room, *(high for _, high in around))
+    # Small numbers are never slow.
+    low = max(min(span.low - room, 0), *(low for low, _ in around))
+    high = min(max(span.high + room, 0), *(high for _, high in around))
     if span.decimals:
         return Span(round(low, span.decimals), round(high, span.decimals), 1, span.decimals)
-    return Span(int(low), int(high))
+    below, above = int(span.low - low) // span.step, int(high - span.high) // span.step
+    return replace(
+        span, low=int(span.low) - below * span.step, high=int(span.high) + above * span.step
+    )
 
 
 def emptied(domain: Domain) -> Domain:

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from jupyter_codemm.contracts.cases import CallStep, Category, NewStep
 from jupyter_codemm.contracts.signature import Signature
-from jupyter_codemm.gates.inputs.calls import call_domain
+from jupyter_codemm.gates.inputs.arguments import Told, call_domain
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import Domain, items_of
 from jupyter_codemm.gates.inputs.edits import edited
@@ -24,6 +24,8 @@ ATTEMPTS = 40
 MAX_STEPS = 50
 CHAINED = 0.4
 MAX_TAKEN = 4
+MORE_STEPS = 3
+SHORT = 8
 
 
 class Runs:
@@ -33,7 +35,7 @@ class Runs:
         self,
         signature: Signature,
         proposed: Sequence[Steps],
-        statement: str,
+        told: Told,
         constants: Constants,
         rng: Random,
     ) -> None:
@@ -42,10 +44,10 @@ class Runs:
         self._variation = Variation(rng, constants)
         self._proposed = proposed
         self._bases = list(proposed)
-        self._longest = min(MAX_STEPS, max((len(steps) for steps in proposed), default=0))
+        self._longest = _longest(proposed)
         calls = {_text([step]): step for run in proposed for step in run if _is_call(step)}
         self._calls = list(calls.values())
-        self._domains = _domains(signature, proposed, statement)
+        self._domains = _domains(signature, proposed, told)
 
     def new(self, count: int) -> Iterator[tuple[Category, Steps]]:
         """Yield at most so many runs that are not among the proposed ones, each once."""
@@ -152,6 +154,12 @@ class Runs:
     _WAYS = (_rearranged, _other_arguments, _joined, _rearranged, _other_arguments, _twice)
 
 
+def _longest(proposed: Sequence[Steps]) -> int:
+    """Return how many steps a run may have: few are seen in a short one, so it may go on."""
+    seen = max((len(steps) for steps in proposed), default=0)
+    return min(MAX_STEPS, max(seen, min(seen + MORE_STEPS, SHORT)))
+
+
 def _text(steps: Sequence[Step]) -> str:
     return "".join(step.model_dump_json() for step in steps)
 
@@ -165,10 +173,10 @@ def _name(step: Step) -> str:
     return step.call.partition(".")[2] if isinstance(step, CallStep) else ""
 
 
-def _domains(signature: Signature, proposed: Sequence[Steps], statement: str) -> dict[str, Domain]:
+def _domains(signature: Signature, proposed: Sequence[Steps], told: Told) -> dict[str, Domain]:
     params = {"": signature.params} | {m.name: m.params for m in signature.methods}
     rows: dict[str, list[list[JsonValue]]] = {name: [] for name in params}
     for steps in proposed:
         for step in steps:
             rows[_name(step)].append(list(step.args))
-    return {name: call_domain(params[name], rows[name], statement) for name in params}
+    return {name: call_domain(params[name], rows[name], told, method=name) for name in params}

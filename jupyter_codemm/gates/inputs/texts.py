@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from jupyter_codemm.gates.inputs.formats import FORMATS, formats_of
+from jupyter_codemm.gates.inputs.formats import BY_CHANCE, FORMATS, formats_of
 from jupyter_codemm.gates.inputs.spans import Span, spanned
 
 EDGE = ""
@@ -25,7 +25,8 @@ class TextRule:
     """What every text that was seen keeps to.
 
     `follows` are the kinds of characters, or the words of a fixed vocabulary, that may stand beside
-    each other; `marks` says how often a character that is neither letter, digit nor space occurs.
+    each other; `rare` are characters of kinds that were never seen; `marks` says how often a
+    character that is neither letter, digit nor space occurs.
     """
 
     sizes: Span
@@ -36,6 +37,7 @@ class TextRule:
     leading_zeros: bool
     words: tuple[str, ...] | None
     formats: tuple[str, ...]
+    rare: tuple[str, ...] = ()
 
     def holds(self, text: str) -> bool:
         """Return whether a text looks like those that were seen."""
@@ -53,6 +55,27 @@ class TextRule:
         """Return the rule of the same texts and the empty one."""
         follows = self.follows | {(EDGE, EDGE)}
         return replace(self, sizes=Span(0, self.sizes.high), follows=follows)
+
+    def with_characters(self, characters: str) -> TextRule:
+        """Return the rule of the same texts made of these characters, too.
+
+        A kind of character that was never seen may stand between those that were, where it
+        breaks the least. What a few texts had by chance, such as no letter twice, is forgotten; a
+        vocabulary stays as it is.
+        """
+        if self.words is not None:
+            return self
+        known = {kind for pair in self.follows for kind in pair} - {EDGE}
+        inner = known & {"a", "A", "0"} or known
+        new = {_kind(char) for char in characters} - known
+        between = {pair for kind in new for one in inner for pair in ((one, kind), (kind, one))}
+        return replace(
+            self,
+            alphabet=tuple(dict.fromkeys((*self.alphabet, *characters))),
+            follows=self.follows | between,
+            rare=tuple(char for char in dict.fromkeys(characters) if _kind(char) in new),
+            formats=tuple(name for name in self.formats if name not in BY_CHANCE),
+        )
 
     def _numbers_hold(self, text: str) -> bool:
         if self.numbers is None:

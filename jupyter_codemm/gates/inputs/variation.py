@@ -9,9 +9,9 @@ from random import Random
 from pydantic import JsonValue
 
 from jupyter_codemm.gates.inputs.constants import Constants
-from jupyter_codemm.gates.inputs.domain import NUMBERS, Domain, items_of
+from jupyter_codemm.gates.inputs.domain import NUMBERS, Domain, items_of, size_of
 from jupyter_codemm.gates.inputs.edits import edited
-from jupyter_codemm.gates.inputs.orders import ORDERS
+from jupyter_codemm.gates.inputs.orders import ORDERS, fitted
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.wording import varied_text
 
@@ -33,6 +33,8 @@ class Variation:
     def varied(self, domain: Domain, value: JsonValue) -> JsonValue:
         """Return a value that differs from this one by one edit."""
         name = domain.node.name
+        if domain.frozen:
+            return self.rng.choice(domain.seen)
         if name in NUMBERS and isinstance(value, int | float) and domain.span:
             return self._number(domain.span, value)
         if name == "str" and isinstance(value, str) and domain.text:
@@ -45,6 +47,8 @@ class Variation:
 
     def drawn(self, domain: Domain) -> JsonValue:
         """Return a new value put together from what the domain has seen."""
+        if domain.frozen:
+            return self.rng.choice(domain.seen)
         if domain.positions:
             return _like(domain, [self.drawn(part) for part in domain.parts])
         if domain.node.name in ("list", "set") and domain.sizes and domain.parts[0].seen:
@@ -57,8 +61,13 @@ class Variation:
 
     def mended(self, domain: Domain, value: JsonValue) -> JsonValue:
         """Return the value with the order of its lists restored, where the domain keeps one."""
+        if domain.frozen:
+            return value
         if domain.positions:
-            places = zip(domain.parts, items_of(value), strict=True)
+            items = items_of(value)
+            if len(items) != len(domain.parts):
+                return value
+            places = zip(domain.parts, self._evened(domain, items), strict=True)
             return _like(domain, [self.mended(part, item) for part, item in places])
         if not isinstance(value, list):
             return value
@@ -67,6 +76,25 @@ class Variation:
         for name in domain.orders:
             value = ORDERS[name].mended(value)
         return value
+
+    def _evened(self, domain: Domain, items: List) -> List:
+        """Return the items with those made equally long that always are."""
+        items = list(items)
+        for places in domain.linked:
+            size = size_of(items[self.rng.choice(places)])
+            for place in places:
+                items[place] = self.resized(domain.parts[place], items[place], size)
+        return items
+
+    def resized(self, domain: Domain, value: JsonValue, size: int) -> JsonValue:
+        """Return a list cut at its end or its start, or with new items behind it."""
+        if not isinstance(value, list | str) or len(value) == size:
+            return value
+        if len(value) > size:
+            return value[:size] if self.rng.random() < 0.5 else value[len(value) - size :]  # noqa: PLR2004
+        if isinstance(value, str) or not domain.parts or not domain.parts[0].seen:
+            return fitted(value, size)
+        return [*value, *(self.drawn(domain.parts[0]) for _ in range(size - len(value)))]
 
     def _rarely(self) -> bool:
         return self.rng.random() < 0.3  # noqa: PLR2004 - a chance
@@ -98,7 +126,7 @@ class Variation:
 
     def one_varied(self, domains: Sequence[Domain], items: List) -> List:
         """Return the items with one of them varied in its domain."""
-        at = self.rng.randrange(len(items))
+        at = self.rng.randrange(min(len(items), len(domains)))
         domain = domains[at]
         return [*items[:at], self.varied(domain, items[at]), *items[at + 1 :]]
 

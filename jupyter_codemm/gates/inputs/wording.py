@@ -12,6 +12,7 @@ from jupyter_codemm.gates.inputs.edits import edited
 from jupyter_codemm.gates.inputs.texts import MAX_DIGITS, RUN, TextRule
 
 ATTEMPTS = 6
+RARE = 0.2
 
 
 def varied_text(
@@ -29,6 +30,9 @@ def varied_text(
 def _changed(
     rng: Random, rule: TextRule, text: str, texts: Sequence[str], constants: Constants
 ) -> str:
+    if rule.rare and len(text) > 1 and rng.random() < RARE:
+        at = rng.randint(1, len(text) - 1)
+        return text[:at] + rng.choice(rule.rare) + text[at + rng.choice((0, 1)) :]
     draw = rng.random()
     if draw < 0.45:  # noqa: PLR2004
         return "".join(edited(rng, text, _character(rng, rule, constants)))

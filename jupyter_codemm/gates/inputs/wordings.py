@@ -28,6 +28,11 @@ _PERMUTED = re.compile(
     r"|shuffl\w+|seat\w*|points? to|next)\b",
     re.IGNORECASE,
 )
+_ANY_ORDER = re.compile(
+    r"\b(?:any|whatever|no (?:particular|special|certain|fixed)|some|random) orders?\b"
+    r"|\bunordered\b",
+    re.IGNORECASE,
+)
 SPOKEN: Mapping[str, re.Pattern[str]] = {
     "rising": _ORDERED,
     "falling": _ORDERED,
@@ -38,6 +43,7 @@ SPOKEN: Mapping[str, re.Pattern[str]] = {
 
 def spoken_of(domain: Domain, statement: str) -> Domain:
     """Return the domain without the rules for lists that the statement has no word for."""
+    statement = _ANY_ORDER.sub("", statement)
     orders = domain.orders
     if domain.node.name == "list":
         silent = {name for name, words in SPOKEN.items() if not words.search(statement)}

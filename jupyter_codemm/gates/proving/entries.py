@@ -60,8 +60,15 @@ def _new(draft: ProblemDraft, seed: int, size: int) -> Iterator[Entry]:
     proposed = [candidate.input for candidate in draft.candidates]
     proposed += [test.input for test in problem.tests]
     for item in (
-        *corners(problem.signature, proposed, promises),
-        *pool(problem, draft.reference, draft.candidates, seed=seed, size=size),
+        *corners(problem.signature, proposed, promises, problem.statement),
+        *pool(
+            problem,
+            draft.reference,
+            draft.candidates,
+            seed=seed,
+            size=size,
+            constraints=promises,
+        ),
     ):
         if all(promise.is_kept(problem.signature, item.input) for promise in promises):
             yield Entry(item.input, item.category)

@@ -44,6 +44,7 @@ class Ground:
     sources: Mapping[Place, Source]
     keys: frozenset[Place]
     palettes: Mapping[Place, Palette]
+    apart: Mapping[Place, tuple[Place, ...]]
 
 
 def filled(ground: Ground, mix: Mix, rng: Random) -> dict[str, list[Row]]:
@@ -70,7 +71,7 @@ class _Filling:
         self.drawn[table.name] = columns
         first = [c for c in table.columns if (table.name, c.name) in self._ground.keys]
         for column in [*first, *(c for c in table.columns if c not in first)]:
-            columns[column.name] = self._column(table, column, size)
+            columns[column.name] = self._apart(table, column, self._column(table, column, size))
         meet(
             self._rng,
             self._ground.asked.thresholds,
@@ -110,6 +111,21 @@ class _Filling:
             return palette.different(self._rng, size)
         some = palette.some(self._rng, self._mix.variety)
         return [self._or_null(column, self._value(palette, some)) for _ in range(size)]
+
+    def _apart(self, table: Table, column: Column, cells: Cells) -> Cells:
+        """Replace values of like-named columns that have never been in both tables."""
+        others = self._ground.apart.get((table.name, column.name), ())
+        taken = {cell for owner, name in others for cell in self.drawn[owner][name]}
+        numbers = [cell for cell in (*taken, *cells) if isinstance(cell, int)]
+        new: dict[Cell, Cell] = {}
+        for cell in cells:
+            if cell not in taken or cell is None or cell in new:
+                continue
+            if isinstance(cell, int):
+                new[cell] = max(numbers) + 1 + len(new)
+            elif isinstance(cell, str):
+                new[cell] = f"{cell}{len(taken) + len(new)}"
+        return [new.get(cell, cell) for cell in cells]
 
     def _value(self, palette: Palette, some: Cells) -> Cell:
         if palette.near and (not some or self._rng.random() < self._mix.near):

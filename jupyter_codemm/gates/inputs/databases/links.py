@@ -44,6 +44,31 @@ def keys(schema: Schema, found: dict[Place, Source]) -> frozenset[Place]:
     )
 
 
+def apart(schema: Schema, found: dict[Place, Source]) -> dict[Place, tuple[Place, ...]]:
+    """Return for columns the like-named ones of earlier tables that never shared a value.
+
+    One of the two is a key and nothing links them: then a statement may promise that no key is
+    in both, and no database that was seen tells otherwise.
+    """
+    places = [(table, column) for table in schema.tables for column in table.columns]
+    linked = set(found) | {source.place for source in found.values()}
+    pairs: dict[Place, tuple[Place, ...]] = {}
+    for at, (table, column) in enumerate(places):
+        place = (table.name, column.name)
+        others = tuple(
+            (one.name, other.name)
+            for one, other in places[:at]
+            if one is not table
+            and other.name.lower() == column.name.lower()
+            and (column.unique or other.unique)
+            and not {place, (one.name, other.name)} & linked
+            and frozenset((place, (one.name, other.name))) not in schema.shared
+        )
+        if others:
+            pairs[place] = others
+    return pairs
+
+
 def strays(schema: Schema, place: Place, source: Source) -> bool:
     """Return whether a column was seen with values that its source did not have."""
     if source.declared:

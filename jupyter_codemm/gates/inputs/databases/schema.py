@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from jupyter_codemm.gates.inputs.databases.opening import opened
 
@@ -61,10 +62,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Tables, parents before children, and what else the scripts define."""
+    """Tables, parents before children, and what else the scripts define.
+
+    `shared` are the pairs of like-named columns of two tables, each as table and column, that had
+    a value in common in some database.
+    """
 
     tables: tuple[Table, ...]
     others: tuple[str, ...]
+    shared: frozenset[frozenset[tuple[str, str]]] = frozenset()
 
     def table(self, name: str) -> Table | None:
         """Return the table of a name in any case."""
@@ -89,7 +95,16 @@ def common_schema(scripts: Sequence[str]) -> Schema | None:
         return None
     usual = Counter(sqls for sqls, _ in built).most_common(1)[0][0]
     alike = [schema for sqls, schema in built if sqls == usual]
-    return Schema(_in_order(_merged([schema.tables for schema in alike])), alike[0].others)
+    shared = frozenset(pair for schema in alike for pair in _shared(schema.tables))
+    return Schema(_in_order(_merged([schema.tables for schema in alike])), alike[0].others, shared)
+
+
+def _shared(tables: Sequence[Table]) -> Iterator[frozenset[tuple[str, str]]]:
+    columns = [(table, column.name) for table in tables for column in table.columns]
+    for (one, name), (other, second) in combinations(columns, 2):
+        alike = one is not other and name.lower() == second.lower()
+        if alike and not set(one.seen(name)).isdisjoint(other.seen(second)):
+            yield frozenset(((one.name, name), (other.name, second)))
 
 
 def _read(script: str) -> tuple[tuple[str, ...], Schema] | None:

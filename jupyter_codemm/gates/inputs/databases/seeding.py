@@ -8,7 +8,7 @@ from random import Random
 
 from jupyter_codemm.contracts.cases import Category
 from jupyter_codemm.gates.inputs.databases.filling import Ground, Mix, Row, filled
-from jupyter_codemm.gates.inputs.databases.links import keys, sources
+from jupyter_codemm.gates.inputs.databases.links import apart, keys, sources
 from jupyter_codemm.gates.inputs.databases.opening import builds, opened
 from jupyter_codemm.gates.inputs.databases.palette import Palette
 from jupyter_codemm.gates.inputs.databases.query import Asked, Place, asked
@@ -65,6 +65,7 @@ class _Seeds:
             asked=looked_at,
             sources=linked,
             keys=keys(schema, linked),
+            apart=apart(schema, linked),
             palettes=_palettes(schema, looked_at),
         )
 
