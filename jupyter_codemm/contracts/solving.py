@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.tutoring import HintKind, HintRuling
 class ProblemView(Contract):
     """A problem as its answer cell needs it: nothing of its tests.
 
-    `header` is the first line of its cell, `hint_levels` the levels that can be asked for.
+    `header` is the first line of its cell.
     """
 
     id: Identifier
@@ -24,7 +24,6 @@ class ProblemView(Contract):
     header: str
     starter: str
     entry_file: str
-    hint_levels: tuple[int, ...] = ()
 
 
 class HintRequest(Contract):
@@ -43,8 +42,7 @@ class HintRequest(Contract):
 class HintReply(Contract):
     """One hint. `ruling` says by which rule it is this one, `line` is in the learner's own code.
 
-    `next_level` asks for the one after it; it is None when there is none. How many are left is
-    never told.
+    How many are left is never told.
     """
 
     problem_id: Identifier
@@ -54,4 +52,3 @@ class HintReply(Contract):
     source: HintSource
     line: int | None = None
     ruling: HintRuling
-    next_level: int | None = None

@@ -38,7 +38,6 @@ from jupyter_codemm.tutoring.hinting import (
 )
 
 _log = logging.getLogger(__name__)
-TOP_LEVEL = 4
 LAST = 20
 """Submissions that are looked through for failed ones."""
 
@@ -235,7 +234,6 @@ def _as_shown(
 
 
 def _reply(problem: Problem, told: TutorHint, by: Permission) -> HintReply:
-    more = told.level < TOP_LEVEL and by.ruling not in ("ask_teacher", "off")
     return HintReply(
         problem_id=problem.id,
         level=told.level,
@@ -244,5 +242,4 @@ def _reply(problem: Problem, told: TutorHint, by: Permission) -> HintReply:
         source=told.source,
         line=told.line,
         ruling=by.ruling,
-        next_level=told.level + 1 if more else None,
     )

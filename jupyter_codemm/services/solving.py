@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from jupyter_codemm.contracts.cell import header_line
-from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.solving import ProblemView
 from jupyter_codemm.services.context import Context
 
@@ -25,9 +24,4 @@ async def view_problem(ctx: Context, user: str, problem_id: str) -> ProblemView:
         header=header_line(problem),
         starter=problem.starter.rstrip(),
         entry_file=problem.entry_file,
-        hint_levels=_levels(problem),
     )
-
-
-def _levels(problem: Problem) -> tuple[int, ...]:
-    return tuple(sorted({hint.level for hint in problem.hints}))

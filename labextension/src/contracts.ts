@@ -1035,8 +1035,7 @@ export interface LanguageHealth {
 /**
  * One hint. `ruling` says by which rule it is this one, `line` is in the learner's own code.
  *
- * `next_level` asks for the one after it; it is None when there is none. How many are left is
- * never told.
+ * How many are left is never told.
  */
 export interface HintReply {
   kind:
@@ -1053,7 +1052,6 @@ export interface HintReply {
     | 'refusal';
   level: number;
   line: number | null;
-  next_level: number | null;
   problem_id: string;
   ruling: 'given' | 'again' | 'conceptual' | 'try_first' | 'ask_teacher' | 'off';
   source: 'rule' | 'ladder' | 'model';
@@ -1825,13 +1823,12 @@ export interface ProblemJourney {
 /**
  * A problem as its answer cell needs it: nothing of its tests.
  *
- * `header` is the first line of its cell, `hint_levels` the levels that can be asked for.
+ * `header` is the first line of its cell.
  */
 export interface ProblemView {
   activity_id: string;
   entry_file: string;
   header: string;
-  hint_levels: number[];
   id: string;
   language: 'python' | 'java' | 'cpp' | 'sql';
   starter: string;

@@ -23,8 +23,7 @@ export const PROBLEM: ProblemView = {
   version: 1,
   header: '# codemm: p',
   starter: 'def f(): ...',
-  entry_file: 'solution.py',
-  hint_levels: [1, 2]
+  entry_file: 'solution.py'
 };
 
 export function outcome(changes: Partial<Outcome> = {}): Outcome {
@@ -224,8 +223,7 @@ export class FakeJudge implements IJudge {
       kind: 'concept',
       source: 'rule',
       line: null,
-      ruling: 'given',
-      next_level: null
+      ruling: 'given'
     });
   }
 
