@@ -34,10 +34,12 @@ from jupyter_codemm.tutoring.hinting import (
     Shown,
     known_faults,
     on_request,
+    reflection,
     with_verdict,
 )
 
 _log = logging.getLogger(__name__)
+SAMPLES_ARE_FINE = "The examples pass. Submit, and all tests are tried."
 LAST = 20
 """Submissions that are looked through for failed ones."""
 
@@ -155,7 +157,16 @@ def _given(ctx: Context, user: str, desk: Desk, request: HintRequest) -> Given:
         policy=desk.problem.hint_policy,
         asked=request.level,
     )
+    if attempt is not None and attempt.outcome.verdict == "accepted":
+        return Given(_after_pass(attempt), Permission(0, "again"), counts=False)
     return on_request(attempt, desk.problem, asked, desk.shown)
+
+
+def _after_pass(attempt: Attempt) -> TutorHint:
+    """Return what to say to somebody whose last attempt passed: it needs no help."""
+    if len(attempt.outcome.cases) == len(attempt.problem.tests):
+        return reflection(attempt.problem)
+    return TutorHint(level=0, text=SAMPLES_ARE_FINE, source="rule", kind="verdict")
 
 
 def _after(ctx: Context, desk: Desk, submission: Submission) -> TutorHint | None:

@@ -66,6 +66,25 @@ async def test_a_verdict_has_its_hint_and_a_pass_its_reflection(api, jp_fetch):
     assert [line["level"] for line in chat] == [1, hint["level"]]
 
 
+async def test_who_has_passed_needs_no_hint(api, jp_fetch):
+    problem = await a_problem(api, jp_fetch)
+    samples = [t for t in problem["tests"] if t["visibility"] == "sample"]
+    known = [(t["input"]["args"], t["expected"]["value"]) for t in samples]
+    params = problem["signature"]["params"]
+    names = ", ".join(param["name"] for param in params)
+    code = (
+        f"def {problem['signature']['name']}({names}):\n"
+        f"    known = {known!r}\n"
+        f"    return next((value for given, value in known if given == [{names}]), None)\n"
+    )
+    body = {"problem_id": problem["id"], "source": {"code": code}}
+    run = await api("POST", "run", body=body)
+    assert run["samples"]["verdict"] == "accepted"
+    hint = await api("POST", "hints", body=body)
+    assert (hint["level"], hint["ruling"]) == (0, "again")
+    assert "Submit" in hint["text"]
+
+
 async def test_no_hint_tells_a_hidden_value(api, jp_fetch):
     problem = await a_problem(api, jp_fetch)
     submission = await submitted(api, problem, wrong_answer(problem))

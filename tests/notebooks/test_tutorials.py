@@ -46,8 +46,8 @@ def user(tmp_path, monkeypatch):
 
 # What each must have said: of the whole story, the part that this notebook is about.
 SAID = {
-    "00-welcome": ("Ready: Python", "written by the builtin author", "is proven", "hint 1:"),
-    "01-learner": ("is proven", "hint 2:", "0 of"),
+    "00-welcome": ("Ready: Python", "written by the builtin author", "is proven", "Hint 2:"),
+    "01-learner": ("is proven", "Hint 2:", "0 of"),
     "02-author": ("Ready: Python", "Your notebook is", "To chat without buttons"),
     "03-instructor": ("gates", "codemm-tests", "False"),
 }
