@@ -11,7 +11,7 @@ from jupyter_codemm.contracts.noting import Note
 from jupyter_codemm.contracts.progress import Erased, EraseRequest, ResolveRequest
 from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized
+from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.services import exporting, noting
 from jupyter_codemm.services.exporting import ExportFormat
 
@@ -90,6 +90,8 @@ class JourneyStepHandler(CodemmHandler):
     async def get(self, step: str) -> None:
         """Return what stood after so many records, of one problem when `problem_id` is given."""
         problem_id = self.get_query_argument("problem_id", None)
+        if not step.isascii() or not step.isdigit():
+            raise InvalidInputError(f"step: must be a number (got {step[:20]!r})", where="step")
         self.reply(await self.parts.replays.step(self.owner, int(step), problem_id))
 
 
@@ -124,8 +126,8 @@ class ProblemJourneyHandler(CodemmHandler):
         self.reply(await self.parts.replays.problem(self.owner, problem_id))
 
 
-class NotesHandler(KernelHandler):
-    """What a page tells of the caller's work. Takes the kernel's token."""
+class NotesHandler(CodemmHandler):
+    """What a page tells of the caller's work."""
 
     @web.authenticated
     @authorized
@@ -134,8 +136,8 @@ class NotesHandler(KernelHandler):
         self.reply(await noting.note(self.ctx, self.owner, self.parse(Note)))
 
 
-class SolutionHandler(KernelHandler):
-    """The newest code of a problem that is kept. Takes the kernel's token."""
+class SolutionHandler(CodemmHandler):
+    """The newest code of a problem that is kept."""
 
     @web.authenticated
     @authorized

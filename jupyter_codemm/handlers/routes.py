@@ -106,7 +106,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("profile/explanation", ExplanationHandler),
     ("profile/alerts", AlertsHandler),
     ("journey", JourneyHandler),
-    (r"journey/steps/(0|[1-9][0-9]{0,6})", JourneyStepHandler),
+    (f"journey/steps/{_ID}", JourneyStepHandler),
     ("journey/interactions", InteractionsHandler),
     ("me/recording", RecordingHandler),
     ("me/export", ExportHandler),

@@ -67,14 +67,16 @@ class Desk:
     @property
     def attempted(self) -> bool:
         """Whether code other than the starter was run or submitted."""
-        starter = self.problem.starter.rstrip()
-        texts = (self.problem.starter, starter, starter + "\n")  # as cells and files have it
+        starter = self.problem.starter.strip()
+        # Cells have a first line of their own, which is left empty, and files end with a line.
+        texts = [first + body for first in ("", "\n") for body in (starter, starter + "\n")]
+        texts.append(self.problem.starter)
         states = (code_of(self.problem, Source(code=text)) for text in texts)
         unchanged = {state.id for state in states if state is not None}
         return any(
             isinstance(r.event, ProgramRun | Submitted) and r.code_state_id not in unchanged
             for r in self.records
-        ) or any((s.source.code or "").rstrip() != starter for s in self.submissions)
+        ) or any((s.source.code or "").strip() != starter for s in self.submissions)
 
     def _text(self, code_id: str | None) -> str:
         state = self.code.get(code_id or "")

@@ -11,7 +11,15 @@ from tornado.httpclient import HTTPClientError
 from jupyter_codemm.handlers.routes import PREFIX, TABLE
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-KERNEL_ROUTES = {"hints", "run", "submit", "submissions/x", "submissions/x/cancel", "me"}
+KERNEL_ROUTES = {
+    "hints",
+    "me",
+    "queries",
+    "run",
+    "submissions/x",
+    "submissions/x/cancel",
+    "submit",
+}
 
 
 def served() -> list[tuple[str, str]]:

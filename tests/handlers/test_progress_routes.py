@@ -57,7 +57,8 @@ async def test_a_journey_is_looked_back_at(api, jp_fetch):
     versions = (await api("GET", "problems", name, "solutions"))["versions"]
     assert [version["origin"] for version in versions] == ["manual", "manual"]
     assert (await api("GET", "journey", "interactions"))["rows"] == []
-    assert (await refused(api, "GET", "journey", "steps", "5"))[0] == 422
+    for step in ("5", "1" * 30, "two"):
+        assert (await refused(api, "GET", "journey", "steps", step))[0] == 422
 
 
 async def test_autosaves_that_change_nothing_are_not_kept(api, jp_fetch):
