@@ -92,7 +92,8 @@ def test_from_nothing_to_a_solved_problem(page, task, screenshots):
     expect(count_of(progress, "Submissions")).to_have_text("1")  # nobody asked for it anew
     expect(count_of(progress, "Solved")).to_have_text("0")
     write_answer(cell, task.problem, task.right)
-    execute(page, "docmanager:save")
+    with page.expect_request(NOTES):
+        execute(page, "docmanager:save")
     press(cell, "Submit")
     expect(verdict(cell)).to_contain_text("Accepted", timeout=VERDICT_MS)
     expect(count_of(progress, "Submissions")).to_have_text("2")
