@@ -157,8 +157,9 @@ class Questions:
                 made = decision
             query = await self.ctx.store.transact(lambda tx: self._route(tx, query, made))
             told = await asyncio.to_thread(self._told, known, made)
-        except Exception:  # noqa: BLE001 - whatever fails, the learner is told, and may ask again
-            _log.warning("%s was not answered", query.id)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the learner may ask again
+            # The error's own text may quote the question.
+            _log.warning("%s was not answered: %s", query.id, type(error).__name__)
             return await self.ctx.store.transact(lambda tx: self._fail(tx, query, FAILED))
         latency = round(1000 * (time.perf_counter() - started))
         return await self.ctx.store.transact(
