@@ -96,9 +96,9 @@ def check_near_duplicate(draft: ProblemDraft, before: Sequence[Known] = ()) -> G
     this = Known.of(draft)
     nearest = 0.0
     for other in before:
-        likeness = statement_likeness(this.statement, other.statement)
+        reason, likeness = repeats(this, other)
         nearest = max(nearest, likeness)
-        if reason := _repeats(this, other, likeness):
+        if reason:
             evidence: dict[str, str | int | float | bool]
             evidence = {"where": reason, "title": other.title, "likeness": round(likeness, 2)}
             return GateOutcome(gate="duplicate", ok=False, evidence=evidence)
@@ -109,19 +109,24 @@ def check_near_duplicate(draft: ProblemDraft, before: Sequence[Known] = ()) -> G
     )
 
 
-def _repeats(this: Known, other: Known, likeness: float) -> str:
+def repeats(this: Known, other: Known) -> tuple[str, float]:
+    """Return what of a problem repeats another, and how alike their statements are.
+
+    That is its seed, its statement or its reference, or nothing, which is the empty word.
+    """
+    likeness = statement_likeness(this.statement, other.statement)
     same_family = this.family is not None and this.family == other.family
     if same_family and this.seed == other.seed and this.language == other.language:
-        return "seed"
+        return "seed", likeness
     if likeness >= STATEMENT_LIMIT:
-        return "statement"
+        return "statement", likeness
     are_families = this.family is not None and other.family is not None
     is_solved_alike = (
         this.language == other.language
         and not are_families
         and code_likeness(this.sketch, other.sketch) >= CODE_LIMIT
     )
-    return "reference" if is_solved_alike else ""
+    return ("reference" if is_solved_alike else ""), likeness
 
 
 def _word_grams(text: str) -> set[tuple[str, ...]]:

@@ -28,6 +28,7 @@ from jupyter_codemm.generation.bench import Bench
 from jupyter_codemm.generation.remains import remains
 from jupyter_codemm.generation.seeds import problem_id, slot_seed
 from jupyter_codemm.generation.telling import detail, public, sentence
+from jupyter_codemm.generation.variety import Claim
 from jupyter_codemm.ports import Account, Author, DraftRequest, Feedback, FinishedSlot
 
 REASON_LENGTH = 300
@@ -60,10 +61,12 @@ class Tale:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A draft, and what other slots of the run had drafted before it."""
+    """A draft, what is remembered of it, and what other slots of the run claimed before it."""
 
     draft: ProblemDraft
-    others: tuple[Known, ...]
+    known: Known
+    others: tuple[Claim, ...]
+    begun_s: float
 
 
 async def attempt(
@@ -73,10 +76,21 @@ async def attempt(
 
     Every gate is announced. Raises what is nobody's verdict on a draft.
     """
-    started = time.monotonic()
     written = await _drafted(bench, slot, author, tale)
     if not isinstance(written, _Written):
         return written
+    stands = False
+    try:
+        result = await _judged(bench, slot, author, tale, written)
+        stands = isinstance(result, FinishedSlot)
+    finally:
+        bench.variety.settle(slot.index, stands=stands)
+    return result
+
+
+async def _judged(
+    bench: Bench, slot: Slot, author: Author, tale: Tale, written: _Written
+) -> FinishedSlot | GivenUp | Feedback:
     draft = written.draft
     try:
         verified = await _verified(bench, slot, written, tale.attempts)
@@ -94,7 +108,7 @@ async def attempt(
         author=author.name,
         instead_of="" if author is bench.author else bench.author.name,
         sandbox_launches=verified.launches,
-        elapsed_ms=round((time.monotonic() - started) * 1000),
+        elapsed_ms=round((time.monotonic() - written.begun_s) * 1000),
         tier=bench.sandbox.tier,
         calls=tuple(tale.calls),
         proof=proof_of(verified.evidence, draft, verified.draft) if verified.evidence else None,
@@ -111,7 +125,7 @@ async def attempt(
 async def _drafted(
     bench: Bench, slot: Slot, author: Author, tale: Tale
 ) -> _Written | GivenUp | Feedback:
-    number = tale.attempts
+    begun_s, number = time.monotonic(), tale.attempts
     request = DraftRequest(
         slot=slot,
         problem_id=problem_id(bench.request, slot.index),
@@ -143,7 +157,7 @@ async def _drafted(
         return Feedback(attempt=number, gate="draft", evidence=evidence)
     # Sketching a solution takes a while: not on the event loop.
     known = await asyncio.to_thread(Known.of, draft)
-    return _Written(draft, bench.variety.note(slot.index, draft, known))
+    return _Written(draft, known, bench.variety.note(slot.index, draft, known), begun_s)
 
 
 def _as_served(draft: ProblemDraft, slot: Slot) -> ProblemDraft:
@@ -167,10 +181,11 @@ async def _verified(bench: Bench, slot: Slot, written: _Written, number: int) ->
         await bench.announce(SlotProving(slot=slot.index, attempt=number, step=step))
 
     draft = written.draft
-    fits = _check_fit(bench, slot, written)
+    standing = await bench.variety.standing(written.known, written.others)
+    fits = _check_fit(bench, slot, draft, standing)
     if not fits.ok:
         return Verified(gates=(fits,), launches=0, draft=draft)
-    before = (*written.others, *bench.variety.history)
+    before = (*standing, *bench.variety.history)
     if bench.manner.proving.locked():
         await tell("waiting")
     async with bench.manner.proving:
@@ -182,14 +197,16 @@ async def _verified(bench: Bench, slot: Slot, written: _Written, number: int) ->
     return replace(verified, gates=(fits, *verified.gates))
 
 
-def _check_fit(bench: Bench, slot: Slot, written: _Written) -> GateOutcome:
-    problem = written.draft.problem
+def _check_fit(
+    bench: Bench, slot: Slot, draft: ProblemDraft, standing: tuple[Known, ...]
+) -> GateOutcome:
+    problem = draft.problem
     fits = check_slot(problem, slot)
     if not fits.ok:
         return fits
     if problem.id != problem_id(bench.request, slot.index):
         return GateOutcome(gate="slot", ok=False, evidence={"field": "id"})
-    if any(other.title == problem.title for other in written.others):
+    if any(other.title == problem.title for other in standing):
         return GateOutcome(gate="slot", ok=False, evidence={"field": "title", "repeats": True})
     return fits
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.ports import EarlierProblem
 from jupyter_codemm.services.activities import get_activity
 from jupyter_codemm.services.authoring import get_session
@@ -52,6 +53,26 @@ def test_there_is_an_end_to_looking_for_another():
     result, _ = run(ScriptedAuthor({0: [plain] * 23}), asked=request(1, history=met))
     assert result.failures[0].attempts == 23
     assert "too like a problem that there is already (23 times)" in result.failures[0].reason
+
+
+def wrong(draft):
+    """Tell that story too, with a solution that its own tests refuse."""
+    code = "def count_above(values, limit):\n    return -1\n"
+    return plain(draft).model_copy(update={"reference": Source(code=code)})
+
+
+def test_a_draft_that_is_refused_stands_in_nobodys_way():
+    result, recorder = run(ScriptedAuthor({0: [wrong] * 3, 1: [plain]}), asked=request(2))
+    assert [one.slot for one in result.finished] == [1]
+    assert result.finished[0].verification.attempts == 1
+    assert {e.slot for e in recorder.of("slot_gate") if not e.ok} == {0}
+
+
+def test_a_draft_that_stands_is_not_written_again():
+    result, recorder = run(ScriptedAuthor({0: [plain], 1: [plain]}), asked=request(2))
+    assert [one.verification.attempts for one in result.finished] == [1, 2]
+    refused = [(e.slot, e.gate) for e in recorder.of("slot_gate") if not e.ok]
+    assert refused == [(1, "duplicate")]
 
 
 def generate_twice(author, first_seed, second_seed):

@@ -126,10 +126,13 @@ def drafted_again(session: dict, problem: Problem, seed: int) -> ProblemDraft:
 
 
 def wrong_answer(problem: Problem, reference: str) -> str:
-    """Return an answer that compiles and is right for the first example at most."""
+    """Return an answer that compiles and is right for the first example at most.
+
+    In SQL it gives no rows, since one row is all that some databases have.
+    """
     if problem.language == "sql":
         query = reference.strip().rstrip(";")
-        return f"SELECT * FROM ({query}\n) LIMIT 1"
+        return f"SELECT * FROM ({query}\n) LIMIT 0"
     value = literal(problem.language, problem.signature.observed, problem.samples[0].expected.value)
     end = "" if problem.language == "python" else ";"
     lines = problem.starter.splitlines()

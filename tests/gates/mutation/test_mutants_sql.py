@@ -48,6 +48,17 @@ def test_conditions():
     }
 
 
+def test_only_the_first_row():
+    assert slips("SELECT c FROM t", "limit") == {"SELECT c FROM t LIMIT 1"}
+    query = "SELECT c, COUNT(*) FROM t GROUP BY c"
+    assert slips(query, "limit") == {f"{query} LIMIT 1"}
+    assert slips("SELECT c FROM t UNION SELECT e FROM u", "limit") == {
+        "SELECT c FROM t UNION SELECT e FROM u LIMIT 1"
+    }
+    for query in ("SELECT COUNT(*) FROM t", "SELECT c FROM t LIMIT 2"):
+        assert slips(query, "limit") == set()
+
+
 def test_joins():
     query = "SELECT t.c FROM t {}JOIN u ON t.id = u.t_id{}"
     inner = {query.format("LEFT ", ""), query.format("", "").replace("t.id = u.t_id", "1")}

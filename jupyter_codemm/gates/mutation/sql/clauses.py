@@ -51,6 +51,15 @@ def dropped(node: Expr) -> Iterator[Change]:
         yield without("clause", node, "offset")
 
 
+def first_only(node: Expr) -> Iterator[Change]:
+    """Yield a slip where only the first of several rows is told."""
+    if isinstance(node, exp.Query) and node.parent is None and node.args.get("limit") is None:
+        counted = any(item.find(exp.AggFunc) is not None for item in node.selects)
+        if node.args.get("group") is not None or not counted:
+            new = altered(node, limit=exp.Limit(expression=exp.Literal.number(1)))
+            yield Change("limit", new, ("", "LIMIT 1"))
+
+
 def distinct(node: Expr) -> Iterator[Change]:
     """Yield a slip where repeated rows stay."""
     if isinstance(node, exp.Select) and node.args.get("distinct") is not None:
@@ -128,7 +137,7 @@ def sets(node: Expr) -> Iterator[Change]:
             yield replaced("set", node, node.expression.copy())
 
 
-CLAUSES = (joins, dropped, distinct, groups, orders, cases, sets)
+CLAUSES = (joins, dropped, first_only, distinct, groups, orders, cases, sets)
 
 
 def _copied(part: object) -> object:
