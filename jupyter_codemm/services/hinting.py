@@ -213,7 +213,7 @@ def _faults(ctx: Context, desk: Desk, tried: Tried) -> tuple[KnownFault, ...]:
     if desk.artefacts is None or ctx.key is None or not is_whole:
         return ()
     try:
-        return known_faults(desk.artefacts, tried.outcome, ctx.key)
+        return known_faults(desk.artefacts, tried.outcome, ctx.key, tried.source.text)
     except UnavailableError:
         return ()  # artefacts of another installation
 
