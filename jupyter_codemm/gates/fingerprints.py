@@ -66,7 +66,7 @@ def line_digest(line: str, language: Language, key: bytes) -> str:
     tokens = code_tokens(line, language)
     names: dict[str, str] = {}
     told = (
-        names.setdefault(token, f"{len(names)}") if one == NAME else token
+        names.setdefault(token, f"{NAME}{len(names)}") if one == NAME else token
         for token, one in zip(tokens, outline(tokens, language), strict=True)
     )
     return digest(key, "line", *told) if tokens else ""

@@ -3,7 +3,8 @@
 For problems of built-in families: fault signatures come from the mutants that choose
 tests; learners' programs are mutants of the families that never choose tests, and mutants with two
 faults. A hint is specific when it tells a fault, a finding, a behaviour or an error, and no mere
-category. For programs with an exact twin the line of the third level is compared with the fault's.
+category. For programs with an exact twin the line of the third level is compared with the fault's;
+where a statement is missing, the line before or behind it is right too.
 Programs run in the local sandbox.
 """
 
@@ -104,6 +105,11 @@ def _killed(draft: ProblemDraft, mutant: Mutant, outcomes: tuple[Seen, ...]) -> 
     return Killed(mutant.family, mutant.line, mutant.edit, outcomes, wrong)
 
 
+def _is_missing(source: Source, line: int) -> bool:
+    """Return whether nothing is left of a line: then the one before or behind is the right one."""
+    return source.text.splitlines()[line - 1].strip() in ("", "pass")
+
+
 async def of_family(
     language: Language, name: str, seed: int, tally: Counter, sandbox: Sandbox
 ) -> None:
@@ -138,8 +144,9 @@ async def of_family(
         tally[kind, "specific"] += any(h.kind in SPECIFIC for h in hints)
         if line is not None and attempt.faults and attempt.faults[0].exact and hints[2].line:
             tally[kind, "with a twin and a line"] += 1
-            tally[kind, "right line"] += hints[2].line == line
-            tally[kind, "next line"] += abs(hints[2].line - line) <= 1
+            away = abs(hints[2].line - line)
+            tally[kind, "right line"] += away <= _is_missing(source, line)
+            tally[kind, "next line"] += away <= 1
 
 
 async def main() -> None:
