@@ -778,13 +778,14 @@ export interface EditProblem {
 /**
  * New values of a problem's fields; null and what is left out stay as they are.
  *
- * The first six are text. The others change what is asked or how it is judged, so that they need
+ * The first seven judge nothing: texts, and when hints come. The others change what is asked or how it is judged, so that they need
  * a reference solution.
  */
 export interface ProblemChanges {
   checker: string | null;
   difficulty: ('easy' | 'medium' | 'hard') | null;
   estimated_minutes: number | null;
+  hint_policy: ('off' | 'after_fail' | 'always' | 'silent') | null;
   hints: Hint[] | null;
   learning_goal: string | null;
   limits: Limits | null;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -13,21 +14,13 @@ from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 from tests.ui.authoring import PROOF_MS, REPLY_MS, get_ready
 from tests.ui.front_ends import FRONT_ENDS
 from tests.ui.lab_page import show_part
+from tests.ui.watching import wait_until_shown, watch_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TABS = 5
-PART_OF_IT = "[1-6] of 7 problems proven"
-WATCH = """pattern => {
-  window.heard = false;
-  const look = () => {
-    const lists = document.querySelectorAll('.jp-codemm-Panel [aria-label="In progress"]');
-    window.heard ||= [...lists].some(list => new RegExp(pattern).test(list.textContent));
-  };
-  new MutationObserver(look).observe(document.body, {
-    subtree: true, childList: true, characterData: true
-  });
-}"""
+PART_OF_IT = re.compile("[1-6] of 7 problems proven")
+IN_PROGRESS = '.jp-codemm-Panel [aria-label="In progress"]'
 
 
 class Streams:
@@ -68,15 +61,12 @@ def generate_in(panel: Locator, topic: str) -> None:
 
 
 def generate_before(pages: Iterable[Page], panel: Locator, topic: str) -> None:
-    """Generate in one page; every page shows how far that is while it goes on.
-
-    A page notes it by itself: a quick machine is done before one has asked five pages.
-    """
+    """Generate in one page; every page shows how far that is while it goes on."""
     for page in pages:
-        page.evaluate(WATCH, PART_OF_IT)
+        watch_for(page, IN_PROGRESS, PART_OF_IT)
     generate_in(panel, topic)
     for page in pages:
-        page.wait_for_function("() => window.heard", timeout=PROOF_MS)
+        wait_until_shown(page, PROOF_MS)
 
 
 @pytest.mark.parametrize("kind", FRONT_ENDS)
