@@ -14,6 +14,8 @@ export interface IRecording {
   judged(): void;
   /** Show what is recorded, and the ways to end that. */
   show(): void;
+  /** Look back at the work on a problem. */
+  replay(problemId: string, title: string): void;
 }
 
 /**
