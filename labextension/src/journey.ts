@@ -32,7 +32,12 @@ export function journeyOf(settings: ServerConnection.ISettings): IJourney {
     getSettings: signal => ask('me/recording', signal),
     changeSettings: body => send('me/recording', body, 'PATCH'),
     erase: () => send('me/erase', ERASE),
-    note: body => send('notes', body)
+    note: (body, isLast = false) =>
+      requestAPI(settings, 'notes', {
+        method: 'POST',
+        body: JSON.stringify(body),
+        keepalive: isLast
+      })
   };
 }
 

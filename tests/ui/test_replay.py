@@ -31,6 +31,7 @@ from tests.ui.tasks import make_patient_task
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 REPLY_MS = 30_000
+NOTES = "**/jupyter-codemm/api/notes*"
 QUESTION = "What is a <img src=x onerror=alert(1)> loop?"
 MANY = 10_000
 LOOKS = ("Light", "Dark", "Dark High Contrast")
@@ -78,7 +79,6 @@ def test_hints_questions_and_the_way_back_through_them(page, lab, task, stranger
     cell = answer_cell(show_notebook(page, task.path))
     work_with_the_tutor(page, cell, task)
     press(cell, "History")
-    page.keyboard.press("Tab")  # from the toolbar, past the mark of the record
     way = cell.get_by_role("button", name="Replay my work on this problem")
     way.focus()
     page.keyboard.press("Enter")
@@ -91,7 +91,9 @@ def test_hints_questions_and_the_way_back_through_them(page, lab, task, stranger
     with page.expect_response(lambda reply: "/api/workspaces/" in reply.url and reply.ok):
         page.wait_for_function("() => window.jupyterapp.restored.then(() => true)")
         execute(page, "application:toggle-left-area")
-    page.goto(f"{lab.url}lab")
+    with page.expect_request(NOTES) as told:
+        page.goto(f"{lab.url}lab")
+    assert told.value.post_data_json["what"] == "closed"
     expect(replay_in(page).get_by_role("heading", name="Replay: ")).to_be_visible()
     assert strangers == []
 

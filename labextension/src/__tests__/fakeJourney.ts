@@ -188,8 +188,9 @@ export class FakeJourney implements IJourney {
     });
   }
 
-  note(body: Partial<Note>): Promise<Noted> {
-    return this._answer(`note ${body.what ?? ''}`, () => {
+  note(body: Partial<Note>, isLast = false): Promise<Noted> {
+    const last = isLast ? ' at last' : '';
+    return this._answer(`note ${body.what ?? ''}${last}`, () => {
       this.noted.push(body);
       const paused = !this.settings.recording;
       return { recorded: !paused, paused };

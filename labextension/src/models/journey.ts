@@ -39,5 +39,6 @@ export interface IJourney {
   changeSettings(body: Partial<SettingsChange>): Promise<RecordingSettings>;
   /** Erase the caller; there is no way back. */
   erase(): Promise<Erased>;
-  note(body: Partial<Note>): Promise<Noted>;
+  /** Tell of the work; `isLast` when the page may be gone before the answer. */
+  note(body: Partial<Note>, isLast?: boolean): Promise<Noted>;
 }

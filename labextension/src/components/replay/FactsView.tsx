@@ -5,7 +5,7 @@ import type { TimelineRow } from '../../contracts';
 import type { IMoment } from '../../models/replay';
 import { difficultyName } from '../specWords';
 import { languageName } from '../words';
-import { clockText, kindName, momentText } from './replayWords';
+import { clockText, momentText } from './replayWords';
 
 interface IFactsViewProps {
   moment: IMoment;
@@ -38,7 +38,7 @@ export function FactsView(props: IFactsViewProps): React.ReactElement {
     <div className="jp-codemm-Replay-facts">
       {row && (
         <p className="jp-codemm-Replay-sentence">
-          <strong>{kindName(row.kind, trans)}</strong> {row.sentence}
+          <strong>{row.sentence}</strong>
         </p>
       )}
       {step.facts && (

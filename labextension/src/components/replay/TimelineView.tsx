@@ -30,8 +30,14 @@ export function TimelineView(props: ITimelineViewProps): React.ReactElement {
       setView({ top: current.scrollTop, height: current.clientHeight });
     }
   }, []);
+  const chosen = React.useRef(place);
   React.useEffect(() => {
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => {
+      if (list.current) {
+        bringIntoView(list.current, chosen.current);
+      }
+      measure();
+    });
     if (list.current) {
       observer.observe(list.current);
     }
@@ -40,6 +46,7 @@ export function TimelineView(props: ITimelineViewProps): React.ReactElement {
     };
   }, [measure]);
   React.useEffect(() => {
+    chosen.current = place;
     if (list.current) {
       bringIntoView(list.current, place);
     }
