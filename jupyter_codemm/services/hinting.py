@@ -97,7 +97,7 @@ async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
     given = await asyncio.to_thread(_given, ctx, user, desk, request)
     if given.hint is None:
         raise NotFoundError("Hints are switched off for this problem.", where="problem_id")
-    if given.counts or given.permission.ruling == "conceptual":
+    if given.permission.ruling in ("given", "conceptual"):
         shown = _as_shown(given.hint, started, counted=given.counts)
         await _keep(ctx, user, desk, request.source, HintRequested(level=request.level), shown)
     return _reply(desk.problem, given.hint, given.permission)

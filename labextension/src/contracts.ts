@@ -2391,3 +2391,25 @@ export interface TurnReply {
 export interface VersionList {
   versions: ActivityVersion[];
 }
+/**
+ * A problem that a journey knows, as it was when it was opened last.
+ *
+ * `worked_at` is the last thing done with it, `active_ms` the time that counts as work.
+ */
+export interface WorkedProblem {
+  active_ms: number;
+  activity_id: string | null;
+  attempts: number;
+  hints_used: number;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  problem_id: string;
+  solved: boolean;
+  title: string;
+  worked_at: string;
+}
+/**
+ * The problems that somebody worked on; the one that they worked on last is first.
+ */
+export interface WorkedProblems {
+  problems: WorkedProblem[];
+}
