@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,8 @@ pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is no
 
 from playwright.sync_api import Locator, Page, expect
 
+from jupyter_codemm.contracts.journey_views import ReplayStep, TimelineRow
+from jupyter_codemm.contracts.progress import Timeline
 from tests.ui.accessibility import assert_accessible
 from tests.ui.answer_cells import (
     VERDICT_MS,
@@ -31,7 +34,6 @@ from tests.ui.tasks import make_patient_task
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 REPLY_MS = 30_000
-NOTES = "**/jupyter-codemm/api/notes*"
 QUESTION = "What is a <img src=x onerror=alert(1)> loop?"
 MANY = 10_000
 LOOKS = ("Light", "Dark", "Dark High Contrast")
@@ -91,10 +93,10 @@ def test_hints_questions_and_the_way_back_through_them(page, lab, task, stranger
     with page.expect_response(lambda reply: "/api/workspaces/" in reply.url and reply.ok):
         page.wait_for_function("() => window.jupyterapp.restored.then(() => true)")
         execute(page, "application:toggle-left-area")
-    with page.expect_request(NOTES) as told:
-        page.goto(f"{lab.url}lab")
-    assert told.value.post_data_json["what"] == "closed"
+    page.goto(f"{lab.url}lab")
     expect(replay_in(page).get_by_role("heading", name="Replay: ")).to_be_visible()
+    rows = lab.api("GET", f"journey?problem_id={task.problem.id}")["rows"]
+    assert rows[count]["kind"] == "closed"  # told while the page was being left
     assert strangers == []
 
 
@@ -207,10 +209,7 @@ def test_ten_thousand_events_are_walked_through(page, task):
     page.route("**/api/journey?*", lambda route: route.fulfill(json=long_timeline()))
     asked: list[str] = []
     page.on("request", lambda it: asked.append(it.url) if "/journey/steps/" in it.url else None)
-    page.route(
-        "**/api/journey/steps/*",
-        lambda route: route.fulfill(json=stood(int(urlsplit(route.request.url).path.split("/")[-1]))),
-    )
+    page.route("**/api/journey/steps/*", answer_with_step)
     execute(page, "jupyter-codemm:open-replay", {"problem": task.problem.id, "title": "Long"})
     view = replay_in(page)
     expect(view.get_by_text(f"Step 1 of {MANY}")).to_be_visible()
@@ -223,26 +222,22 @@ def test_ten_thousand_events_are_walked_through(page, task):
     assert len(asked) <= 3  # those that were shown, and the ones before them
 
 
+def answer_with_step(route) -> None:
+    step = int(urlsplit(route.request.url).path.split("/")[-1])
+    route.fulfill(json=ReplayStep(step=step, steps=MANY, code=f"step = {step}\n").to_json())
+
+
 def long_timeline() -> dict:
-    rows = [
-        {
-            **{"step": number, "record_ids": [number], "kind": "saved", "type": "code_saved"},
-            **{"at": f"2026-03-02T09:00:{number % 60:02}Z", "sentence": "Saved.", "gap_ms": 1000},
-            **dict.fromkeys(("verdict", "passed", "total", "level", "query_type")),
-            **{"problem_id": "p", "session_id": "s", "code_state_id": None, "active": True},
-        }
+    began = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    rows = tuple(
+        TimelineRow(
+            step=number,
+            record_ids=(number,),
+            at=began + timedelta(seconds=number),
+            kind="saved",
+            type="code_saved",
+            sentence="Saved.",
+        )
         for number in range(1, MANY + 1)
-    ]
-    return {"problem_id": "p", "steps": MANY, "rows": rows}
-
-
-def stood(step: int) -> dict:
-    counts = "chat_lines tests_passed tests_total best_passed attempts hints_used hint_level saves"
-    return {
-        **{"step": step, "steps": MANY, "record_id": step, "at": "2026-03-02T09:00:00Z"},
-        **{"type": "code_saved", "sentence": "Saved.", "session_id": "s", "activity_id": "a"},
-        **{"problem_id": "p", "facts": None, "session_open": True, "code": f"step = {step}\n"},
-        **dict.fromkeys(("code_state_id", "previous_code_state_id", "run", "submission")),
-        **dict.fromkeys(counts.split(), 0),
-        **{"chat": [], "solved": False, "active_ms": 0},
-    }
+    )
+    return Timeline(steps=MANY, rows=rows).to_json()
