@@ -52,12 +52,18 @@ def fit(question: str, text: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(c for c in bare if not unicodedata.combining(c)))
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _bare(word: str) -> str:
+    """Return a word without its accents."""
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
+    word = _bare(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM - 1:
             word = word.removesuffix(ending)
