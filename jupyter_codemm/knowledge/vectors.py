@@ -23,7 +23,7 @@ def packed(vector: Vector) -> bytes:
 
     Raises ValueError for one without a direction: empty, all zeros, or not finite.
     """
-    length = math.sqrt(math.fsum(number * number for number in vector))
+    length = math.sqrt(sum(number * number for number in vector))
     if not length or not math.isfinite(length):
         raise ValueError("an embedding needs a direction")
     numbers = array("f", (number / length for number in vector))
