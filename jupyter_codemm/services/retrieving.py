@@ -51,9 +51,11 @@ async def passages(
 def _best(
     tx: Transaction, scopes: Sequence[Scope], scores: Mapping[str, float], limit: int
 ) -> tuple[Passage, ...]:
+    least = min(sorted(scores.values(), reverse=True)[:limit], default=0.0)
+    wanted = [name for name, score in scores.items() if score >= least]  # equal ones, too
     found = [
         passage.model_copy(update={"score": scores[name]})
-        for name, passage in tx.knowledge.passages(scores).items()
+        for name, passage in tx.knowledge.passages(wanted).items()
         if passage.scope in scopes
     ]
     found.sort(key=lambda one: (-one.score, _distance(one.scope), one.document_id, one.index))

@@ -199,6 +199,7 @@ class SqlKnowledge:
     def passages(self, chunk_ids: Collection[str]) -> Mapping[str, Passage]:
         """Return pieces by id with the document they are of, without scores."""
         found: dict[str, Passage] = {}
+        documents: dict[str, Document] = {}
         for names in _batches(chunk_ids):
             query = (
                 select(*_PIECE, DocumentRow.id.label("of"), DocumentRow.document)
@@ -206,7 +207,9 @@ class SqlKnowledge:
                 .where(ChunkRow.id.in_(names))
             )
             for row in self.connection.execute(query):
-                document = read(Document, row.document, DOCUMENTS, row.of)
+                if row.of not in documents:
+                    documents[row.of] = read(Document, row.document, DOCUMENTS, row.of)
+                document = documents[row.of]
                 found[row.id] = Passage(
                     chunk_id=row.id,
                     document_id=document.id,

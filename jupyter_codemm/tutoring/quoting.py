@@ -15,6 +15,7 @@ from jupyter_codemm.knowledge import fit
 from jupyter_codemm.tutoring.guarding.code import without_code
 from jupyter_codemm.tutoring.guarding.context import GuardContext
 from jupyter_codemm.tutoring.guarding.guard import safe
+from jupyter_codemm.tutoring.guarding.unwrapping import plain as without_marks
 from jupyter_codemm.tutoring.guarding.unwrapping import unwrapped
 from jupyter_codemm.tutoring.triage.words import plain, table
 
@@ -106,7 +107,7 @@ def quotation(question: str, text: str) -> str:
 
 
 def _may_be_shown(text: str, context: GuardContext, *, has_problem: bool) -> bool:
-    read = unwrapped(text)
+    read = without_marks(unwrapped(text))
     sketch = None if context.artefacts is None else context.artefacts.leak_sketch
     blind = has_problem and (sketch is None or sketch.forbids_code)
     if blind and without_code(read, context.language, context.public)[1]:

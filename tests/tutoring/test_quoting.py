@@ -115,6 +115,11 @@ def test_without_artefacts_code_is_not_shown_beside_a_problem():
     assert not shown(code, context=of_problem(kept=False), has_problem=True)
 
 
+def test_a_heading_is_no_code():
+    heading = f"# Generators\n\n> A note\n\n---\n\n{NOTES}"
+    assert shown(heading, context=of_problem(kept=False), has_problem=True)
+
+
 def test_artefacts_of_another_installation_show_nothing():
     foreign = GuardContext(
         "python", 2, artefacts=artefacts(DRAFT, None, b"x" * 32), key=KEY, shaped=False
