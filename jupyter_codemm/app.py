@@ -29,7 +29,7 @@ from jupyter_codemm.authoring.llm import ModelAuthor
 from jupyter_codemm.cli import run_command
 from jupyter_codemm.cli.model_settings import ModelSettings
 from jupyter_codemm.cli.settings import Settings
-from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
+from jupyter_codemm.cli.wiring import AuthorChoice, Records, SandboxChoice
 from jupyter_codemm.configuration import ConfiguredApp, HeadlessServer
 from jupyter_codemm.contracts.connection import CONNECTION_ENV
 from jupyter_codemm.contracts.health import Check, Health
@@ -136,6 +136,15 @@ class AppWiring:
         """Return the configured model, every call of which is counted in the store."""
         llm, budgets = self.llm(), self._model_settings().budgets
         return MeteredLLM(llm, store, UtcClock(), budgets, new_id) if llm else None
+
+    @asynccontextmanager
+    async def records(self) -> AsyncIterator[Records]:
+        """Open the database alone; close it at the end."""
+        store = await asyncio.to_thread(open_store, self.settings.database)
+        try:
+            yield Records(store, UtcClock())
+        finally:
+            await store.close()
 
     async def context(self, database: Path, sandbox: Sandbox) -> Context:
         """Return what services work with, on a database of its own and the built-in author."""

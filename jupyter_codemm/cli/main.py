@@ -17,6 +17,7 @@ from jupyter_codemm.cli import (
     images,
     judge,
     notebook,
+    retention,
     run,
     serve,
     spec,
@@ -39,6 +40,7 @@ _COMMANDS = (
     doctor,
     images,
     db,
+    retention,
     serve,
     evaluate,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from jupyter_codemm.contracts.health import Health
-from jupyter_codemm.ports import LLM, Author, Sandbox
+from jupyter_codemm.ports import LLM, Author, Clock, Sandbox, Store
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
@@ -33,6 +34,14 @@ class Workbench(Protocol):
     def submissions(self) -> SubmissionQueue:
         """The queue of submissions."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What is stored, and the time."""
+
+    store: Store
+    clock: Clock
 
 
 class Wiring(Protocol):
@@ -64,6 +73,10 @@ class Wiring(Protocol):
 
         Its store is the caller's to close.
         """
+        ...
+
+    def records(self) -> AbstractAsyncContextManager[Records]:
+        """Open the database, without anything that runs programs or writes exercises."""
         ...
 
     def workbench(

@@ -64,12 +64,14 @@ class FaultSignature(Contract):
 
     `outputs` holds digests of wrong answers, empty where there was none. `goal` is the goal of the
     solution in which the fault is, `place` how far down in the solution it is, from 0 to 1.
+    `outline` is the digest of the wrong line, names aside, empty where no line alone is wrong.
     """
 
     family: str = Field(min_length=1, max_length=40)
     misconception: Misconception
     goal: int | None = Field(default=None, ge=0)
     place: float | None = Field(default=None, ge=0, le=1)
+    outline: Digest | Literal[""] = ""
     verdicts: tuple[CaseVerdict, ...] = Field(min_length=1, max_length=50)
     outputs: tuple[Digest | Literal[""], ...] = Field(min_length=1, max_length=50)
 

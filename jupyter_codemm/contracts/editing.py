@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.problem import Visibility as TestVisibility
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.spec import Topic
+from jupyter_codemm.contracts.tutoring import HintPolicy
 
 MAX_INSTRUCTION = 2000
 MAX_PROBLEMS = 50
@@ -26,8 +27,8 @@ OPEN_EDITS: tuple[EditStatus, ...] = ("working", "proposed")
 class ProblemChanges(Contract):
     """New values of a problem's fields; null and what is left out stay as they are.
 
-    The first six are text. The others change what is asked or how it is judged, so that they need
-    a reference solution.
+    The first seven judge nothing: they are texts, and when hints come. The others change what is
+    asked or how it is judged, so that they need a reference solution.
     """
 
     title: str | None = None
@@ -36,6 +37,7 @@ class ProblemChanges(Contract):
     estimated_minutes: int | None = None
     starter: str | None = None
     learning_goal: str | None = None
+    hint_policy: HintPolicy | None = None
     tests: tuple[TestCase, ...] | None = None
     signature: Signature | None = None
     limits: Limits | None = None
@@ -45,7 +47,10 @@ class ProblemChanges(Contract):
     style: ProblemStyle | None = None
 
 
-TEXT_FIELDS = ("title", "statement", "hints", "estimated_minutes", "starter", "learning_goal")
+TEXT_FIELDS = (
+    *("title", "statement", "hints", "estimated_minutes", "starter", "learning_goal"),
+    "hint_policy",
+)
 CHANGEABLE = tuple(ProblemChanges.model_fields)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from jupyter_codemm.contracts.base import Contract, Identifier
+from jupyter_codemm.contracts.base import Contract, Identifier, Language
 from jupyter_codemm.contracts.journey_views import Interaction, SolutionVersion, TimelineRow
 from jupyter_codemm.contracts.recorded_text import LineText
 from jupyter_codemm.contracts.struggle import TriggerName
@@ -31,6 +31,29 @@ class SolutionHistory(Contract):
 
     problem_id: Identifier
     versions: tuple[SolutionVersion, ...]
+
+
+class WorkedProblem(Contract):
+    """A problem that a journey knows, as it was when it was opened last.
+
+    `worked_at` is the last thing done with it, `active_ms` the time that counts as work.
+    """
+
+    problem_id: Identifier
+    activity_id: Identifier | None
+    title: str
+    language: Language
+    attempts: int = Field(ge=0)
+    hints_used: int = Field(ge=0)
+    solved: bool
+    active_ms: int = Field(ge=0)
+    worked_at: AwareDatetime
+
+
+class WorkedProblems(Contract):
+    """The problems that somebody worked on; the one that they worked on last is first."""
+
+    problems: tuple[WorkedProblem, ...]
 
 
 class ResolveRequest(Contract):

@@ -20,6 +20,7 @@ from jupyter_codemm.gates.fingerprints import (
     digest,
     gram_digests,
     key_id,
+    line_digest,
     run_digests,
 )
 from jupyter_codemm.gates.leak import public_code, quotes_reference
@@ -97,9 +98,18 @@ def _signature(draft: ProblemDraft, killed: Killed, places: _Places, key: bytes)
         misconception=misconception(killed.family),
         goal=places.goal(killed.line),
         place=places.share(killed.line),
+        outline=_outline(draft, killed.wrong, key),
         verdicts=tuple(verdict for _, verdict, _ in seen),
         outputs=tuple(digest(key, "seen", name, text) if text else "" for name, _, text in seen),
     )
+
+
+def _outline(draft: ProblemDraft, wrong: str, key: bytes) -> str:
+    """Return the digest of a wrong line, nothing where a right one has the same."""
+    language = draft.problem.language
+    right = {line_digest(one, language, key) for one in draft.reference.text.splitlines()}
+    found = line_digest(wrong, language, key)
+    return "" if found in right else found
 
 
 class _Places:

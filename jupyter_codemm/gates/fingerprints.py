@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Iterator
 
 from jupyter_codemm.contracts.base import Language
-from jupyter_codemm.syntax.tokens import shape
+from jupyter_codemm.syntax.tokens import NAME, code_tokens, shape
 
 GRAM = 6
 _DIGEST_BYTES = 8
@@ -56,6 +56,20 @@ def outline(tokens: Tokens, language: Language) -> Tokens:
 def run_digests(tokens: Tokens, size: int, key: bytes) -> Iterator[str]:
     """Yield the digest of every run of so many tokens, in order."""
     return (digest(key, "run", *run) for run in _runs(tokens, size))
+
+
+def line_digest(line: str, language: Language, key: bytes) -> str:
+    """Return the digest of a line in which names are counted; nothing of one without code.
+
+    Renaming hides nothing, another number, sign or order of names makes it another line.
+    """
+    tokens = code_tokens(line, language)
+    names: dict[str, str] = {}
+    told = (
+        names.setdefault(token, f"{NAME}{len(names)}") if one == NAME else token
+        for token, one in zip(tokens, outline(tokens, language), strict=True)
+    )
+    return digest(key, "line", *told) if tokens else ""
 
 
 def _mac(key: bytes, kind: str, words: tuple[str, ...]) -> bytes:

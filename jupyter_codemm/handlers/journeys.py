@@ -82,6 +82,16 @@ class JourneyHandler(CodemmHandler):
         self.reply(await self.parts.replays.timeline(self.owner, problem_id))
 
 
+class WorkedProblemsHandler(CodemmHandler):
+    """The problems of the caller's journey."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return them with what came of each, the last one first."""
+        self.reply(await self.parts.journeys.worked(self.owner))
+
+
 class JourneyStepHandler(CodemmHandler):
     """One step of the caller's journey."""
 

@@ -44,6 +44,7 @@ from jupyter_codemm.handlers.journeys import (
     RecordingHandler,
     SolutionHandler,
     SolutionsHandler,
+    WorkedProblemsHandler,
 )
 from jupyter_codemm.handlers.judging import (
     RunHandler,
@@ -116,6 +117,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("journey", JourneyHandler),
     (f"journey/steps/{_ID}", JourneyStepHandler),
     ("journey/interactions", InteractionsHandler),
+    ("journey/problems", WorkedProblemsHandler),
     ("me/recording", RecordingHandler),
     ("me/export", ExportHandler),
     ("me/erase", ErasureHandler),

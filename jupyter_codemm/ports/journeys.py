@@ -109,3 +109,26 @@ class People(Protocol):
     def counts(self, user: str) -> Mapping[str, int]:
         """Return how many rows of each table are a person's."""
         ...
+
+    def idle_since(self, moment: datetime) -> tuple[str, ...]:
+        """Return the learners of whom nothing was recorded at that moment or later, by name."""
+        ...
+
+    def record_counts(self, user: str) -> Mapping[str, int]:
+        """Return how many rows of each table are a learner's record."""
+        ...
+
+    def forget_record(self, user: str, *, actor: str) -> Mapping[str, int]:
+        """Delete a learner's record and log that it was done; returns how many rows of each table.
+
+        What they submitted and the activities that they own stay.
+        """
+        ...
+
+    def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
+        """Return how many domain events of each name are older than the moment given for it."""
+        ...
+
+    def drop_events(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
+        """Delete those domain events; returns how many of each name."""
+        ...

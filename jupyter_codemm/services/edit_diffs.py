@@ -80,6 +80,7 @@ _SHOWN: dict[str, Shown] = {
     "signature": _signature,
     "starter": lambda p: p.starter,
     "hints": _hints,
+    "hint_policy": lambda p: p.hint_policy,
     "estimated_minutes": lambda p: str(p.estimated_minutes),
     "limits": lambda p: json.dumps(p.limits.to_json()),
     "scaffold_level": lambda p: str(p.scaffold_level or ""),

@@ -97,7 +97,7 @@ async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
     given = await asyncio.to_thread(_given, ctx, user, desk, request)
     if given.hint is None:
         raise NotFoundError("Hints are switched off for this problem.", where="problem_id")
-    if given.counts or given.permission.ruling == "conceptual":
+    if given.permission.ruling in ("given", "conceptual"):
         shown = _as_shown(given.hint, started, counted=given.counts)
         await _keep(ctx, user, desk, request.source, HintRequested(level=request.level), shown)
     return _reply(desk.problem, given.hint, given.permission)
@@ -213,7 +213,7 @@ def _faults(ctx: Context, desk: Desk, tried: Tried) -> tuple[KnownFault, ...]:
     if desk.artefacts is None or ctx.key is None or not is_whole:
         return ()
     try:
-        return known_faults(desk.artefacts, tried.outcome, ctx.key)
+        return known_faults(desk.artefacts, tried.outcome, ctx.key, tried.source.text)
     except UnavailableError:
         return ()  # artefacts of another installation
 

@@ -15,9 +15,9 @@ from jupyter_codemm.contracts.journey_talk import (
     RecordingResumed,
     StruggleResolved,
 )
-from jupyter_codemm.contracts.learner import FORMULA_VERSION, LearnerState
+from jupyter_codemm.contracts.learner import FORMULA_VERSION, LearnerState, WorkState
 from jupyter_codemm.contracts.learner_views import Explanation, LearnerProfile
-from jupyter_codemm.contracts.progress import ResolveRequest
+from jupyter_codemm.contracts.progress import ResolveRequest, WorkedProblem, WorkedProblems
 from jupyter_codemm.contracts.recording import RecordingSettings, SettingsChange
 from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.learning import explain, planning_mastery, profile, rebuild
@@ -61,6 +61,13 @@ class Journeys:
         if f"{language}:{topic}" not in state.topics:
             raise NotFoundError(f"There is nothing about {topic} in {language} yet.", where="topic")
         return explain(state, language, topic)
+
+    async def worked(self, user: str) -> WorkedProblems:
+        """Return the problems that a learner worked on, the last one first."""
+        state = await self.ctx.store.transact(partial(state_of, user=user))
+        problems = [_worked(name, work) for name, work in state.work.items()]
+        problems.sort(key=lambda each: (each.worked_at, each.problem_id), reverse=True)
+        return WorkedProblems(problems=tuple(problems))
 
     async def settings(self, user: str) -> RecordingSettings:
         """Return what the learner decided about the record."""
@@ -136,3 +143,17 @@ def state_of(tx: Transaction, user: str) -> LearnerState:
     if state is not None and state.formula_version == FORMULA_VERSION:
         return state
     return rebuild(tx.journeys.records(user))
+
+
+def _worked(problem_id: str, work: WorkState) -> WorkedProblem:
+    return WorkedProblem(
+        problem_id=problem_id,
+        activity_id=work.activity_id,
+        title=work.facts.title,
+        language=work.facts.language,
+        attempts=work.attempts,
+        hints_used=work.hints_used,
+        solved=work.solved_at is not None,
+        active_ms=work.active_ms,
+        worked_at=work.touched_at,
+    )

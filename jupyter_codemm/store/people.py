@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
 
 from jupyter_codemm.store.journey_tables import (
     AuditRow,
@@ -37,6 +37,8 @@ from jupyter_codemm.store.tables import (
 
 SESSION_TOPIC = "session:"
 
+Part = tuple[type[Table], ColumnElement[bool]]
+
 
 @dataclass(frozen=True, slots=True)
 class SqlPeople:
@@ -47,11 +49,7 @@ class SqlPeople:
 
     def counts(self, user: str) -> Mapping[str, int]:
         """Return how many rows of each table are a person's."""
-        counted = {}
-        for table, condition in _rows_of(user):
-            query = select(func.count()).select_from(table).where(condition)
-            counted[table.__tablename__] = self.connection.execute(query).scalar_one()
-        return counted
+        return self._counted(_rows_of(user))
 
     def erase(self, user: str, *, actor: str) -> Mapping[str, int]:
         """Delete all of a person's rows and log that it was done; returns how many of each table.
@@ -59,19 +57,68 @@ class SqlPeople:
         Activities that the person owns go with their problems and what others submitted to them.
         """
         counted = self.counts(user)
+        self._delete(user, _rows_of(user), "erase", actor, sum(counted.values()))
+        return counted
+
+    def idle_since(self, moment: datetime) -> tuple[str, ...]:
+        """Return the learners of whom nothing was recorded at that moment or later, by name."""
+        late = (
+            select(JourneyRow.user_name)
+            .group_by(JourneyRow.user_name)
+            .having(func.max(JourneyRow.recorded_at) < moment)
+            .order_by(JourneyRow.user_name)
+        )
+        return tuple(self.connection.execute(late).scalars())
+
+    def record_counts(self, user: str) -> Mapping[str, int]:
+        """Return how many rows of each table are a learner's record."""
+        return self._counted(_record_of(user))
+
+    def forget_record(self, user: str, *, actor: str) -> Mapping[str, int]:
+        """Delete a learner's record and log that it was done; returns how many rows of each table.
+
+        What they submitted and the activities that they own stay.
+        """
+        counted = self.record_counts(user)
+        self._delete(user, _record_of(user), "retention", actor, sum(counted.values()))
+        return counted
+
+    def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
+        """Return how many domain events of each name are older than the moment given for it."""
+        return {
+            name: self.connection.execute(
+                select(func.count()).select_from(OutboxRow).where(_older(name, moment))
+            ).scalar_one()
+            for name, moment in before.items()
+        }
+
+    def drop_events(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
+        """Delete those domain events; returns how many of each name."""
+        counted = self.event_counts(before)
+        for name, moment in before.items():
+            self.connection.execute(delete(OutboxRow).where(_older(name, moment)))
+        return counted
+
+    def _counted(self, parts: Iterable[Part]) -> dict[str, int]:
+        counted = {}
+        for table, condition in parts:
+            query = select(func.count()).select_from(table).where(condition)
+            counted[table.__tablename__] = self.connection.execute(query).scalar_one()
+        return counted
+
+    def _delete(self, user: str, parts: Iterable[Part], action: str, actor: str, rows: int) -> None:
         self._allow(user)
-        for table, condition in _rows_of(user):
+        for table, condition in parts:
             self.connection.execute(delete(table).where(condition))
         self.connection.execute(delete(ErasureRow))
         self.connection.execute(
             insert(AuditRow).values(
                 actor="" if actor == user else actor,
-                action="erase",
-                object=f"{sum(counted.values())} rows of a person",
+                action=action,
+                object=f"{rows} rows of a person",
                 recorded_at=self.now(),
             )
         )
-        return counted
 
     def _allow(self, user: str) -> None:
         """Let the append-only rows of a person be deleted, until the marks are gone again."""
@@ -86,7 +133,19 @@ class SqlPeople:
             self.connection.execute(insert(ErasureRow).from_select(["key"], keys))
 
 
-def _rows_of(user: str) -> Iterator[tuple[type[Table], ColumnElement[bool]]]:
+def _older(name: str, moment: datetime) -> ColumnElement[bool]:
+    return and_(OutboxRow.name == name, OutboxRow.recorded_at < moment)
+
+
+def _record_of(user: str) -> Iterator[Part]:
+    """Yield the tables of a learner's record with the condition for their rows."""
+    yield QueryRow, QueryRow.user_name == user
+    yield CodeStateRow, CodeStateRow.user_name == user
+    yield JourneyRow, JourneyRow.user_name == user
+    yield LearnerRow, LearnerRow.user_name == user
+
+
+def _rows_of(user: str) -> Iterator[Part]:
     """Yield the tables with the condition for a person's rows, those that point to others first."""
     sessions = select(SessionRow.id).where(SessionRow.owner == user)
     topics = select(literal(SESSION_TOPIC) + SessionRow.id).where(SessionRow.owner == user)
@@ -97,10 +156,7 @@ def _rows_of(user: str) -> Iterator[tuple[type[Table], ColumnElement[bool]]]:
     documents = or_(DocumentRow.uploaded_by == user, DocumentRow.activity_id.in_(activities))
     yield ChunkRow, ChunkRow.document.in_(select(DocumentRow.number).where(documents))
     yield DocumentRow, documents
-    yield QueryRow, QueryRow.user_name == user
-    yield CodeStateRow, CodeStateRow.user_name == user
-    yield JourneyRow, JourneyRow.user_name == user
-    yield LearnerRow, LearnerRow.user_name == user
+    yield from _record_of(user)
     yield OutboxRow, OutboxRow.user_name == user
     yield (
         SubmissionRow,

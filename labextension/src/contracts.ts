@@ -828,13 +828,14 @@ export interface EditProblem {
 /**
  * New values of a problem's fields; null and what is left out stay as they are.
  *
- * The first six are text. The others change what is asked or how it is judged, so that they need
+ * The first seven judge nothing: texts, and when hints come. The others change what is asked or how it is judged, so that they need
  * a reference solution.
  */
 export interface ProblemChanges {
   checker: string | null;
   difficulty: ('easy' | 'medium' | 'hard') | null;
   estimated_minutes: number | null;
+  hint_policy: ('off' | 'after_fail' | 'always' | 'silent') | null;
   hints: Hint[] | null;
   learning_goal: string | null;
   limits: Limits | null;
@@ -2458,4 +2459,26 @@ export interface TurnReply {
  */
 export interface VersionList {
   versions: ActivityVersion[];
+}
+/**
+ * A problem that a journey knows, as it was when it was opened last.
+ *
+ * `worked_at` is the last thing done with it, `active_ms` the time that counts as work.
+ */
+export interface WorkedProblem {
+  active_ms: number;
+  activity_id: string | null;
+  attempts: number;
+  hints_used: number;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  problem_id: string;
+  solved: boolean;
+  title: string;
+  worked_at: string;
+}
+/**
+ * The problems that somebody worked on; the one that they worked on last is first.
+ */
+export interface WorkedProblems {
+  problems: WorkedProblem[];
 }

@@ -1,6 +1,7 @@
 import { cellsPlugin } from './plugins/cells';
 import { launcherPlugin } from './plugins/launcher';
 import { modelPlugin, panelPlugin } from './plugins/panel';
+import { replayPlugin } from './plugins/replay';
 import { statusPlugin } from './plugins/status';
 
 export default [
@@ -8,5 +9,6 @@ export default [
   panelPlugin,
   launcherPlugin,
   statusPlugin,
-  cellsPlugin
+  cellsPlugin,
+  replayPlugin
 ];

@@ -24,9 +24,25 @@ export function journeyOf(settings: ServerConnection.ISettings): IJourney {
         signal
       ),
     resolve: body => send('profile/alerts', body),
+    listWorked: signal => ask('journey/problems', signal),
+    getTimeline: (problemId, signal) =>
+      ask(`journey${about(problemId)}`, signal),
+    getStep: (problemId, step, signal) =>
+      ask(`journey/steps/${step}${about(problemId)}`, signal),
     getSettings: signal => ask('me/recording', signal),
     changeSettings: body => send('me/recording', body, 'PATCH'),
     erase: () => send('me/erase', ERASE),
-    note: body => send('notes', body)
+    note: (body, isLast = false) =>
+      requestAPI(settings, 'notes', {
+        method: 'POST',
+        body: JSON.stringify(body),
+        keepalive: isLast
+      })
   };
+}
+
+function about(problemId: string | null): string {
+  return problemId === null
+    ? ''
+    : `?problem_id=${encodeURIComponent(problemId)}`;
 }

@@ -223,6 +223,18 @@ class TestPeople:
         assert run(lambda tx: tx.journeys.records("ada")) == ()
         assert run(lambda tx: tx.submissions.list("ada")) == ()
 
+    def test_a_record_goes_and_what_was_submitted_stays(self, run):
+        run(self.fill)
+        run(lambda tx: tx.journeys.append("bob", [record(9).model_copy(update={"id": 2})]))
+        assert run(lambda tx: tx.people.idle_since(at(1))) == ()
+        assert run(lambda tx: tx.people.idle_since(at(9))) == ("ada",)
+        told = run(lambda tx: tx.people.record_counts("ada"))
+        assert told == {"queries": 1, "code_states": 1, "journey": 1, "learners": 1}
+        assert run(lambda tx: tx.people.forget_record("ada", actor="retention")) == told
+        assert run(lambda tx: tx.journeys.records("ada")) == ()
+        assert len(run(lambda tx: tx.submissions.list("ada"))) == 1
+        assert len(run(lambda tx: tx.journeys.records("bob"))) == 2
+
     def test_erasing_a_stranger_erases_nothing(self, run):
         run(self.fill)
         assert set(run(lambda tx: tx.people.erase("eve", actor="eve")).values()) == {0}

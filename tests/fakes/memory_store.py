@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -456,6 +456,9 @@ class MemoryQueries:
         return tuple(q for q in self.rows.values() if NEXT_STATES[q.status])
 
 
+RECORD = ("queries", "code_states", "journey", "learners")
+
+
 @dataclass
 class MemoryPeople:
     activities: MemoryActivities
@@ -480,6 +483,28 @@ class MemoryPeople:
         own = {a.id for a in self.activities.rows.values() if a.owner == user}
         documents = self.knowledge.documents.values()
         return [d.id for d in documents if d.uploaded_by == user or d.scope.id in own]
+
+    def idle_since(self, moment: datetime) -> tuple[str, ...]:
+        rows = self.journeys.rows
+        return tuple(user for user in sorted(rows) if rows[user] and rows[user][-1].at < moment)
+
+    def record_counts(self, user: str) -> dict[str, int]:
+        counted = self.counts(user)
+        return {name: counted[name] for name in RECORD}
+
+    def forget_record(self, user: str, *, actor: str) -> dict[str, int]:
+        counted = self.record_counts(user)
+        self.log.append(actor)
+        for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
+            journeys.pop(user, None)
+        for name in [name for name, row in self.queries.rows.items() if row.user == user]:
+            del self.queries.rows[name]
+        return counted
+
+    def event_counts(self, before: Mapping[str, datetime]) -> dict[str, int]:
+        return dict.fromkeys(before, 0)
+
+    drop_events = event_counts
 
     def erase(self, user: str, *, actor: str) -> dict[str, int]:
         counted = self.counts(user)

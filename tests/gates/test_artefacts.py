@@ -13,6 +13,7 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.gates.artefacts import artefacts
 from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of
+from jupyter_codemm.gates.fingerprints import line_digest
 from jupyter_codemm.gates.known_leak import LEAKING_STARTER
 from jupyter_codemm.gates.mutation import mutants
 from jupyter_codemm.gates.recognising import (
@@ -186,6 +187,15 @@ class TestFaults:
         text = kept(good_draft(), Evidence((killed,), 1, 1, 1.0, 8)).model_dump_json()
         assert "limit" not in text
         assert '"line"' not in text
+
+    def test_a_wrong_line_is_known_by_its_outline_where_no_right_line_has_it(self):
+        draft, told = good_draft(), (("wrong_answer", "5"),) * 8
+        lines = "    if value >= limit:", "        limit = limit + 1", ""
+        killed = tuple(Killed("bounds", 4, "", told, wrong) for wrong in lines)
+        known = kept(draft, Evidence(killed, 3, 3, 1.0, 8)).fault_signatures
+        assert known[0].outline == line_digest("if tall >= low:", "python", KEY)
+        # In the reference another name is counted up: that a line has this form tells nothing.
+        assert [fault.outline for fault in known[1:]] == [""]
 
     def test_a_fault_names_the_goal_in_whose_lines_it_is(self):
         goals = ("start a count", "look at each value", "decide whether it counts", "give it back")

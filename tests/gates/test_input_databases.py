@@ -139,3 +139,23 @@ def shared_ids(script: str) -> list[tuple[object, ...]]:
 def test_a_key_that_was_never_in_two_tables_is_not_put_into_both() -> None:
     assert shared_ids(APART) == []
     assert shared_ids(APART + "INSERT INTO archive VALUES (2, 'bob');")
+
+
+def test_a_value_that_stands_in_for_a_missing_one_joins_nothing() -> None:
+    script = """
+CREATE TABLE parent (id INTEGER PRIMARY KEY, phone TEXT, mail TEXT);
+INSERT INTO parent VALUES (1, '555', 'a@b'), (2, '777', 'c@d');
+"""
+    scripts = seeded(script, "SELECT id, COALESCE(phone, mail, 'ask') FROM parent")
+    rows = gathered(scripts, "SELECT phone, mail FROM parent")
+    assert any(phone is None and mail is not None for phone, mail in rows)
+    assert all(mail is None or "@" in mail for _, mail in rows)
+
+
+def test_texts_are_put_together_anew_at_a_sign_that_all_have() -> None:
+    script = """
+CREATE TABLE signup (id INTEGER PRIMARY KEY, mail TEXT NOT NULL);
+INSERT INTO signup VALUES (1, 'ann@post'), (2, 'bob@mail');
+"""
+    rows = gathered(seeded(script, "SELECT mail FROM signup"), "SELECT mail FROM signup")
+    assert {mail for (mail,) in rows} == {"ann@post", "bob@mail", "ann@mail", "bob@post"}

@@ -32,6 +32,16 @@ async def test_before_the_first_attempt_there_is_only_the_idea(api, jp_fetch):
     assert reply["ruling"] == "conceptual"
 
 
+async def test_the_idea_that_is_shown_after_a_run_of_a_cell_is_recorded(api, jp_fetch):
+    problem = await a_problem(api, jp_fetch)
+    body = {"problem_id": problem["id"], "source": wrong_answer(problem)}
+    await api("POST", "notes", body=body | {"what": "ran", "run": {"stdout": "6"}})
+    reply = await api("POST", "hints", body=body)
+    (line,) = (await api("GET", "problems", problem["id"], "journey"))["chat"]
+    assert (line["kind"], line["text"]) == ("hint", reply["text"])
+    assert (await api("GET", "profile"))["totals"]["hints_used"] == 0
+
+
 async def test_levels_open_by_work(api, jp_fetch):
     problem = await a_problem(api, jp_fetch)
     await submitted(api, problem, wrong_answer(problem))

@@ -24,6 +24,7 @@ async def refused(call, *arguments, **more):
 
 async def test_what_a_learner_does_shows_in_their_progress(api, jp_fetch):
     empty = await api("GET", "profile")
+    assert (await api("GET", "journey", "problems"))["problems"] == []
     assert (empty["topics"], empty["next_activity"], empty["totals"]["attempts"]) == ([], None, 0)
 
     problem = await a_problem(api, jp_fetch)
@@ -38,6 +39,10 @@ async def test_what_a_learner_does_shows_in_their_progress(api, jp_fetch):
     assert {skill["tag"] for skill in profile["skills"]} == set(problem["topics"])
     assert profile["streak"]["days"] == 1
     assert profile["next_activity"]["reason"]
+
+    (worked,) = (await api("GET", "journey", "problems"))["problems"]
+    assert (worked["problem_id"], worked["title"]) == (name, problem["title"])
+    assert (worked["attempts"], worked["solved"]) == (1, False)
 
     kept = await api("GET", "problems", name, "solution")
     assert kept["source"]["files"] == {"solution.py": problem["starter"]}

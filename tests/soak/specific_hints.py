@@ -1,10 +1,11 @@
 """`python -m tests.soak.specific_hints`: how often hints without a model are specific, and right.
 
-For problems of built-in families in Python: fault signatures come from the mutants that choose
+For problems of built-in families: fault signatures come from the mutants that choose
 tests; learners' programs are mutants of the families that never choose tests, and mutants with two
 faults. A hint is specific when it tells a fault, a finding, a behaviour or an error, and no mere
-category. For programs with an exact twin the line of the third level is compared with the fault's.
-Programs run in a bare process, a few together.
+category. For programs with an exact twin the line of the third level is compared with the fault's;
+where a statement is missing, the line before or behind it is right too.
+Programs run in the local sandbox.
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
+from jupyter_codemm.authoring.builtin.sql import SQL_FAMILIES
+from jupyter_codemm.contracts.base import LANGUAGES, Language
 from jupyter_codemm.contracts.outcome import CaseOutcome, Outcome
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.artefacts import artefacts
-from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of
+from jupyter_codemm.gates.evidence import Evidence, Killed, Seen, outcome_of, wrong_line
 from jupyter_codemm.gates.mutation import mutants
 from jupyter_codemm.gates.mutation.mutant import Mutant
 from jupyter_codemm.judging import Observations, observe_many
 from jupyter_codemm.judging.messages import shown
+from jupyter_codemm.ports import Sandbox
+from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.tutoring.hinting import Attempt, hint, known_faults
-from tests.fakes.bare_sandbox import BareSandbox
 from tests.soak.replies import FAMILIES
 from tests.tutoring.problems import draft_in
 
@@ -33,9 +37,11 @@ KEY = b"h" * 32
 SPECIFIC = ("fault", "static", "behaviour", "error")
 
 
-async def seen_of(draft: ProblemDraft, sources: Sequence[Source]) -> list[Observations]:
+async def seen_of(
+    draft: ProblemDraft, sources: Sequence[Source], sandbox: Sandbox
+) -> list[Observations]:
     inputs = [test.input for test in draft.problem.tests]
-    return list(await observe_many(draft.problem, sources, inputs, BareSandbox()))
+    return list(await observe_many(draft.problem, sources, inputs, sandbox))
 
 
 def outcome(draft: ProblemDraft, seen: Observations) -> Outcome:
@@ -94,19 +100,33 @@ def doubled(draft: ProblemDraft, known: Sequence[Mutant], many: int) -> list[Sou
     return found[:: max(1, len(found) // many)][:many]
 
 
-async def of_family(name: str, seed: int, tally: Counter) -> None:
-    draft = draft_in("python", name, seed=seed)
+def _killed(draft: ProblemDraft, mutant: Mutant, outcomes: tuple[Seen, ...]) -> Killed:
+    wrong = wrong_line(draft.reference.text, mutant.source.text)
+    return Killed(mutant.family, mutant.line, mutant.edit, outcomes, wrong)
+
+
+def _is_missing(source: Source, line: int) -> bool:
+    """Return whether nothing is left of a line: then the one before or behind is the right one."""
+    return source.text.splitlines()[line - 1].strip() in ("", "pass")
+
+
+async def of_family(
+    language: Language, name: str, seed: int, tally: Counter, sandbox: Sandbox
+) -> None:
+    draft = draft_in(language, name, seed=seed)
     problem = draft.problem
     known = mutants(problem, draft.reference, seed=seed, cap=30)
     held = mutants(problem, draft.reference, seed=seed, cap=8, held_out=True)
     twos = doubled(draft, known, 6)
-    seen = await seen_of(draft, [*(m.source for m in known), *(m.source for m in held), *twos])
+    seen = await seen_of(
+        draft, [*(m.source for m in known), *(m.source for m in held), *twos], sandbox
+    )
     killed = []
     for mutant, one in zip(known, seen, strict=False):
         pairs = zip(problem.tests, one.items, strict=True)
         outcomes = tuple(outcome_of(problem, test, item) for test, item in pairs)
         if any(verdict != "accepted" for verdict, _ in outcomes):
-            killed.append(Killed(mutant.family, mutant.line, mutant.edit, outcomes))
+            killed.append(_killed(draft, mutant, outcomes))
     evidence = Evidence(tuple(killed), len(known), len(killed), 1.0, 8)
     kept = artefacts(draft, evidence, KEY)
     tried = [("held out", m.source, m.line) for m in held] + [("two faults", s, None) for s in twos]
@@ -116,24 +136,34 @@ async def of_family(name: str, seed: int, tally: Counter) -> None:
         told = outcome(draft, one)
         if told.verdict == "accepted":
             continue
-        attempt = Attempt(problem, source, told, known_faults(kept, told, KEY), kept.goals)
+        attempt = Attempt(
+            problem, source, told, known_faults(kept, told, KEY, source.text), kept.goals
+        )
         hints = [hint(attempt, level) for level in (1, 2, 3)]
         tally[kind, "all"] += 1
         tally[kind, "specific"] += any(h.kind in SPECIFIC for h in hints)
         if line is not None and attempt.faults and attempt.faults[0].exact and hints[2].line:
             tally[kind, "with a twin and a line"] += 1
-            tally[kind, "right line"] += hints[2].line == line
-            tally[kind, "next line"] += abs(hints[2].line - line) <= 1
+            away = abs(hints[2].line - line)
+            tally[kind, "right line"] += away <= _is_missing(source, line)
+            tally[kind, "next line"] += away <= 1
 
 
 async def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.specific_hints")
     parser.add_argument("--families", type=int, default=len(FAMILIES))
+    parser.add_argument("--language", choices=LANGUAGES, default="python")
     parser.add_argument("--seed", type=int, default=5)
     options = parser.parse_args()
     tally: Counter = Counter()
-    for name in FAMILIES[: options.families]:
-        await of_family(name, options.seed, tally)
+    queries = [family.name for family in SQL_FAMILIES]
+    names = queries[::5] if options.language == "sql" else FAMILIES
+    sandbox = await choose("local", parallel=2)
+    try:
+        for name in names[: options.families]:
+            await of_family(options.language, name, options.seed, tally, sandbox)
+    finally:
+        await sandbox.close()
     for (kind, what), count in sorted(tally.items()):
         print(f"  {kind:11} {what:24} {count}")
     for kind in ("held out", "two faults", "twin"):

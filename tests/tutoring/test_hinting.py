@@ -8,6 +8,8 @@ import pytest
 
 from jupyter_codemm.contracts.outcome import CaseOutcome, Got, Outcome
 from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.gates.artefacts import artefacts
+from jupyter_codemm.gates.evidence import Evidence, Killed, wrong_line
 from jupyter_codemm.planning.topics import IMPERATIVE_TOPICS, SQL_TOPICS
 from jupyter_codemm.tutoring.hinting import (
     Attempt,
@@ -19,6 +21,7 @@ from jupyter_codemm.tutoring.hinting import (
     concept_answer,
     concept_hint,
     hint,
+    known_faults,
     on_request,
     permission,
     reflection,
@@ -29,6 +32,7 @@ from tests.fakes.drafts import REFERENCE, good_draft
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PROBLEM = good_draft().problem
+KEY = b"k" * 32
 WRONG = REFERENCE.replace("value > limit", "value >= limit")
 
 
@@ -144,6 +148,24 @@ def test_a_known_fault_is_told_in_words_first_and_by_its_line_on_level_three():
     assert hint(told, 1).line is None
     third = hint(told, 3)
     assert (third.kind, third.line) == ("fault", 4)
+
+
+def test_a_line_built_like_the_wrong_one_is_told_before_any_other():
+    fault = KnownFault("boundary", exact=True, goal=1, share=0.6, line=5)
+    assert hint(attempt(faults=(fault,)), 3).line == 5
+
+
+def test_a_known_fault_is_looked_for_in_the_lines_of_the_learner():
+    draft, seen = good_draft(), (("wrong_answer", '{"value": 99}'),) * 8
+    wrong = wrong_line(REFERENCE, WRONG)
+    killed = tuple(
+        Killed("bounds", line, "", seen, line_of) for line, line_of in ((2, ""), (4, wrong))
+    )
+    kept = artefacts(draft, Evidence(killed, 2, 2, 1.0, 8), KEY)
+    renamed = "# mine\n" + WRONG.replace("value", "one").replace("limit", "top")
+    first, second = known_faults(kept, outcome(), KEY, renamed)
+    assert (first.exact, first.line) == (True, 5)
+    assert second.line is None
 
 
 def test_a_place_without_a_share_needs_one_line_that_can_hold_it():

@@ -94,8 +94,9 @@ def missing(lab, language: str) -> str:
 def task_of(lab: Lab, said: str) -> Task:
     """Return the task of an activity of one problem that somebody asked for in the page."""
     listed = lab.api("GET", "sessions")["sessions"]
-    ours = [one for one in listed if one["preview"] == said and one["state"] == "SAVED"]
+    ours = [one for one in listed if one["preview"] == said]
     session_id = max(ours, key=lambda one: one["created_at"])["id"]
+    lab.api("GET", f"sessions/{session_id}/generate/stream")  # ends when generation does
     session = lab.api("GET", f"sessions/{session_id}")
     activity = Activity.parse(lab.api("GET", f"activities/{session['activity_id']}"))
     (problem,) = activity.problems

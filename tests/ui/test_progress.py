@@ -83,7 +83,8 @@ def test_from_nothing_to_a_solved_problem(page, task, screenshots):
     assert_accessible(page, ".jp-codemm-Panel", "no progress yet")
     take_screenshot(page, screenshots, "progress-empty")
 
-    cell = answer_cell(show_notebook(page, task.path))
+    with page.expect_request(NOTES):  # that it was opened, with the code that it has now
+        cell = answer_cell(show_notebook(page, task.path))
     expect(cell.get_by_role("button", name=re.compile("^Recording"))).to_be_visible()
     write_answer(cell, task.problem, task.wrong)
     save(page)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.problem import ProblemDraft, TestCase
 from jupyter_codemm.gates.contract import SAMPLES, TEST_NAMES, is_bool
-from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of
+from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of, wrong_line
 from jupyter_codemm.gates.proving.choosing import chosen_samples, chosen_tests
 from jupyter_codemm.gates.proving.field import Fought, Ground
 from jupyter_codemm.gates.proving.options import options
@@ -92,7 +92,9 @@ class Choice:
             outcome_of(problem, test, one.seen[place], checked=one.right[place])
             for place, test in zip(self.places, problem.tests, strict=True)
         )
-        return Killed(one.opponent.family, one.opponent.line, one.opponent.edit, outcomes)
+        told = one.opponent
+        wrong = wrong_line(self.draft.reference.text, told.source.text)
+        return Killed(told.family, told.line, told.edit, outcomes, wrong)
 
 
 def choice(draft: ProblemDraft, grounds: Sequence[Ground], field: Sequence[Fought]) -> Choice:

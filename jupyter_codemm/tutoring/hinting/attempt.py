@@ -156,10 +156,14 @@ def _concept(attempt: Attempt) -> TutorHint:
 
 def _place(attempt: Attempt) -> TutorHint:
     """Return the line: where the error is, where the known fault is, or what the code shows."""
+    fault = attempt.faults[0] if attempt.faults else None
+    if fault is not None and fault.line is not None:
+        # An error shows in one line what another one has made: that one is told.
+        cause = Place(fault.line, fault.line)
+        return _located(attempt, cause, sentences.MISUNDERSTOOD[fault.misconception])
     if attempt.explanation is not None and attempt.explanation.line is not None:
         told_so = attempt.explanation
         return _made(attempt, 3, told_so.text, "error", told_so.line)
-    fault = attempt.faults[0] if attempt.faults else None
     if fault is not None and fault.exact:
         place = place_of(fault.misconception, fault.share, attempt.problem, attempt.code)
         if place is not None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jupyter_codemm.contracts.artefacts import FaultSignature, Misconception, ProblemArtefacts
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.gates.fingerprints import line_digest
 from jupyter_codemm.gates.recognising import exact_twins, matching_faults
 
 CLEAR_SHARE = 0.25
@@ -17,19 +20,21 @@ LEAST_AGREEMENT = 0.7
 class KnownFault:
     """A misunderstanding that fits, and how far down in a solution it was, from 0 to 1.
 
-    `exact`: a known wrong program gave the same answers, not only failed the same tests.
+    `exact`: a known wrong program gave the same answers, not only failed the same tests. `line` is
+    the line of the program that is built like the wrong line of that one, if one is.
     """
 
     misconception: Misconception
     exact: bool
     goal: int | None = None
     share: float | None = None
+    line: int | None = None
 
 
 def known_faults(
-    artefacts: ProblemArtefacts, outcome: Outcome, key: bytes
+    artefacts: ProblemArtefacts, outcome: Outcome, key: bytes, code: str = ""
 ) -> tuple[KnownFault, ...]:
-    """Return the known faults that fit a failed submission, the likeliest first.
+    """Return the known faults that fit a failed submission of some code, the likeliest first.
 
     Faults that only fail the same tests, or nearly the same ones, are told when one
     misunderstanding is behind at least CLEAR_SHARE of them. Raises UnavailableError for another
@@ -37,9 +42,9 @@ def known_faults(
     """
     twins = exact_twins(outcome, artefacts, key)
     if twins:
-        return _ranked(twins, artefacts, exact=True)
+        return _ranked(twins, artefacts, _built_alike(code, artefacts.language, key), exact=True)
     alike = matching_faults(outcome, artefacts, key) or _near(outcome, artefacts)
-    ranked = _ranked(alike, artefacts, exact=False)
+    ranked = _ranked(alike, artefacts, {}, exact=False)
     counts = Counter(fault.misconception for fault in alike)
     return tuple(f for f in ranked if counts[f.misconception] >= CLEAR_SHARE * len(alike))
 
@@ -62,20 +67,43 @@ def _near(outcome: Outcome, artefacts: ProblemArtefacts) -> tuple[FaultSignature
     return tuple(fault for fault in artefacts.fault_signatures if agreement(fault) == best)
 
 
+def _built_alike(code: str, language: Language, key: bytes) -> dict[str, list[int]]:
+    """Return the lines of a program by the digest of their outline."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(code.splitlines(), 1):
+        found.setdefault(line_digest(line, language, key), []).append(number)
+    return found
+
+
 def _ranked(
-    faults: tuple[FaultSignature, ...], artefacts: ProblemArtefacts, *, exact: bool
+    faults: tuple[FaultSignature, ...],
+    artefacts: ProblemArtefacts,
+    lines: Mapping[str, Sequence[int]],
+    *,
+    exact: bool,
 ) -> tuple[KnownFault, ...]:
     counts = Counter(fault.misconception for fault in faults)
-    known = [_known(fault, artefacts, exact=exact) for fault in faults]
+    last = max((numbers[-1] for numbers in lines.values()), default=1)
+    known = [_known(fault, artefacts, lines, last, exact=exact) for fault in faults]
     where = Counter(one.share for one in known)
-    # Of faults that nothing tells apart the place that most of them have is the best guess.
-    known.sort(key=lambda one: (-where[one.share], -counts[one.misconception]))
+    # A line built like the wrong one tells most. Else, of faults that nothing tells apart, the
+    # place that most of them have is the best guess.
+    known.sort(key=lambda o: (o.line is None, -where[o.share], -counts[o.misconception]))
     return tuple(dict.fromkeys(known))
 
 
-def _known(fault: FaultSignature, artefacts: ProblemArtefacts, *, exact: bool) -> KnownFault:
+def _known(
+    fault: FaultSignature,
+    artefacts: ProblemArtefacts,
+    lines: Mapping[str, Sequence[int]],
+    last: int,
+    *,
+    exact: bool,
+) -> KnownFault:
     goals = len(artefacts.goals)
     share = fault.place
     if share is None and fault.goal is not None and goals:
         share = (fault.goal + 0.5) / goals
-    return KnownFault(fault.misconception, exact, fault.goal, share)
+    alike = lines.get(fault.outline, ()) if fault.outline else ()
+    line = min(alike, key=lambda n: (abs(n / last - (share or 0.5)), n), default=None)
+    return KnownFault(fault.misconception, exact, fault.goal, share, line)

@@ -22,6 +22,7 @@ const ACTIONS: ICellActions = {
   stop: nothing,
   hint: nothing,
   reset: nothing,
+  replay: () => undefined,
   toggleHistory: nothing,
   openSubmission: nothing,
   replaceCode: nothing,

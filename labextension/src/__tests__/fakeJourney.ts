@@ -5,9 +5,13 @@ import type {
   Note,
   Noted,
   RecordingSettings,
+  ReplayStep,
   ResolveRequest,
   SettingsChange,
-  StruggleAlert
+  StruggleAlert,
+  Timeline,
+  WorkedProblem,
+  WorkedProblems
 } from '../contracts';
 import type { IJourney, Language } from '../models/journey';
 
@@ -123,6 +127,7 @@ export class FakeJourney implements IJourney {
   };
   asked: string[] = [];
   noted: Partial<Note>[] = [];
+  worked: WorkedProblem[] = [];
 
   getProfile(): Promise<LearnerProfile> {
     return this._answer('profile', () => this.profile);
@@ -143,6 +148,22 @@ export class FakeJourney implements IJourney {
       this.profile = { ...this.profile, alerts: [] };
       return this.profile;
     });
+  }
+
+  listWorked(): Promise<WorkedProblems> {
+    return this._answer('worked', () => ({ problems: this.worked }));
+  }
+
+  getTimeline(problemId: string | null): Promise<Timeline> {
+    return this._answer(`timeline ${problemId ?? ''}`, () => ({
+      problem_id: problemId,
+      steps: 0,
+      rows: []
+    }));
+  }
+
+  getStep(problemId: string | null, step: number): Promise<ReplayStep> {
+    return Promise.reject(new Error(`${problemId ?? ''} has no step ${step}`));
   }
 
   getSettings(): Promise<RecordingSettings> {
@@ -167,8 +188,9 @@ export class FakeJourney implements IJourney {
     });
   }
 
-  note(body: Partial<Note>): Promise<Noted> {
-    return this._answer(`note ${body.what ?? ''}`, () => {
+  note(body: Partial<Note>, isLast = false): Promise<Noted> {
+    const last = isLast ? ' at last' : '';
+    return this._answer(`note ${body.what ?? ''}${last}`, () => {
       this.noted.push(body);
       const paused = !this.settings.recording;
       return { recorded: !paused, paused };

@@ -40,7 +40,7 @@ describe('LearnerModel', () => {
     expect(model.profile.value?.streak.zone).toBe('Europe/Madrid');
     journey.asked = [];
     await model.refresh();
-    expect(journey.asked).toEqual(['profile', 'settings']);
+    expect(journey.asked).toEqual(['profile', 'worked', 'settings']);
   });
 
   it('offers only help whose time has come, and closes what is answered', async () => {

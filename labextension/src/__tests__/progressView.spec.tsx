@@ -27,6 +27,7 @@ function html(model: LearnerModel): string {
       onBegin={nothing}
       onAuthor={nothing}
       onErase={nothing}
+      onReplay={nothing}
     />
   );
 }

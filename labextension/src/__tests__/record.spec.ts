@@ -59,6 +59,25 @@ function notes(): { journey: FakeJourney; record: RecordModel; told: Notes } {
 }
 
 describe('Notes', () => {
+  it('are told at once when the page is left, and of what was opened only', async () => {
+    const { journey, told } = notes();
+    told.tell('opened', 'p', CODE);
+    await told.done;
+    told.left();
+    expect(journey.asked.at(-1)).toBe('note closed at last');
+    told.left();
+    expect(journey.noted.map(({ what }) => what)).toEqual(['opened', 'closed']);
+  });
+
+  it('are not told when a page is left whose record is paused', async () => {
+    const { journey, record, told } = notes();
+    told.tell('opened', 'p', CODE);
+    await told.done;
+    await record.change({ recording: false });
+    told.left();
+    expect(journey.noted).toHaveLength(1);
+  });
+
   it('are told once, in their order, and only of code that changed', async () => {
     const { journey, told } = notes();
     told.tell('opened', 'p', CODE);

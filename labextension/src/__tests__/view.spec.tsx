@@ -18,7 +18,12 @@ function show(model: PanelModel, part: PanelPart): string {
   model.show(part);
   const trans = nullTranslator.load('jupyter_codemm');
   return renderToStaticMarkup(
-    <PanelView model={model} trans={trans} onErase={() => undefined} />
+    <PanelView
+      model={model}
+      trans={trans}
+      onErase={() => undefined}
+      onReplay={() => undefined}
+    />
   );
 }
 

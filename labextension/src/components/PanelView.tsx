@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import type { WorkedProblem } from '../contracts';
 import type { PanelModel, PanelPart } from '../models/panel';
 import { ActivitiesSection } from './ActivitiesSection';
 import { AuthorView } from './AuthorView';
@@ -19,6 +20,8 @@ interface IPanelViewProps {
   trans: TranslationBundle;
   /** Asks whether everything about the learner shall be erased, and does it. */
   onErase: () => void;
+  /** Looks back at the work on a problem. */
+  onReplay: (problem: WorkedProblem) => void;
 }
 
 /** The whole panel. */
@@ -50,7 +53,7 @@ export function PanelView(props: IPanelViewProps): React.ReactElement {
 }
 
 function Part(props: IPanelViewProps): React.ReactElement {
-  const { model, render = null, trans, onErase } = props;
+  const { model, render = null, trans, onErase, onReplay } = props;
   switch (model.part) {
     case 'author':
       return <AuthorView model={model} trans={trans} />;
@@ -87,6 +90,7 @@ function Part(props: IPanelViewProps): React.ReactElement {
             model.show('author');
           }}
           onErase={onErase}
+          onReplay={onReplay}
         />
       );
     case 'health':

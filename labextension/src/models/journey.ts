@@ -5,8 +5,11 @@ import type {
   Note,
   Noted,
   RecordingSettings,
+  ReplayStep,
   ResolveRequest,
-  SettingsChange
+  SettingsChange,
+  Timeline,
+  WorkedProblems
 } from '../contracts';
 
 export type Language = Explanation['language'];
@@ -22,9 +25,20 @@ export interface IJourney {
   ): Promise<Explanation>;
   /** Close an offer of help. */
   resolve(body: ResolveRequest): Promise<LearnerProfile>;
+  /** The problems that were worked on, the last one first. */
+  listWorked(signal: AbortSignal): Promise<WorkedProblems>;
+  /** What happened, with one problem or with all (null). */
+  getTimeline(problemId: string | null, signal: AbortSignal): Promise<Timeline>;
+  /** What stood after so many records of it. */
+  getStep(
+    problemId: string | null,
+    step: number,
+    signal: AbortSignal
+  ): Promise<ReplayStep>;
   getSettings(signal: AbortSignal): Promise<RecordingSettings>;
   changeSettings(body: Partial<SettingsChange>): Promise<RecordingSettings>;
   /** Erase the caller; there is no way back. */
   erase(): Promise<Erased>;
-  note(body: Partial<Note>): Promise<Noted>;
+  /** Tell of the work; `isLast` when the page may be gone before the answer. */
+  note(body: Partial<Note>, isLast?: boolean): Promise<Noted>;
 }

@@ -1,7 +1,13 @@
 import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
-import type { Explanation, LearnerProfile, StruggleAlert } from '../contracts';
+import type {
+  Explanation,
+  LearnerProfile,
+  StruggleAlert,
+  WorkedProblem,
+  WorkedProblems
+} from '../contracts';
 import { asError } from './insisting';
 import type { IJourney, Language } from './journey';
 import { Notes } from './notes';
@@ -17,6 +23,8 @@ export class LearnerModel implements IDisposable {
     this.record = new RecordModel(_journey);
     this._profile = new Resource(signal => _journey.getProfile(signal));
     this._profile.changed.connect(this._onChange, this);
+    this._problems = new Resource(signal => _journey.listWorked(signal));
+    this._problems.changed.connect(this._onChange, this);
     this.record.changed.connect(this._onChange, this);
   }
 
@@ -33,6 +41,11 @@ export class LearnerModel implements IDisposable {
 
   get profile(): ILoadable<LearnerProfile> {
     return this._profile.state;
+  }
+
+  /** The problems that were worked on, the last one first. */
+  get problems(): readonly WorkedProblem[] {
+    return this._problems.state.value?.problems ?? [];
   }
 
   /** The offers of help that are to be shown. */
@@ -66,6 +79,7 @@ export class LearnerModel implements IDisposable {
   async refresh(): Promise<void> {
     await Promise.all([
       this._profile.refresh(),
+      this._problems.refresh(),
       this.record.refresh(),
       ...[...this._explanations.values()].map(each => each.refresh())
     ]);
@@ -124,6 +138,7 @@ export class LearnerModel implements IDisposable {
   dispose(): void {
     this._isDisposed = true;
     this._profile.dispose();
+    this._problems.dispose();
     this.record.dispose();
     this._explanations.forEach(each => {
       each.dispose();
@@ -151,6 +166,7 @@ export class LearnerModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _worked = new Signal<this, void>(this);
   private readonly _profile: Resource<LearnerProfile>;
+  private readonly _problems: Resource<WorkedProblems>;
   private readonly _explanations = new Map<string, Resource<Explanation>>();
   private _failure: Error | null = null;
   private _isRecordWanted = false;

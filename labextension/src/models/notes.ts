@@ -14,6 +14,8 @@ export interface IRecording {
   judged(): void;
   /** Show what is recorded, and the ways to end that. */
   show(): void;
+  /** Look back at the work on a problem. */
+  replay(problemId: string, title: string): void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface IRecording {
 export class Notes {
   constructor(
     private readonly _journey: Pick<IJourney, 'note'>,
-    private readonly _record: Pick<RecordModel, 'heard' | 'known'>
+    private readonly _record: Pick<RecordModel, 'heard' | 'isOn' | 'known'>
   ) {}
 
   /**
@@ -47,6 +49,20 @@ export class Notes {
   closed(): void {
     for (const problemId of this._last.keys()) {
       this._send({ problem_id: problemId, what: 'closed' });
+    }
+    this._last.clear();
+  }
+
+  /**
+   * The page is being left: tell at once that the problems of this notebook are closed. A page that
+   * comes back tells of its work as a new one does.
+   */
+  left(): void {
+    for (const problemId of this._last.keys()) {
+      if (this._record.isOn) {
+        const note: Partial<Note> = { problem_id: problemId, what: 'closed' };
+        void this._journey.note(note, true).catch(() => undefined);
+      }
     }
     this._last.clear();
   }

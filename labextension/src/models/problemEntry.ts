@@ -4,12 +4,16 @@ const DEEPEST_HINT = 4;
 
 export type Difficulty = Problem['difficulty'];
 
+/** When learners are given hints. */
+export type HintPolicy = Problem['hint_policy'];
+
 /** A problem as a form holds it. Topics are separated by commas, tests are written as JSON. */
 export interface IProblemEntry {
   readonly title: string;
   readonly statement: string;
   readonly starter: string;
   readonly hints: readonly string[];
+  readonly hintPolicy: HintPolicy;
   readonly difficulty: Difficulty;
   readonly topics: string;
   readonly tests: string;
@@ -22,6 +26,7 @@ export function problemEntry(problem: Problem): IProblemEntry {
     statement: problem.statement,
     starter: problem.starter,
     hints: problem.hints.map(({ text }) => text),
+    hintPolicy: problem.hint_policy,
     difficulty: problem.difficulty,
     topics: problem.topics.join(', '),
     tests: testsText(problem.tests)
@@ -56,6 +61,9 @@ export function changesOf(
   }
   if (!isSame(entry.hints, before.hints)) {
     changes.hints = hintsOf(problem, entry.hints);
+  }
+  if (entry.hintPolicy !== before.hintPolicy) {
+    changes.hint_policy = entry.hintPolicy;
   }
   if (entry.difficulty !== before.difficulty) {
     changes.difficulty = entry.difficulty;

@@ -109,8 +109,10 @@ export class Talk {
     this._desk.changed();
   }
 
+  /** Add a question; `recall` may have found it on the server before it was answered. */
   private _add(query: Query): void {
-    this._questions = [...this._questions, query];
+    const others = this._questions.filter(({ id }) => id !== query.id);
+    this._questions = [...others, query];
   }
 
   /** Show a hint; one that stands there already is shown once. */

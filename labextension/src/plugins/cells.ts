@@ -14,6 +14,7 @@ import { UUID } from '@lumino/coreutils';
 
 import { addAnswerCommands } from '../answerCommands';
 import { CommandIDs } from '../commands';
+import { argsOf, ReplayCommandIDs } from '../replayCommands';
 import { ICodemmModel } from '../tokens';
 import type { AnswerNotebook } from '../widgets/answerNotebook';
 
@@ -89,6 +90,12 @@ function attacher(
         },
         show: () => {
           void app.commands.execute(CommandIDs.showRecord);
+        },
+        replay: (problemId, title) => {
+          void app.commands.execute(
+            ReplayCommandIDs.openReplay,
+            argsOf({ problemId, title })
+          );
         }
       },
       drafts: new Drafts(window.localStorage, page),

@@ -15,6 +15,7 @@ import type { Widget } from '@lumino/widgets';
 import { addPanelCommands } from '../commands';
 import { addEditingCommands } from '../editingCommands';
 import type { PanelModel } from '../models/panel';
+import { argsOf, ReplayCommandIDs } from '../replayCommands';
 import { ICodemmPanel, ICodemmModel } from '../tokens';
 import { CodemmSidebar } from '../widgets/sidebar';
 import { whenIdle } from './idle';
@@ -66,7 +67,7 @@ export const panelPlugin: JupyterFrontEndPlugin<ICodemmPanel> = {
   ): ICodemmPanel => {
     const trans = (translator ?? nullTranslator).load('jupyter_codemm');
     const sidebar = new CodemmSidebar(
-      () => loadPanel(model, registry, trans),
+      () => loadPanel(app, model, registry, trans),
       trans
     );
     app.shell.add(sidebar, 'left', { rank: 600, type: 'Codemm' });
@@ -97,6 +98,7 @@ async function loadModel(
 }
 
 async function loadPanel(
+  app: JupyterFrontEnd,
   model: ICodemmModel,
   registry: IRenderMimeRegistry | null,
   trans: TranslationBundle
@@ -106,5 +108,12 @@ async function loadPanel(
     import('../widgets/markdown'),
     model.load()
   ]);
-  return new CodemmPanel(state, registry && markdownOf(registry), trans);
+  const render = registry && markdownOf(registry);
+  return new CodemmPanel(state, render, trans, problem => {
+    const { problem_id: problemId, title } = problem;
+    void app.commands.execute(
+      ReplayCommandIDs.openReplay,
+      argsOf({ problemId, title })
+    );
+  });
 }

@@ -105,6 +105,10 @@ export class AnswerCell implements IDisposable {
     showRecord: () => {
       this._host.recording.show();
     },
+    replay: () => {
+      const { problem, problemId } = this._model;
+      this._host.recording.replay(problemId, problem?.title ?? '');
+    },
     goTo: mark => {
       const answer = this._host.answerOf(this.cell);
       if (answer) {

@@ -38,6 +38,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     private readonly _options: IAnswerNotebookOptions
   ) {
     this._panel.disposed.connect(this.dispose, this);
+    window.addEventListener('pagehide', this);
     this._panel.context.saveState.connect(this._onSave, this);
     this._panel.content.modelContentChanged.connect(this._onChange, this);
     void this._panel.revealed.then(() => {
@@ -85,6 +86,11 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   get active(): AnswerCell | null {
     const { activeCell } = this._panel.content;
     return (activeCell && this._cells.get(activeCell)) ?? null;
+  }
+
+  /** The page is being left: what could be told later would not be told at all. */
+  handleEvent(): void {
+    this.recording.notes.left();
   }
 
   /** The next save is one that somebody asked for. */
@@ -138,6 +144,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
       return;
     }
     this._isDisposed = true;
+    window.removeEventListener('pagehide', this);
     this.recording.notes.closed();
     for (const cell of this._cells.values()) {
       cell.dispose();

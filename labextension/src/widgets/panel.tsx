@@ -5,6 +5,7 @@ import * as React from 'react';
 
 import type { RenderMarkdown } from '../components/MarkdownText';
 import { PanelView } from '../components/PanelView';
+import type { WorkedProblem } from '../contracts';
 import type { PanelModel } from '../models/panel';
 import { isErasureMeant } from './erasure';
 
@@ -13,7 +14,8 @@ export class CodemmPanel extends ReactWidget {
   constructor(
     private readonly _model: PanelModel,
     private readonly _render: RenderMarkdown | null,
-    private readonly _trans: TranslationBundle
+    private readonly _trans: TranslationBundle,
+    private readonly _replay: (problem: WorkedProblem) => void
   ) {
     super();
     this.addClass('jp-codemm-Panel');
@@ -29,6 +31,7 @@ export class CodemmPanel extends ReactWidget {
             render={this._render}
             trans={this._trans}
             onErase={() => void this._erase()}
+            onReplay={this._replay}
           />
         )}
       </UseSignal>

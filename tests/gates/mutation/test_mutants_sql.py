@@ -28,6 +28,7 @@ def test_limits_and_constants():
     }  # fmt: skip
     assert slips("SELECT c FROM t WHERE a BETWEEN 1 AND 5", "bounds") == {
         "SELECT c FROM t WHERE (a > 1 AND a <= 5)", "SELECT c FROM t WHERE (a >= 1 AND a < 5)",
+        "SELECT c FROM t WHERE a >= 1", "SELECT c FROM t WHERE a <= 5",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from jupyter_codemm.gates.inputs.databases.schema import Cell, Column
 from jupyter_codemm.gates.inputs.spans import Number, Span, spanned
 
 MAX_SEEN = 40
+_SEPARATOR = re.compile(r"[^\w\s]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"[12]\d{3}")
 _MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])-?")
@@ -57,7 +58,21 @@ class Palette:
         if len(days) == len(self.seen):
             first, last = min(days), max(days)
             return str(first + timedelta(rng.randint(0, (last - first).days)))
-        return rng.choice(self.seen)
+        return self._recombined(rng)
+
+    def _recombined(self, rng: Random) -> Cell:
+        """Return what stands before a sign that is in every text, and behind it in another one."""
+        texts = [cell for cell in self.seen if isinstance(cell, str)]
+        if len(texts) != len(self.seen):
+            return rng.choice(self.seen)
+        common = set(texts[0]).intersection(*texts)
+        signs = [sign for sign in sorted(common) if _SEPARATOR.fullmatch(sign)]
+        once = [sign for sign in signs if all(text.count(sign) == 1 for text in texts)]
+        first, second = rng.choice(texts), rng.choice(texts)
+        if not once:
+            return first
+        sign = rng.choice(once)
+        return first.partition(sign)[0] + sign + second.partition(sign)[2]
 
     def _near(self, constants: Sequence[Constant]) -> tuple[Cell, ...]:
         found: dict[Cell, None] = {}

@@ -69,13 +69,20 @@ class _Reading:
         for choice in self._tree.find_all(exp.In):
             self._compared(choice.this, choice.expressions)
             self._joined_by(choice.this, choice.args.get("query"))
-        for call in self._tree.find_all(exp.Coalesce, exp.Nullif):
-            self._compared(call.this, call.expressions or [call.expression])
+        self._missing()
         for group in self._tree.find_all(exp.Group):
             for part in group.expressions:
                 self._found.grouped.extend(self._places(part))
         for cut in self._tree.find_all(exp.Limit, exp.Offset):
             self._found.counts.extend(n for n in _literals(cut) if isinstance(n, int))
+
+    def _missing(self) -> None:
+        for call in self._tree.find_all(exp.Nullif):
+            self._compared(call.this, [call.expression])
+        for filled in self._tree.find_all(exp.Coalesce):
+            # What stands in for a missing value is not compared with it: that joins nothing.
+            for other in filled.expressions:
+                self._limited(filled.this, other)
 
     def _joined_by(self, left: exp.Expr, query: exp.Expr | None) -> None:
         selected = query.find(exp.Select) if query else None

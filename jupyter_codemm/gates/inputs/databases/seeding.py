@@ -25,7 +25,7 @@ MIXES: tuple[tuple[Category, Mix], ...] = (
     ("boundary", Mix((4, 8), (8, 14), nulls=0.12, near=0.8, variety=2)),
     ("single", Mix((1, 1), (1, 2), nulls=0.05, near=0.7, variety=3)),
     ("duplicates", Mix((2, 4), (8, 12), nulls=0.2, near=0.7, variety=1)),
-    ("large", Mix((8, 12), (16, 24), nulls=0.12, near=0.5, variety=5)),
+    ("large", Mix((8, 12), (16, 24), nulls=0.12, near=0.5, variety=9)),
     ("adversarial", Mix((2, 4), (4, 8), nulls=0.6, near=0.8, variety=2)),
     ("minimal", Mix((1, 3), (0, 0), nulls=0.1, near=0.6, variety=3)),
     ("minimal", Mix((0, 0), (0, 1), nulls=0.1, near=0.6, variety=3)),

@@ -30,9 +30,11 @@ def comparisons(node: Expr) -> Iterator[Change]:
 
 
 def ranges(node: Expr) -> Iterator[Change]:
-    """Yield a slip where one end of BETWEEN does not belong to the range."""
+    """Yield a slip where one end of BETWEEN does not belong to the range, or is forgotten."""
     if isinstance(node, exp.Between):
         asked, low, high = (node.args[part] for part in ("this", "low", "high"))
+        yield replaced("bounds", node, exp.GTE(this=asked.copy(), expression=low.copy()))
+        yield replaced("bounds", node, exp.LTE(this=asked.copy(), expression=high.copy()))
         for lower, upper in ((exp.GT, exp.LTE), (exp.GTE, exp.LT)):
             both = exp.And(
                 this=lower(this=asked.copy(), expression=low.copy()),

@@ -49,6 +49,8 @@ export interface ICellActions extends IAnswerActions {
   reroute(id: string, kind: QueryKind): void;
   rate(id: string, rating: number): void;
   showRecord(): void;
+  /** Look back at the work on the problem. */
+  replay(): void;
 }
 
 interface IAnswerViewProps {
@@ -130,6 +132,7 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
           trans={trans}
           onOpen={actions.openSubmission}
           onPutBack={actions.replaceCode}
+          onReplay={actions.replay}
         />
       )}
     </div>

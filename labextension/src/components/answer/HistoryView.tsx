@@ -14,6 +14,8 @@ interface IHistoryViewProps {
   trans: TranslationBundle;
   onOpen: (id: string) => void;
   onPutBack: (code: string) => void;
+  /** Look back at the work on the problem. */
+  onReplay: () => void;
 }
 
 /** What was submitted, newest first; each can be compared with the cell and put back into it. */
@@ -25,6 +27,15 @@ export function HistoryView(props: IHistoryViewProps): React.ReactElement {
       <p id={id} className="jp-codemm-Answer-title">
         {trans.__('Submissions')}
       </p>
+      <div>
+        <button
+          className="jp-codemm-LinkButton"
+          type="button"
+          onClick={props.onReplay}
+        >
+          {trans.__('Replay my work on this problem')}
+        </button>
+      </div>
       {history.length === 0 && (
         <p className="jp-codemm-Quiet">{trans.__('Nothing submitted yet.')}</p>
       )}

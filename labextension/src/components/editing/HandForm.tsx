@@ -1,11 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { Difficulty, IProblemEntry } from '../../models/problemEntry';
+import type { IProblemEntry } from '../../models/problemEntry';
 import type { ITyped } from '../../models/typed';
 import { Button } from '../Button';
 import { DIFFICULTIES, difficultyName } from '../specWords';
-import { problemFieldName } from './editWords';
+import { HINT_POLICIES, hintPolicyName, problemFieldName } from './editWords';
 import { HintsField } from './HintsField';
 import { TextField } from './TextField';
 
@@ -68,22 +68,24 @@ export function HandForm(props: IHandFormProps): React.ReactElement {
           change({ hints });
         }}
       />
-      <label className="jp-codemm-SpecForm-field">
-        <span>{problemFieldName('difficulty', trans)}</span>
-        <select
-          className="jp-codemm-Field"
-          value={entry.difficulty}
-          onChange={event => {
-            change({ difficulty: event.target.value as Difficulty });
-          }}
-        >
-          {DIFFICULTIES.map(name => (
-            <option key={name} value={name}>
-              {difficultyName(name, trans)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={problemFieldName('hint_policy', trans)}
+        value={entry.hintPolicy}
+        all={HINT_POLICIES}
+        nameOf={policy => hintPolicyName(policy, trans)}
+        onChange={hintPolicy => {
+          change({ hintPolicy });
+        }}
+      />
+      <Choice
+        label={problemFieldName('difficulty', trans)}
+        value={entry.difficulty}
+        all={DIFFICULTIES}
+        nameOf={name => difficultyName(name, trans)}
+        onChange={difficulty => {
+          change({ difficulty });
+        }}
+      />
       {text('topics', { hint: trans.__('Separated by commas') })}
       <Behaviour {...props} change={change} />
       {error && isElsewhere(error) && (
@@ -104,6 +106,36 @@ export function HandForm(props: IHandFormProps): React.ReactElement {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface IChoiceProps<T extends string> {
+  label: string;
+  value: T;
+  all: readonly T[];
+  nameOf: (one: T) => string;
+  onChange: (one: T) => void;
+}
+
+/** One of a few values. */
+function Choice<T extends string>(props: IChoiceProps<T>): React.ReactElement {
+  return (
+    <label className="jp-codemm-SpecForm-field">
+      <span>{props.label}</span>
+      <select
+        className="jp-codemm-Field"
+        value={props.value}
+        onChange={event => {
+          props.onChange(event.target.value as T);
+        }}
+      >
+        {props.all.map(one => (
+          <option key={one} value={one}>
+            {props.nameOf(one)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

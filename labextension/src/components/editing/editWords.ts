@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { stepText } from '../generationWords';
 import type { ActivityVersion, ProblemEdit } from '../../contracts';
+import type { HintPolicy } from '../../models/problemEntry';
 
 /** A field of a problem, as an author knows it. */
 export function problemFieldName(
@@ -17,6 +18,8 @@ export function problemFieldName(
       return trans.__('Starter code');
     case 'hints':
       return trans.__('Hints');
+    case 'hint_policy':
+      return trans.__('When hints are given');
     case 'difficulty':
       return trans.__('Difficulty');
     case 'topics':
@@ -29,6 +32,31 @@ export function problemFieldName(
       return trans.__('Style');
     default:
       return rarerFieldName(field, trans);
+  }
+}
+
+/** When hints can be given, from the most to the least. */
+export const HINT_POLICIES: readonly HintPolicy[] = [
+  'always',
+  'after_fail',
+  'silent',
+  'off'
+];
+
+/** When hints are given, in words. */
+export function hintPolicyName(
+  policy: HintPolicy,
+  trans: TranslationBundle
+): string {
+  switch (policy) {
+    case 'always':
+      return trans.__('With every verdict, also when it is right');
+    case 'after_fail':
+      return trans.__('With a wrong answer');
+    case 'silent':
+      return trans.__('Only when asked for');
+    case 'off':
+      return trans.__('Never');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { LearnerProfile } from '../../contracts';
+import type { LearnerProfile, WorkedProblem } from '../../contracts';
 import type { LearnerModel } from '../../models/learner';
 import { easierWish, type IWish, wishOf } from '../../models/wishes';
 import { Button } from '../Button';
@@ -15,6 +15,7 @@ import { RecordView } from './RecordView';
 import { SkillTable } from './SkillTable';
 import { StreakView } from './StreakView';
 import { TopicList } from './TopicList';
+import { WorkedList } from './WorkedList';
 
 interface IProgressSectionProps {
   model: LearnerModel;
@@ -25,6 +26,8 @@ interface IProgressSectionProps {
   /** Go where the first conversation begins. */
   onAuthor: () => void;
   onErase: () => void;
+  /** Look back at the work on a problem. */
+  onReplay: (problem: WorkedProblem) => void;
 }
 
 /** The learner's own progress, and the record that it comes from. */
@@ -93,6 +96,11 @@ function Report(props: IReportProps): React.ReactElement {
       />
       <StreakView streak={streak} at={profile.at} trans={trans} />
       <TopicList model={model} profile={profile} trans={trans} />
+      <WorkedList
+        problems={model.problems}
+        trans={trans}
+        onReplay={props.onReplay}
+      />
       <SkillTable profile={profile} trans={trans} />
     </div>
   );

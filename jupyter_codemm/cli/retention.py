@@ -1,0 +1,60 @@
+"""`jupyter codemm retention`: delete what has been kept long enough, or only say what that is."""
+
+from __future__ import annotations
+
+import argparse
+
+from jupyter_codemm.cli.options import Commands
+from jupyter_codemm.cli.output import DONE, Output
+from jupyter_codemm.cli.wiring import Wiring
+from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.services.retaining import Retention, expire, expired
+
+MOST_DAYS = 36_500
+
+
+def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "retention",
+        parents=shared,
+        help="say what has been kept long enough, and delete it with --apply",
+        description="Domain events go after 3, 7 or 30 days, which depends on their kind. With "
+        "--record-days, the record of a learner goes when nothing was added to it for so long: "
+        "runs, hints, questions and code. Submissions and activities stay.",
+    )
+    parser.add_argument(
+        "--record-days",
+        type=int,
+        metavar="DAYS",
+        help="keep records so long after the last entry (default: for good)",
+    )
+    parser.add_argument(
+        "--apply", action="store_true", help="delete; without it nothing is changed"
+    )
+    parser.set_defaults(run=run)
+
+
+async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
+    """Print how many rows go, and of how many learners."""
+    if args.record_days is not None and not 1 <= args.record_days <= MOST_DAYS:
+        raise InvalidInputError(
+            f"--record-days {args.record_days} is no number of days from 1 to {MOST_DAYS}",
+            where="--record-days",
+        )
+    retention = Retention(record_days=args.record_days)
+    work = expire if args.apply else expired
+    async with wiring.records() as records:
+        found = await work(records.store, records.clock, retention)
+    out.json(
+        {
+            "applied": args.apply,
+            "events": dict(found.events),
+            "records": {user: dict(rows) for user, rows in found.records.items()},
+        }
+    )
+    events, learners = sum(found.events.values()), len(found.records)
+    done = "Deleted" if args.apply else "To be deleted, with --apply"
+    rows = found.rows - events
+    out.line(f"{done}: {events} domain events, and {rows} rows of {learners} learners' records.")
+    return DONE
