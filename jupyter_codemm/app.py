@@ -38,8 +38,9 @@ from jupyter_codemm.handlers import Access, Once, Parts, routes
 from jupyter_codemm.handlers.connection import write_connection_file
 from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
+from jupyter_codemm.llm.embedding import EndpointEmbedder, embedding_settings
 from jupyter_codemm.llm.settings import LLMSettings
-from jupyter_codemm.ports import LLM, Author, Sandbox, Store
+from jupyter_codemm.ports import LLM, Author, Embedder, Sandbox, Store
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
@@ -102,6 +103,11 @@ class AppWiring:
         """Return the configured model, if any."""
         settings = LLMSettings.from_environment(self.settings.environ)
         return EndpointLLM(settings) if settings else None
+
+    def embedder(self) -> Embedder | None:
+        """Return the configured model that turns texts into vectors, if any."""
+        settings = embedding_settings(self.settings.environ)
+        return EndpointEmbedder(settings) if settings else None
 
     def endpoint(self, base_url: str, model: str, key: str) -> LLM:
         """Return a model behind an address."""
@@ -185,6 +191,7 @@ class AppWiring:
                 bare,
                 author=writer,
                 llm=llm,
+                embedder=None if author == "builtin" else self.embedder(),
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
                 manner=self.settings.manner(

@@ -89,9 +89,13 @@ class QueryRouted(Contract):
 
 
 class AnswerSource(Contract):
-    """A text that an answer rests on: its title, and the ids of its pieces that were used."""
+    """A text that an answer rests on: its title, and the ids of its pieces that were used.
+
+    `place` says where the first of these pieces is in it.
+    """
 
     title: LineText
+    place: LineText = ""
     scope: Literal["challenge", "class", "organization", "own", "topics"]
     chunk_ids: tuple[LineText, ...] = Field(default=(), max_length=50)
 

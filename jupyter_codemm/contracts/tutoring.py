@@ -16,6 +16,7 @@ from jupyter_codemm.contracts.inquiry import (
     RoutingMethod,
     SubIntent,
 )
+from jupyter_codemm.contracts.journey_talk import AnswerSource
 
 HintKind = Literal[
     "verdict",
@@ -100,3 +101,4 @@ class Answer(Contract):
     follow_up: str = Field(default="", max_length=400)
     source: HintSource = "rule"
     level: HintLevel | None = None
+    sources: tuple[AnswerSource, ...] = Field(default=(), max_length=20)

@@ -14,6 +14,7 @@ from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.sweeping import Sweeper
@@ -31,12 +32,14 @@ class Parts:
     journeys: Journeys
     questions: Questions = field(init=False)
     replays: Replays = field(init=False)
+    materials: Materials = field(init=False)
     sweeper: Sweeper = field(init=False)
 
     def __post_init__(self) -> None:
         """Make what needs nothing but the others."""
         object.__setattr__(self, "questions", Questions(self.ctx))
         object.__setattr__(self, "replays", Replays(self.ctx))
+        object.__setattr__(self, "materials", Materials(self.ctx))
         object.__setattr__(self, "sweeper", Sweeper(self.journeys))
 
     async def recover(self) -> None:
@@ -55,6 +58,7 @@ class Parts:
             last_first.push_async_callback(self.ctx.warmth.close)
             last_first.push_async_callback(self.edits.close)
             last_first.push_async_callback(self.sweeper.close)
+            last_first.push_async_callback(self.materials.close)
             last_first.push_async_callback(self.submissions.close)
             last_first.push_async_callback(self.generations.close)
 

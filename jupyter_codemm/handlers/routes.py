@@ -53,6 +53,11 @@ from jupyter_codemm.handlers.judging import (
     SubmissionsHandler,
     SubmitHandler,
 )
+from jupyter_codemm.handlers.materials import (
+    DocumentHandler,
+    DocumentsHandler,
+    PassagesHandler,
+)
 from jupyter_codemm.handlers.parts import Access
 from jupyter_codemm.handlers.queries import (
     QueriesHandler,
@@ -89,6 +94,9 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"activities/{_ID}/versions", VersionsHandler),
     (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})", VersionHandler),
     (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})/restore", VersionRestoreHandler),
+    (f"activities/{_ID}/documents", DocumentsHandler),
+    (f"activities/{_ID}/passages", PassagesHandler),
+    (f"documents/{_ID}", DocumentHandler),
     (f"problems/{_ID}", ProblemHandler),
     (f"problems/{_ID}/solution", SolutionHandler),
     (f"problems/{_ID}/solutions", SolutionsHandler),

@@ -25,6 +25,7 @@ from jupyter_codemm.ports.execution import (
     StepReport,
 )
 from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries
+from jupyter_codemm.ports.knowledge import Embedded, Embedder, Knowledge
 from jupyter_codemm.ports.model import LLM, Account, ChatMessage, Completion, CompletionRequest
 from jupyter_codemm.ports.records import (
     Activities,
@@ -60,6 +61,8 @@ __all__ = [
     "DraftRequest",
     "EarlierProblem",
     "Edits",
+    "Embedded",
+    "Embedder",
     "Events",
     "ExecutionPlan",
     "ExecutionReport",
@@ -67,6 +70,7 @@ __all__ = [
     "FinishedSlot",
     "GenerationRequest",
     "Journeys",
+    "Knowledge",
     "Learner",
     "Lease",
     "Leases",

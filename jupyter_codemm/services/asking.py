@@ -30,6 +30,7 @@ from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.hinting import Desk, attempt_of, desk_of
 from jupyter_codemm.services.journeys import state_of
+from jupyter_codemm.services.quoting import passages_for, with_sources
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.workplaces import code_of, workplace
 from jupyter_codemm.tutoring.answering import Material, answer
@@ -157,6 +158,8 @@ class Questions:
                 made = decision
             query = await self.ctx.store.transact(lambda tx: self._route(tx, query, made))
             told = await asyncio.to_thread(self._told, known, made)
+            found = await passages_for(self.ctx, query, made, known.language, known.desk)
+            told = with_sources(told, made, query.text, found)
         except Exception as error:  # noqa: BLE001 - whatever fails, the learner may ask again
             # The error's own text may quote the question.
             _log.warning("%s was not answered: %s", query.id, type(error).__name__)
@@ -229,7 +232,11 @@ class Questions:
         self, tx: Transaction, query: Query, told: RuleAnswer, source: Source | None, latency: int
     ) -> Query:
         given = Answer(
-            service=SPECIALISTS[told.type], format=told.format, text=told.text, level=told.level
+            service=SPECIALISTS[told.type],
+            format=told.format,
+            text=told.text,
+            level=told.level,
+            sources=told.sources,
         )
         done = query.model_copy(
             update={"status": "completed", "answer": given, "processed_at": self.ctx.clock.now()}
@@ -240,6 +247,7 @@ class Questions:
             service=given.service,
             format=given.format,
             text=given.text,
+            sources=given.sources,
             latency_ms=latency,
         )
         self._record(tx, done, source, event)

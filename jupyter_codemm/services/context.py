@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.generation import Manner
-from jupyter_codemm.ports import LLM, Author, Clock, ProfileReader, Sandbox, Store
+from jupyter_codemm.ports import LLM, Author, Clock, Embedder, ProfileReader, Sandbox, Store
+from jupyter_codemm.services.reach import OwnActivities, Reach
 from jupyter_codemm.services.recent import RecentRuns
 from jupyter_codemm.services.wakeups import Wakeups
 from jupyter_codemm.services.warming import Warmth
@@ -27,7 +28,7 @@ class Context:
     `holder` names this process in leases and differs from that of every other process. `new_id`
     returns a fresh id that starts with the given word. `key` is the secret of this installation,
     under which something is kept of references; without one nothing is. `naming` is held from
-    choosing a free file name until the file is there.
+    choosing a free file name until the file is there. `reach` decides who may read which documents.
     """
 
     store: Store
@@ -38,6 +39,8 @@ class Context:
     holder: str
     new_id: Callable[[str], str]
     llm: LLM | None = None
+    embedder: Embedder | None = None
+    reach: Reach = field(default_factory=OwnActivities)
     checks: tuple[HealthCheck, ...] = ()
     graded_tier: Tier = "rlimit"
     manner: Manner = field(default_factory=Manner)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.knowledge import Scope
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.journey.exports import (
     SubjectJourney,
@@ -60,6 +61,7 @@ def _everything(tx: Transaction, user: str) -> _Everything:
     records = tx.journeys.records(user)
     ids = {record.code_state_id for record in records} - {None}
     learner = tx.journeys.learner(user)
+    activities = tx.activities.list(user, ALL)
     sessions = [tx.sessions.get(line.id, user) for line in tx.sessions.list(user, ALL)]
     rest: dict[str, object] = {
         "settings": learner.settings.to_json(),
@@ -73,7 +75,16 @@ def _everything(tx: Transaction, user: str) -> _Everything:
             }
             for one in sessions
         ],
-        "activities": [line.to_json() for line in tx.activities.list(user, ALL)],
+        "activities": [line.to_json() for line in activities],
+        "documents": [
+            {
+                **document.to_json(),
+                "pieces": [piece.to_json() for piece in tx.knowledge.chunks(document.id)],
+            }
+            for document in tx.knowledge.list(
+                [Scope(level="activity", id=line.id) for line in activities]
+            )
+        ],
     }
     code = tx.journeys.code(user, [name for name in ids if name])
     return _Everything(records, code, state_of(tx, user), rest)

@@ -16,6 +16,7 @@ from jupyter_codemm.store.journey_tables import (
     LearnerRow,
     QueryRow,
 )
+from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
 from jupyter_codemm.store.tables import (
     ActivityProblemRow,
     ActivityRow,
@@ -152,6 +153,9 @@ def _rows_of(user: str) -> Iterator[Part]:
     problems = select(ProblemVersionRow.problem_id).where(
         ProblemVersionRow.activity_id.in_(activities)
     )
+    documents = or_(DocumentRow.uploaded_by == user, DocumentRow.activity_id.in_(activities))
+    yield ChunkRow, ChunkRow.document.in_(select(DocumentRow.number).where(documents))
+    yield DocumentRow, documents
     yield from _record_of(user)
     yield OutboxRow, OutboxRow.user_name == user
     yield (

@@ -20,6 +20,7 @@ from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
 from jupyter_codemm.store.failures import store_errors
 from jupyter_codemm.store.journeys import SqlJourneys
+from jupyter_codemm.store.knowledge import SqlKnowledge
 from jupyter_codemm.store.leases import SqlLeases
 from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.people import SqlPeople
@@ -48,6 +49,7 @@ class SqlTransaction:
     artefacts: SqlArtefacts
     journeys: SqlJourneys
     queries: SqlQueries
+    knowledge: SqlKnowledge
     people: SqlPeople
 
     @classmethod
@@ -67,6 +69,7 @@ class SqlTransaction:
             artefacts=SqlArtefacts(connection),
             journeys=SqlJourneys(connection, outbox),
             queries=SqlQueries(connection, outbox),
+            knowledge=SqlKnowledge(connection),
             people=SqlPeople(connection, now),
         )
 

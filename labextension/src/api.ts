@@ -16,7 +16,9 @@ import type {
 import { editingOf } from './editing';
 import { journeyOf } from './journey';
 import type { IEditing } from './models/editing';
+import { materialsOf } from './materials';
 import type { IJourney } from './models/journey';
+import type { IMaterials } from './models/materials';
 import { readEvents, requestAPI } from './request';
 import type { IServerEvent } from './sse';
 
@@ -35,6 +37,8 @@ export interface IApi {
   readonly editing: IEditing;
   /** The learner's own progress and record. */
   readonly journey: IJourney;
+  /** The documents of activities. */
+  readonly materials: IMaterials;
   /** What works on this installation. */
   getHealth(signal: AbortSignal): Promise<Health>;
   /** The caller's activities, newest first. */
@@ -91,6 +95,7 @@ export function connect(settings: ServerConnection.ISettings): IApi {
   return {
     editing: editingOf(settings),
     journey: journeyOf(settings),
+    materials: materialsOf(settings),
     getHealth: signal => ask('health', { signal }),
     listActivities: signal => ask('activities', { signal }),
     getActivity: (id, signal) => ask(activity(id), { signal }),

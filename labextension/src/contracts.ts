@@ -436,12 +436,15 @@ export interface Answer {
 }
 /**
  * A text that an answer rests on: its title, and the ids of its pieces that were used.
+ *
+ * `place` says where the first of these pieces is in it.
  */
 export interface AnswerSource {
   /**
    * @maxItems 50
    */
   chunk_ids: string[];
+  place: string;
   scope: 'challenge' | 'class' | 'organization' | 'own' | 'topics';
   title: string;
 }
@@ -636,6 +639,19 @@ export interface Check {
   title: string;
 }
 /**
+ * A piece of a document: its characters from `start` to before `end`.
+ *
+ * `place` says where that is to a reader: a heading, a page, a cell, a line.
+ */
+export interface Chunk {
+  end: number;
+  id: string;
+  index: number;
+  place: string;
+  start: number;
+  text: string;
+}
+/**
  * The learner began anew; the code state of the record is the starter again.
  */
 export interface CodeReset {
@@ -755,6 +771,40 @@ export interface Source {
   files: {
     [k: string]: string;
   } | null;
+}
+/**
+ * An uploaded text. `size` is in bytes, `sha256` that of the file.
+ *
+ * `embedding_model` is empty for one that is found by its words only. `failure` is a sentence and
+ * `error_stage` where it happened when `state` is failed.
+ */
+export interface Document {
+  chunks: number;
+  embedding_model: string;
+  error_stage: ('reading' | 'chunking') | null;
+  failure: string;
+  id: string;
+  media: 'markdown' | 'notebook' | 'pdf' | 'text';
+  scope: Scope;
+  sha256: string;
+  size: number;
+  state: 'pending' | 'chunked' | 'ready' | 'failed';
+  title: string;
+  uploaded_at: string;
+  uploaded_by: string;
+}
+/**
+ * One activity, class or organisation.
+ */
+export interface Scope {
+  id: string;
+  level: 'activity' | 'class' | 'organization';
+}
+/**
+ * The documents of an activity, oldest first.
+ */
+export interface DocumentList {
+  documents: Document[];
 }
 /**
  * The edits of an activity, newest first, without what they propose.
@@ -1701,6 +1751,25 @@ export interface Outcome {
     | 'memory_limit'
     | 'output_limit'
     | 'judge_error';
+}
+/**
+ * A piece that was found. `score` orders what one search finds and means nothing else.
+ */
+export interface Passage {
+  chunk_id: string;
+  document_id: string;
+  index: number;
+  place: string;
+  scope: Scope;
+  score: number;
+  text: string;
+  title: string;
+}
+/**
+ * What was found, best first.
+ */
+export interface PassageList {
+  passages: Passage[];
 }
 /**
  * Change an activity's title or its list of problems.

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     activities,
     clicks,
     journeys,
+    knowledge,
     proving,
     responsiveness,
     spec_turns,
@@ -27,6 +28,7 @@ from tests.benchmarks.figures import Figures
 PARTS = (
     "spec",
     "journeys",
+    "knowledge",
     "proving",
     "activities",
     "judging",
@@ -42,6 +44,8 @@ async def main(options: argparse.Namespace) -> None:
         spec_turns.report(options.turns)
     if "journeys" in options.only:
         journeys.report(figures, options.records, options.reads)
+    if "knowledge" in options.only:
+        await knowledge.report(figures, options.chunks, options.reads)
     if "proving" in options.only:
         await proving.report(options.problems, options.languages)
     if "activities" in options.only:
@@ -80,6 +84,7 @@ def arguments() -> argparse.Namespace:
     add("--turns", type=int, default=200, help="dialogues of the spec benchmark")
     add("--records", type=several, default=10_000, help="records of the journey that is opened")
     add("--reads", type=several, default=200, help="how often it is opened in parts, and read")
+    add("--chunks", type=several, default=10_000, help="pieces of documents that are searched")
     add("--pair", nargs=2, choices=LANGUAGES, default=("python", "java"), help="two activities")
     add("--slots", type=int, choices=range(1, 8), default=7, help="problems of each of them")
     add("--generations", type=int, default=5, help="activities made while the status is asked")

@@ -9,11 +9,12 @@ from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.generation import Manner
-from jupyter_codemm.ports import LLM, Author, Clock, Sandbox, Store
+from jupyter_codemm.ports import LLM, Author, Clock, Embedder, Sandbox, Store
 from jupyter_codemm.services.authoring import open_with_spec
 from jupyter_codemm.services.context import Context, HealthCheck
 from jupyter_codemm.services.following import follow, session_topic
 from jupyter_codemm.services.generating import Generations
+from jupyter_codemm.services.reach import OwnActivities, Reach
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.fixed_profiles import FixedProfiles
@@ -33,6 +34,8 @@ def make_context(
     checks: tuple[HealthCheck, ...] = (),
     graded_tier: Tier = "rlimit",
     manner: Manner | None = None,
+    embedder: Embedder | None = None,
+    reach: Reach | None = None,
     key: bytes | None = b"a key for tests that is no secret",
 ) -> Context:
     numbers = count(1)
@@ -49,6 +52,8 @@ def make_context(
         graded_tier=graded_tier,
         manner=manner or Manner(),
         key=key,
+        embedder=embedder,
+        reach=reach or OwnActivities(),
     )
 
 

@@ -33,6 +33,7 @@ from jupyter_codemm.ports import (
 )
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 from jupyter_codemm.store.versions import version_line
+from tests.fakes.memory_knowledge import MemoryKnowledge
 
 T = TypeVar("T")
 
@@ -464,6 +465,7 @@ class MemoryPeople:
     journeys: MemoryJourneys
     queries: MemoryQueries
     submissions: MemorySubmissions
+    knowledge: MemoryKnowledge
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
@@ -474,7 +476,13 @@ class MemoryPeople:
             "queries": sum(q.user == user for q in self.queries.rows.values()),
             "submissions": sum(s.user == user for s in self.submissions.rows.values()),
             "activities": sum(a.owner == user for a in self.activities.rows.values()),
+            "kb_doc": len(self._documents(user)),
         }
+
+    def _documents(self, user: str) -> list[str]:
+        own = {a.id for a in self.activities.rows.values() if a.owner == user}
+        documents = self.knowledge.documents.values()
+        return [d.id for d in documents if d.uploaded_by == user or d.scope.id in own]
 
     def idle_since(self, moment: datetime) -> tuple[str, ...]:
         rows = self.journeys.rows
@@ -501,6 +509,8 @@ class MemoryPeople:
     def erase(self, user: str, *, actor: str) -> dict[str, int]:
         counted = self.counts(user)
         self.log.append(actor)
+        for name in self._documents(user):
+            self.knowledge.delete(name)
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
             journeys.pop(user, None)
         for rows in (self.queries.rows, self.submissions.rows):
@@ -524,7 +534,10 @@ class MemoryTransaction:
         self.artefacts = MemoryArtefacts()
         self.journeys = MemoryJourneys()
         self.queries = MemoryQueries()
-        self.people = MemoryPeople(self.activities, self.journeys, self.queries, self.submissions)
+        self.knowledge = MemoryKnowledge()
+        self.people = MemoryPeople(
+            self.activities, self.journeys, self.queries, self.submissions, self.knowledge
+        )
 
     def copied(self) -> MemoryTransaction:
         new = MemoryTransaction()

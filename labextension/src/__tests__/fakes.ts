@@ -13,6 +13,7 @@ import type {
 } from '../contracts';
 import { FakeEditing } from './fakeEditing';
 import { FakeJourney } from './fakeJourney';
+import { FakeMaterials } from './fakeMaterials';
 
 export const HEALTH: Health = {
   version: '0.1.0',
@@ -145,6 +146,7 @@ export class FakeApi implements IApi {
   emitted: string[] = [];
   editing = new FakeEditing();
   journey = new FakeJourney();
+  materials = new FakeMaterials();
 
   getHealth(): Promise<Health> {
     return this._answer(HEALTH);

@@ -101,6 +101,7 @@ function List(props: IListProps): React.ReactElement {
           activity={activity}
           errand={model.errands.get(activity.id)}
           proof={model.proofOf(activity.id)}
+          materials={model.materialsOf(activity.id)}
           trans={trans}
           onOpen={each => void model.openNotebook(each)}
           onEdit={each => {

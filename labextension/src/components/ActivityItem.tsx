@@ -4,10 +4,12 @@ import * as React from 'react';
 
 import type { Activity, ActivitySummary } from '../contracts';
 import type { Errand } from '../models/activities';
+import type { MaterialsModel } from '../models/materials';
 import type { ILoadable } from '../models/resource';
 import { Button } from './Button';
 import { PublishQuestion } from './editing/PublishQuestion';
 import { useKeptFocus } from './keptFocus';
+import { MaterialsView } from './MaterialsView';
 import { ProofRecord } from './ProofRecord';
 import { errorText, languageName } from './words';
 
@@ -24,6 +26,7 @@ interface IActivityItemProps extends IActivityActions {
   activity: ActivitySummary;
   errand: Errand | undefined;
   proof: ILoadable<Activity> | null;
+  materials: MaterialsModel;
   trans: TranslationBundle;
 }
 
@@ -115,6 +118,7 @@ export function ActivityItem(props: IActivityItemProps): React.ReactElement {
           props.onLoadProof(activity);
         }}
       />
+      <MaterialsView model={props.materials} trans={trans} />
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { IApi } from '../api';
 import type { Activity, ActivitySummary } from '../contracts';
+import { MaterialsModel } from './materials';
 import { type ILoadable, Resource } from './resource';
 
 /** What the panel asks of the application around it. Paths are relative to the server's root. */
@@ -67,6 +68,18 @@ export class ActivitiesModel implements IDisposable {
     return this._proofs.get(activityId)?.state ?? null;
   }
 
+  /** The documents of an activity. */
+  materialsOf(activityId: string): MaterialsModel {
+    const known = this._materials.get(activityId);
+    if (known) {
+      return known;
+    }
+    const made = new MaterialsModel(this._api.materials, activityId);
+    made.changed.connect(this._onChange, this);
+    this._materials.set(activityId, made);
+    return made;
+  }
+
   /** Fetch what was proven of an activity. */
   async loadProof(activityId: string): Promise<void> {
     await (
@@ -125,6 +138,9 @@ export class ActivitiesModel implements IDisposable {
     this._list.dispose();
     this._proofs.forEach(proof => {
       proof.dispose();
+    });
+    this._materials.forEach(each => {
+      each.dispose();
     });
     Signal.clearData(this);
   }
@@ -207,6 +223,7 @@ export class ActivitiesModel implements IDisposable {
   private readonly _opened = new Signal<this, string>(this);
   private readonly _list: Resource<readonly ActivitySummary[]>;
   private readonly _proofs = new Map<string, Resource<Activity>>();
+  private readonly _materials = new Map<string, MaterialsModel>();
   private _errands: ReadonlyMap<string, Errand> = new Map();
   private _deleted: readonly ActivitySummary[] = [];
   private _isDisposed = false;

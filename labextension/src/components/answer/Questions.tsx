@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { Query, RerouteRequest } from '../../contracts';
 import { Button } from '../Button';
+import { AnswerSources } from './AnswerSources';
 import { InlineCode } from './InlineCode';
 
 export type QueryKind = RerouteRequest['query_type'];
@@ -72,6 +73,9 @@ function Question(props: IQuestionProps): React.ReactElement {
       <div className="jp-codemm-Questions-answer">
         <InlineCode text={query.answer?.text ?? query.failure} />
       </div>
+      {query.answer && (
+        <AnswerSources sources={query.answer.sources} trans={trans} />
+      )}
       {query.answer && (
         <div className="jp-codemm-Questions-after">
           <label>

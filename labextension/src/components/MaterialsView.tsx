@@ -1,0 +1,174 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { Document, Passage } from '../contracts';
+import type { MaterialsModel } from '../models/materials';
+import { Button } from './Button';
+import { LoadState } from './LoadState';
+import { errorText } from './words';
+
+interface IMaterialsViewProps {
+  model: MaterialsModel;
+  trans: TranslationBundle;
+}
+
+const KINDS = '.md,.markdown,.ipynb,.pdf,.txt,.text';
+
+/** The documents that answers about an activity may rest on, fetched when it is opened. */
+export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
+  const { model, trans } = props;
+  return (
+    <details
+      className="jp-codemm-Details jp-codemm-Materials"
+      onToggle={event => {
+        if (event.currentTarget.open && model.list.value === null) {
+          void model.refresh();
+        }
+      }}
+    >
+      <summary>{trans.__('Materials')}</summary>
+      <Upload {...props} />
+      {model.failure && (
+        <p className="jp-codemm-Wrong" role="alert">
+          {errorText(model.failure, trans)}
+        </p>
+      )}
+      <LoadState
+        of={model.list}
+        trans={trans}
+        onRetry={() => void model.refresh()}
+      >
+        {documents => <Documents {...props} documents={documents} />}
+      </LoadState>
+    </details>
+  );
+}
+
+function Upload({ model, trans }: IMaterialsViewProps): React.ReactElement {
+  return (
+    <label className="jp-codemm-Materials-upload">
+      {trans.__('Add Markdown, a notebook, a PDF or text (8 MB at most)')}
+      <input
+        type="file"
+        accept={KINDS}
+        multiple
+        disabled={model.isBusy}
+        onChange={event => {
+          const input = event.currentTarget;
+          void model.upload([...(input.files ?? [])]);
+          input.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+interface IDocumentsProps extends IMaterialsViewProps {
+  documents: readonly Document[];
+}
+
+function Documents(props: IDocumentsProps): React.ReactElement {
+  const { documents, model, trans } = props;
+  if (documents.length === 0) {
+    return (
+      <p className="jp-codemm-Quiet">
+        {trans.__('No documents yet. Answers to questions may quote them.')}
+      </p>
+    );
+  }
+  return (
+    <>
+      <ul className="jp-codemm-List" aria-label={trans.__('Documents')}>
+        {documents.map(each => (
+          <li key={each.id} className="jp-codemm-Materials-document">
+            <span id={`jp-codemm-${each.id}`}>{each.title}</span>
+            <span className="jp-codemm-Quiet">{stateText(each, trans)}</span>
+            {each.scope.level === 'activity' && (
+              <Button
+                busy={model.isBusy}
+                describedBy={`jp-codemm-${each.id}`}
+                onClick={() => void model.delete(each)}
+              >
+                {trans.__('Delete')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Search {...props} />
+    </>
+  );
+}
+
+function Search({ model, trans }: IMaterialsViewProps): React.ReactElement {
+  const [words, setWords] = React.useState('');
+  return (
+    <>
+      <form
+        className="jp-codemm-Materials-search"
+        role="search"
+        onSubmit={event => {
+          event.preventDefault();
+          if (words.trim() !== '') {
+            void model.search(words);
+          }
+        }}
+      >
+        <input
+          type="search"
+          className="jp-codemm-Field"
+          aria-label={trans.__('Search the materials')}
+          placeholder={trans.__('Search the materials')}
+          maxLength={1000}
+          value={words}
+          onChange={event => {
+            setWords(event.target.value);
+          }}
+        />
+      </form>
+      <div aria-live="polite">
+        {model.found && <Found passages={model.found} trans={trans} />}
+      </div>
+    </>
+  );
+}
+
+interface IFoundProps {
+  passages: readonly Passage[];
+  trans: TranslationBundle;
+}
+
+function Found({ passages, trans }: IFoundProps): React.ReactElement {
+  if (passages.length === 0) {
+    return <p className="jp-codemm-Quiet">{trans.__('Nothing was found.')}</p>;
+  }
+  return (
+    <ol className="jp-codemm-List" aria-label={trans.__('Passages')}>
+      {passages.map(each => (
+        <li key={each.chunk_id}>
+          <p className="jp-codemm-Quiet">
+            {each.place
+              ? trans.__('%1, %2', each.title, each.place)
+              : each.title}
+          </p>
+          <blockquote className="jp-codemm-Materials-passage">
+            {each.text}
+          </blockquote>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function stateText(document: Document, trans: TranslationBundle): string {
+  switch (document.state) {
+    case 'pending':
+      return trans.__('being read');
+    case 'chunked':
+      return trans.__('found by its words, more is on the way');
+    case 'failed':
+      return document.failure;
+    case 'ready':
+      return trans._n('%1 piece', '%1 pieces', document.chunks);
+  }
+}
