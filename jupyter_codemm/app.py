@@ -43,6 +43,7 @@ from jupyter_codemm.ports import LLM, Author, Sandbox, Store
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
+from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
@@ -50,7 +51,9 @@ from jupyter_codemm.services.health import health
 from jupyter_codemm.services.journeys import JourneyProfiles, Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.metering import MeteredLLM
+from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs, RunSize
+from jupyter_codemm.services.sweeping import Sweeper
 from jupyter_codemm.store import open_store
 
 IDLE_SECONDS = 1800
@@ -183,14 +186,17 @@ class AppWiring:
                 ),
             )
             opened.pop_all()
-        queue = self.settings.queue
+        queue, journeys = self.settings.queue, Journeys(ctx)
         return Parts(
             ctx,
             Generations(ctx),
             SubmissionQueue(ctx, size=queue),
             Runs(ctx, RunSize(at_once=queue.workers)),
             Edits(ctx),
-            Journeys(ctx),
+            journeys,
+            questions=Questions(ctx),
+            replays=Replays(ctx),
+            sweeper=Sweeper(journeys),
         )
 
     async def health(self) -> Health:

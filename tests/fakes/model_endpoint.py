@@ -7,6 +7,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -220,8 +221,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _wait_for_hang_up(self) -> None:
         self.server.endpoint.stalled.set()
-        if self.connection.recv(1) == b"":
-            self.server.endpoint.hung_up.set()
+        self.connection.settimeout(0.05)
+        while not self.server.endpoint.stopping.is_set():
+            with suppress(TimeoutError):
+                if self.connection.recv(1) == b"":
+                    self.server.endpoint.hung_up.set()
+                return
 
     def _stream(self, chunk: bytes, pause: float) -> None:
         self.server.endpoint.stalled.set()
