@@ -609,6 +609,9 @@ export interface CaseResult {
 }
 /**
  * One line of the conversation about a problem, with the code that it was said about.
+ *
+ * `rewords` is the `record_id` of the hint that this one takes the place of, and `wording` what is
+ * to be followed while a model is at work on the line.
  */
 export interface ChatLine {
   at: string;
@@ -620,10 +623,12 @@ export interface ChatLine {
   query_type: ('concept' | 'debug' | 'exercise' | 'other') | null;
   rating: number | null;
   record_id: number;
+  rewords: number | null;
   role: 'learner' | 'tutor';
   sources: AnswerSource[];
   sub_intent: ('review' | 'progress' | 'quiz' | 'stuck' | 'off_topic' | 'history') | null;
   text: string;
+  wording: string | null;
 }
 /**
  * One finding.
@@ -1035,7 +1040,8 @@ export interface LanguageHealth {
 /**
  * One hint. `ruling` says by which rule it is this one, `line` is in the learner's own code.
  *
- * How many are left is never told.
+ * How many are left is never told. `wording` is what is to be followed while a model puts it into
+ * other words.
  */
 export interface HintReply {
   kind:
@@ -1056,6 +1062,7 @@ export interface HintReply {
   ruling: 'given' | 'again' | 'conceptual' | 'try_first' | 'ask_teacher' | 'off';
   source: 'rule' | 'ladder' | 'model';
   text: string;
+  wording: string | null;
 }
 /**
  * Ask for a hint: the next one, or one of a level that was shown before.
@@ -1082,6 +1089,7 @@ export interface HintRequested {
  * `counted` is false for what is no help towards the solution, such as the reflection after a
  * pass. `reveal_ratio` is the share of the solution that it gives away, None when nobody could
  * tell. `guardrail_replaced`: a model's words were withheld, and this was said in their place.
+ * `rewords` is the number of the record whose hint this one takes the place of.
  */
 export interface HintShown {
   call: ModelCall | null;
@@ -1091,6 +1099,7 @@ export interface HintShown {
   level: number;
   query_id: string | null;
   reveal_ratio: number | null;
+  rewords: number | null;
   source: 'rule' | 'ladder' | 'model';
   submission_id: string | null;
   text: string;
@@ -1837,6 +1846,8 @@ export interface ProblemView {
 }
 /**
  * A question. `failure` is what the learner was told when no answer could be found.
+ *
+ * `wording`, which is never stored, is what is to be followed while a model works on the answer.
  */
 export interface Query {
   activity_id: string | null;
@@ -1857,6 +1868,7 @@ export interface Query {
   submitted_at: string;
   text: string;
   user: string;
+  wording: string | null;
 }
 /**
  * What stood around a question when it was asked: a snapshot, which later changes leave.

@@ -21,7 +21,7 @@ TUTOR = ("patient programming tutor", "sort the question")
 
 @dataclass
 class TutorSteps:
-    """What the endpoint does, which may change meanwhile: authors are refused, tutors get `step`."""
+    """What the endpoint does, which may change: authors are refused, tutors get `step`."""
 
     step: Step = field(default_factory=lambda: refusal(500))
 
@@ -80,3 +80,14 @@ async def hint_of_verdict(api, given: Given, source: dict[str, str]) -> dict[str
     submission = await api("POST", "submit", body=body, params={"wait": "30"})
     asked = {"problem_id": problem, "submission_id": submission["id"]}
     return await api("POST", "hints", body=asked)
+
+
+async def talk_of(api, problem_id: str) -> str:
+    """Return every text that is stored of what was said, without times and numbers of records."""
+    chat = (await api("GET", "problems", problem_id, "journey"))["chat"]
+    rows = (await api("GET", "journey", params={"problem_id": problem_id}))["rows"]
+    queries = (await api("GET", "queries"))["queries"]
+    answers = [query["answer"]["text"] for query in queries if query["answer"]]
+    return "\n".join(
+        (*(line["text"] for line in chat), *(row["sentence"] for row in rows), *answers)
+    )
