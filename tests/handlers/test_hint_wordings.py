@@ -199,6 +199,22 @@ async def test_a_model_that_never_answers_delays_nothing(
     assert status
 
 
+@pytest.fixture
+def poor(monkeypatch):
+    monkeypatch.setenv("CODEMM_MODEL_USER_TOKENS", "100")
+
+
+@pytest.mark.usefixtures("poor")
+async def test_who_has_spent_the_budget_gets_hints_by_rules(
+    api, jp_fetch, jp_serverapp, steps, endpoint
+):
+    given = await add_problem(jp_serverapp)
+    steps.step = in_pieces(GOOD.format(test="test_case_1"))
+    hint = await hint_of_verdict(api, given, wrong(given))
+    assert await followed(jp_fetch, hint["wording"]) == ([], hint["text"])
+    assert endpoint.seen == []
+
+
 async def test_wordings_of_nobody_are_not_found(api, jp_fetch):
     for verb, last in (("GET", "stream"), ("POST", "cancel")):
         body = None if verb == "GET" else "{}"
