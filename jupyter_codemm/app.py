@@ -44,14 +44,18 @@ from jupyter_codemm.ports import LLM, Author, Embedder, Sandbox, Store
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
+from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.health import health
 from jupyter_codemm.services.journeys import JourneyProfiles, Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.metering import MeteredLLM
+from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs, RunSize
+from jupyter_codemm.services.sweeping import Sweeper
 from jupyter_codemm.store import open_store
 
 IDLE_SECONDS = 1800
@@ -199,14 +203,18 @@ class AppWiring:
                 ),
             )
             opened.pop_all()
-        queue = self.settings.queue
+        queue, journeys = self.settings.queue, Journeys(ctx)
         return Parts(
             ctx,
             Generations(ctx),
             SubmissionQueue(ctx, size=queue),
             Runs(ctx, RunSize(at_once=queue.workers)),
             Edits(ctx),
-            Journeys(ctx),
+            journeys,
+            questions=Questions(ctx),
+            replays=Replays(ctx),
+            materials=Materials(ctx),
+            sweeper=Sweeper(journeys),
         )
 
     async def health(self) -> Health:

@@ -41,6 +41,7 @@ class HintShown(Contract):
     `counted` is false for what is no help towards the solution, such as the reflection after a
     pass. `reveal_ratio` is the share of the solution that it gives away, None when nobody could
     tell. `guardrail_replaced`: a model's words were withheld, and this was said in their place.
+    `rewords` is the number of the record whose hint this one takes the place of.
     """
 
     type: Literal["hint_shown"] = "hint_shown"
@@ -54,6 +55,7 @@ class HintShown(Contract):
     submission_id: Identifier | None = None
     query_id: Identifier | None = None
     call: ModelCall | None = None
+    rewords: int | None = Field(default=None, ge=1)
 
 
 class QueryAsked(Contract):

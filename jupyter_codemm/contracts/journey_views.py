@@ -21,7 +21,11 @@ RowKind = Literal[
 
 
 class ChatLine(Contract):
-    """One line of the conversation about a problem, with the code that it was said about."""
+    """One line of the conversation about a problem, with the code that it was said about.
+
+    `rewords` is the `record_id` of the hint that this one takes the place of, and `wording` what is
+    to be followed while a model is at work on the line.
+    """
 
     record_id: int
     at: AwareDatetime
@@ -36,6 +40,8 @@ class ChatLine(Contract):
     model: str | None = None
     rating: Rating | None = None
     code_state_id: CodeStateId | None = None
+    rewords: int | None = None
+    wording: Identifier | None = None
 
 
 class ReplayStep(Contract):

@@ -87,7 +87,10 @@ class Answer(Contract):
 
 
 class Query(Contract):
-    """A question. `failure` is what the learner was told when no answer could be found."""
+    """A question. `failure` is what the learner was told when no answer could be found.
+
+    `wording`, which is never stored, is what is to be followed while a model works on the answer.
+    """
 
     id: Identifier
     user: str
@@ -104,6 +107,7 @@ class Query(Contract):
     comment: CommentText = ""
     submitted_at: AwareDatetime
     processed_at: AwareDatetime | None = None
+    wording: Identifier | None = None
 
     @property
     def routing(self) -> Routing | None:

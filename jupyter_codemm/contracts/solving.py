@@ -42,7 +42,8 @@ class HintRequest(Contract):
 class HintReply(Contract):
     """One hint. `ruling` says by which rule it is this one, `line` is in the learner's own code.
 
-    How many are left is never told.
+    How many are left is never told. `wording` is what is to be followed while a model puts it into
+    other words.
     """
 
     problem_id: Identifier
@@ -52,3 +53,4 @@ class HintReply(Contract):
     source: HintSource
     line: int | None = None
     ruling: HintRuling
+    wording: Identifier | None = None

@@ -30,17 +30,10 @@ class Parts:
     runs: Runs
     edits: Edits
     journeys: Journeys
-    questions: Questions = field(init=False)
-    replays: Replays = field(init=False)
-    materials: Materials = field(init=False)
-    sweeper: Sweeper = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Make what needs nothing but the others."""
-        object.__setattr__(self, "questions", Questions(self.ctx))
-        object.__setattr__(self, "replays", Replays(self.ctx))
-        object.__setattr__(self, "materials", Materials(self.ctx))
-        object.__setattr__(self, "sweeper", Sweeper(self.journeys))
+    questions: Questions
+    replays: Replays
+    materials: Materials
+    sweeper: Sweeper
 
     async def recover(self) -> None:
         """Take up again what a killed server left unfinished."""
@@ -59,6 +52,7 @@ class Parts:
             last_first.push_async_callback(self.edits.close)
             last_first.push_async_callback(self.sweeper.close)
             last_first.push_async_callback(self.materials.close)
+            last_first.push_async_callback(self.ctx.wordings.close)
             last_first.push_async_callback(self.submissions.close)
             last_first.push_async_callback(self.generations.close)
 

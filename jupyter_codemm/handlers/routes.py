@@ -67,6 +67,7 @@ from jupyter_codemm.handlers.queries import (
 )
 from jupyter_codemm.handlers.solving import HintsHandler, ProblemHandler
 from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
+from jupyter_codemm.handlers.wordings import WordingCancelHandler, WordingStreamHandler
 
 PREFIX = "jupyter-codemm/api"
 _ID = r"([A-Za-z0-9][A-Za-z0-9_.-]{0,79})"
@@ -106,6 +107,8 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"queries/{_ID}", QueryHandler),
     (f"queries/{_ID}/route", RerouteHandler),
     (f"queries/{_ID}/rating", RatingHandler),
+    (f"wordings/{_ID}/stream", WordingStreamHandler),
+    (f"wordings/{_ID}/cancel", WordingCancelHandler),
     ("run", RunHandler),
     ("submit", SubmitHandler),
     ("submissions", SubmissionsHandler),

@@ -6,7 +6,7 @@ from tornado import web
 
 from jupyter_codemm.contracts.solving import HintRequest
 from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized
-from jupyter_codemm.services import hinting, solving
+from jupyter_codemm.services import hint_wording, solving
 
 
 class ProblemHandler(CodemmHandler):
@@ -26,4 +26,4 @@ class HintsHandler(KernelHandler):
     @authorized
     async def post(self) -> None:
         """Answer with the hint of a verdict, or with the one that is asked for."""
-        self.reply(await hinting.hint(self.ctx, self.owner, self.parse(HintRequest)))
+        self.reply(await hint_wording.hint(self.ctx, self.owner, self.parse(HintRequest)))

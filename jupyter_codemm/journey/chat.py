@@ -69,6 +69,7 @@ def line(record: JourneyRecord, rating: Rating | None = None, kind: Kind | None 
                 level=event.level,
                 model=event.call.model if event.call is not None else None,
                 code_state_id=record.code_state_id,
+                rewords=event.rewords,
             )
         case _:
             raise ValueError(f"{event.type} is no line of a conversation")

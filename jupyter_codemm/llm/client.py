@@ -17,6 +17,7 @@ from jupyter_codemm.llm.closing import close_when_cancelled
 from jupyter_codemm.llm.dialect import Dialect
 from jupyter_codemm.llm.retry import TRIES, asked_wait, backoff
 from jupyter_codemm.llm.settings import DEFAULT_ORIGIN, LLMSettings
+from jupyter_codemm.llm.streamed import EVENTS, StreamedReply
 from jupyter_codemm.llm.wire import (
     MAX_REPLY_BYTES,
     OversizeReplyError,
@@ -48,6 +49,19 @@ class _Failure:
     wait_s: float | None = None
     refusal: str | None = None
     error: type[UnavailableError] = UnavailableError
+
+
+class _Ear:
+    """Passes pieces of a reply on, and knows whether there were any."""
+
+    def __init__(self, request: CompletionRequest) -> None:
+        self._heard = request.heard
+        self.spoken = False
+
+    def __call__(self, piece: str) -> None:
+        if self._heard is not None and piece:
+            self.spoken = True
+            self._heard(piece)
 
 
 class EndpointLLM:
@@ -105,12 +119,16 @@ class EndpointLLM:
 
     async def _persist(self, request: CompletionRequest, deadline: float) -> tuple[WireReply, int]:
         """Ask until there is a reply; what the endpoint refused once is remembered on success."""
-        dialect, tries, sent = self._dialect, 0, 0
+        dialect, tries, sent, ear = self._dialect, 0, 0, _Ear(request)
         while True:
-            answer = await self._ask(request, dialect)
+            answer = await self._ask(request, dialect, ear)
             if isinstance(answer, WireReply):
                 self._dialect = dialect
+                if not ear.spoken:
+                    ear(answer.text)
                 return answer, sent
+            if ear.spoken:
+                raise UnansweredError(f"{self._where} {answer.sentence}")
             sent += 1
             weaker = dialect.weaker(request, answer.refusal) if answer.refusal is not None else None
             if weaker is not None:
@@ -122,10 +140,12 @@ class EndpointLLM:
                 raise answer.error(f"{self._where} {answer.sentence}")
             await self._sleep(wait)
 
-    async def _ask(self, request: CompletionRequest, dialect: Dialect) -> WireReply | _Failure:
+    async def _ask(
+        self, request: CompletionRequest, dialect: Dialect, ear: _Ear
+    ) -> WireReply | _Failure:
         """Send one request; every way in which it can fail is a value."""
         try:
-            reply = WireReply.read(await self._send(request, dialect))
+            reply = await self._send(request, dialect, ear)
         except OversizeReplyError:
             return _Failure("sent more than a reply can be.", error=UnansweredError)
         except openai.APIStatusError as error:
@@ -139,10 +159,12 @@ class EndpointLLM:
         no_reply = "answered with something that is no reply."
         return reply or _Failure(no_reply, again=True, error=UnansweredError)
 
-    async def _send(self, request: CompletionRequest, dialect: Dialect) -> bytes:
+    async def _send(
+        self, request: CompletionRequest, dialect: Dialect, ear: _Ear
+    ) -> WireReply | None:
         create = self._client.chat.completions.with_streaming_response.create
         messages = [{"role": m.role, "content": encodable(m.text)} for m in request.messages]
-        body = bytearray()
+        body, streamed = bytearray(), StreamedReply(ear)
         async with create(
             model=self._settings.model,
             messages=messages,  # type: ignore[arg-type] # one dict shape per role
@@ -150,11 +172,15 @@ class EndpointLLM:
             timeout=openai.Timeout(request.timeout_s, connect=min(_CONNECT_S, request.timeout_s)),
             **dialect.options(request),
         ) as response:
+            # An endpoint that knows no streaming answers whole, whatever it was asked.
+            in_pieces = response.headers.get("content-type", "").startswith(EVENTS)
             async for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > MAX_REPLY_BYTES:  # a compressed body grows after the cap on the wire
                     raise OversizeReplyError
-        return bytes(body)
+                if in_pieces:
+                    streamed.feed(chunk)
+        return streamed.read() if in_pieces else WireReply.read(bytes(body))
 
     def _refused(self, error: openai.APIStatusError) -> _Failure:
         status, words = error.status_code, _words(error)

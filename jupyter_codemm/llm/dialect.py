@@ -9,10 +9,12 @@ from jupyter_codemm.ports import CompletionRequest
 
 ReplyFormat = Literal["json_schema", "json_object", "plain"]
 LengthOption = Literal["max_tokens", "max_completion_tokens", ""]
+Streaming = Literal["counted", "plain", ""]
 _OTHER_LENGTH: dict[LengthOption, LengthOption] = {
     "max_tokens": "max_completion_tokens",
     "max_completion_tokens": "",
 }
+_LESS_STREAMING: dict[Streaming, Streaming] = {"counted": "plain", "plain": ""}
 _WEAKER: dict[ReplyFormat, ReplyFormat] = {"json_schema": "json_object", "json_object": "plain"}
 
 
@@ -23,6 +25,7 @@ class Dialect:
     reply_format: ReplyFormat = "json_schema"
     length_option: LengthOption = "max_tokens"
     temperature: bool = True
+    streaming: Streaming = "counted"
 
     def options(self, request: CompletionRequest) -> dict[str, Any]:
         """Return the options of a request in this dialect."""
@@ -33,6 +36,10 @@ class Dialect:
             options["temperature"] = request.temperature
         if request.schema is not None:
             options |= self._reply_format(request)
+        if request.heard is not None and self.streaming:
+            options["stream"] = True
+            if self.streaming == "counted":
+                options["stream_options"] = {"include_usage": True}
         return options
 
     def weaker(self, request: CompletionRequest, refusal: str) -> Dialect | None:
@@ -43,6 +50,8 @@ class Dialect:
             return replace(self, temperature=False)
         if request.schema is not None and self.reply_format in _WEAKER:
             return replace(self, reply_format=_WEAKER[self.reply_format])
+        if request.heard is not None and self.streaming in _LESS_STREAMING:
+            return replace(self, streaming=_LESS_STREAMING[self.streaming])
         return None
 
     def _reply_format(self, request: CompletionRequest) -> dict[str, Any]:

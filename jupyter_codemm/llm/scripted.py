@@ -32,6 +32,8 @@ class ScriptedLLM:
         self.requests.append(request)
         text = self._answer(request)
         cut = text[: request.max_tokens * 4]
+        if request.heard is not None and cut:
+            request.heard(cut)
         asked = sum(len(message.text) for message in request.messages)
         return Completion(
             text=cut,

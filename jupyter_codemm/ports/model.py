@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 
@@ -29,7 +29,11 @@ NOBODY = Account()
 
 @dataclass(frozen=True, slots=True)
 class CompletionRequest:
-    """A question to a model. With `schema` the reply should be one JSON value of that schema."""
+    """A question to a model. With `schema` the reply should be one JSON value of that schema.
+
+    `heard` is told the reply in pieces as they come, or whole by an endpoint that cannot stream;
+    together they are the reply's text. What was told is never taken back: then nothing is retried.
+    """
 
     messages: tuple[ChatMessage, ...]
     account: Account = NOBODY
@@ -38,6 +42,7 @@ class CompletionRequest:
     max_tokens: int = 1000
     temperature: float = 0.0
     timeout_s: float = 60.0
+    heard: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from jupyter_codemm.contracts.base import Language
@@ -27,6 +27,7 @@ from jupyter_codemm.errors import WrongStateError
 from jupyter_codemm.journey import solution_history
 from jupyter_codemm.learning import profile
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services import answer_wording
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.hinting import Desk, attempt_of, desk_of
 from jupyter_codemm.services.journeys import state_of
@@ -34,6 +35,7 @@ from jupyter_codemm.services.quoting import passages_for, with_sources
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.workplaces import code_of, workplace
 from jupyter_codemm.tutoring.answering import Material, answer
+from jupyter_codemm.tutoring.phrasing.answers import Asked
 from jupyter_codemm.tutoring.triage import Situation, route
 
 _log = logging.getLogger(__name__)
@@ -75,11 +77,14 @@ class Questions:
 
     async def get(self, user: str, query_id: str) -> Query:
         """Return a question; raises NotFoundError when it is not the user's."""
-        return await self.ctx.store.transact(lambda tx: tx.queries.get(query_id, user))
+        return self._followed(
+            await self.ctx.store.transact(lambda tx: tx.queries.get(query_id, user))
+        )
 
     async def list(self, user: str, problem_id: str | None = None) -> tuple[Query, ...]:
         """Return the user's questions, oldest first, of one problem if it is named."""
-        return await self.ctx.store.transact(lambda tx: tx.queries.list(user, problem_id))
+        found = await self.ctx.store.transact(lambda tx: tx.queries.list(user, problem_id))
+        return tuple(map(self._followed, found))
 
     async def reroute(self, user: str, query_id: str, query_type: QueryType) -> Query:
         """Ask a question again of another specialist; the new question names the old one.
@@ -153,7 +158,8 @@ class Questions:
         try:
             known = await self.ctx.store.transact(lambda tx: self._known(tx, query))
             if decision is None:
-                made = await asyncio.to_thread(self._routed_by_rule, known)
+                rule = await asyncio.to_thread(self._routed_by_rule, known)
+                made = await answer_wording.decided(self.ctx, query, rule)
             else:
                 made = decision
             query = await self.ctx.store.transact(lambda tx: self._route(tx, query, made))
@@ -165,9 +171,25 @@ class Questions:
             _log.warning("%s was not answered: %s", query.id, type(error).__name__)
             return await self.ctx.store.transact(lambda tx: self._fail(tx, query, FAILED))
         latency = round(1000 * (time.perf_counter() - started))
-        return await self.ctx.store.transact(
+        done = await self.ctx.store.transact(
             lambda tx: self._complete(tx, query, told, source, latency)
         )
+        if self.ctx.llm is None:
+            return done
+        asked = Asked(done.text, known.language, told, passages=found)
+        return await self._with_more(done, known.desk, asked, refuses=made.refuses)
+
+    async def _with_more(
+        self, done: Query, desk: Desk | None, asked: Asked, *, refuses: bool
+    ) -> Query:
+        """Start what a model adds to an answer; `done` is stored already."""
+        if desk is not None:
+            attempt = await asyncio.to_thread(attempt_of, self.ctx, done.user, desk)
+            asked = replace(asked, attempt=attempt)
+        return answer_wording.begun(self.ctx, done, desk, asked, refuses=refuses)
+
+    def _followed(self, query: Query) -> Query:
+        return query.model_copy(update={"wording": self.ctx.wordings.open_one(query.id)})
 
     def _known(self, tx: Transaction, query: Query) -> _Known:
         desk = None if query.problem_id is None else desk_of(tx, query.user, query.problem_id)

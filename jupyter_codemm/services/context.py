@@ -14,6 +14,7 @@ from jupyter_codemm.services.reach import OwnActivities, Reach
 from jupyter_codemm.services.recent import RecentRuns
 from jupyter_codemm.services.wakeups import Wakeups
 from jupyter_codemm.services.warming import Warmth
+from jupyter_codemm.services.wordings import Wordings
 
 LOCAL_USER = "local"
 """The one account of an installation that serves one person."""
@@ -48,4 +49,5 @@ class Context:
     wakeups: Wakeups = field(default_factory=Wakeups)
     warmth: Warmth = field(default_factory=Warmth)
     recent: RecentRuns = field(default_factory=RecentRuns)
+    wordings: Wordings = field(default_factory=Wordings)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -83,7 +83,23 @@ class Desk:
         return "" if state is None else state.text
 
 
-async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A hint that was given, and what it was made of.
+
+    `is_new`: it was made now. `record_id` is its number in the journey, None when it is in none.
+    """
+
+    reply: HintReply
+    desk: Desk
+    hint: TutorHint
+    attempt: Attempt | None = None
+    is_new: bool = False
+    record_id: int | None = None
+    submission_id: str | None = None
+
+
+async def hint(ctx: Context, user: str, request: HintRequest) -> Told:
     """Return a hint, made by rules alone, and add it to the journey.
 
     With a submission it is the one that comes with its verdict, always the same. Else it is the
@@ -94,16 +110,19 @@ async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
         return await _with_verdict(ctx, user, request.submission_id)
     started = time.perf_counter()
     desk = await ctx.store.transact(lambda tx: desk_of(tx, user, request.problem_id))
-    given = await asyncio.to_thread(_given, ctx, user, desk, request)
+    attempt, given = await asyncio.to_thread(_given, ctx, user, desk, request)
     if given.hint is None:
         raise NotFoundError("Hints are switched off for this problem.", where="problem_id")
+    record_id = None
     if given.permission.ruling in ("given", "conceptual"):
         shown = _as_shown(given.hint, started, counted=given.counts)
-        await _keep(ctx, user, desk, request.source, HintRequested(level=request.level), shown)
-    return _reply(desk.problem, given.hint, given.permission)
+        asked = HintRequested(level=request.level)
+        record_id = await _keep(ctx, user, desk, request.source, asked, shown)
+    reply = _reply(desk.problem, given.hint, given.permission)
+    return Told(reply, desk, given.hint, attempt, is_new=given.counts, record_id=record_id)
 
 
-async def _with_verdict(ctx: Context, user: str, submission_id: str) -> HintReply:
+async def _with_verdict(ctx: Context, user: str, submission_id: str) -> Told:
     started = time.perf_counter()
 
     def read(tx: Transaction) -> tuple[Submission, Desk]:
@@ -111,16 +130,26 @@ async def _with_verdict(ctx: Context, user: str, submission_id: str) -> HintRepl
         return submission, desk_of(tx, user, submission.problem_id, submission)
 
     submission, desk = await ctx.store.transact(read)
-    known = next((r.event for r in desk.records if _belongs(r, submission_id)), None)
-    if isinstance(known, HintShown):
-        told = TutorHint(level=known.level, text=known.text, source=known.source, kind="verdict")
-        return _reply(desk.problem, told, Permission(known.level, "again"))
-    made = await asyncio.to_thread(_after, ctx, desk, submission)
+    known = [r for r in desk.records if _belongs(r, submission_id)]
+    if known and isinstance(event := known[-1].event, HintShown):
+        told = TutorHint(level=event.level, text=event.text, source=event.source, kind="verdict")
+        reply = _reply(desk.problem, told, Permission(event.level, "again"))
+        return Told(reply, desk, told, record_id=known[0].id)
+    attempt, made = await asyncio.to_thread(_after, ctx, desk, submission)
     if made is None:
         raise NotFoundError("No hint goes with this verdict.", where="submission_id")
     shown = _as_shown(made, started, counted=made.kind != "reflection", submission=submission.id)
-    await _keep(ctx, user, desk, submission.source, shown)
-    return _reply(desk.problem, made, Permission(made.level, "given"))
+    record_id = await _keep(ctx, user, desk, submission.source, shown)
+    reply = _reply(desk.problem, made, Permission(made.level, "given"))
+    return Told(
+        reply,
+        desk,
+        made,
+        attempt,
+        is_new=True,
+        record_id=record_id,
+        submission_id=submission.id,
+    )
 
 
 def _belongs(record: JourneyRecord, submission_id: str) -> bool:
@@ -147,7 +176,9 @@ def desk_of(
     )
 
 
-def _given(ctx: Context, user: str, desk: Desk, request: HintRequest) -> Given:
+def _given(
+    ctx: Context, user: str, desk: Desk, request: HintRequest
+) -> tuple[Attempt | None, Given]:
     attempt = attempt_of(ctx, user, desk)
     code = code_of(desk.problem, request.source)
     fallback = "" if attempt is None else attempt.code
@@ -160,8 +191,8 @@ def _given(ctx: Context, user: str, desk: Desk, request: HintRequest) -> Given:
         asked=request.level,
     )
     if attempt is not None and attempt.outcome.verdict == "accepted":
-        return Given(_after_pass(attempt), Permission(0, "again"), counts=False)
-    return on_request(attempt, desk.problem, asked, desk.shown)
+        return attempt, Given(_after_pass(attempt), Permission(0, "again"), counts=False)
+    return attempt, on_request(attempt, desk.problem, asked, desk.shown)
 
 
 def _after_pass(attempt: Attempt) -> TutorHint:
@@ -171,16 +202,19 @@ def _after_pass(attempt: Attempt) -> TutorHint:
     return TutorHint(level=0, text=SAMPLES_ARE_FINE, source="rule", kind="verdict")
 
 
-def _after(ctx: Context, desk: Desk, submission: Submission) -> TutorHint | None:
+def _after(
+    ctx: Context, desk: Desk, submission: Submission
+) -> tuple[Attempt | None, TutorHint | None]:
     if submission.outcome is None:
-        return None
+        return None, None
     tried = Tried(submission.source, submission.outcome, submission.submitted_at)
     attempt = _attempt(ctx, desk, tried)
     before = [s for s in desk.submissions if s.submitted_at < submission.submitted_at]
     failed = sum(1 for s in before if s.outcome is not None and s.outcome.verdict != "accepted")
     if attempt is None:
-        return None
-    return with_verdict(attempt, policy=desk.problem.hint_policy, failed_before=failed)
+        return None, None
+    policy = desk.problem.hint_policy
+    return attempt, with_verdict(attempt, policy=policy, failed_before=failed)
 
 
 def attempt_of(ctx: Context, user: str, desk: Desk) -> Attempt | None:
@@ -220,17 +254,21 @@ def _faults(ctx: Context, desk: Desk, tried: Tried) -> tuple[KnownFault, ...]:
 
 async def _keep(
     ctx: Context, user: str, desk: Desk, source: Source | None, *events: HintRequested | HintShown
-) -> None:
-    def work(tx: Transaction) -> None:
+) -> int | None:
+    """Add events to the journey; returns the number of the last one, None when it is not kept."""
+
+    def work(tx: Transaction) -> int | None:
         journal = Journal.of(tx, user, ctx.clock.now(), ctx.new_id)
         place = workplace(tx, desk.activity, desk.problem)
         journal.work_at(place, *events, code=code_of(desk.problem, source))
-        journal.close()
+        added = [record.id for record in journal.close() if record.event is events[-1]]
+        return added[0] if added else None
 
     try:
-        await ctx.store.transact(work)
+        return await ctx.store.transact(work)
     except CodemmError as error:
         _log.warning("a hint was not recorded: %s", error.message)
+        return None
 
 
 def _as_shown(

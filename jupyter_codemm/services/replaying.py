@@ -57,7 +57,13 @@ class Replays:
 
     async def problem(self, user: str, problem_id: str) -> ProblemJourney:
         """Return what the journey says of a problem, and all that was said about it."""
-        return (await self._opened(user, problem_id)).replay.of(problem_id)
+        told = (await self._opened(user, problem_id)).replay.of(problem_id)
+        keys = [self.ctx.wordings.open_of((user, problem_id), line.record_id) for line in told.chat]
+        if not any(keys):
+            return told
+        lines = zip(told.chat, keys, strict=True)
+        chat = tuple(line.model_copy(update={"wording": key}) for line, key in lines)
+        return told.model_copy(update={"chat": chat})
 
     def forget(self, user: str) -> None:
         """Close the journeys of a user."""

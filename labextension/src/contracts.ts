@@ -612,6 +612,9 @@ export interface CaseResult {
 }
 /**
  * One line of the conversation about a problem, with the code that it was said about.
+ *
+ * `rewords` is the `record_id` of the hint that this one takes the place of, and `wording` what is
+ * to be followed while a model is at work on the line.
  */
 export interface ChatLine {
   at: string;
@@ -623,10 +626,12 @@ export interface ChatLine {
   query_type: ('concept' | 'debug' | 'exercise' | 'other') | null;
   rating: number | null;
   record_id: number;
+  rewords: number | null;
   role: 'learner' | 'tutor';
   sources: AnswerSource[];
   sub_intent: ('review' | 'progress' | 'quiz' | 'stuck' | 'off_topic' | 'history') | null;
   text: string;
+  wording: string | null;
 }
 /**
  * One finding.
@@ -828,8 +833,8 @@ export interface EditProblem {
 /**
  * New values of a problem's fields; null and what is left out stay as they are.
  *
- * The first seven judge nothing: texts, and when hints come. The others change what is asked or how it is judged, so that they need
- * a reference solution.
+ * The first seven judge nothing: they are texts, and when hints come. The others change what is
+ * asked or how it is judged, so that they need a reference solution.
  */
 export interface ProblemChanges {
   checker: string | null;
@@ -1086,7 +1091,8 @@ export interface LanguageHealth {
 /**
  * One hint. `ruling` says by which rule it is this one, `line` is in the learner's own code.
  *
- * How many are left is never told.
+ * How many are left is never told. `wording` is what is to be followed while a model puts it into
+ * other words.
  */
 export interface HintReply {
   kind:
@@ -1107,6 +1113,7 @@ export interface HintReply {
   ruling: 'given' | 'again' | 'conceptual' | 'try_first' | 'ask_teacher' | 'off';
   source: 'rule' | 'ladder' | 'model';
   text: string;
+  wording: string | null;
 }
 /**
  * Ask for a hint: the next one, or one of a level that was shown before.
@@ -1133,6 +1140,7 @@ export interface HintRequested {
  * `counted` is false for what is no help towards the solution, such as the reflection after a
  * pass. `reveal_ratio` is the share of the solution that it gives away, None when nobody could
  * tell. `guardrail_replaced`: a model's words were withheld, and this was said in their place.
+ * `rewords` is the number of the record whose hint this one takes the place of.
  */
 export interface HintShown {
   call: ModelCall | null;
@@ -1142,6 +1150,7 @@ export interface HintShown {
   level: number;
   query_id: string | null;
   reveal_ratio: number | null;
+  rewords: number | null;
   source: 'rule' | 'ladder' | 'model';
   submission_id: string | null;
   text: string;
@@ -1907,6 +1916,8 @@ export interface ProblemView {
 }
 /**
  * A question. `failure` is what the learner was told when no answer could be found.
+ *
+ * `wording`, which is never stored, is what is to be followed while a model works on the answer.
  */
 export interface Query {
   activity_id: string | null;
@@ -1927,6 +1938,7 @@ export interface Query {
   submitted_at: string;
   text: string;
   user: string;
+  wording: string | null;
 }
 /**
  * What stood around a question when it was asked: a snapshot, which later changes leave.

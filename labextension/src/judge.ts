@@ -15,8 +15,8 @@ import type {
   SubmissionList,
   SubmitRequest
 } from './contracts';
-import type { IJudge } from './models/judge';
-import { requestAPI } from './request';
+import type { IJudge, IWordingEvent } from './models/judge';
+import { readEvents, requestAPI } from './request';
 
 const FIRST_WAIT = 4;
 
@@ -68,6 +68,12 @@ export function judgeOf(settings: ServerConnection.ISettings): IJudge {
         { problem_id: id, ...about } satisfies Partial<HintRequest>,
         signal
       ),
+    async *followWording(key, signal) {
+      const path = `wordings/${encodeURIComponent(key)}/stream`;
+      for await (const { data } of readEvents(settings, path, { signal })) {
+        yield JSON.parse(data) as IWordingEvent;
+      }
+    },
     getJourney: (id, signal) =>
       requestAPI<ProblemJourney>(
         settings,

@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.base import LANGUAGES
 from tests.benchmarks import (
     activities,
     clicks,
+    hints,
     journeys,
     knowledge,
     proving,
@@ -33,6 +34,7 @@ PARTS = (
     "activities",
     "judging",
     "responsiveness",
+    "hints",
     "clicks",
     "startup",
 )
@@ -62,6 +64,8 @@ async def served(figures: Figures, options: argparse.Namespace) -> None:
     """Measure what a user of a real server sees."""
     if "responsiveness" in options.only:
         await responsiveness.report(figures, options.generations, options.probes)
+    if "hints" in options.only:
+        await hints.report(figures, options.hints)
     if "clicks" in options.only:
         await clicks.report(figures, options.clicks)
     if "startup" in options.only:
@@ -89,6 +93,7 @@ def arguments() -> argparse.Namespace:
     add("--slots", type=int, choices=range(1, 8), default=7, help="problems of each of them")
     add("--generations", type=int, default=5, help="activities made while the status is asked")
     add("--probes", type=several, default=100, help="how often it is asked before each of them")
+    add("--hints", type=several, default=60, help="counted hints of each server")
     add("--clicks", type=several, default=30, help="counted submissions in a browser")
     add("--pairs", type=several, default=12, help="pairs of starts of JupyterLab")
     add("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")

@@ -7,10 +7,11 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 JSON = "application/json"
 
@@ -49,7 +50,15 @@ class Flood:
     """Send a body without end as fast as the client takes it."""
 
 
-Step = Answer | Hold | HangUp | Reset | Drip | Flood
+@dataclass(frozen=True)
+class Spoken:
+    """Send a reply as a stream of pieces; then end it properly, or as told."""
+
+    pieces: tuple[str, ...]
+    then: Literal["end", "hold", "reset", "cut"] = "end"
+
+
+Step = Answer | Hold | HangUp | Reset | Drip | Flood | Spoken
 _AT_ONCE = struct.pack("ii", 1, 0)
 
 
@@ -74,6 +83,11 @@ def reply(text: object, **changes: Any) -> Answer:
         "usage": {"prompt_tokens": 12, "completion_tokens": 3, "total_tokens": 15},
     }
     return Answer(body=json.dumps(body | changes).encode())
+
+
+def in_pieces(text: str, size: int = 7) -> Spoken:
+    """Return a streamed reply, cut without regard for words."""
+    return Spoken(tuple(text[n : n + size] for n in range(0, len(text), size)))
 
 
 def refusal(status: int, message: str = "no", **headers: str) -> Answer:
@@ -162,6 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._stream(b" ", pause=0.01)
             case Flood():
                 self._stream(b"x" * 65536, pause=0)
+            case Spoken() as spoken:
+                self._speak(spoken)
             case Reset(sent):
                 self._reset(sent)
             case HangUp():
@@ -182,10 +198,35 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(Answer(body=sent, declared=len(sent) + 1000))
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
 
+    def _speak(self, spoken: Spoken) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        for piece in spoken.pieces:
+            self._tell({"choices": [{"index": 0, "delta": {"content": piece}}]})
+        if spoken.then == "hold":
+            self._wait_for_hang_up()
+        elif spoken.then == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+        elif spoken.then == "end":
+            self._tell({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+            usage = {"prompt_tokens": 12, "completion_tokens": 3, "total_tokens": 15}
+            self._tell({"choices": [], "usage": usage})
+            self.wfile.write(b"data: [DONE]\n\n")
+
+    def _tell(self, chunk: dict[str, Any]) -> None:
+        told = {"id": "c1", "object": "chat.completion.chunk", "model": "model-of-the-day"}
+        self.wfile.write(f"data: {json.dumps(told | chunk)}\n\n".encode())
+        self.wfile.flush()
+
     def _wait_for_hang_up(self) -> None:
         self.server.endpoint.stalled.set()
-        if self.connection.recv(1) == b"":
-            self.server.endpoint.hung_up.set()
+        self.connection.settimeout(0.05)
+        while not self.server.endpoint.stopping.is_set():
+            with suppress(TimeoutError):
+                if self.connection.recv(1) == b"":
+                    self.server.endpoint.hung_up.set()
+                return
 
     def _stream(self, chunk: bytes, pause: float) -> None:
         self.server.endpoint.stalled.set()

@@ -19,6 +19,8 @@ KERNEL_ROUTES = {
     "submissions/x",
     "submissions/x/cancel",
     "submit",
+    "wordings/x/cancel",
+    "wordings/x/stream",
 }
 
 

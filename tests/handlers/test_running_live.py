@@ -13,15 +13,12 @@ from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.handlers import Parts
 from jupyter_codemm.handlers.routes import PREFIX
 from jupyter_codemm.services.context import LOCAL_USER
-from jupyter_codemm.services.editing import Edits
-from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.services.journeys import Journeys
-from jupyter_codemm.services.judging import SubmissionQueue
-from jupyter_codemm.services.running import Runs, RunSize
+from jupyter_codemm.services.running import RunSize
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
 from tests.fakes.drafts import good_draft
 from tests.fakes.instant_sandbox import InstantSandbox
+from tests.fakes.parts import parts_of
 
 PROGRAM = "print('a', flush=True)\nimport sys\nprint('\\x1b[31mb', file=sys.stderr)\nprint(input())"
 
@@ -102,9 +99,7 @@ async def held_sandbox(jp_serverapp, tmp_path, opened=None, sandbox=None) -> Ins
     async def make() -> Parts:
         if opened is not None:
             await opened.wait()
-        return Parts(
-            ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx), Edits(ctx), Journeys(ctx)
-        )
+        return parts_of(ctx)
 
     extension.once.make = make
     extension.once.task = None

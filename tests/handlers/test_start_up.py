@@ -11,16 +11,13 @@ from tornado.httpclient import HTTPClientError
 
 from jupyter_codemm.app import AppWiring, Settings
 from jupyter_codemm.errors import InvalidInputError, StoreError
-from jupyter_codemm.handlers import Once, Parts
+from jupyter_codemm.handlers import Once
 from jupyter_codemm.handlers.routes import PREFIX
-from jupyter_codemm.services.editing import Edits
-from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.services.journeys import Journeys
-from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
-from jupyter_codemm.services.running import Runs
+from jupyter_codemm.services.judging import QueueSize
 from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import make_context
+from tests.fakes.parts import parts_of
 from tests.sandbox.boxes import limits, plan, python
 
 
@@ -102,9 +99,7 @@ def test_a_busy_database_keeps_nothing_else_from_being_closed():
         store, sandbox = BusyStore(), ClosingSandbox()
         ctx = make_context(store, sandbox=sandbox)
         with pytest.raises(StoreError):
-            await Parts(
-                ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx), Edits(ctx), Journeys(ctx)
-            ).close()
+            await parts_of(ctx).close()
         assert sandbox.closed
         assert store.closed
 
@@ -117,9 +112,7 @@ def test_once_gives_the_same_parts_to_all_and_closes_them(tmp_path):
         ctx = make_context(open_store(tmp_path / "codemm.sqlite"), sandbox=sandbox)
 
         async def make():
-            return Parts(
-                ctx, Generations(ctx), SubmissionQueue(ctx), Runs(ctx), Edits(ctx), Journeys(ctx)
-            )
+            return parts_of(ctx)
 
         once = Once(make)
         first, second = await asyncio.gather(once.get(), once.get())

@@ -70,6 +70,7 @@ class Server:
     url: str = ""
     environ: dict[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
+    author: str = "builtin"
 
     def start(self) -> None:
         runtime = self.folder / "runtime"
@@ -86,7 +87,9 @@ class Server:
         self.folder.chmod(0o711)
         log = (self.folder / "server.log").open("ab")
         command = [sys.executable, "-m", "jupyter_server"]
-        command += arguments(self.folder, self.sandbox, extension=self.extension)
+        command += arguments(
+            self.folder, self.sandbox, extension=self.extension, author=self.author
+        )
         command += self.settings
         self.process = subprocess.Popen(
             command,

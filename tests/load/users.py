@@ -22,14 +22,14 @@ class HeaderUsers(IdentityProvider):
         return User(username=name) if user and name else user
 
 
-def arguments(data: Path, sandbox: str, *, extension: bool) -> list[str]:
+def arguments(data: Path, sandbox: str, *, extension: bool, author: str = "builtin") -> list[str]:
     """Return what starts a Jupyter server, with this extension in place of the installed one."""
     extensions = {"tests.load.server": extension, "jupyter_codemm": False}
     return [
         f"--ServerApp.jpserver_extensions={extensions}",
         f"--LoadCodemm.database={data}/codemm.sqlite",
         f"--LoadCodemm.sandbox={sandbox}",
-        "--LoadCodemm.author=builtin",
+        f"--LoadCodemm.author={author}",
         f"--ServerApp.root_dir={data}",
         "--ServerApp.ip=127.0.0.1",
         "--ServerApp.port=0",

@@ -56,7 +56,7 @@ def guard(reply: str, context: GuardContext) -> Guarded:
     text = plain(text)
     refused = next((name for name, holds in _CHECKS if holds(text, context)), None)
     if refused is None and context.shaped:
-        refused = _shape(text, context)
+        refused = misshapen(text, context)
     if refused is not None:
         return Guarded(None, (*reasons, refused), ratio)
     return Guarded(text, tuple(reasons), ratio)
@@ -190,7 +190,8 @@ _CHECKS: tuple[tuple[str, Callable[[str, GuardContext], bool]], ...] = (
 )
 
 
-def _shape(text: str, context: GuardContext) -> str | None:
+def misshapen(text: str, context: GuardContext) -> str | None:
+    """Return what keeps a text from being a hint: its length, its difficulty, its subject."""
     count = len(words(prose(text)))
     if not FEWEST_WORDS <= count <= MOST_WORDS:
         return "length"

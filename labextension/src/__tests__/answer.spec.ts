@@ -153,13 +153,83 @@ describe('AnswerModel', () => {
         sources: [],
         model: null,
         rating: null,
-        code_state_id: null
+        code_state_id: null,
+        rewords: null,
+        wording: null
       }
     ];
+    const [line] = judge.chat;
     const model = opened(judge);
     await model.open();
     expect(model.talk.hints).toEqual([{ level: 1, text: 'hint 1' }]);
     expect(model.talk.questions.map(({ text }) => text)).toEqual(['why?']);
+    if (!line) {
+      throw new Error('there is a line');
+    }
+    const text = 'In other words. hint 1';
+    judge.chat = [line, { ...line, record_id: 2, text, rewords: 1 }];
+    const again = opened(judge);
+    await again.open();
+    expect(again.talk.hints).toEqual([
+      { level: 1, text: 'hint 1', better: 'In other words.' }
+    ]);
+  });
+
+  it('adds the words of a model to a hint as they come', async () => {
+    const judge = new FakeJudge();
+    judge.wording = 'w1';
+    judge.words = [
+      { type: 'part', text: 'Look at ' },
+      { type: 'part', text: 'it. ' },
+      { type: 'end', text: 'Look at it. Now.' }
+    ];
+    const model = opened(judge);
+    const states: unknown[] = [];
+    model.changed.connect(() => {
+      const [hint] = model.talk.hints;
+      states.push(hint && [hint.text, hint.better, hint.wording]);
+    });
+    await model.talk.hint(answer());
+    await vi.waitFor(() => {
+      expect(model.talk.hints[0]?.wording).toBeNull();
+    });
+    expect(states).toContainEqual(['hint 1', 'Look at ', 'w1']);
+    expect(states.at(-1)).toEqual(['hint 1', 'Look at it. Now.', null]);
+    expect(judge.followed).toEqual(['w1']);
+  });
+
+  it('keeps the hint alone when the words were withheld or broke off', async () => {
+    for (const words of [[{ type: 'end', text: 'hint 1' } as const], []]) {
+      const judge = new FakeJudge();
+      judge.wording = 'w1';
+      judge.words = words;
+      const model = opened(judge);
+      await model.talk.hint(answer());
+      await vi.waitFor(() => {
+        expect(model.talk.hints[0]?.wording).toBeNull();
+      });
+      expect(model.talk.hints[0]).toMatchObject({ text: 'hint 1', better: '' });
+    }
+  });
+
+  it('shows what comes of an answer, and what holds in the end', async () => {
+    const judge = new FakeJudge();
+    judge.asked = [{ ...query('q1', 'why?'), wording: 'q1' }];
+    judge.words = [
+      { type: 'part', text: 'More.' },
+      { type: 'end', text: 'A loop repeats. More.' }
+    ];
+    const model = opened(judge);
+    const texts = new Set<string | undefined>();
+    model.changed.connect(() => {
+      texts.add(model.talk.questions[0]?.answer?.text);
+    });
+    await model.open();
+    await vi.waitFor(() => {
+      expect(model.talk.questions[0]?.wording).toBeNull();
+    });
+    expect([...texts]).toContain('A loop repeats.\n\nMore.');
+    expect(model.talk.questions[0]?.answer?.text).toBe('A loop repeats. More.');
   });
 
   it('asks, asks again of another, and rates', async () => {

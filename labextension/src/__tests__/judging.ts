@@ -13,7 +13,7 @@ import type {
   SubmissionList
 } from '../contracts';
 import { Answers, type IAnswer, readMark } from '../models/answers';
-import type { IJudge, Source } from '../models/judge';
+import type { IJudge, IWordingEvent, Source } from '../models/judge';
 
 export const PROBLEM: ProblemView = {
   id: 'p',
@@ -132,7 +132,8 @@ export function query(id: string, text: string): Query {
     rating: null,
     comment: '',
     submitted_at: '2026-03-01T12:00:00Z',
-    processed_at: '2026-03-01T12:00:00Z'
+    processed_at: '2026-03-01T12:00:00Z',
+    wording: null
   };
 }
 
@@ -164,6 +165,9 @@ export class FakeJudge implements IJudge {
   cancelled: string[] = [];
   hinted: object[] = [];
   asked: Query[] = [];
+  wording: string | null = null;
+  followed: string[] = [];
+  words: AsyncIterable<IWordingEvent> | IWordingEvent[] = [];
   chat: ProblemJourney['chat'] = [];
   report: Report = { cases: [], marks: [] };
 
@@ -223,8 +227,16 @@ export class FakeJudge implements IJudge {
       kind: 'concept',
       source: 'rule',
       line: null,
-      ruling: 'given'
+      ruling: 'given',
+      wording: this.wording
     });
+  }
+
+  async *followWording(key: string): AsyncGenerator<IWordingEvent> {
+    this.followed.push(key);
+    for await (const event of this.words) {
+      yield event;
+    }
   }
 
   getJourney(): Promise<ProblemJourney> {

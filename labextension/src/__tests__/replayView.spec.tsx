@@ -61,10 +61,12 @@ describe('ReplayView', () => {
           kind: 'answer',
           text: `${EVIL} [x](javascript:alert(1)) \`${EVIL}\``,
           query_id: 'q',
+          rewords: null,
+          wording: null,
           query_type: null,
           sub_intent: null,
           level: null,
-          sources: [{ title: EVIL, scope: 'topics', chunk_ids: [] }],
+          sources: [{ title: EVIL, scope: 'topics', place: '', chunk_ids: [] }],
           model: EVIL,
           rating: 4,
           code_state_id: null

@@ -187,6 +187,7 @@ export class AnswerModel implements IDisposable {
     this._isDisposed = true;
     this._call?.abort();
     this._opening?.abort();
+    this.talk.dispose();
     Signal.clearData(this);
   }
 

@@ -11,6 +11,12 @@ import type {
   SubmitRequest
 } from '../contracts';
 
+/** A model's further words, or the text that holds when nothing more comes. */
+export interface IWordingEvent {
+  readonly type: 'part' | 'end';
+  readonly text: string;
+}
+
 export type Source = SubmitRequest['source'];
 
 /** What an answer asks of the server. None of it goes through a kernel. */
@@ -44,6 +50,8 @@ export interface IJudge {
     about: { source: Source } | { submission_id: string },
     signal: AbortSignal
   ): Promise<HintReply>;
+  /** Hear what a model says about a hint or an answer, from its first word to the end. */
+  followWording(key: string, signal: AbortSignal): AsyncIterable<IWordingEvent>;
   /** What was said about the problem so far: hints, questions and answers. */
   getJourney(problemId: string, signal: AbortSignal): Promise<ProblemJourney>;
   ask(

@@ -7,6 +7,10 @@ import type { IWork } from './work';
 export interface IHint {
   readonly level: number;
   readonly text: string;
+  /** The same in a model's words, as far as they have come. */
+  readonly better?: string;
+  /** What is followed while the model is at work on it. */
+  readonly wording?: string | null;
 }
 
 /** What a talk needs of the answer that it is about. */
@@ -99,31 +103,117 @@ export class Talk {
     const earlier = journey.chat.filter(({ kind }) => kind === 'hint');
     const since = this._hints;
     this._hints = [];
-    for (const { level, text } of [...earlier, ...since]) {
-      this._said({ level: level ?? 0, text });
+    const texts = new Map(earlier.map(line => [line.record_id, line.text]));
+    for (const { level, text, rewords, wording } of earlier) {
+      const first = texts.get(rewords ?? 0);
+      if (first === undefined) {
+        this._said({ level: level ?? 0, text, wording });
+      } else {
+        this._change(first, { better: without(text, first) });
+      }
     }
+    const known = this._hints.map(({ text }) => text);
+    const newer = since.filter(({ text }) => !known.includes(text));
+    this._hints = [...this._hints, ...newer];
     this._isRepeated = false;
-    const known = new Set(asked.queries.map(({ id }) => id));
-    const further = this._questions.filter(({ id }) => !known.has(id));
+    const listed = new Set(asked.queries.map(({ id }) => id));
+    const further = this._questions.filter(({ id }) => !listed.has(id));
     this._questions = [...asked.queries, ...further];
+    asked.queries.forEach(query => {
+      this._hear(query);
+    });
     this._desk.changed();
+  }
+
+  /** Stop listening. */
+  dispose(): void {
+    this._call.abort();
   }
 
   /** Add a question; `recall` may have found it on the server before it was answered. */
   private _add(query: Query): void {
     const others = this._questions.filter(({ id }) => id !== query.id);
     this._questions = [...others, query];
+    this._hear(query);
   }
 
-  /** Show a hint; one that stands there already is shown once. */
-  private _said({ level, text }: IHint): void {
-    this._isRepeated = this._hints.some(hint => hint.text === text);
-    if (!this._isRepeated) {
-      this._hints = [...this._hints, { level, text }];
+  /** Add what a model says to an answer while it comes. */
+  private _hear({ id, wording, answer }: Query): void {
+    if (!wording || !answer) {
+      return;
+    }
+    const put = (text: string, key: string | null): void => {
+      this._questions = this._questions.map(one =>
+        one.id === id && one.answer
+          ? { ...one, answer: { ...one.answer, text }, wording: key }
+          : one
+      );
+    };
+    void this._follow(wording, (said, end) => {
+      const more = said ? `${answer.text}\n\n${said}` : answer.text;
+      // Empty: the connection broke, and what came is all there is.
+      put(end ? end : more, end === null ? wording : null);
+    });
+  }
+
+  private _change(text: string, changes: Partial<IHint>): void {
+    this._hints = this._hints.map(hint =>
+      hint.text === text ? { ...hint, ...changes } : hint
+    );
+  }
+
+  /** Tell all that came so far, again with each part, and at the end the text that holds. */
+  private async _follow(
+    key: string,
+    told: (said: string, end: string | null) => void
+  ): Promise<void> {
+    const { signal } = this._call;
+    let said = '';
+    let end: string | null = null;
+    try {
+      for await (const event of this._judge.followWording(key, signal)) {
+        if (event.type === 'part') {
+          said += event.text;
+        } else {
+          end = event.text;
+        }
+        told(said, end);
+        this._desk.changed();
+      }
+    } catch {
+      // The text that was made by rules stands; the rest comes with the next reload.
+    }
+    if (end === null && !signal.aborted) {
+      told(said, '');
+      this._desk.changed();
     }
   }
 
+  /** Show a hint; one that stands there already is shown once. */
+  private _said({ level, text, better, wording }: IHint): void {
+    const isKnown = (hint: IHint) => hint.text === text || hint.better === text;
+    this._isRepeated = this._hints.some(isKnown);
+    if (this._isRepeated) {
+      return;
+    }
+    const hint = { level, text };
+    this._hints = [...this._hints, better ? { ...hint, better } : hint];
+    if (wording) {
+      this._change(text, { wording });
+      void this._follow(wording, (said, end) => {
+        const better = end ? without(end, text) : said;
+        this._change(text, { better, wording: end === null ? wording : null });
+      });
+    }
+  }
+
+  private readonly _call = new AbortController();
   private _isRepeated = false;
   private _hints: readonly IHint[] = [];
   private _questions: readonly Query[] = [];
+}
+
+/** What a model said, without the hint made by rules that may follow it. */
+function without(text: string, rule: string): string {
+  return text.endsWith(rule) ? text.slice(0, -rule.length).trim() : text;
 }

@@ -24,9 +24,23 @@ export function HintList(props: IHintListProps): React.ReactElement | null {
         {trans.__('Hints')}
       </p>
       <ol className="jp-codemm-List">
-        {hints.map(({ text }) => (
+        {hints.map(({ text, better, wording }) => (
           <li key={text} className="jp-codemm-Hints-item">
             <InlineCode text={text} />
+            {(better !== undefined || wording) && (
+              <div aria-live="polite" aria-busy={Boolean(wording)}>
+                {better && (
+                  <p className="jp-codemm-Hints-better">
+                    <InlineCode text={better} />
+                  </p>
+                )}
+                {wording && !better && (
+                  <p className="jp-codemm-Quiet">
+                    {trans.__('Asking the model for other words…')}
+                  </p>
+                )}
+              </div>
+            )}
           </li>
         ))}
       </ol>

@@ -73,6 +73,9 @@ function Question(props: IQuestionProps): React.ReactElement {
       <div className="jp-codemm-Questions-answer">
         <InlineCode text={query.answer?.text ?? query.failure} />
       </div>
+      {query.wording && (
+        <p className="jp-codemm-Quiet">{trans.__('Asking the model…')}</p>
+      )}
       {query.answer && (
         <AnswerSources sources={query.answer.sources} trans={trans} />
       )}
