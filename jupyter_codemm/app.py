@@ -53,6 +53,7 @@ from jupyter_codemm.services.journeys import JourneyProfiles, Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.metering import MeteredLLM
+from jupyter_codemm.services.quizzing import Quizzes
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.services.sweeping import Sweeper
@@ -212,6 +213,7 @@ class AppWiring:
             Edits(ctx),
             journeys,
             questions=Questions(ctx),
+            quizzes=Quizzes(ctx),
             replays=Replays(ctx),
             materials=Materials(ctx),
             sweeper=Sweeper(journeys),

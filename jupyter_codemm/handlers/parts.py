@@ -15,6 +15,7 @@ from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.materials import Materials
+from jupyter_codemm.services.quizzing import Quizzes
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.sweeping import Sweeper
@@ -31,6 +32,7 @@ class Parts:
     edits: Edits
     journeys: Journeys
     questions: Questions
+    quizzes: Quizzes
     replays: Replays
     materials: Materials
     sweeper: Sweeper

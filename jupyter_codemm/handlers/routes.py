@@ -65,6 +65,7 @@ from jupyter_codemm.handlers.queries import (
     RatingHandler,
     RerouteHandler,
 )
+from jupyter_codemm.handlers.quizzes import QuizAnswersHandler, QuizHandler, QuizzesHandler
 from jupyter_codemm.handlers.solving import HintsHandler, ProblemHandler
 from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
 from jupyter_codemm.handlers.wordings import WordingCancelHandler, WordingStreamHandler
@@ -107,6 +108,9 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"queries/{_ID}", QueryHandler),
     (f"queries/{_ID}/route", RerouteHandler),
     (f"queries/{_ID}/rating", RatingHandler),
+    ("quizzes", QuizzesHandler),
+    (f"quizzes/{_ID}", QuizHandler),
+    (f"quizzes/{_ID}/answers", QuizAnswersHandler),
     (f"wordings/{_ID}/stream", WordingStreamHandler),
     (f"wordings/{_ID}/cancel", WordingCancelHandler),
     ("run", RunHandler),

@@ -24,7 +24,7 @@ from jupyter_codemm.ports.execution import (
     StepLimits,
     StepReport,
 )
-from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries
+from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries, Quizzes
 from jupyter_codemm.ports.knowledge import Embedded, Embedder, Knowledge
 from jupyter_codemm.ports.model import LLM, Account, ChatMessage, Completion, CompletionRequest
 from jupyter_codemm.ports.records import (
@@ -82,6 +82,7 @@ __all__ = [
     "ProfileReader",
     "Proposal",
     "Queries",
+    "Quizzes",
     "Rewrite",
     "RunStep",
     "Sandbox",

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.query import Query
+from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.contracts.recording import OpenWork, RecordingSettings
 
 
@@ -93,6 +95,33 @@ class Queries(Protocol):
 
     def unfinished(self) -> tuple[Query, ...]:
         """Return every question that has no end yet, oldest first."""
+        ...
+
+
+class Quizzes(Protocol):
+    """Quizzes of one learner at a time."""
+
+    def add(self, quiz: KeptQuiz) -> None:
+        """Store a new quiz; raises WrongStateError when its id or its attempt is taken."""
+        ...
+
+    def save(self, quiz: KeptQuiz) -> None:
+        """Replace a stored quiz.
+
+        Raises NotFoundError for an unknown one, WrongStateError for one that was answered.
+        """
+        ...
+
+    def get(self, quiz_id: str, user: str) -> KeptQuiz:
+        """Return a quiz; raises NotFoundError when it is unknown or not the user's."""
+        ...
+
+    def last(self, user: str, language: Language, topic: str) -> KeptQuiz | None:
+        """Return the user's newest quiz on a topic."""
+        ...
+
+    def list(self, user: str, limit: int = 200) -> tuple[KeptQuiz, ...]:
+        """Return the user's quizzes, oldest of the newest `limit` first."""
         ...
 
 

@@ -16,7 +16,7 @@ from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.editing import Edits, Versions
-from jupyter_codemm.ports.journeys import Journeys, People, Queries
+from jupyter_codemm.ports.journeys import Journeys, People, Queries, Quizzes
 from jupyter_codemm.ports.knowledge import Knowledge
 from jupyter_codemm.ports.spending import Spending
 
@@ -271,6 +271,11 @@ class Transaction(Protocol):
     @property
     def queries(self) -> Queries:
         """Questions of learners."""
+        ...
+
+    @property
+    def quizzes(self) -> Quizzes:
+        """Quizzes of learners."""
         ...
 
     @property

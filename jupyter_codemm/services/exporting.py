@@ -24,6 +24,7 @@ from jupyter_codemm.journey.exports import (
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.journeys import state_of
+from jupyter_codemm.tutoring.quizzing import seen
 
 ExportFormat = Literal["json", "csv", "progsnap2"]
 ALL = 1_000_000
@@ -67,6 +68,7 @@ def _everything(tx: Transaction, user: str) -> _Everything:
         "settings": learner.settings.to_json(),
         "submissions": [one.to_json() for one in tx.submissions.list(user, limit=ALL)],
         "questions": [one.to_json() for one in tx.queries.list(user, limit=ALL)],
+        "quizzes": [seen(one).to_json() for one in tx.quizzes.list(user, limit=ALL)],
         "conversations": [
             {
                 "id": one.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jupyter_codemm.store.columns import RowNumber, UtcTime
@@ -68,6 +68,27 @@ class QueryRow(Table):
     problem_id: Mapped[str | None] = mapped_column(ID)
     status: Mapped[str] = mapped_column(String(20), index=True)
     submitted_at: Mapped[datetime] = mapped_column(UtcTime)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class QuizRow(Table):
+    """A quiz of a learner: the questions that were drawn, and what was answered.
+
+    One more than once open on a topic cannot be: each attempt has its number.
+    """
+
+    __tablename__ = "quizzes"
+    __table_args__ = (
+        UniqueConstraint("user_name", "language", "topic", "attempt"),
+        {"sqlite_autoincrement": True},
+    )
+    number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, unique=True)
+    user_name: Mapped[str] = mapped_column(PERSON)
+    language: Mapped[str] = mapped_column(String(20))
+    topic: Mapped[str] = mapped_column(String(40))
+    attempt: Mapped[int]
+    answered_at: Mapped[datetime | None] = mapped_column(UtcTime)
     document: Mapped[str] = mapped_column(Text)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
-from jupyter_codemm.contracts.journey_talk import StruggleDetected
+from jupyter_codemm.contracts.journey_talk import QuizResult, StruggleDetected
 from jupyter_codemm.contracts.journey_work import Submitted
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.recording import OpenWorkList, RecordingSettings
@@ -111,6 +111,9 @@ class SqlJourneys:
             self.outbox.record("struggle.detected", user, payload)
         elif isinstance(event, Submitted):
             payload = {"submission_id": event.submission_id, "record": str(record.id)}
+            self.outbox.record("progress.updated", user, payload)
+        elif isinstance(event, QuizResult):
+            payload = {"quiz_id": event.quiz_id, "record": str(record.id)}
             self.outbox.record("progress.updated", user, payload)
 
     def records(

@@ -15,6 +15,7 @@ from jupyter_codemm.store.journey_tables import (
     JourneyRow,
     LearnerRow,
     QueryRow,
+    QuizRow,
 )
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
 from jupyter_codemm.store.tables import (
@@ -140,6 +141,7 @@ def _older(name: str, moment: datetime) -> ColumnElement[bool]:
 def _record_of(user: str) -> Iterator[Part]:
     """Yield the tables of a learner's record with the condition for their rows."""
     yield QueryRow, QueryRow.user_name == user
+    yield QuizRow, QuizRow.user_name == user
     yield CodeStateRow, CodeStateRow.user_name == user
     yield JourneyRow, JourneyRow.user_name == user
     yield LearnerRow, LearnerRow.user_name == user

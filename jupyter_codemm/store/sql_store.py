@@ -25,6 +25,7 @@ from jupyter_codemm.store.leases import SqlLeases
 from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.people import SqlPeople
 from jupyter_codemm.store.queries import SqlQueries
+from jupyter_codemm.store.quizzes import SqlQuizzes
 from jupyter_codemm.store.secret import installation_key
 from jupyter_codemm.store.sessions import SqlSessions
 from jupyter_codemm.store.spending import SqlSpending
@@ -49,6 +50,7 @@ class SqlTransaction:
     artefacts: SqlArtefacts
     journeys: SqlJourneys
     queries: SqlQueries
+    quizzes: SqlQuizzes
     knowledge: SqlKnowledge
     people: SqlPeople
 
@@ -69,6 +71,7 @@ class SqlTransaction:
             artefacts=SqlArtefacts(connection),
             journeys=SqlJourneys(connection, outbox),
             queries=SqlQueries(connection, outbox),
+            quizzes=SqlQuizzes(connection),
             knowledge=SqlKnowledge(connection),
             people=SqlPeople(connection, now),
         )

@@ -25,6 +25,10 @@ ALL_WELL = (
     "you expected."
 )
 OFFER = "I can make a new exercise for you: {wish}. Say it in the chat of the Author tab."
+QUIZ = (
+    "A quiz on {topic} has five short questions, with explanations after you have answered. Press "
+    "“Quiz me” beside {topic} in the Progress tab."
+)
 REVIEWED = "I looked through your program without running it. {findings}"
 NOTHING_ODD = (
     "I looked through your program without running it and found nothing odd. Read it once more "
@@ -58,6 +62,9 @@ def answer(text: str, decision: RouteDecision, material: Material) -> Answer:
         return _concept(text, decision, material)
     if decision.type == "debug":
         return _debug(decision, material)
+    if decision.sub_intent == "quiz":
+        topic = topic_asked(text, material.language, material.topics)
+        return _made(decision, QUIZ.format(topic=topic), "exercise")
     if decision.type == "exercise":
         return _made(decision, OFFER.format(wish=_wish(text, material)), "exercise")
     return _other(decision, material)

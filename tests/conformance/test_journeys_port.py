@@ -13,6 +13,8 @@ from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.journey_work import CodeReset, CodeSaved
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.query import NEXT_STATES, Answer, Query
+from jupyter_codemm.contracts.quiz import QuizQuestion
+from jupyter_codemm.contracts.quiz_record import KeptQuestion, KeptQuiz
 from jupyter_codemm.contracts.recording import OpenWork, RecordingSettings
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import NotFoundError, WrongStateError
@@ -57,6 +59,20 @@ def record(number, problem="p1", event=None):
 def query(name="q1", user="ada", **more):
     asked = Query(id=name, user=user, text="why?", problem_id="p1", submitted_at=at(0))
     return asked.model_copy(update=more)
+
+
+def quiz(name="z1", user="ada", attempt=1, topic="loops", **more):
+    asked = QuizQuestion(id="loops-1", kind="concept", prompt="?", choices=("a", "b", "c"))
+    kept = KeptQuiz(
+        id=name,
+        user=user,
+        language="python",
+        topic=topic,
+        attempt=attempt,
+        questions=(KeptQuestion(asked=asked, right=1, explanation="so"),),
+        created_at=at(0),
+    )
+    return kept.model_copy(update=more)
 
 
 class TestJourneys:
@@ -195,6 +211,41 @@ class TestQueries:
         assert run(lambda tx: tx.queries.get("q1", "ada")) == done
 
 
+class TestQuizzes:
+    def test_the_newest_on_a_topic_is_found(self, run):
+        kept = [quiz("z1"), quiz("z2", attempt=2), quiz("z3", topic="lists"), quiz("z4", "bob")]
+
+        def add(tx):
+            for one in kept:
+                tx.quizzes.add(one)
+
+        run(add)
+        assert run(lambda tx: tx.quizzes.last("ada", "python", "loops")) == kept[1]
+        assert run(lambda tx: tx.quizzes.last("ada", "java", "loops")) is None
+        assert run(lambda tx: tx.quizzes.list("ada")) == tuple(kept[:3])
+        assert run(lambda tx: tx.quizzes.list("ada", limit=1)) == (kept[2],)
+        assert run(lambda tx: tx.quizzes.get("z4", "bob")) == kept[3]
+
+    @pytest.mark.parametrize("again", [quiz("z1", attempt=2), quiz("z2", attempt=1)])
+    def test_an_id_and_an_attempt_are_taken_once(self, run, again):
+        run(lambda tx: tx.quizzes.add(quiz("z1")))
+        with pytest.raises(WrongStateError):
+            run(lambda tx: tx.quizzes.add(again))
+
+    @pytest.mark.parametrize(("name", "user"), [("z9", "ada"), ("z1", "bob")])
+    def test_nobody_elses_is_found(self, run, name, user):
+        run(lambda tx: tx.quizzes.add(quiz("z1")))
+        with pytest.raises(NotFoundError):
+            run(lambda tx: tx.quizzes.get(name, user))
+
+    def test_it_is_answered_once(self, run):
+        done = quiz("z1", chosen=(1,), answered_at=at(5))
+        run(lambda tx: tx.quizzes.add(quiz("z1")), lambda tx: tx.quizzes.save(done))
+        with pytest.raises(WrongStateError):
+            run(lambda tx: tx.quizzes.save(done))
+        assert run(lambda tx: tx.quizzes.get("z1", "ada")) == done
+
+
 class TestPeople:
     def fill(self, tx):
         for user, prefix in (("ada", ""), ("bob", "b")):
@@ -212,12 +263,14 @@ class TestPeople:
             tx.journeys.append(user, [record(1)])
             tx.journeys.keep_code(user, [CODE])
             tx.queries.add(query(f"{prefix}q1", user))
+            tx.quizzes.add(quiz(f"{prefix}z1", user))
 
     def test_erasing_one_leaves_none_of_theirs_and_all_of_others(self, run):
         run(self.fill)
         before = run(lambda tx: tx.people.counts("bob"))
         erased = run(lambda tx: tx.people.erase("ada", actor="ada"))
         assert erased["journey"] == erased["queries"] == erased["activities"] == 1
+        assert erased["quizzes"] == 1
         assert set(run(lambda tx: tx.people.counts("ada")).values()) == {0}
         assert run(lambda tx: tx.people.counts("bob")) == before
         assert run(lambda tx: tx.journeys.records("ada")) == ()
@@ -229,7 +282,9 @@ class TestPeople:
         assert run(lambda tx: tx.people.idle_since(at(1))) == ()
         assert run(lambda tx: tx.people.idle_since(at(9))) == ("ada",)
         told = run(lambda tx: tx.people.record_counts("ada"))
-        assert told == {"queries": 1, "code_states": 1, "journey": 1, "learners": 1}
+        assert told == dict.fromkeys(
+            ("queries", "quizzes", "code_states", "journey", "learners"), 1
+        )
         assert run(lambda tx: tx.people.forget_record("ada", actor="retention")) == told
         assert run(lambda tx: tx.journeys.records("ada")) == ()
         assert len(run(lambda tx: tx.submissions.list("ada"))) == 1

@@ -17,6 +17,7 @@ from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.query import NEXT_STATES, Query
+from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
@@ -456,7 +457,36 @@ class MemoryQueries:
         return tuple(q for q in self.rows.values() if NEXT_STATES[q.status])
 
 
-RECORD = ("queries", "code_states", "journey", "learners")
+@dataclass
+class MemoryQuizzes:
+    rows: dict[str, KeptQuiz] = field(default_factory=dict)
+
+    def add(self, quiz: KeptQuiz) -> None:
+        same = self.last(quiz.user, quiz.language, quiz.topic)
+        if quiz.id in self.rows or (same is not None and same.attempt >= quiz.attempt):
+            raise WrongStateError(f"The quiz {quiz.id} is stored already.")
+        self.rows[quiz.id] = quiz
+
+    def save(self, quiz: KeptQuiz) -> None:
+        if self.get(quiz.id, quiz.user).answered_at is not None:
+            raise WrongStateError(f"The quiz {quiz.id} is answered already.")
+        self.rows[quiz.id] = quiz
+
+    def get(self, quiz_id: str, user: str) -> KeptQuiz:
+        quiz = self.rows.get(quiz_id)
+        if quiz is None or quiz.user != user:
+            raise NotFoundError(f"There is no quiz {quiz_id}.")
+        return quiz
+
+    def last(self, user: str, language: Language, topic: str) -> KeptQuiz | None:
+        mine = [q for q in self.rows.values() if q.user == user]
+        return next((q for q in mine[::-1] if (q.language, q.topic) == (language, topic)), None)
+
+    def list(self, user: str, limit: int = 200) -> tuple[KeptQuiz, ...]:
+        return tuple(q for q in self.rows.values() if q.user == user)[-limit:]
+
+
+RECORD = ("queries", "quizzes", "code_states", "journey", "learners")
 
 
 @dataclass
@@ -464,6 +494,7 @@ class MemoryPeople:
     activities: MemoryActivities
     journeys: MemoryJourneys
     queries: MemoryQueries
+    quizzes: MemoryQuizzes
     submissions: MemorySubmissions
     knowledge: MemoryKnowledge
     log: list[str] = field(default_factory=list)
@@ -474,6 +505,7 @@ class MemoryPeople:
             "code_states": len(self.journeys.texts.get(user, {})),
             "learners": int(user in self.journeys.learners),
             "queries": sum(q.user == user for q in self.queries.rows.values()),
+            "quizzes": sum(q.user == user for q in self.quizzes.rows.values()),
             "submissions": sum(s.user == user for s in self.submissions.rows.values()),
             "activities": sum(a.owner == user for a in self.activities.rows.values()),
             "kb_doc": len(self._documents(user)),
@@ -497,8 +529,9 @@ class MemoryPeople:
         self.log.append(actor)
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
             journeys.pop(user, None)
-        for name in [name for name, row in self.queries.rows.items() if row.user == user]:
-            del self.queries.rows[name]
+        for rows in (self.queries.rows, self.quizzes.rows):
+            for name in [name for name, row in rows.items() if row.user == user]:
+                del rows[name]
         return counted
 
     def event_counts(self, before: Mapping[str, datetime]) -> dict[str, int]:
@@ -513,7 +546,7 @@ class MemoryPeople:
             self.knowledge.delete(name)
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
             journeys.pop(user, None)
-        for rows in (self.queries.rows, self.submissions.rows):
+        for rows in (self.queries.rows, self.quizzes.rows, self.submissions.rows):
             for name in [name for name, row in rows.items() if row.user == user]:
                 del rows[name]
         for name in [n for n, a in self.activities.rows.items() if a.owner == user]:
@@ -534,9 +567,15 @@ class MemoryTransaction:
         self.artefacts = MemoryArtefacts()
         self.journeys = MemoryJourneys()
         self.queries = MemoryQueries()
+        self.quizzes = MemoryQuizzes()
         self.knowledge = MemoryKnowledge()
         self.people = MemoryPeople(
-            self.activities, self.journeys, self.queries, self.submissions, self.knowledge
+            self.activities,
+            self.journeys,
+            self.queries,
+            self.quizzes,
+            self.submissions,
+            self.knowledge,
         )
 
     def copied(self) -> MemoryTransaction:

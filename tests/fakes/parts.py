@@ -10,6 +10,7 @@ from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.materials import Materials
+from jupyter_codemm.services.quizzing import Quizzes
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.sweeping import Sweeper
@@ -26,6 +27,7 @@ def parts_of(ctx: Context) -> Parts:
         Edits(ctx),
         journeys,
         questions=Questions(ctx),
+        quizzes=Quizzes(ctx),
         replays=Replays(ctx),
         materials=Materials(ctx),
         sweeper=Sweeper(journeys),
