@@ -1983,6 +1983,82 @@ export interface QueryRequest {
   text: string;
 }
 /**
+ * A quiz. `report` is there once it was answered; until then nothing tells what is right.
+ */
+export interface Quiz {
+  attempt: number;
+  id: string;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  questions: QuizQuestion[];
+  report: QuizReport | null;
+  topic: string;
+}
+/**
+ * A question with its choices; one of them is right. `program` may be empty.
+ */
+export interface QuizQuestion {
+  /**
+   * @minItems 3
+   * @maxItems 4
+   */
+  choices: string[];
+  id: string;
+  kind: 'output' | 'fault' | 'concept';
+  program: string;
+  prompt: string;
+}
+/**
+ * What came of a quiz. `score` is the percentage of right answers, to two decimals.
+ *
+ * `recorded` is false when the learner had the record paused: then it counts for nothing.
+ */
+export interface QuizReport {
+  correct: number;
+  marks: QuizMark[];
+  recorded: boolean;
+  score: number;
+  total: number;
+}
+/**
+ * What came of one question: what was chosen, what is right, and why.
+ */
+export interface QuizMark {
+  chosen: number;
+  explanation: string;
+  question_id: string;
+  right: number;
+}
+/**
+ * The choice for each question, in their order. They can be given once.
+ */
+export interface QuizAnswers {
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  choices: number[];
+}
+/**
+ * Everything on which there are quizzes.
+ */
+export interface QuizCatalogue {
+  languages: QuizTopics[];
+}
+/**
+ * The topics of a language on which there are quizzes.
+ */
+export interface QuizTopics {
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  topics: string[];
+}
+/**
+ * Begin a quiz on a topic, or go on with the one that is open.
+ */
+export interface QuizRequest {
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  topic: string;
+}
+/**
  * Rate an answer; a later rating replaces the earlier one.
  */
 export interface RatingRequest {
