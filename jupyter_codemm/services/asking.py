@@ -58,6 +58,7 @@ class _Known:
     desk: Desk | None
     profile: LearnerProfile
     language: Language
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Questions:
         started = time.perf_counter()
         made: RouteDecision
         try:
-            known = await self.ctx.store.transact(lambda tx: self._known(tx, query))
+            known = await self.ctx.store.transact(lambda tx: self._known(tx, query, source))
             if decision is None:
                 rule = await asyncio.to_thread(self._routed_by_rule, known)
                 made = await answer_wording.decided(self.ctx, query, rule)
@@ -191,7 +192,7 @@ class Questions:
     def _followed(self, query: Query) -> Query:
         return query.model_copy(update={"wording": self.ctx.wordings.open_one(query.id)})
 
-    def _known(self, tx: Transaction, query: Query) -> _Known:
+    def _known(self, tx: Transaction, query: Query, source: Source | None) -> _Known:
         desk = None if query.problem_id is None else desk_of(tx, query.user, query.problem_id)
         state, settings = state_of(tx, query.user), tx.journeys.learner(query.user).settings
         views = profile(state, self.ctx.clock.now(), ZoneInfo(settings.time_zone))
@@ -200,7 +201,7 @@ class Questions:
             language = desk.problem.language
         else:
             language = "python" if last is None else last.facts.language
-        return _Known(query, desk, views, language)
+        return _Known(query, desk, views, language, source)
 
     def _routed_by_rule(self, known: _Known) -> RouteDecision:
         return route(known.query.text, self._situation(known))
@@ -218,6 +219,8 @@ class Questions:
         desk = known.desk
         versions = () if desk is None else solution_history(desk.records)
         attempt = None if desk is None else attempt_of(self.ctx, known.query.user, desk)
+        if attempt is not None and known.source is not None and decision.sub_intent == "review":
+            attempt = replace(attempt, source=known.source)  # the program as it is now
         material = Material(
             language=known.language,
             topics=() if desk is None else desk.problem.topics,

@@ -85,7 +85,13 @@ async def note_run(ctx: Context, user: str, request: RunRequest, reply: RunReply
 
 
 def note_submission(
-    tx: Transaction, ctx: Context, submission: Submission, problem: Problem, outcome: Outcome
+    tx: Transaction,
+    ctx: Context,
+    submission: Submission,
+    problem: Problem,
+    outcome: Outcome,
+    *,
+    quality: float | None,
 ) -> None:
     """Add a judged submission to the journey, in the transaction that stores its outcome.
 
@@ -96,7 +102,7 @@ def note_submission(
         journal = Journal.of(tx, submission.user, ctx.clock.now(), ctx.new_id)
         code = code_of(problem, submission.source)
         place = workplace(tx, activity, problem)
-        journal.work_at(place, as_submitted(submission, outcome), code=code)
+        journal.work_at(place, as_submitted(submission, outcome, quality), code=code)
         journal.close()
     except CodemmError as error:
         _log.warning("%s was not recorded: %s", submission.id, error.message)

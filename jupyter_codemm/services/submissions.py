@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from jupyter_codemm.ports import Pending, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.leases import held_elsewhere
 from jupyter_codemm.services.noting import note_submission
+from jupyter_codemm.services.workplaces import quality_of
 
 PREFIX = "submission:"
 OPEN = ("queued", "running")
@@ -112,9 +114,12 @@ class Records:
 
         What the learner did goes into their journey with it.
         """
-        submission, problem = turn.submission, turn.problem
+        quality = None
+        if turn.problem is not None and outcome.verdict != "judge_error":
+            # The transaction holds the write lock, and reading a program may take a while.
+            quality = await asyncio.to_thread(quality_of, turn.problem, turn.submission.source)
         await self.ctx.store.transact(
-            partial(self._ended, submission=submission, problem=problem, outcome=outcome)
+            partial(self._ended, turn=turn, outcome=outcome, quality=quality)
         )
 
     async def cancel(self, user: str, submission_id: str) -> Submission:
@@ -180,9 +185,8 @@ class Records:
             return Turn(running, None, DAMAGED)
         return Turn(running, problem)
 
-    def _ended(
-        self, tx: Transaction, submission: Submission, problem: Problem | None, outcome: Outcome
-    ) -> None:
+    def _ended(self, tx: Transaction, turn: Turn, outcome: Outcome, quality: float | None) -> None:
+        submission, problem = turn.submission, turn.problem
         if not self._holds(tx, submission.id):
             return
         judged_at = self.ctx.clock.now()
@@ -190,7 +194,7 @@ class Records:
         tx.submissions.save(done)
         tx.leases.release(lease_key(submission.id), self.ctx.holder)
         if problem is not None:
-            note_submission(tx, self.ctx, done, problem, outcome)
+            note_submission(tx, self.ctx, done, problem, outcome, quality=quality)
 
     def _cancelled(self, tx: Transaction, user: str, submission_id: str) -> Submission:
         submission = tx.submissions.get(submission_id, user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from jupyter_codemm.contracts.activity import Activity
@@ -14,7 +15,9 @@ from jupyter_codemm.contracts.submission import RunReply, Submission
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.recording import Workplace
+from jupyter_codemm.tutoring.reviewing import review
 
+_log = logging.getLogger(__name__)
 _ERROR_NAME = re.compile(r"\b([A-Z]\w{0,80}(?:Error|Exception|Warning|Interrupt|Exit))\b")
 _LINE = re.compile(r"(?:line |:)([1-9][0-9]{0,5})\b")
 
@@ -48,10 +51,20 @@ def as_run(reply: RunReply, stdin: str) -> ProgramRun:
     return ProgramRun.free(run, stdin, error_type=name, error_line=line)
 
 
-def as_submitted(submission: Submission, outcome: Outcome) -> Submitted:
-    """Return a judged submission as it is recorded."""
+def as_submitted(submission: Submission, outcome: Outcome, quality: float | None) -> Submitted:
+    """Return a judged submission as it is recorded, with the score of its review."""
     name, line = _error(_told(outcome))
-    return Submitted.of(submission.id, outcome, error_type=name, error_line=line)
+    return Submitted.of(submission.id, outcome, error_type=name, error_line=line, quality=quality)
+
+
+def quality_of(problem: Problem, source: Source) -> float | None:
+    """Return the score of the review of a program; None when there is nothing to review."""
+    try:
+        found = review(problem, source)
+    except Exception as error:  # noqa: BLE001 - what cannot be reviewed has its verdict all the same
+        _log.warning("a program was not reviewed: %s", type(error).__name__)
+        return None
+    return None if found is None else float(found.score)
 
 
 def _told(outcome: Outcome) -> str:

@@ -11,10 +11,12 @@ from jupyter_codemm.contracts.tutoring import Answer, RouteDecision
 from jupyter_codemm.planning.topics import canonical, topics_of
 from jupyter_codemm.tutoring.checking import told
 from jupyter_codemm.tutoring.hinting import Attempt, concept_answer, hint
+from jupyter_codemm.tutoring.reviewing import review
 from jupyter_codemm.tutoring.triage import OFF_TOPIC, REFUSAL
 from jupyter_codemm.tutoring.triage.words import folded
 
 _MOST_FINDINGS = 3
+_MOST_NOTES = 6
 _MOST_WORDS = 4
 NOTHING_TRIED = (
     "I cannot see a run or a submission of yours yet. Run your program on the examples first; then "
@@ -26,13 +28,20 @@ ALL_WELL = (
 )
 OFFER = "I can make a new exercise for you: {wish}. Say it in the chat of the Author tab."
 QUIZ = (
-    "A quiz on {topic} has five short questions, with explanations after you have answered. Press "
-    "“Quiz me” beside {topic} in the Progress tab."
+    "A quiz on {topic} has five short questions, with explanations after you have answered. Choose "
+    "{topic} in the Progress tab and press “Quiz me”."
 )
-REVIEWED = "I looked through your program without running it. {findings}"
-NOTHING_ODD = (
-    "I looked through your program without running it and found nothing odd. Read it once more "
-    "aloud: does every name say what it stands for, and is any part written twice?"
+REVIEWED = "I looked through your program without running it: {score} of 100 for how it reads."
+GOOD = "What is good: {strengths}"
+LOOK = "What to look at: {notes}"
+NO_NOTES = (
+    "I found nothing to note. Read it once more aloud: does every name say what it stands for, and "
+    "is any part written twice?"
+)
+NO_GRADE = "The score is no grade, and changes none."
+NOT_READ = (
+    "I cannot read this program as a whole yet. Get it to run first, and I will look at how it "
+    "reads."
 )
 NO_PROGRESS = "There is nothing to tell yet. Work on a problem, and this will show how it goes."
 PROGRESS = "So far: {solved} solved in {attempts} submissions, {days} in a row. {next}"
@@ -131,12 +140,22 @@ def _other(decision: RouteDecision, material: Material) -> Answer:
 
 
 def _review(decision: RouteDecision, material: Material) -> Answer:
-    if material.attempt is None:
+    attempt = material.attempt
+    if attempt is None:
         return _made(decision, NOTHING_TRIED, "feedback", 0)
-    found = [told(finding) for finding in material.attempt.findings[:_MOST_FINDINGS]]
-    if not found:
-        return _made(decision, NOTHING_ODD, "feedback", 1)
-    return _made(decision, REVIEWED.format(findings=" ".join(found)), "feedback", 3)
+    found = review(attempt.problem, attempt.source)
+    doubts = () if attempt.outcome.verdict == "accepted" else attempt.findings
+    notes = dict.fromkeys(told(finding) for finding in doubts[:_MOST_FINDINGS])
+    if found is None:
+        said = " ".join([NOT_READ, *notes])
+        return _made(decision, said, "feedback", 3 if notes else 1)
+    notes |= dict.fromkeys(note.text for note in found.notes)
+    parts = [REVIEWED.format(score=found.score)]
+    if found.strengths:
+        parts.append(GOOD.format(strengths=" ".join(found.strengths)))
+    told_so = " ".join(list(notes)[:_MOST_NOTES])
+    parts += [LOOK.format(notes=told_so) if notes else NO_NOTES, NO_GRADE]
+    return _made(decision, "\n\n".join(parts), "feedback", 3 if notes else 1)
 
 
 def _progress(decision: RouteDecision, material: Material) -> Answer:

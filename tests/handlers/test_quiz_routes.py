@@ -11,7 +11,7 @@ async def test_a_quiz_from_the_question_to_the_profile(api):
     offer = await api("GET", "quizzes")
     assert "joins" in next(o["topics"] for o in offer["languages"] if o["language"] == "sql")
     query = await api("POST", "queries", body={"text": "quiz me on loops"})
-    assert "“Quiz me” beside loops" in query["answer"]["text"]
+    assert "Choose loops in the Progress tab" in query["answer"]["text"]
 
     quiz = await api("POST", "quizzes", body=BODY)
     assert await api("POST", "quizzes", body=BODY) == quiz
