@@ -29,6 +29,10 @@ export function journeyOf(settings: ServerConnection.ISettings): IJourney {
       ask(`journey${about(problemId)}`, signal),
     getStep: (problemId, step, signal) =>
       ask(`journey/steps/${step}${about(problemId)}`, signal),
+    listQuizTopics: signal => ask('quizzes', signal),
+    beginQuiz: body => send('quizzes', body),
+    getQuiz: quizId => requestAPI(settings, `quizzes/${quizId}`, {}),
+    answerQuiz: (quizId, body) => send(`quizzes/${quizId}/answers`, body),
     getSettings: signal => ask('me/recording', signal),
     changeSettings: body => send('me/recording', body, 'PATCH'),
     erase: () => send('me/erase', ERASE),

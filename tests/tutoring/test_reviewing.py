@@ -95,17 +95,19 @@ def test_plain_comments_and_chains_of_conditions_are_not_noted():
     assert kinds(code) == []
 
 
+DEEP_JAVA = """\
+        for (int i = 0; i < 2; i++) { if (i > 0) { while (i > 1) {
+            if (i > 2) { return 1; } } } }
+        return 2;"""
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("        int row_count = 1;\n        return row_count;", ("name_style", 3)),
         ("        int d = 1;\n        return d;", ("short_name", 3)),
         ("        // int total = 0;\n        return 1;", ("commented_code", 3)),
-        (
-            "        for (int i = 0; i < 2; i++) { if (i > 0) { while (i > 1) {\n"
-            + "            if (i > 2) { return 1; } } } }\n        return 2;",
-            ("deep", 4),
-        ),
+        (DEEP_JAVA, ("deep", 4)),
     ],
 )
 def test_java_programs_are_noted_by_line(line, expected):

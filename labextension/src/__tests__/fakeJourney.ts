@@ -4,6 +4,10 @@ import type {
   LearnerProfile,
   Note,
   Noted,
+  Quiz,
+  QuizAnswers,
+  QuizCatalogue,
+  QuizRequest,
   RecordingSettings,
   ReplayStep,
   ResolveRequest,
@@ -116,9 +120,45 @@ export const WORKED: LearnerProfile = {
   alerts: [ALERT, { ...ALERT, trigger: 'rapid_submits', offered: false }]
 };
 
+/** A quiz of two questions that nobody answered; the first choice of each is right. */
+export const QUIZ: Quiz = {
+  id: 'quiz-1',
+  language: 'python',
+  topic: 'loops',
+  attempt: 1,
+  questions: ['loops-1', 'loops-2'].map(id => ({
+    id,
+    kind: 'output',
+    prompt: 'What is shown?',
+    program: 'show <b>total</b>',
+    choices: ['1', '2', '3']
+  })),
+  report: null
+};
+
+function marked(choices: readonly number[]): Quiz {
+  const correct = choices.filter(choice => choice === 0).length;
+  return {
+    ...QUIZ,
+    report: {
+      correct,
+      total: choices.length,
+      score: (100 * correct) / choices.length,
+      recorded: true,
+      marks: choices.map((chosen, at) => {
+        const id = QUIZ.questions[at]?.id ?? '';
+        return { question_id: id, chosen, right: 0, explanation: `because of ${id}` };
+      })
+    }
+  };
+}
+
 /** A learner's side of the server, in memory. */
 export class FakeJourney implements IJourney {
   failure: Error | null = null;
+  /** Why answers to a quiz are not taken. */
+  refusal: Error | null = null;
+  quizAnswered: number[] = [];
   profile: LearnerProfile = EMPTY;
   settings: RecordingSettings = {
     recording: true,
@@ -164,6 +204,31 @@ export class FakeJourney implements IJourney {
 
   getStep(problemId: string | null, step: number): Promise<ReplayStep> {
     return Promise.reject(new Error(`${problemId ?? ''} has no step ${step}`));
+  }
+
+  listQuizTopics(): Promise<QuizCatalogue> {
+    return this._answer('quiz topics', () => ({
+      languages: [
+        { language: 'python', topics: ['loops', 'lists'] },
+        { language: 'sql', topics: ['joins'] }
+      ]
+    }));
+  }
+
+  beginQuiz({ language, topic }: QuizRequest): Promise<Quiz> {
+    return this._answer(`quiz ${language} ${topic}`, () => QUIZ);
+  }
+
+  getQuiz(quizId: string): Promise<Quiz> {
+    return this._answer(`get ${quizId}`, () => marked(this.quizAnswered));
+  }
+
+  answerQuiz(_quizId: string, body: QuizAnswers): Promise<Quiz> {
+    return this.refusal
+      ? Promise.reject(this.refusal)
+      : this._answer(`answer ${JSON.stringify(body)}`, () =>
+          marked(body.choices)
+        );
   }
 
   getSettings(): Promise<RecordingSettings> {

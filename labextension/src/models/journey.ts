@@ -11,11 +11,12 @@ import type {
   Timeline,
   WorkedProblems
 } from '../contracts';
+import type { IQuizzes } from './quiz';
 
 export type Language = Explanation['language'];
 
 /** What a page asks about the learner's own progress and record, and tells of their work. */
-export interface IJourney {
+export interface IJourney extends IQuizzes {
   getProfile(signal: AbortSignal): Promise<LearnerProfile>;
   /** Why a topic stands where it stands. */
   explain(

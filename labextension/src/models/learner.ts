@@ -11,6 +11,7 @@ import type {
 import { asError } from './insisting';
 import type { IJourney, Language } from './journey';
 import { Notes } from './notes';
+import { QuizModel } from './quiz';
 import { RecordModel } from './record';
 import { type ILoadable, Resource } from './resource';
 
@@ -21,14 +22,18 @@ export class LearnerModel implements IDisposable {
     private readonly _zone: () => string = browserZone
   ) {
     this.record = new RecordModel(_journey);
+    this.quizzes = new QuizModel(_journey);
     this._profile = new Resource(signal => _journey.getProfile(signal));
     this._profile.changed.connect(this._onChange, this);
     this._problems = new Resource(signal => _journey.listWorked(signal));
     this._problems.changed.connect(this._onChange, this);
     this.record.changed.connect(this._onChange, this);
+    this.quizzes.changed.connect(this._onChange, this);
+    this.quizzes.marked.connect(() => void this._profile.refresh());
   }
 
   readonly record: RecordModel;
+  readonly quizzes: QuizModel;
 
   get changed(): ISignal<this, void> {
     return this._changed;
@@ -81,6 +86,7 @@ export class LearnerModel implements IDisposable {
       this._profile.refresh(),
       this._problems.refresh(),
       this.record.refresh(),
+      this.quizzes.refresh(),
       ...[...this._explanations.values()].map(each => each.refresh())
     ]);
     const streak = this.profile.value?.streak;
@@ -140,6 +146,7 @@ export class LearnerModel implements IDisposable {
     this._profile.dispose();
     this._problems.dispose();
     this.record.dispose();
+    this.quizzes.dispose();
     this._explanations.forEach(each => {
       each.dispose();
     });

@@ -11,6 +11,8 @@ import { LoadState } from '../LoadState';
 import { Section } from '../Section';
 import { HelpOffers } from './HelpOffers';
 import { NextStep } from './NextStep';
+import { QuizStart } from './QuizStart';
+import { QuizView } from './QuizView';
 import { RecordView } from './RecordView';
 import { SkillTable } from './SkillTable';
 import { StreakView } from './StreakView';
@@ -38,8 +40,13 @@ export function ProgressSection(
   const refresh = (): void => {
     void model.refresh();
   };
+  const { quizzes } = model;
+  const whole = useKeptFocus<HTMLDivElement>(quizzes.quiz?.id ?? '');
+  if (quizzes.quiz) {
+    return <QuizView model={quizzes} quiz={quizzes.quiz} trans={trans} />;
+  }
   return (
-    <>
+    <div ref={whole} className="jp-codemm-ProgressPart">
       <Section
         name="progress"
         title={trans.__('My progress')}
@@ -52,7 +59,7 @@ export function ProgressSection(
         </LoadState>
       </Section>
       <RecordView model={model} trans={trans} onErase={onErase} />
-    </>
+    </div>
   );
 }
 
@@ -95,6 +102,7 @@ function Report(props: IReportProps): React.ReactElement {
         onDismiss={offer => void model.resolve(offer, true)}
       />
       <StreakView streak={streak} at={profile.at} trans={trans} />
+      <QuizStart model={model.quizzes} trans={trans} />
       <TopicList model={model} profile={profile} trans={trans} />
       <WorkedList
         problems={model.problems}
@@ -124,6 +132,7 @@ function Beginning(props: IReportProps): React.ReactElement {
           {trans.__('Make my first problem')}
         </Button>
       </div>
+      <QuizStart model={props.model.quizzes} trans={trans} />
     </div>
   );
 }

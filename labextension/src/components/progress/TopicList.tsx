@@ -8,6 +8,7 @@ import type {
 } from '../../contracts';
 import type { Language } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
+import { Button } from '../Button';
 import { LoadState } from '../LoadState';
 import { languageName } from '../words';
 import { levelName, minutesText, percentText } from './progressWords';
@@ -88,7 +89,18 @@ function Topic(props: ITopicProps): React.ReactElement {
           ].join(' · ')}
         </p>
       )}
-      <Why language={language} topic={topic} model={model} trans={trans} />
+      <div className="jp-codemm-Topic-actions">
+        <Why language={language} topic={topic} model={model} trans={trans} />
+        {model.quizzes.has({ language, topic }) && (
+          <Button
+            label={trans.__('Quiz me on %1', topic)}
+            busy={model.quizzes.isBusy}
+            onClick={() => void model.quizzes.begin({ language, topic })}
+          >
+            {trans.__('Quiz me')}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }
