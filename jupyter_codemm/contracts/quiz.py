@@ -50,11 +50,6 @@ class QuizMark(Contract):
     right: Choice
     explanation: str
 
-    @property
-    def ok(self) -> bool:
-        """Whether the right one was chosen."""
-        return self.chosen == self.right
-
 
 class QuizReport(Contract):
     """What came of a quiz. `score` is the percentage of right answers, to two decimals.

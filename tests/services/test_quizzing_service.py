@@ -85,7 +85,7 @@ def test_a_result_is_recorded_and_counts(bench, count, score, offer):
     done = bench.answer_right(bench.begin(), count)
     report = done.report
     assert (report.correct, report.total, report.score, report.recorded) == (count, 5, score, True)
-    assert [mark.ok for mark in report.marks] == [n < count for n in range(5)]
+    assert [mark.chosen == mark.right for mark in report.marks] == [n < count for n in range(5)]
     assert all(mark.explanation for mark in report.marks)
     (event,) = bench.events(QuizResult)
     assert (event.quiz_id, event.topic, event.score) == (done.id, "loops", score)

@@ -41,6 +41,15 @@ def test_a_condition_that_stores_is_found_in_cpp():
     assert (found.kind, found.line) == ("assigned_in_condition", 2)
 
 
+def test_a_parameter_that_makes_an_object_or_a_field_in_cpp_is_used():
+    code = (
+        "struct Tank {\n    explicit Tank(int size) : size_(size) {}\n    int size_;\n};\n"
+        "int f(int size, int spare) {\n    Tank tank(size);\n    return tank.size_;\n}\n"
+    )
+    found = findings(problem_in("cpp"), Source.single(code))
+    assert [(one.kind, one.name) for one in found] == [("unused_parameter", "spare")]
+
+
 @pytest.mark.parametrize("kind", SQL)
 def test_queries_show_what_is_odd(kind):
     code, line = SQL[kind]

@@ -166,7 +166,6 @@ class _Reader:
         if body is None or any(node.type == "throw" for node in body.inner()):
             return
         inside = [node for node in body.below() if node.named]
-        words = [self._text(node) for node in inside if node.type == "name"]
         calls = [
             node for node in inside if node.type == "call" and self._text(called(node)) == name
         ]
@@ -177,6 +176,11 @@ class _Reader:
         choices = ("if", "ternary", "switch", *_LOOPS, "foreach")
         if calls and not any(node.type in choices for node in inside):
             yield Finding("no_base", function.line, name)
+        # Of the text, since `words(call)` is a declaration to the grammar, and constructors of C++
+        # use some before their body.
+        head = self._head_of(function)
+        rest = self._code[head.end if head else body.start : function.end]
+        words = set(_NAME.findall(rest.decode(errors="replace")))
         for parameter in given:
             if parameter not in words:
                 yield Finding("unused_parameter", function.line, parameter)
@@ -187,11 +191,15 @@ class _Reader:
         names = _NAME.findall(head)
         return names[-1] if names else (signature.name if signature else "")
 
-    def _parameters(self, function: Node) -> list[str]:
-        head = function.child("parameters") or next(
+    @staticmethod
+    def _head_of(function: Node) -> Node | None:
+        return function.child("parameters") or next(
             (node.child("parameters") for node in function.below() if node.child("parameters")),
             None,
         )
+
+    def _parameters(self, function: Node) -> list[str]:
+        head = self._head_of(function)
         found = []
         for one in head.inner() if head is not None else ():
             names = _NAME.findall(re.sub(r"<[^>]*>|\[\s*\]", " ", self._text(one)))

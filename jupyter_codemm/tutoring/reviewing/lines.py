@@ -59,6 +59,12 @@ def _parses(text: str) -> bool:
     return True
 
 
+def own_count(code: str, starter: str) -> int:
+    """Return how many lines hold something that no line of the starter code is."""
+    given = {line.strip() for line in starter.split("\n")} | {""}
+    return sum(line.strip() not in given for line in code.split("\n"))
+
+
 def without_given_comments(code: str, starter: str, language: Language) -> str:
     """Return the code with the comments that the starter code gave taken out, line by line."""
     mark = _COMMENT[language]

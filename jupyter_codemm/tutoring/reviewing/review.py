@@ -50,8 +50,8 @@ _ODD = frozenset(
 """Findings that hold whatever the verdict is; the others are doubts about what a program does."""
 
 _LONG_FUNCTION, _DEEP, _UNCOMMENTED = 30, 3, 20
-_COUNTERS = frozenset("ijkmnxy_")
-_EMPTY = re.compile(r"(?:te?mp|foo|bar|baz|var|thing|stuff|asdf|aaa|xxx|abc)\d*")
+_COUNTERS = frozenset("ijkmnrcxy_")
+_EMPTY = re.compile(r"(?:te?mp|foo|baz|var|thing|stuff|asdf|aaa|xxx|abc)\d*")
 _HUMPS = re.compile(r"[a-z0-9]+(?:[A-Z][a-z0-9]*)+")
 _SNAKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 _OTHER_STYLE = {"python": _HUMPS, "java": _SNAKE}
@@ -106,13 +106,17 @@ def review(problem: Problem, source: Source) -> Review | None:
     shape = _shape(code, problem.language)
     if shape is None:
         return None
+    shape = shape.without(_shape(problem.starter, problem.language) or Shape())
     code = lines.without_given_comments(code, problem.starter, problem.language)
     notes = sorted(_notes(problem, source, code, shape), key=lambda note: (note.line, note.kind))
     kinds = {note.kind for note in notes}
+    said = lines.comment_lines(code, problem.language)
     return Review(
         score=_score(notes),
         notes=tuple(notes),
-        strengths=strengths(shape, code, problem.language, kinds),
+        strengths=strengths(
+            shape, kinds, own=lines.own_count(code, problem.starter), comments=bool(said)
+        ),
     )
 
 
@@ -142,7 +146,7 @@ def _notes(problem: Problem, source: Source, code: str, shape: Shape) -> Iterato
         yield _noted("repeated", line, other=other)
     for line in lines.long_lines(code):
         yield _noted("long_line", line)
-    count = sum(bool(line.strip()) for line in code.split("\n"))
+    count = lines.own_count(code, problem.starter)
     if count > _UNCOMMENTED and not lines.comment_lines(code, language):
         yield _noted("no_comment", 1, count=count)
     yield from _of_shape(shape, language)

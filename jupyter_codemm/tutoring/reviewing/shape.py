@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,8 @@ class Shape:
     names: tuple[tuple[str, int], ...] = ()
     depth: int = 0
     deepest: int = 1
+
+    def without(self, given: Shape) -> Shape:
+        """Return the shape without the names that the starter code gave."""
+        known = {name for name, _ in given.names}
+        return replace(self, names=tuple(item for item in self.names if item[0] not in known))
