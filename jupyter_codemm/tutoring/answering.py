@@ -11,6 +11,7 @@ from jupyter_codemm.contracts.tutoring import Answer, RouteDecision
 from jupyter_codemm.planning.topics import canonical, topics_of
 from jupyter_codemm.tutoring.checking import told
 from jupyter_codemm.tutoring.hinting import Attempt, concept_answer, hint
+from jupyter_codemm.tutoring.quizzing import bank_topic
 from jupyter_codemm.tutoring.reviewing import review
 from jupyter_codemm.tutoring.triage import OFF_TOPIC, REFUSAL
 from jupyter_codemm.tutoring.triage.words import folded
@@ -72,7 +73,8 @@ def answer(text: str, decision: RouteDecision, material: Material) -> Answer:
     if decision.type == "debug":
         return _debug(decision, material)
     if decision.sub_intent == "quiz":
-        topic = topic_asked(text, material.language, material.topics)
+        named = topic_asked(text, material.language, material.topics)
+        topic = bank_topic(named, material.language) or topics_of(material.language)[0]
         return _made(decision, QUIZ.format(topic=topic), "exercise")
     if decision.type == "exercise":
         return _made(decision, OFFER.format(wish=_wish(text, material)), "exercise")
