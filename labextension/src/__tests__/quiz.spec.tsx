@@ -80,9 +80,16 @@ describe('QuizModel', () => {
 
 describe('ProgressSection', () => {
   it('offers a quiz beside a topic, and on all others', async () => {
-    const { model, quizzes } = await begun();
+    const { journey, model, quizzes } = await begun();
     quizzes.leave();
+    const [module] = WORKED.modules;
+    journey.profile = {
+      ...WORKED,
+      modules: module ? [{ ...module, quizzes: 60, quality: 97 }] : []
+    };
+    await model.refresh();
     const text = html(model);
+    expect(text).toContain('12 minutes · quizzes 60% · code quality 97%');
     expect(text).toContain('aria-label="Quiz me on loops"');
     expect(text).toContain('<option value="sql joins">joins</option>');
   });

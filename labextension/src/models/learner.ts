@@ -29,7 +29,7 @@ export class LearnerModel implements IDisposable {
     this._problems.changed.connect(this._onChange, this);
     this.record.changed.connect(this._onChange, this);
     this.quizzes.changed.connect(this._onChange, this);
-    this.quizzes.marked.connect(() => void this._profile.refresh());
+    this.quizzes.marked.connect(this._onMarked, this);
   }
 
   readonly record: RecordModel;
@@ -164,6 +164,10 @@ export class LearnerModel implements IDisposable {
     made.changed.connect(this._onChange, this);
     this._explanations.set(key, made);
     return made;
+  }
+
+  private _onMarked(): void {
+    void this._profile.refresh();
   }
 
   private _onChange(): void {

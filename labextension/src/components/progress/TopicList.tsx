@@ -82,11 +82,7 @@ function Topic(props: ITopicProps): React.ReactElement {
       )}
       {module && (
         <p className="jp-codemm-Quiet">
-          {[
-            trans._n('%1 submission', '%1 submissions', module.attempts),
-            trans._n('%1 solved', '%1 solved', module.completed),
-            minutesText(module.minutes, trans)
-          ].join(' · ')}
+          {moduleText(module, trans)}
         </p>
       )}
       <div className="jp-codemm-Topic-actions">
@@ -103,6 +99,22 @@ function Topic(props: ITopicProps): React.ReactElement {
       </div>
     </li>
   );
+}
+
+function moduleText(module: ModuleProgress, trans: TranslationBundle): string {
+  const { attempts, completed, minutes, quality, quizzes } = module;
+  const parts = [
+    trans._n('%1 submission', '%1 submissions', attempts),
+    trans._n('%1 solved', '%1 solved', completed),
+    minutesText(minutes, trans)
+  ];
+  if (quizzes !== null) {
+    parts.push(trans.__('quizzes %1', percentText(quizzes / 100)));
+  }
+  if (quality !== null) {
+    parts.push(trans.__('code quality %1', percentText(quality / 100)));
+  }
+  return parts.join(' · ');
 }
 
 interface IWhyProps {
