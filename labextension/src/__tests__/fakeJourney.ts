@@ -147,7 +147,12 @@ function marked(choices: readonly number[]): Quiz {
       recorded: true,
       marks: choices.map((chosen, at) => {
         const id = QUIZ.questions[at]?.id ?? '';
-        return { question_id: id, chosen, right: 0, explanation: `because of ${id}` };
+        return {
+          question_id: id,
+          chosen,
+          right: 0,
+          explanation: `because of ${id}`
+        };
       })
     }
   };

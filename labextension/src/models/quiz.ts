@@ -69,8 +69,11 @@ export class QuizModel implements IDisposable {
     return this._catalogue.isDisposed;
   }
 
+  /** Ask once what there are quizzes on: it changes only with the server. */
   async refresh(): Promise<void> {
-    await this._catalogue.refresh();
+    if (this.catalogue.value === null) {
+      await this._catalogue.refresh();
+    }
   }
 
   /** Whether there is a quiz on a topic, as far as is known. */

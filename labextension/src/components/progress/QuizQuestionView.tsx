@@ -57,7 +57,11 @@ interface IVerdictProps {
 }
 
 /** Says of a choice whether it is right, or was chosen though it is not. */
-function Verdict({ at, mark, trans }: IVerdictProps): React.ReactElement | null {
+function Verdict({
+  at,
+  mark,
+  trans
+}: IVerdictProps): React.ReactElement | null {
   if (at === mark.right) {
     return (
       <strong>

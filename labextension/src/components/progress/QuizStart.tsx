@@ -67,5 +67,9 @@ interface IOffer {
 }
 
 function offersOf({ language, topics }: QuizTopics): IOffer[] {
-  return topics.map(topic => ({ key: `${language} ${topic}`, language, topic }));
+  return topics.map(topic => ({
+    key: `${language} ${topic}`,
+    language,
+    topic
+  }));
 }

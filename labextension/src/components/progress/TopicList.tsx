@@ -80,11 +80,7 @@ function Topic(props: ITopicProps): React.ReactElement {
           )}
         </p>
       )}
-      {module && (
-        <p className="jp-codemm-Quiet">
-          {moduleText(module, trans)}
-        </p>
-      )}
+      {module && <p className="jp-codemm-Quiet">{moduleText(module, trans)}</p>}
       <div className="jp-codemm-Topic-actions">
         <Why language={language} topic={topic} model={model} trans={trans} />
         {model.quizzes.has({ language, topic }) && (
