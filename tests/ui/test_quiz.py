@@ -15,7 +15,7 @@ from tests.ui.accessibility import assert_accessible
 from tests.ui.browsers import missing_tool
 from tests.ui.conftest import check_assets_are_fresh
 from tests.ui.lab import running_lab
-from tests.ui.lab_page import open_panel, show_part, take_screenshot
+from tests.ui.lab_page import enter_lab, open_panel, show_part, take_screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -43,7 +43,7 @@ def begin(page: Page) -> Locator:
 
 def test_a_quiz_is_taken_by_keys_and_kept_through_a_reload(page, lab, screenshots):
     asked = begin(page).get_by_role("group").all_inner_texts()
-    page.reload()
+    enter_lab(page, lab)
     progress = begin(page)
     groups = progress.get_by_role("group")
     assert groups.all_inner_texts() == asked
