@@ -12,7 +12,7 @@ TABLES: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]] = {
         ((1, "Ann", "Lund"), (2, "Ben", "Oslo"), (3, "Cid", "Lund")),
     ),
     "pets": (
-        ("name", "kind", "age", "owner_id"),
+        ("name", "kind", "age", "owner"),
         (("Rex", "dog", 4, 1), ("Mia", "cat", 2, 1), ("Tom", "cat", 7, 2), ("Bo", "dog", 4, None)),
     ),
     "sales": (
