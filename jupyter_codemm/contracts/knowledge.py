@@ -27,14 +27,14 @@ ENDINGS: dict[str, MediaType] = {
     "txt": "text",
     "text": "text",
 }
-MAX_FILE = 8 << 20
+MAX_FILE = 10 << 20
 """Bytes of one document."""
 MAX_DOCUMENTS = 40
 """Documents of one activity, class or organisation."""
 MAX_TEXT = 2_000_000
 """Characters of one document."""
-CHUNK_SIZE = 1000
-CHUNK_OVERLAP = 150
+CHUNK_SIZE = 3200
+CHUNK_OVERLAP = 800
 MAX_WORDS = 1000
 """Characters that are searched for."""
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass
+from functools import partial
 
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
@@ -20,6 +21,7 @@ from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.contracts.tutoring import TutorHint
 from jupyter_codemm.errors import CodemmError, NotFoundError, UnavailableError
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.analogues import analogue
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.recent import Tried
 from jupyter_codemm.services.recording import Journal
@@ -192,7 +194,8 @@ def _given(
     )
     if attempt is not None and attempt.outcome.verdict == "accepted":
         return attempt, Given(_after_pass(attempt), Permission(0, "again"), counts=False)
-    return attempt, on_request(attempt, desk.problem, asked, desk.shown)
+    sibling = partial(analogue, desk.problem, desk.artefacts, ctx.key)
+    return attempt, on_request(attempt, desk.problem, asked, desk.shown, sibling=sibling)
 
 
 def _after_pass(attempt: Attempt) -> TutorHint:

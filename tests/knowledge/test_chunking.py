@@ -52,7 +52,8 @@ def test_neighbours_overlap_and_begin_between_words():
 
 
 def test_each_piece_says_where_it_stands():
-    found = pieces("x" * 3000, marks=((0, "page 1"), (1500, "page 2")))
+    text = Reading("x" * 3000, marks=((0, "page 1"), (1500, "page 2")))
+    found = chunked("d1", text, size=1000, overlap=150)
     assert [piece.place for piece in found] == ["page 1", "page 1", "page 2", "page 2"]
     assert pieces("x", marks=((1, "later"),))[0].place == ""
     assert [piece.id for piece in found] == ["d1.0", "d1.1", "d1.2", "d1.3"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jupyter_codemm.contracts.problem import Problem
@@ -12,7 +12,7 @@ from jupyter_codemm.tutoring.hinting.attempt import Attempt, hint
 from jupyter_codemm.tutoring.hinting.bank import concept_hint
 from jupyter_codemm.tutoring.hinting.unlocking import Permission, Request, Shown, permission
 
-WITH_VERDICT = 2
+WITH_VERDICT, ANALOGUE = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ def on_request(
     request: Request,
     shown: Sequence[Shown],
     *,
-    sibling: str = "",
+    sibling: Callable[[], str] = str,
 ) -> Given:
     """Return the hint that a request gets, by the rules of `permission`.
 
-    Without an attempt there is the idea of the topic only. `sibling` is a problem built like this
-    one, for level 4.
+    Without an attempt there is the idea of the topic only. `sibling` tells of a problem built like
+    this one; it is asked for level 4 only.
     """
     allowed = permission(request, shown)
     if allowed.ruling == "off":
@@ -79,7 +79,8 @@ def on_request(
     if allowed.ruling == "ask_teacher":
         told = TutorHint(level=0, text=sentences.ASK_TEACHER, source="rule", kind="refusal")
         return Given(told, allowed, counts=False, asks_teacher=True)
-    made = hint(attempt, allowed.level, sibling=sibling)
+    told_like_it = sibling() if allowed.level >= ANALOGUE else ""
+    made = hint(attempt, allowed.level, sibling=told_like_it)
     if allowed.ruling == "try_first":
         text = f"{sentences.TRY_FIRST} {made.text}"[:4000]
         return Given(made.model_copy(update={"text": text}), allowed, counts=False)

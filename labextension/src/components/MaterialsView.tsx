@@ -47,7 +47,7 @@ export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
 function Upload({ model, trans }: IMaterialsViewProps): React.ReactElement {
   return (
     <label className="jp-codemm-Materials-upload">
-      {trans.__('Add Markdown, a notebook, a PDF or text (8 MB at most)')}
+      {trans.__('Add Markdown, a notebook, a PDF or text (10 MB at most)')}
       <input
         type="file"
         accept={KINDS}
