@@ -228,6 +228,8 @@ class TestPeople:
         run(lambda tx: tx.journeys.append("bob", [record(9).model_copy(update={"id": 2})]))
         assert run(lambda tx: tx.people.idle_since(at(1))) == ()
         assert run(lambda tx: tx.people.idle_since(at(9))) == ("ada",)
+        assert run(lambda tx: tx.people.idle_since(at(9), "ada")) == ("ada",)
+        assert run(lambda tx: tx.people.idle_since(at(9), "bob")) == ()
         told = run(lambda tx: tx.people.record_counts("ada"))
         assert told == {"queries": 1, "code_states": 1, "journey": 1, "learners": 1}
         assert run(lambda tx: tx.people.forget_record("ada", actor="retention")) == told
