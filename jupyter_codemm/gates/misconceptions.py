@@ -11,7 +11,7 @@ _FAMILIES: dict[Misconception, str] = {
     "position": "index",
     "calculation": "arithmetic operand",
     "missing_step": "deletion unwrap",
-    "result": "result",
+    "result": "result limit",
     "accumulation": "accumulator",
     "start": "initial",
     "wrong_name": "variable column",

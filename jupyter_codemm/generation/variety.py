@@ -79,7 +79,8 @@ class Variety:
         only, so that no two wait for each other.
         """
         for claim in others:
-            if _collides(known, claim.known):
+            is_open = not claim.settled.is_set()
+            if is_open and await asyncio.to_thread(_collides, known, claim.known):
                 await claim.settled.wait()
         held = self._claims.values()
         return tuple(claim.known for claim in others if claim in held)

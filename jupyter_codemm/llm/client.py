@@ -83,7 +83,7 @@ class EndpointLLM:
         self._jitter = jitter
         self._dialect = Dialect()
         self._where = f"The model endpoint at {settings.origin}"
-        self._client = _connect(settings)
+        self._client = connected(settings)
 
     @property
     def name(self) -> str:
@@ -168,7 +168,7 @@ class EndpointLLM:
         async with create(
             model=self._settings.model,
             messages=messages,  # type: ignore[arg-type] # one dict shape per role
-            extra_headers=_omitted(self._settings),
+            extra_headers=omitted(self._settings),
             timeout=openai.Timeout(request.timeout_s, connect=min(_CONNECT_S, request.timeout_s)),
             **dialect.options(request),
         ) as response:
@@ -216,7 +216,7 @@ def _words(error: openai.APIStatusError) -> str:
     return f"{error.param or ''} {error.code or ''} {error.message}"
 
 
-def _omitted(settings: LLMSettings) -> dict[str, openai.Omit]:
+def omitted(settings: LLMSettings) -> dict[str, openai.Omit]:
     """Return the headers that the client would add by itself but this endpoint must not get."""
     names = [] if settings.key else ["Authorization"]
     if settings.origin != DEFAULT_ORIGIN:
@@ -224,7 +224,8 @@ def _omitted(settings: LLMSettings) -> dict[str, openai.Omit]:
     return {name: openai.Omit() for name in names}
 
 
-def _connect(settings: LLMSettings) -> openai.AsyncOpenAI:
+def connected(settings: LLMSettings) -> openai.AsyncOpenAI:
+    """Return the client for an endpoint; each request opens a connection of its own."""
     headers = {"Accept-Encoding": "identity"}
     if settings.key and settings.is_azure:
         headers["api-key"] = settings.key

@@ -11,7 +11,7 @@ import openai
 from pydantic import BaseModel, Field, ValidationError
 
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.llm.client import _connect, _omitted
+from jupyter_codemm.llm.client import connected, omitted
 from jupyter_codemm.llm.settings import LLMSettings
 from jupyter_codemm.llm.wire import MAX_REPLY_BYTES, OversizeReplyError, encodable
 
@@ -51,7 +51,7 @@ class EndpointEmbedder:
     def __init__(self, settings: LLMSettings) -> None:
         self._settings = settings
         self._where = f"The model endpoint at {settings.origin}"
-        self._client = _connect(settings)
+        self._client = connected(settings)
 
     @property
     def name(self) -> str:
@@ -97,7 +97,7 @@ class EndpointEmbedder:
             model=self._settings.model,
             input=[encodable(text) for text in texts],
             encoding_format="float",
-            extra_headers=_omitted(self._settings),
+            extra_headers=omitted(self._settings),
             timeout=TIMEOUT_S,
         ) as response:
             async for chunk in response.iter_bytes():

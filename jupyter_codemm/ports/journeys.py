@@ -139,8 +139,11 @@ class People(Protocol):
         """Return how many rows of each table are a person's."""
         ...
 
-    def idle_since(self, moment: datetime) -> tuple[str, ...]:
-        """Return the learners of whom nothing was recorded at that moment or later, by name."""
+    def idle_since(self, moment: datetime, user: str | None = None) -> tuple[str, ...]:
+        """Return the learners of whom nothing was recorded at that moment or later, by name.
+
+        With `user` nobody else is looked at.
+        """
         ...
 
     def record_counts(self, user: str) -> Mapping[str, int]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from jupyter_codemm.contracts.model_call import ModelCall
+
 
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
@@ -62,6 +64,22 @@ class Completion:
     retries: int = 0
     estimated: bool = False
     cost_micros: int | None = None
+
+    def call(self, purpose: str, *, shortened: bool = False) -> ModelCall:
+        """Return what is recorded of the call that gave this reply."""
+        return ModelCall(
+            purpose=purpose,
+            model=self.model[:200],
+            outcome="answered",
+            tokens_in=self.tokens_in,
+            tokens_out=self.tokens_out,
+            estimated=self.estimated,
+            cost_micros=self.cost_micros,
+            latency_ms=self.latency_ms,
+            truncated=self.truncated,
+            retries=self.retries,
+            shortened=shortened,
+        )
 
 
 class LLM(Protocol):

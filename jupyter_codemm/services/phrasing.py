@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.errors import CodemmError, UnansweredError
-from jupyter_codemm.ports import LLM, Completion, CompletionRequest
+from jupyter_codemm.ports import LLM, CompletionRequest
 from jupyter_codemm.tutoring.guarding import GuardContext
 from jupyter_codemm.tutoring.phrasing import Closed, Listening, closed, heard, listening
 
@@ -59,7 +59,7 @@ async def phrased(
             if now.blocked:
                 return await _judged(now, _unended(llm, asked), show)
         done = await call
-        return await _judged(now, _ended(done, asked), show)
+        return await _judged(now, done.call(asked.schema_name), show)
     except CodemmError as error:
         _log.info("no words of the model for a %s: %s", request.schema_name, error.code)
         taken = isinstance(error, UnansweredError)
@@ -99,21 +99,6 @@ async def _drained(pieces: asyncio.Queue[str | None]) -> str | None:
             break
         found += more
     return found
-
-
-def _ended(done: Completion, asked: CompletionRequest) -> ModelCall:
-    return ModelCall(
-        purpose=asked.schema_name,
-        model=done.model[:200],
-        outcome="answered",
-        tokens_in=done.tokens_in,
-        tokens_out=done.tokens_out,
-        estimated=done.estimated,
-        cost_micros=done.cost_micros,
-        latency_ms=done.latency_ms,
-        truncated=done.truncated,
-        retries=done.retries,
-    )
 
 
 def _unended(llm: LLM, asked: CompletionRequest) -> ModelCall:

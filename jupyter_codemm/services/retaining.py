@@ -81,7 +81,7 @@ async def expire(store: Store, clock: Clock, retention: Retention) -> Expired:
 
 
 def _forgotten(tx: Transaction, user: str, idle: datetime) -> Mapping[str, int] | None:
-    if user not in tx.people.idle_since(idle):
+    if not tx.people.idle_since(idle, user):
         return None
     return tx.people.forget_record(user, actor=ACTOR)
 

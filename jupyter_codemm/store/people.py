@@ -61,14 +61,19 @@ class SqlPeople:
         self._delete(user, _rows_of(user), "erase", actor, sum(counted.values()))
         return counted
 
-    def idle_since(self, moment: datetime) -> tuple[str, ...]:
-        """Return the learners of whom nothing was recorded at that moment or later, by name."""
+    def idle_since(self, moment: datetime, user: str | None = None) -> tuple[str, ...]:
+        """Return the learners of whom nothing was recorded at that moment or later, by name.
+
+        With `user` nobody else is looked at.
+        """
         late = (
             select(JourneyRow.user_name)
             .group_by(JourneyRow.user_name)
             .having(func.max(JourneyRow.recorded_at) < moment)
             .order_by(JourneyRow.user_name)
         )
+        if user is not None:
+            late = late.where(JourneyRow.user_name == user)
         return tuple(self.connection.execute(late).scalars())
 
     def record_counts(self, user: str) -> Mapping[str, int]:

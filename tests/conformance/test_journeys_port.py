@@ -281,6 +281,8 @@ class TestPeople:
         run(lambda tx: tx.journeys.append("bob", [record(9).model_copy(update={"id": 2})]))
         assert run(lambda tx: tx.people.idle_since(at(1))) == ()
         assert run(lambda tx: tx.people.idle_since(at(9))) == ("ada",)
+        assert run(lambda tx: tx.people.idle_since(at(9), "ada")) == ("ada",)
+        assert run(lambda tx: tx.people.idle_since(at(9), "bob")) == ()
         told = run(lambda tx: tx.people.record_counts("ada"))
         assert told == dict.fromkeys(
             ("queries", "quizzes", "code_states", "journey", "learners"), 1

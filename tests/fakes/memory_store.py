@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -10,14 +10,10 @@ from typing import Any, TypeVar
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.base import Language
-from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
-from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.contracts.query import NEXT_STATES, Query
-from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
@@ -25,7 +21,6 @@ from jupyter_codemm.ports import (
     Charge,
     EarlierProblem,
     FinishedSlot,
-    Learner,
     Lease,
     Pending,
     Proposal,
@@ -35,6 +30,12 @@ from jupyter_codemm.ports import (
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 from jupyter_codemm.store.versions import version_line
 from tests.fakes.memory_knowledge import MemoryKnowledge
+from tests.fakes.memory_learners import (
+    MemoryJourneys,
+    MemoryPeople,
+    MemoryQueries,
+    MemoryQuizzes,
+)
 
 T = TypeVar("T")
 
@@ -384,174 +385,6 @@ class MemoryArtefacts:
     def forget(self, problem_ids: Collection[str]) -> None:
         for problem_id in problem_ids:
             self.rows.pop(problem_id, None)
-
-
-@dataclass
-class MemoryJourneys:
-    learners: dict[str, Learner] = field(default_factory=dict)
-    rows: dict[str, list[JourneyRecord]] = field(default_factory=dict)
-    texts: dict[str, dict[str, CodeState]] = field(default_factory=dict)
-
-    def learner(self, user: str) -> Learner:
-        return self.learners.setdefault(user, Learner(user))
-
-    def save(self, learner: Learner) -> None:
-        self.learners[learner.user] = learner
-
-    def append(self, user: str, records: Sequence[JourneyRecord]) -> None:
-        journey = self.rows.setdefault(user, [])
-        for record in records:
-            if record.id != len(journey) + 1:
-                raise WrongStateError(f"The records of a journey must follow on {len(journey)}.")
-            journey.append(record)
-
-    def records(
-        self, user: str, *, problem_id: str | None = None, after: int = 0, limit: int | None = None
-    ) -> tuple[JourneyRecord, ...]:
-        journey = self.rows.get(user, [])
-        found = [r for r in journey if r.id > after and problem_id in (None, r.problem_id)]
-        return tuple(found[:limit])
-
-    def latest(self, user: str, problem_id: str, types: Collection[str]) -> JourneyRecord | None:
-        found = self.records(user, problem_id=problem_id)
-        return next((r for r in reversed(found) if r.event.type in types), None)
-
-    def keep_code(self, user: str, states: Sequence[CodeState]) -> None:
-        self.texts.setdefault(user, {}).update({state.id: state for state in states})
-
-    def code(self, user: str, ids: Collection[str]) -> dict[str, CodeState]:
-        kept = self.texts.get(user, {})
-        return {name: kept[name] for name in ids if name in kept}
-
-    def due(self, now: datetime, limit: int = 50) -> tuple[str, ...]:
-        late = [(one.due_at, one.user) for one in self.learners.values() if one.due_at]
-        return tuple(user for due_at, user in sorted(late) if due_at <= now)[:limit]
-
-
-@dataclass
-class MemoryQueries:
-    rows: dict[str, Query] = field(default_factory=dict)
-
-    def add(self, query: Query) -> None:
-        if query.id in self.rows:
-            raise WrongStateError(f"The question {query.id} is stored already.")
-        self.rows[query.id] = query
-
-    def save(self, query: Query) -> None:
-        stored = self.get(query.id, query.user)
-        if query.status != stored.status and query.status not in NEXT_STATES[stored.status]:
-            raise WrongStateError(f"The question {query.id} is {stored.status}.")
-        self.rows[query.id] = query
-
-    def get(self, query_id: str, user: str) -> Query:
-        query = self.rows.get(query_id)
-        if query is None or query.user != user:
-            raise NotFoundError(f"There is no question {query_id}.")
-        return query
-
-    def list(self, user: str, problem_id: str | None = None, limit: int = 200) -> tuple[Query, ...]:
-        rows = [q for q in self.rows.values() if q.user == user]
-        return tuple(q for q in rows if problem_id in (None, q.problem_id))[-limit:]
-
-    def unfinished(self) -> tuple[Query, ...]:
-        return tuple(q for q in self.rows.values() if NEXT_STATES[q.status])
-
-
-@dataclass
-class MemoryQuizzes:
-    rows: dict[str, KeptQuiz] = field(default_factory=dict)
-
-    def add(self, quiz: KeptQuiz) -> None:
-        same = self.last(quiz.user, quiz.language, quiz.topic)
-        if quiz.id in self.rows or (same is not None and same.attempt >= quiz.attempt):
-            raise WrongStateError(f"The quiz {quiz.id} is stored already.")
-        self.rows[quiz.id] = quiz
-
-    def save(self, quiz: KeptQuiz) -> None:
-        if self.get(quiz.id, quiz.user).answered_at is not None:
-            raise WrongStateError(f"The quiz {quiz.id} is answered already.")
-        self.rows[quiz.id] = quiz
-
-    def get(self, quiz_id: str, user: str) -> KeptQuiz:
-        quiz = self.rows.get(quiz_id)
-        if quiz is None or quiz.user != user:
-            raise NotFoundError(f"There is no quiz {quiz_id}.")
-        return quiz
-
-    def last(self, user: str, language: Language, topic: str) -> KeptQuiz | None:
-        mine = [q for q in self.rows.values() if q.user == user]
-        return next((q for q in mine[::-1] if (q.language, q.topic) == (language, topic)), None)
-
-    def list(self, user: str, limit: int = 200) -> tuple[KeptQuiz, ...]:
-        return tuple(q for q in self.rows.values() if q.user == user)[-limit:]
-
-
-RECORD = ("queries", "quizzes", "code_states", "journey", "learners")
-
-
-@dataclass
-class MemoryPeople:
-    activities: MemoryActivities
-    journeys: MemoryJourneys
-    queries: MemoryQueries
-    quizzes: MemoryQuizzes
-    submissions: MemorySubmissions
-    knowledge: MemoryKnowledge
-    log: list[str] = field(default_factory=list)
-
-    def counts(self, user: str) -> dict[str, int]:
-        return {
-            "journey": len(self.journeys.rows.get(user, [])),
-            "code_states": len(self.journeys.texts.get(user, {})),
-            "learners": int(user in self.journeys.learners),
-            "queries": sum(q.user == user for q in self.queries.rows.values()),
-            "quizzes": sum(q.user == user for q in self.quizzes.rows.values()),
-            "submissions": sum(s.user == user for s in self.submissions.rows.values()),
-            "activities": sum(a.owner == user for a in self.activities.rows.values()),
-            "kb_doc": len(self._documents(user)),
-        }
-
-    def _documents(self, user: str) -> list[str]:
-        own = {a.id for a in self.activities.rows.values() if a.owner == user}
-        documents = self.knowledge.documents.values()
-        return [d.id for d in documents if d.uploaded_by == user or d.scope.id in own]
-
-    def idle_since(self, moment: datetime) -> tuple[str, ...]:
-        rows = self.journeys.rows
-        return tuple(user for user in sorted(rows) if rows[user] and rows[user][-1].at < moment)
-
-    def record_counts(self, user: str) -> dict[str, int]:
-        counted = self.counts(user)
-        return {name: counted[name] for name in RECORD}
-
-    def forget_record(self, user: str, *, actor: str) -> dict[str, int]:
-        counted = self.record_counts(user)
-        self.log.append(actor)
-        for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
-            journeys.pop(user, None)
-        for rows in (self.queries.rows, self.quizzes.rows):
-            for name in [name for name, row in rows.items() if row.user == user]:
-                del rows[name]
-        return counted
-
-    def event_counts(self, before: Mapping[str, datetime]) -> dict[str, int]:
-        return dict.fromkeys(before, 0)
-
-    drop_events = event_counts
-
-    def erase(self, user: str, *, actor: str) -> dict[str, int]:
-        counted = self.counts(user)
-        self.log.append(actor)
-        for name in self._documents(user):
-            self.knowledge.delete(name)
-        for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
-            journeys.pop(user, None)
-        for rows in (self.queries.rows, self.quizzes.rows, self.submissions.rows):
-            for name in [name for name, row in rows.items() if row.user == user]:
-                del rows[name]
-        for name in [n for n, a in self.activities.rows.items() if a.owner == user]:
-            del self.activities.rows[name]
-        return counted
 
 
 class MemoryTransaction:

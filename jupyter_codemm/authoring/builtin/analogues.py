@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from jupyter_codemm.authoring.builtin.catalogue import ALL_FAMILIES, families_for
-from jupyter_codemm.authoring.builtin.family import Family, FamilyRequest
+from jupyter_codemm.authoring.builtin.catalogue import families_for
+from jupyter_codemm.authoring.builtin.family import Family
+from jupyter_codemm.authoring.builtin.rebuilding import family_of, topics_of, variant
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
-from jupyter_codemm.planning.topics import canonical
 
 OF_ONE_FAMILY = 8
 MOST_FAMILIES = 3
@@ -21,35 +21,17 @@ def analogues(problem: Problem, family: str | None, seed: int | None) -> Iterato
     `family` and `seed` say how the built-in author made the problem, if it did. The same problem
     gives the same tasks. Nothing comes where no family knows the topics.
     """
-    names = [canonical(topic, problem.language) for topic in problem.topics]
-    topics = tuple(dict.fromkeys(name for name in names if name is not None))
+    topics = topics_of(problem)
     if not topics:
         return
-    own = [one for one in ALL_FAMILIES if one.name == family and _fits(one, problem, topics)]
+    own = family_of(problem, family)
     others = families_for(problem.language, topics[:1], problem.difficulty, problem.style)
-    for found in [*own, *(one for one in others if one not in own)][:MOST_FAMILIES]:
+    first = [] if own is None else [own]
+    for found in [*first, *(one for one in others if one is not own)][:MOST_FAMILIES]:
         for number in range(OF_ONE_FAMILY):
             other = _seed(problem, found, number)
             if other != seed:
-                yield found.draft(
-                    FamilyRequest(
-                        problem_id=problem.id,
-                        language=problem.language,
-                        difficulty=problem.difficulty,
-                        style=problem.style,
-                        topics=topics if found in own else topics[:1],
-                        seed=other,
-                    )
-                )
-
-
-def _fits(family: Family, problem: Problem, topics: tuple[str, ...]) -> bool:
-    return (
-        problem.language in family.languages
-        and problem.difficulty in family.difficulties
-        and problem.style in family.styles
-        and family.topics.issuperset(topics)
-    )
+                yield variant(problem, found, topics if found is own else topics[:1], other)
 
 
 def _seed(problem: Problem, family: Family, number: int) -> int:

@@ -39,21 +39,7 @@ class Calls:
         except UnavailableError as error:
             self._request.note(_failed(asked, self._llm.name, error, shortened=shortened))
             raise
-        self._request.note(
-            ModelCall(
-                purpose=asked.schema_name,
-                model=reply.model[:200],
-                outcome="answered",
-                tokens_in=reply.tokens_in,
-                tokens_out=reply.tokens_out,
-                estimated=reply.estimated,
-                cost_micros=reply.cost_micros,
-                latency_ms=reply.latency_ms,
-                truncated=reply.truncated,
-                retries=reply.retries,
-                shortened=shortened,
-            )
-        )
+        self._request.note(reply.call(asked.schema_name, shortened=shortened))
         return reply
 
 

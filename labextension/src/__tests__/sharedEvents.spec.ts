@@ -11,6 +11,8 @@ import { numbered } from './fakes';
 /** Pages that talk at once; the first that asks leads until it steps down. */
 class Browser {
   pages: Page[] = [];
+  /** What is on its way, when it takes a while. */
+  late: (() => void)[] | null = null;
   waiting: (() => void)[] = [];
   isLed = false;
 
@@ -34,7 +36,14 @@ class Page implements ITabs {
   post(message: unknown): void {
     for (const page of this._browser.pages) {
       if (page !== this) {
-        page.said.emit(message);
+        const arrive = (): void => {
+          page.said.emit(message);
+        };
+        if (this._browser.late) {
+          this._browser.late.push(arrive);
+        } else {
+          arrive();
+        }
       }
     }
   }
@@ -157,6 +166,32 @@ describe('SharedEvents', () => {
     });
     await settled();
     expect([ahead.ids, behind.ids]).toEqual([[6], [4, 5, 6]]);
+  });
+
+  it('leaves no gap when an event was under way to a page that joins', async () => {
+    const [browser, server] = [new Browser(), new Server()];
+    const leader = listen(browser, server, { 'session:s1': 0 });
+    await settled();
+    server.send(event(1));
+    await settled();
+    browser.late = [];
+    const behind = listen(browser, server, { 'session:s1': 0 });
+    server.send(event(2));
+    await settled();
+    const { late } = browser;
+    browser.late = null;
+    late.forEach(arrive => {
+      arrive();
+    });
+    await settled();
+    [1, 2, 3].forEach(id => {
+      server.send(event(id));
+    });
+    await settled();
+    expect([leader.ids, behind.ids]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3]
+    ]);
   });
 
   it('lets a page join without a new connection when it needs no more', async () => {

@@ -5,12 +5,18 @@ import type { ITabs } from './tabs';
 
 /**
  * What pages tell each other. HTTP/1.1 gives a browser six connections to a host, so one page
- * reads the stream for all: each says how far it has read, and the leader hands events on.
+ * reads the stream for all: each says how far it has read, and the leader hands events on. An
+ * event comes with the number `after` which it is the next: a page that has read
+ * less was not heard yet when it was sent, and gets it once more in its turn.
  */
 type Message =
   | { readonly kind: 'who' }
   | { readonly kind: 'want'; readonly page: string; readonly from: Positions }
-  | { readonly kind: 'event'; readonly event: NumberedEvent }
+  | {
+      readonly kind: 'event';
+      readonly event: NumberedEvent;
+      readonly after: number;
+    }
   | { readonly kind: 'broken'; readonly error: IRefusal | null };
 
 interface IRefusal {
@@ -61,7 +67,7 @@ export class SharedEvents {
         this._connect();
         break;
       case 'event':
-        this._deliver(message.event);
+        this._deliver(message.event, message.after);
         break;
       case 'broken':
         this._fail(message.error);
@@ -124,9 +130,10 @@ export class SharedEvents {
         if (connection.signal.aborted) {
           return;
         }
+        const after = this._read[event.topic] ?? 0;
         this._read = { ...this._read, [event.topic]: event.id };
-        this._tabs.post({ kind: 'event', event } satisfies Message);
-        this._deliver(event);
+        this._tabs.post({ kind: 'event', event, after } satisfies Message);
+        this._deliver(event, after);
       }
     } catch (error) {
       if (connection.signal.aborted) {
@@ -141,14 +148,14 @@ export class SharedEvents {
     }
   }
 
-  private _deliver(event: NumberedEvent): void {
+  private _deliver(event: NumberedEvent, after: number): void {
     for (const [page, from] of this._wants) {
-      if (from[event.topic] !== undefined) {
+      if (isNext(event, after, from)) {
         this._wants.set(page, { ...from, [event.topic]: event.id });
       }
     }
     for (const reader of this._readers) {
-      reader.take(event);
+      reader.take(event, after);
     }
   }
 
@@ -169,7 +176,7 @@ export class SharedEvents {
   private _read: Positions = {};
 }
 
-/** One consumer: takes every event that it has not had, once and in order. */
+/** One consumer: takes every event that it has not had, once and in order, without a gap. */
 class Reader {
   constructor(
     public positions: Positions,
@@ -180,9 +187,8 @@ class Reader {
     });
   }
 
-  take(event: NumberedEvent): void {
-    const last = this.positions[event.topic];
-    if (last !== undefined && event.id > last) {
+  take(event: NumberedEvent, after: number): void {
+    if (isNext(event, after, this.positions)) {
       this.positions = { ...this.positions, [event.topic]: event.id };
       this._queue.push(event);
       this._wake();
@@ -212,6 +218,16 @@ class Reader {
   private readonly _queue: NumberedEvent[] = [];
   private _error: Error | null = null;
   private _wake: () => void = () => undefined;
+}
+
+/** Whether who has read so far lacks this event, and nothing before it. */
+function isNext(
+  { id, topic }: NumberedEvent,
+  after: number,
+  read: Positions
+): boolean {
+  const last = read[topic];
+  return last !== undefined && after <= last && last < id;
 }
 
 /** Where each topic must be read from so that nobody misses anything. */
