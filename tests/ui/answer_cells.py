@@ -23,9 +23,10 @@ def show_notebook(page: Page, path: str) -> Locator:
 
 
 def answer_cell(notebook: Locator, index: int = 0) -> Locator:
-    """Return an answer cell that has its buttons."""
+    """Return an answer cell that has its buttons, and scroll to them: it is asleep out of view."""
     cell = notebook.locator(".jp-CodeCell").filter(has=buttons(notebook.page)).nth(index)
     cell.wait_for(timeout=READY_MS)
+    buttons(cell).scroll_into_view_if_needed(timeout=READY_MS)
     return cell
 
 
