@@ -55,12 +55,13 @@ def nearest(
     asked = packed(vector)
     signs = int.from_bytes(sketch(asked), "big")
     most = max(limit, EXACT_NUMBERS // len(vector))
-    known = [(name, one) for name, one in sketches if len(one) == -(-len(vector) // 8)]
-    if len(known) > most:
-        near = {name: (int.from_bytes(one, "big") ^ signs).bit_count() for name, one in known}
-        names = sorted(near, key=near.__getitem__)[:most]
-    else:
-        names = [name for name, _ in known]
+    size = -(-len(vector) // 8)
+    known = [(name, one) for name, one in sketches if len(one) == size]
+    names = [name for name, _ in known]
+    if len(names) > most:
+        apart = [(int.from_bytes(one, "big") ^ signs).bit_count() for _, one in known]
+        promising = sorted(range(len(names)), key=apart.__getitem__)[:most]
+        names = [names[place] for place in promising]
     numbers = _unpacked(asked)
     found = {
         name: sum(map(mul, numbers, _unpacked(blob)))

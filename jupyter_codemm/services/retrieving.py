@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from jupyter_codemm.contracts.knowledge import NEAREST_FIRST, Passage, Scope
 from jupyter_codemm.errors import UnavailableError
@@ -30,22 +31,33 @@ async def passages(
     """
     embedder = ctx.embedder
 
-    def look(
-        tx: Transaction,
-    ) -> tuple[tuple[Scope, ...], Mapping[str, float], Sequence[tuple[str, bytes]]]:
+    def look(tx: Transaction) -> tuple[_Found, tuple[Passage, ...]]:
         scopes = ctx.reach.readable(tx, user, activity_id)
         lexical = tx.knowledge.search(scopes, terms(question), CANDIDATES)
         sketches = () if embedder is None else tx.knowledge.sketches(scopes, embedder.name)
-        return scopes, lexical, sketches
+        by_words = () if sketches else _best(tx, scopes, fused(lexical, {}), limit)
+        return _Found(scopes, lexical, sketches), by_words
 
-    scopes, lexical, sketches = await ctx.store.transact(look)
-    vector = await _vector(embedder, question) if embedder and sketches else None
+    found, by_words = await ctx.store.transact(look)
+    if embedder is None or not found.sketches:
+        return by_words
+    vector = await _vector(embedder, question)
 
     def rank(tx: Transaction) -> tuple[Passage, ...]:
-        near = {} if vector is None else nearest(vector, sketches, tx.knowledge.vectors, CANDIDATES)
-        return _best(tx, scopes, fused(lexical, near), limit)
+        read = tx.knowledge.vectors
+        near = {} if vector is None else nearest(vector, found.sketches, read, CANDIDATES)
+        return _best(tx, found.scopes, fused(found.lexical, near), limit)
 
-    return await ctx.store.transact(rank) if lexical or vector else ()
+    return await ctx.store.transact(rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a first look gives: `sketches` are those of pieces that have a vector."""
+
+    scopes: tuple[Scope, ...]
+    lexical: Mapping[str, float]
+    sketches: Sequence[tuple[str, bytes]]
 
 
 def _best(

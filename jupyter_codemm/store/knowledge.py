@@ -1,20 +1,19 @@
-"""Documents and their pieces, found by words: FTS5 on SQLite, text search on PostgreSQL."""
+"""Documents and their pieces, with what finds them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    TextClause,
     bindparam,
     delete,
     insert,
     or_,
     select,
-    text,
     update,
 )
 
@@ -23,6 +22,7 @@ from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Embedded
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
+from jupyter_codemm.store.word_search import found_by_words
 
 DOCUMENTS = DocumentRow.__tablename__
 MOST_NAMES = 500
@@ -33,17 +33,6 @@ _COLUMNS = {
     "class": DocumentRow.class_id,
     "organization": DocumentRow.organization_id,
 }
-_SQLITE = text(
-    "SELECT kb_chunk.id, -bm25(kb_search) FROM kb_search"
-    " JOIN kb_chunk ON kb_chunk.number = kb_search.rowid"
-    " WHERE kb_search MATCH :words AND kb_chunk.document IN :documents"
-    " ORDER BY bm25(kb_search), kb_chunk.number LIMIT :limit"
-).bindparams(bindparam("documents", expanding=True))
-_POSTGRESQL = text(
-    "SELECT id, ts_rank_cd(words, to_tsquery('english', :words)) AS score FROM kb_chunk"
-    " WHERE words @@ to_tsquery('english', :words) AND document IN :documents"
-    " ORDER BY score DESC, number LIMIT :limit"
-).bindparams(bindparam("documents", expanding=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +159,7 @@ class SqlKnowledge:
 
         Higher is better; documents of other scopes, and such as failed, are not looked at.
         """
-        documents = self._findable(scopes)
-        if not documents or not terms:
-            return {}
-        statement, words = self._asked(terms)
-        values = {"words": words, "documents": documents, "limit": limit}
-        return {name: float(score) for name, score in self.connection.execute(statement, values)}
+        return found_by_words(self.connection, self._findable(scopes), terms, limit)
 
     def sketches(self, scopes: Collection[Scope], model: str) -> Sequence[tuple[str, bytes]]:
         """Return id and sketch of every piece of the scopes that has a vector of the model."""
@@ -184,7 +168,8 @@ class SqlKnowledge:
             ChunkRow.model == model,
             ChunkRow.sketch.is_not(None),
         )
-        return [(row.id, row.sketch) for row in self.connection.execute(query)]
+        rows = self.connection.execute(query).all()
+        return cast("Sequence[tuple[str, bytes]]", rows)  # thousands, not to be copied
 
     def vectors(self, chunk_ids: Collection[str]) -> Mapping[str, bytes]:
         """Return the vectors of pieces by id."""
@@ -220,13 +205,6 @@ class SqlKnowledge:
                     text=row.text,
                 )
         return found
-
-    def _asked(self, terms: Sequence[str]) -> tuple[TextClause, str]:
-        """Return the search of this engine and the words for it, each quoted as plain text."""
-        if self.connection.dialect.name == "postgresql":
-            quoted = (one.replace("\\", " ").replace("'", "''") for one in terms)
-            return _POSTGRESQL, " | ".join(f"'{one}'" for one in quoted if one.strip())
-        return _SQLITE, " OR ".join('"{}"'.format(one.replace('"', '""')) for one in terms)
 
     def _findable(self, scopes: Collection[Scope]) -> Sequence[int]:
         query = select(DocumentRow.number).where(_within(scopes), DocumentRow.state.in_(FINDABLE))

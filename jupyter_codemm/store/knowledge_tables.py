@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jupyter_codemm.store.columns import RowNumber, UtcTime
@@ -42,7 +42,18 @@ class ChunkRow(Table):
     """A piece of a document. `embedding` is float32, `sketch` its signs, one bit each."""
 
     __tablename__ = "kb_chunk"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index(
+            "ix_kb_chunk_sketches",
+            "document",
+            "model",
+            "id",
+            "sketch",
+            sqlite_where=text("sketch IS NOT NULL"),
+            postgresql_where=text("sketch IS NOT NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
     number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
     id: Mapped[str] = mapped_column(CHUNK_ID, unique=True)
     document: Mapped[int] = mapped_column(RowNumber, ForeignKey(DocumentRow.number), index=True)
