@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -21,8 +21,11 @@ from jupyter_codemm.tutoring.guarding import GuardContext, guard
 from jupyter_codemm.tutoring.guarding.context import public_text
 from jupyter_codemm.tutoring.hinting import bank
 from jupyter_codemm.tutoring.hinting.sentences import MISUNDERSTOOD, REFLECTIONS
+from jupyter_codemm.tutoring.phrasing import closed, heard, listening
 from tests.soak.replies import KEY, Given, Reply, givens, good_hints, replies
 from tests.tutoring.test_explaining import MESSAGES
+
+LONGEST_PIECE = 12
 
 
 def context_of(given: Given, level: int, *, shaped: bool, ladder: bool = False) -> GuardContext:
@@ -48,13 +51,34 @@ def shown(reply: Reply, level: int) -> str:
     return "\n".join(read)
 
 
-def adversarial(many: int, seed: int) -> tuple[Counter, Counter, Counter, list[Reply]]:
+def streamed(reply: Reply, level: int) -> str:
+    """Return what a learner reads when the same comes a few characters at a time.
+
+    What was shown of a blocked reply before the sentence that blocked it counts, too.
+    """
+    context = context_of(reply.given, level, shaped=False)
+    cuts, read = Random(len(reply.texts[0])), []
+    for text in reply.texts:
+        now, rest = listening(replace(context, said=tuple(read))), text
+        while rest:
+            size = cuts.randint(1, LONGEST_PIECE)
+            now, _ = heard(now, rest[:size])
+            rest = rest[size:]
+        said = now.shown + closed(now).rest
+        if said:
+            read.append(said)
+    return "\n".join(read)
+
+
+def adversarial(
+    many: int, seed: int, seen: Callable[[Reply, int], str] = shown
+) -> tuple[Counter, Counter, Counter, list[Reply]]:
     """Return how many of each kind there were, leaked, and leaked without a guard."""
     all_, leaked, open_, misses = Counter(), Counter(), Counter(), []
     for number, reply in enumerate(replies(Random(seed), many)):
         all_[reply.kind] += 1
         open_[reply.kind] += reply.leaks("\n".join(reply.texts))
-        if reply.leaks(shown(reply, 1 + number % 3)):
+        if reply.leaks(seen(reply, 1 + number % 3)):
             leaked[reply.kind] += 1
             misses.append(reply)
     return all_, leaked, open_, misses
@@ -99,10 +123,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.guard")
     parser.add_argument("--many", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--streamed", action="store_true", help="in pieces, as models send it")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     started = time.perf_counter()
-    all_, leaked, open_, misses = adversarial(options.many, options.seed)
+    all_, leaked, open_, misses = adversarial(
+        options.many, options.seed, streamed if options.streamed else shown
+    )
     seconds = time.perf_counter() - started
     for kind, count in sorted(all_.items()):
         print(
