@@ -64,7 +64,8 @@ class FaultSignature(Contract):
 
     `outputs` holds digests of wrong answers, empty where there was none. `goal` is the goal of the
     solution in which the fault is, `place` how far down in the solution it is, from 0 to 1.
-    `outline` is the digest of the wrong line, names aside, empty where no line alone is wrong.
+    `outline` is the digest of the wrong line, names aside, or of the wrong piece of a query; empty
+    where none alone is wrong.
     """
 
     family: str = Field(min_length=1, max_length=40)

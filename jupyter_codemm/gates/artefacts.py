@@ -20,11 +20,11 @@ from jupyter_codemm.gates.fingerprints import (
     digest,
     gram_digests,
     key_id,
-    line_digest,
     run_digests,
 )
 from jupyter_codemm.gates.leak import public_code, quotes_reference
 from jupyter_codemm.gates.misconceptions import misconception
+from jupyter_codemm.gates.pieces import piece_digest, pieces
 from jupyter_codemm.syntax.shared_runs import LEAK_RUN, Tokens, body
 from jupyter_codemm.syntax.tokens import code_tokens
 
@@ -105,11 +105,11 @@ def _signature(draft: ProblemDraft, killed: Killed, places: _Places, key: bytes)
 
 
 def _outline(draft: ProblemDraft, wrong: str, key: bytes) -> str:
-    """Return the digest of a wrong line, nothing where a right one has the same."""
+    """Return the digest of a wrong piece, nothing where a right one has the same."""
     language = draft.problem.language
-    right = {line_digest(one, language, key) for one in draft.reference.text.splitlines()}
-    found = line_digest(wrong, language, key)
-    return "" if found in right else found
+    known = {piece_digest(one, language, key) for _, one in pieces(draft.reference.text, language)}
+    found = piece_digest(wrong, language, key)
+    return "" if found in known else found
 
 
 class _Places:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from jupyter_codemm.contracts.activity import Proof
 from jupyter_codemm.contracts.outcome import CaseVerdict, Got
@@ -20,8 +19,8 @@ Seen = tuple[CaseVerdict, str]
 class Killed:
     """A mutant that the tests of the proven draft refuse, with the outcome on each, in order.
 
-    `line` is the line of the fault in the reference, `edit` the fault in words, `wrong` the line as
-    the mutant has it: nothing where the fault is no single line.
+    `line` is the line of the fault in the reference, `edit` the fault in words, `wrong` the piece
+    as the mutant has it: nothing where the fault is in no single piece.
     """
 
     family: str
@@ -61,13 +60,6 @@ def proof_of(evidence: Evidence, written: ProblemDraft, proven: ProblemDraft) ->
         tests_of_author=of_author,
         tests_of_ours=len(tests) - of_author,
     )
-
-
-def wrong_line(right: str, wrong: str) -> str:
-    """Return the one line that a wrong program has in place of one of the right program's."""
-    lines = list(zip_longest(right.splitlines(), wrong.splitlines()))
-    changed = [other or "" for one, other in lines if one != other]
-    return changed[0] if len(changed) == 1 else ""
 
 
 def outcome_of(

@@ -25,3 +25,8 @@ def trees(code: str) -> list[Expr]:
         select.expressions for tree in statements for select in tree.find_all(exp.Select)
     )
     return statements if is_whole else []
+
+
+def first_line(part: Expr) -> int | None:
+    """Return the line on which a part of a tree begins; None where nothing in it has a place."""
+    return min((node.meta["line"] for node in part.walk() if "line" in node.meta), default=None)

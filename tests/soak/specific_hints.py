@@ -14,6 +14,7 @@ import argparse
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from jupyter_codemm.authoring.builtin.sql import SQL_FAMILIES
@@ -22,13 +23,16 @@ from jupyter_codemm.contracts.outcome import CaseOutcome, Outcome
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.artefacts import artefacts
-from jupyter_codemm.gates.evidence import Evidence, Killed, Seen, outcome_of, wrong_line
+from jupyter_codemm.gates.evidence import Evidence, Killed, Seen, outcome_of
 from jupyter_codemm.gates.mutation import mutants
 from jupyter_codemm.gates.mutation.mutant import Mutant
+from jupyter_codemm.gates.mutation.sql.changes import written
+from jupyter_codemm.gates.pieces import wrong_piece
 from jupyter_codemm.judging import Observations, observe_many
 from jupyter_codemm.judging.messages import shown
 from jupyter_codemm.ports import Sandbox
 from jupyter_codemm.sandbox.probe import choose
+from jupyter_codemm.syntax.queries import trees
 from jupyter_codemm.tutoring.hinting import Attempt, hint, known_faults
 from tests.soak.replies import FAMILIES
 from tests.tutoring.problems import draft_in
@@ -101,13 +105,21 @@ def doubled(draft: ProblemDraft, known: Sequence[Mutant], many: int) -> list[Sou
 
 
 def _killed(draft: ProblemDraft, mutant: Mutant, outcomes: tuple[Seen, ...]) -> Killed:
-    wrong = wrong_line(draft.reference.text, mutant.source.text)
+    wrong = wrong_piece(draft.reference.text, mutant.source.text, draft.problem.language)
     return Killed(mutant.family, mutant.line, mutant.edit, outcomes, wrong)
 
 
-def _is_missing(source: Source, line: int) -> bool:
-    """Return whether nothing is left of a line: then the one before or behind is the right one."""
-    return source.text.splitlines()[line - 1].strip() in ("", "pass")
+def right_lines(draft: ProblemDraft, mutant: Mutant) -> range:
+    """Return the lines of a mutant that may be told: where something is missing, the next ones."""
+    line, lines = mutant.line, mutant.source.text.splitlines()
+    if draft.problem.language == "sql":  # its mutants are laid out anew
+        (tree,) = trees(draft.reference.text)
+        before = f"{written(tree, pretty=True)};".splitlines()
+        changes = SequenceMatcher(None, before, lines, autojunk=False).get_opcodes()
+        kind, _, _, first, last = next(one for one in changes if one[0] != "equal")
+        return range(first, first + 2) if kind == "delete" else range(first + 1, last + 1)
+    missing = lines[line - 1].strip() in ("", "pass")
+    return range(line - missing, line + missing + 1)
 
 
 async def of_family(
@@ -129,10 +141,11 @@ async def of_family(
             killed.append(_killed(draft, mutant, outcomes))
     evidence = Evidence(tuple(killed), len(known), len(killed), 1.0, 8)
     kept = artefacts(draft, evidence, KEY)
-    tried = [("held out", m.source, m.line) for m in held] + [("two faults", s, None) for s in twos]
-    tried += [("twin", m.source, m.line) for m in known]
+    tried = [("held out", m.source, right_lines(draft, m)) for m in held]
+    tried += [("two faults", source, None) for source in twos]
+    tried += [("twin", m.source, right_lines(draft, m)) for m in known]
     order = [*seen[len(known) :], *seen[: len(known)]]
-    for (kind, source, line), one in zip(tried, order, strict=True):
+    for (kind, source, lines), one in zip(tried, order, strict=True):
         told = outcome(draft, one)
         if told.verdict == "accepted":
             continue
@@ -142,11 +155,11 @@ async def of_family(
         hints = [hint(attempt, level) for level in (1, 2, 3)]
         tally[kind, "all"] += 1
         tally[kind, "specific"] += any(h.kind in SPECIFIC for h in hints)
-        if line is not None and attempt.faults and attempt.faults[0].exact and hints[2].line:
+        if lines is not None and attempt.faults and attempt.faults[0].exact and hints[2].line:
             tally[kind, "with a twin and a line"] += 1
-            away = abs(hints[2].line - line)
-            tally[kind, "right line"] += away <= _is_missing(source, line)
-            tally[kind, "next line"] += away <= 1
+            tally[kind, "right line"] += hints[2].line in lines
+            near = range(lines.start - 1, lines.stop + 1)
+            tally[kind, "next line"] += hints[2].line in near
 
 
 async def main() -> None:

@@ -9,7 +9,8 @@ import pytest
 from jupyter_codemm.contracts.outcome import CaseOutcome, Got, Outcome
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.artefacts import artefacts
-from jupyter_codemm.gates.evidence import Evidence, Killed, wrong_line
+from jupyter_codemm.gates.evidence import Evidence, Killed
+from jupyter_codemm.gates.pieces import wrong_piece
 from jupyter_codemm.planning.topics import IMPERATIVE_TOPICS, SQL_TOPICS
 from jupyter_codemm.tutoring.hinting import (
     Attempt,
@@ -157,7 +158,7 @@ def test_a_line_built_like_the_wrong_one_is_told_before_any_other():
 
 def test_a_known_fault_is_looked_for_in_the_lines_of_the_learner():
     draft, seen = good_draft(), (("wrong_answer", '{"value": 99}'),) * 8
-    wrong = wrong_line(REFERENCE, WRONG)
+    wrong = wrong_piece(REFERENCE, WRONG, "python")
     killed = tuple(
         Killed("bounds", line, "", seen, line_of) for line, line_of in ((2, ""), (4, wrong))
     )

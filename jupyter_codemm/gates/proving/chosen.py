@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.problem import ProblemDraft, TestCase
 from jupyter_codemm.gates.contract import SAMPLES, TEST_NAMES, is_bool
-from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of, wrong_line
+from jupyter_codemm.gates.evidence import Evidence, Killed, outcome_of
+from jupyter_codemm.gates.pieces import wrong_piece
 from jupyter_codemm.gates.proving.choosing import chosen_samples, chosen_tests
 from jupyter_codemm.gates.proving.field import Fought, Ground
 from jupyter_codemm.gates.proving.options import options
@@ -93,7 +94,7 @@ class Choice:
             for place, test in zip(self.places, problem.tests, strict=True)
         )
         told = one.opponent
-        wrong = wrong_line(self.draft.reference.text, told.source.text)
+        wrong = wrong_piece(self.draft.reference.text, told.source.text, problem.language)
         return Killed(told.family, told.line, told.edit, outcomes, wrong)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlglot import Expr, exp
 
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.syntax.queries import trees
+from jupyter_codemm.syntax.queries import first_line, trees
 from jupyter_codemm.tutoring.checking.finding import Finding
 
 _TOTALS = (exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.GroupConcat)
@@ -25,42 +25,42 @@ def sql_findings(code: str, problem: Problem) -> list[Finding]:
 
 
 def _of_select(select: exp.Select, code: str) -> Iterator[Finding]:
-    yield from _grouping(select, code)
+    yield from _grouping(select)
     yield from _joins(select, code)
     for node in select.walk():
-        found = _of_condition(node)
-        if found is not None:
-            yield Finding(found[0], _line(code, found[1]))
+        kind = _of_condition(node)
+        if kind is not None:
+            yield Finding(kind, first_line(node) or 1)
     if select.args.get("limit") and not select.args.get("order"):
         yield Finding("limit_unordered", _line(code, r"\blimit\b"))
 
 
-def _of_condition(node: Expr) -> tuple[str, str] | None:
-    """Return what a part of a condition shows, and the pattern of its place."""
+def _of_condition(node: Expr) -> str | None:
+    """Return what a part of a condition shows."""
     match node:
         case exp.EQ() | exp.NEQ() | exp.GT() | exp.LT() | exp.GTE() | exp.LTE():
             if isinstance(node.this, exp.Null) or isinstance(node.expression, exp.Null):
-                return "null_compared", r"\bnull\b"
+                return "null_compared"
         case exp.Not() if isinstance(node.this, exp.In) and node.this.args.get("query"):
-            return "not_in_nulls", r"\bnot\s+in\b"
+            return "not_in_nulls"
         case exp.Or() if isinstance(node.this, exp.And) or isinstance(node.expression, exp.And):
-            return "and_or", r"\bor\b"
+            return "and_or"
         case exp.Like() if isinstance(node.expression, exp.Literal):
             if not set("%_") & set(node.expression.this):
-                return "pattern_without", r"\blike\b"
+                return "pattern_without"
         case _:
             pass
     return None
 
 
-def _grouping(select: exp.Select, code: str) -> Iterator[Finding]:
+def _grouping(select: exp.Select) -> Iterator[Finding]:
     if select.args.get("group"):
         return
     own = [one.unalias() for one in select.expressions]
     totals = [one for one in own if isinstance(one, _TOTALS)]
     plain = [one for one in own if isinstance(one, exp.Column)]
     if totals and plain:
-        yield Finding("no_group", _line(code, r"\bselect\b"))
+        yield Finding("no_group", first_line(plain[0]) or 1)
 
 
 def _joins(select: exp.Select, code: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jupyter_codemm.contracts.artefacts import FaultSignature, Misconception, ProblemArtefacts
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.gates.fingerprints import line_digest
+from jupyter_codemm.gates.pieces import piece_digest, pieces
 from jupyter_codemm.gates.recognising import exact_twins, matching_faults
 
 CLEAR_SHARE = 0.25
@@ -68,10 +68,10 @@ def _near(outcome: Outcome, artefacts: ProblemArtefacts) -> tuple[FaultSignature
 
 
 def _built_alike(code: str, language: Language, key: bytes) -> dict[str, list[int]]:
-    """Return the lines of a program by the digest of their outline."""
+    """Return the lines of a program's pieces by their digest."""
     found: dict[str, list[int]] = {}
-    for number, line in enumerate(code.splitlines(), 1):
-        found.setdefault(line_digest(line, language, key), []).append(number)
+    for number, piece in pieces(code, language):
+        found.setdefault(piece_digest(piece, language, key), []).append(number)
     return found
 
 

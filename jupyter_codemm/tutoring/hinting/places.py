@@ -71,8 +71,11 @@ def place_of(
     """Return where a misunderstanding most likely is, None when nothing points to a line.
 
     `share` is how far down in a solution it was seen, from 0 to 1. Of lines that can hold it the
-    nearest to that is taken; without a share there must be only one.
+    nearest to that is taken; without a share there must be only one. In a query nothing points to a
+    line: queries are laid out in many ways, and what is wrong is often what is not there.
     """
+    if problem.language == "sql":
+        return None
     own, lines = own_lines(problem, code), code.splitlines()
     # A program of as many lines as the one with the known fault has it in the very same line.
     same = [n for n in own if share is not None and abs(_share(own, n) - share) < _SAME]

@@ -15,7 +15,7 @@ from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
 from jupyter_codemm.gates.mutation.sql.schema import Schema
 from jupyter_codemm.gates.mutation.sql.values import VALUES
-from jupyter_codemm.syntax.queries import trees
+from jupyter_codemm.syntax.queries import first_line, trees
 
 OPERATORS = (*CONDITIONS, *VALUES, *CLAUSES, swapped)
 # Nobody learns from a query of this size, and each of its mutants would take a second.
@@ -36,7 +36,7 @@ class SqlWorkshop:
                 for change in _changes(node, schema):
                     if change.new != node:
                         write = partial(_rewritten, statements, place, index, change.new)
-                        yield Slip(change.family, _line(node), write, change.tell)
+                        yield Slip(change.family, first_line(node) or 1, write, change.tell)
 
     def meaning(self, code: str) -> Hashable | None:
         """Return the query without its layout; what is written from a tree is well-formed."""
@@ -62,8 +62,3 @@ def _rewritten(statements: list[Expr], place: int, index: int, new: Expr) -> str
     whole = [*statements[:place], tree, *statements[place + 1 :]]
     texts = [written(part, pretty=True, copy=part is not tree) for part in whole]
     return ";\n".join(texts) + ";\n"
-
-
-def _line(node: Expr) -> int:
-    lines = [part.meta["line"] for part in node.walk() if "line" in part.meta]
-    return min(lines, default=1)

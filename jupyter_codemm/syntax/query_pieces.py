@@ -1,0 +1,95 @@
+"""A query cut into its smallest pieces, however it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlglot import Expr, exp
+
+from jupyter_codemm.syntax.queries import DIALECT, first_line, trees
+
+_PLACE = "inner query"
+
+
+def query_pieces(code: str) -> list[tuple[int, str]]:
+    """Return the columns, tables, conditions, groups and orders of a query, each with its line.
+
+    Equal texts are equal pieces: qualifiers, aliases and capitals do not count, and what is in an
+    inner query is told as pieces of its own. A text that cannot be read has none.
+    """
+    found: list[tuple[int, str]] = []
+    line = 1
+    for tree in trees(code):
+        for text, place in _pieces(tree):
+            line = first_line(place) or line  # what has no place stands beside the piece before
+            found.append((line, text))
+    return found
+
+
+def _pieces(tree: Expr) -> Iterator[tuple[str, Expr]]:
+    for node in tree.walk(bfs=False):
+        if isinstance(node, exp.SetOperation):
+            yield f"{node.key} {_repeats(node)}", node.expression
+        elif isinstance(node, exp.Select):
+            yield _repeats(node), node.expressions[0]
+            for kind, part in _of_select(node):
+                yield f"{kind} {_bare(part)}", part
+
+
+def _repeats(node: Expr) -> str:
+    return "distinct" if node.args.get("distinct") else "all"
+
+
+def _of_select(node: exp.Select) -> Iterator[tuple[str, Expr]]:
+    yield from (("select", column) for column in node.expressions)
+    if (source := node.args.get("from_")) is not None:
+        yield "from", source.this
+    for join in node.args.get("joins") or ():
+        yield from _of_join(join)
+    for name in ("where", "having", "group", "order", "limit", "offset"):
+        if (clause := node.args.get(name)) is not None:
+            yield from ((name, one) for one in _of_clause(clause))
+
+
+def _of_join(join: exp.Join) -> Iterator[tuple[str, Expr]]:
+    yield " ".join(["join", *f"{join.side} {join.kind}".lower().split()]), join.this
+    yield from (("on", one) for one in _conditions(join.args.get("on")))
+    yield from (("using", one) for one in join.args.get("using") or ())
+
+
+def _of_clause(clause: Expr) -> Iterator[Expr]:
+    if isinstance(clause, exp.Where | exp.Having):
+        return _conditions(clause.this)
+    if isinstance(clause, exp.Limit | exp.Offset):
+        return iter([clause.expression])
+    return iter(clause.expressions)
+
+
+def _conditions(condition: Expr | None) -> Iterator[Expr]:
+    if isinstance(condition, exp.Paren):
+        yield from _conditions(condition.this)
+    elif isinstance(condition, exp.And):
+        yield from _conditions(condition.this)
+        yield from _conditions(condition.expression)
+    elif condition is not None:
+        yield condition
+
+
+def _bare(piece: Expr) -> str:
+    bare: Expr = piece.copy().transform(_without_names)
+    return bare.sql(dialect=DIALECT, comments=False)
+
+
+def _without_names(node: Expr) -> Expr:
+    if isinstance(node, exp.Query):
+        return exp.to_identifier(_PLACE, quoted=True)
+    if isinstance(node, exp.Alias):
+        bare: Expr = node.this.transform(_without_names)
+        return bare
+    if isinstance(node, exp.Column) and node.args.get("table") is not None:
+        return exp.column(node.this.copy()).transform(_without_names)
+    if isinstance(node, exp.Table):
+        return exp.to_identifier(node.name.lower())
+    if isinstance(node, exp.Identifier):
+        return exp.to_identifier(node.name.lower())
+    return node
