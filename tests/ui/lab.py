@@ -26,7 +26,7 @@ REPLY_SECONDS = 240
 PYTHON = Path(sys.executable)
 TOKEN = "token-of-the-ui-tests"
 SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},  # tests save when they mean to
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
@@ -99,12 +99,12 @@ def running_lab(
     python: Path = PYTHON,
     *,
     extended: bool = True,
-    model: Mapping[str, str] = MappingProxyType({}),
+    variables: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Lab]:
     """Start the JupyterLab of an interpreter, all its files below `home`; stop it at the end.
 
-    One that is not `extended` has our server extension and nothing of ours in the browser. `model`
-    are the variables that name a model; there is none without them.
+    One that is not `extended` has our server extension and nothing of ours in the browser.
+    `variables` are added to its environment, which names no model without them.
     """
     files = home / "files"
     files.mkdir(parents=True)
@@ -116,7 +116,7 @@ def running_lab(
     log = (home / "lab.log").open("w")
     process = subprocess.Popen(
         command(python, home, files),
-        env=environment(python, home) | model,
+        env=environment(python, home) | variables,
         cwd=home,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

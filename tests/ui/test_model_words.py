@@ -91,7 +91,8 @@ def lab(tmp_path_factory, endpoint):
         pytest.skip(reason)
     check_assets_are_fresh()
     model = {"OPENAI_BASE_URL": endpoint.base_url, "OPENAI_MODEL": "m1", "OPENAI_API_KEY": "k"}
-    with running_lab(tmp_path_factory.mktemp("model") / "home", model=model) as running:
+    home = tmp_path_factory.mktemp("model") / "home"
+    with running_lab(home, variables=model) as running:
         yield running
 
 
