@@ -41,6 +41,16 @@ class DocumentHandler(CodemmHandler):
         self.finish()
 
 
+class PassageHandler(CodemmHandler):
+    """One passage of a document."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, activity_id: str, chunk_id: str) -> None:
+        """Return it: the whole of what an answer quotes."""
+        self.reply(await self.parts.materials.passage(self.owner, activity_id, chunk_id))
+
+
 class PassagesHandler(CodemmHandler):
     """Searching the documents of an activity."""
 

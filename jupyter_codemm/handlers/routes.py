@@ -56,6 +56,7 @@ from jupyter_codemm.handlers.judging import (
 from jupyter_codemm.handlers.materials import (
     DocumentHandler,
     DocumentsHandler,
+    PassageHandler,
     PassagesHandler,
 )
 from jupyter_codemm.handlers.parts import Access
@@ -98,6 +99,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"activities/{_ID}/versions/([1-9][0-9]{{0,8}})/restore", VersionRestoreHandler),
     (f"activities/{_ID}/documents", DocumentsHandler),
     (f"activities/{_ID}/passages", PassagesHandler),
+    (f"activities/{_ID}/passages/{_ID}", PassageHandler),
     (f"documents/{_ID}", DocumentHandler),
     (f"problems/{_ID}", ProblemHandler),
     (f"problems/{_ID}/solution", SolutionHandler),

@@ -15,7 +15,8 @@ from jupyter_codemm.knowledge.refusing import refused
 
 NOT_UTF8 = "This file is not text in UTF-8."
 NO_NOTEBOOK = "This file is not a notebook of format 4."
-NO_TEXT = "There is no text in this file. A scanned page is a picture, which cannot be searched."
+NO_TEXT = "There is no text in this file."
+NO_TEXT_IN_PDF = f"{NO_TEXT} A scanned page is a picture, which cannot be searched."
 TOO_LONG = f"This file has more than {MAX_TEXT:,} characters of text."
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _BELOW = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
@@ -38,8 +39,7 @@ def media_of(name: str) -> MediaType:
     if media is None:
         shown = cleaned(name)[-_SHOWN:]
         raise InvalidInputError(
-            f"name: upload Markdown (.md), a notebook (.ipynb), a PDF (.pdf) or text (.txt), "
-            f"not {shown!r}",
+            f"Add Markdown (.md), a notebook (.ipynb), a PDF (.pdf) or text (.txt), not {shown!r}.",
             where="name",
         )
     return media
@@ -55,7 +55,7 @@ def read_text(content: bytes, media: MediaType, seconds: Callable[[], float]) ->
     if len(reading.text) > MAX_TEXT:
         raise refused(TOO_LONG)
     if not reading.text.strip():
-        raise refused(NO_TEXT)
+        raise refused(NO_TEXT_IN_PDF if media == "pdf" else NO_TEXT)
     return reading
 
 

@@ -45,6 +45,8 @@ LEASE_SECONDS = 900.0
 """How long a document may take; afterwards its server is believed to be gone."""
 STOPPED = "The server was stopped before this was read. Delete it and upload it again."
 BROKEN = "This file could not be read."
+TOO_LARGE = "{title} is larger than " + f"{MAX_FILE >> 20} MB."
+GONE = "This document was deleted."
 FULL = (
     f"There are {MAX_DOCUMENTS} documents here, and no more can be kept. Delete one that is no "
     "longer needed."
@@ -69,7 +71,7 @@ class Materials:
         """
         title, media = _title(name), media_of(name)
         if len(content) > MAX_FILE:
-            raise TooLargeError(f"file: {len(content)} bytes, at most {MAX_FILE}", where="file")
+            raise TooLargeError(TOO_LARGE.format(title=title), where="file")
         scope = Scope(level="activity", id=activity_id)
         document = Document(
             id=self.ctx.new_id("document"),
@@ -120,6 +122,22 @@ class Materials:
                 f"q: give 1 to {MAX_WORDS} characters to look for (got {len(words)})", where="q"
             )
         return await passages(self.ctx, user, activity_id, words, SHOWN)
+
+    async def passage(self, user: str, activity_id: str, chunk_id: str) -> Passage:
+        """Return a passage of a document that belongs to an activity, such as an answer rests on.
+
+        Raises NotFoundError for an activity that is not the user's, and for a passage that is not,
+        or no longer, there.
+        """
+
+        def work(tx: Transaction) -> Passage:
+            scopes = self.ctx.reach.readable(tx, user, activity_id)
+            found = tx.knowledge.passages([chunk_id]).get(chunk_id)
+            if found is None or found.scope not in scopes:
+                raise NotFoundError(GONE)
+            return found
+
+        return await self.ctx.store.transact(work)
 
     async def close(self) -> None:
         """Stop embedding; what has no vectors yet is found by its words."""

@@ -3,6 +3,7 @@ import type { ServerConnection } from '@jupyterlab/services';
 import type {
   HintReply,
   HintRequest,
+  Passage,
   ProblemJourney,
   ProblemView,
   Query,
@@ -74,6 +75,16 @@ export function judgeOf(settings: ServerConnection.ISettings): IJudge {
         yield JSON.parse(data) as IWordingEvent;
       }
     },
+    cancelWording: key =>
+      requestAPI(settings, `wordings/${encodeURIComponent(key)}/cancel`, {
+        method: 'POST'
+      }),
+    getPassage: (activityId, chunkId, signal) =>
+      requestAPI<Passage>(
+        settings,
+        `activities/${encodeURIComponent(activityId)}/passages/${encodeURIComponent(chunkId)}`,
+        { signal }
+      ),
     getJourney: (id, signal) =>
       requestAPI<ProblemJourney>(
         settings,

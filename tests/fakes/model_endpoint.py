@@ -6,7 +6,7 @@ import json
 import socket
 import struct
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,9 +52,9 @@ class Flood:
 
 @dataclass(frozen=True)
 class Spoken:
-    """Send a reply as a stream of pieces; then end it properly, or as told."""
+    """Send a reply as a stream of pieces, each as soon as it is there; then end it, or as told."""
 
-    pieces: tuple[str, ...]
+    pieces: Iterable[str]
     then: Literal["end", "hold", "reset", "cut"] = "end"
 
 

@@ -54,6 +54,8 @@ async def test_the_whole_way_of_a_document(api, upload, jp_fetch, jp_serverapp):
     assert listed["documents"] == [kept]
     found = await api("GET", "activities", home, "passages", params={"q": "zoetropes"})
     assert [one["document_id"] for one in found["passages"]] == [kept["id"]]
+    passage = await api("GET", "activities", home, "passages", f"{kept['id']}.0")
+    assert (passage["text"], passage["title"]) == (NOTES, "my notes.md")
     body = {"text": ASKED, "problem_id": problem}
     query = await api("POST", "queries", body=body)
     (source,) = query["answer"]["sources"]
@@ -72,6 +74,8 @@ async def test_the_whole_way_of_a_document(api, upload, jp_fetch, jp_serverapp):
     assert [one["id"] for one in exported["documents"]] == [kept["id"]]
     await jp_fetch(PREFIX, "documents", kept["id"], method="DELETE")
     assert (await api("GET", "activities", home, "documents"))["documents"] == []
+    gone = await refusal(api, "GET", "activities", home, "passages", f"{kept['id']}.0")
+    assert gone == (404, "")
     again = await api("POST", "queries", body=body)
     assert again["answer"]["sources"] == []
 
@@ -126,4 +130,6 @@ async def test_unknown_things_are_not_found(api, upload):
     assert await refusal(api, "GET", "activities", "nobody-s", "documents") == (404, "")
     more = {"params": {"q": "x"}}
     assert await refusal(api, "GET", "activities", "nobody-s", "passages", **more) == (404, "")
+    passage = ("activities", "nobody-s", "passages", "d1.0")
+    assert await refusal(api, "GET", *passage) == (404, "")
     assert await refusal(api, "DELETE", "documents", "nobody-s") == (404, "")

@@ -163,6 +163,8 @@ class TestUpload:
                 work.upload("eve", "a1", "a.md", LISTS),
                 work.list("eve", "a1"),
                 work.search("eve", "a1", "loops"),
+                work.passage("eve", "a1", f"{kept.id}.0"),
+                work.passage("ada", "a1", f"{kept.id}.1"),
                 work.delete("eve", kept.id),
                 work.delete("ada", "document-9"),
             ):

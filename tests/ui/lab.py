@@ -9,10 +9,11 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ REPLY_SECONDS = 240
 PYTHON = Path(sys.executable)
 TOKEN = "token-of-the-ui-tests"
 SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},  # tests save when they mean to
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
@@ -93,10 +94,17 @@ def screenshot_folder() -> Path:
 
 
 @contextmanager
-def running_lab(home: Path, python: Path = PYTHON, *, extended: bool = True) -> Iterator[Lab]:
+def running_lab(
+    home: Path,
+    python: Path = PYTHON,
+    *,
+    extended: bool = True,
+    variables: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Lab]:
     """Start the JupyterLab of an interpreter, all its files below `home`; stop it at the end.
 
     One that is not `extended` has our server extension and nothing of ours in the browser.
+    `variables` are added to its environment, which names no model without them.
     """
     files = home / "files"
     files.mkdir(parents=True)
@@ -108,7 +116,7 @@ def running_lab(home: Path, python: Path = PYTHON, *, extended: bool = True) -> 
     log = (home / "lab.log").open("w")
     process = subprocess.Popen(
         command(python, home, files),
-        env=environment(python, home),
+        env=environment(python, home) | variables,
         cwd=home,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -28,7 +28,16 @@ from tests.ui.answer_cells import (
 from tests.ui.browsers import missing_tool
 from tests.ui.conftest import check_assets_are_fresh
 from tests.ui.lab import running_lab
-from tests.ui.lab_page import READY_MS, execute, open_panel, show_part, take_screenshot, use_theme
+from tests.ui.lab_page import (
+    READY_MS,
+    enter_lab,
+    execute,
+    open_panel,
+    show_part,
+    take_screenshot,
+    use_theme,
+)
+from tests.ui.outside import asked_by_processes, cut_off, watch_processes
 from tests.ui.tasks import make_patient_task
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -45,8 +54,11 @@ def lab(tmp_path_factory):
     if reason := missing_tool():
         pytest.skip(reason)
     check_assets_are_fresh()
-    with running_lab(tmp_path_factory.mktemp("replay") / "home") as running:
+    folder = tmp_path_factory.mktemp("replay")
+    variables = watch_processes(folder / "watched")
+    with running_lab(folder / "home", variables=variables) as running:
         yield running
+        assert asked_by_processes(folder / "watched") == []
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +67,9 @@ def task(lab):
 
 
 @pytest.fixture
-def strangers(page, lab) -> list[str]:
-    """The hosts beside our server that the page asks for anything; they get no answer."""
-    ours, found = urlsplit(lab.url).netloc, []
-
-    def answer(route):
-        host = urlsplit(route.request.url).netloc
-        if host == ours:
-            route.fallback()
-        else:
-            found.append(host)
-            route.abort()
-
-    page.context.route(re.compile("^(https?|wss?)://"), answer)
-    return found
+def asked_outside(window, lab) -> list[str]:
+    """What the page asks of any other host, from its first request on; it gets no answer."""
+    return cut_off(window.context, lab)
 
 
 def replay_in(page: Page) -> Locator:
@@ -77,9 +78,16 @@ def replay_in(page: Page) -> Locator:
     return view
 
 
-def test_hints_questions_and_the_way_back_through_them(page, lab, task, strangers, screenshots):
+def test_the_whole_story_with_the_network_off(window, lab, task, asked_outside, screenshots):
+    page = window
+    enter_lab(page, lab)
+    use_theme(page, "JupyterLab Light")
     cell = answer_cell(show_notebook(page, task.path))
     work_with_the_tutor(page, cell, task)
+    progress = show_part(open_panel(page), "Progress")
+    totals = progress.locator(".jp-codemm-Totals")
+    expect(totals).to_contain_text(re.compile(r"Solved\s*1"))
+    expect(totals).to_contain_text(re.compile(r"Submissions\s*3"))
     press(cell, "History")
     way = cell.get_by_role("button", name="Replay my work on this problem")
     way.focus()
@@ -97,7 +105,7 @@ def test_hints_questions_and_the_way_back_through_them(page, lab, task, stranger
     expect(replay_in(page).get_by_role("heading", name="Replay: ")).to_be_visible()
     rows = lab.api("GET", f"journey?problem_id={task.problem.id}")["rows"]
     assert rows[count]["kind"] == "closed"  # told while the page was being left
-    assert strangers == []
+    assert asked_outside == []
 
 
 def work_with_the_tutor(page: Page, cell: Locator, task) -> None:

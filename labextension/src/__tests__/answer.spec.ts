@@ -198,6 +198,21 @@ describe('AnswerModel', () => {
     expect(judge.followed).toEqual(['w1']);
   });
 
+  it('stops a model, and stays calm when that comes too late', async () => {
+    const judge = new FakeJudge();
+    const model = opened(judge);
+    await model.talk.hush('w1');
+    expect(judge.hushed).toEqual(['w1']);
+    judge.failure = new ApiError(404, 'not_found', 'There is no such wording.');
+    await model.talk.hush('w1');
+    expect(model.failure).toBeNull();
+  });
+
+  it('reads the passage of a source', async () => {
+    const passage = await opened(new FakeJudge()).talk.passage('a', 'd1.3');
+    expect(passage.chunk_id).toBe('d1.3');
+  });
+
   it('keeps the hint alone when the words were withheld or broke off', async () => {
     for (const words of [[{ type: 'end', text: 'hint 1' } as const], []]) {
       const judge = new FakeJudge();

@@ -33,6 +33,8 @@ const ACTIONS: ICellActions = {
   ask: () => Promise.resolve(true),
   reroute: nothing,
   rate: nothing,
+  hush: nothing,
+  readSource: () => Promise.reject(new Error('nothing is read here')),
   showRecord: nothing
 };
 const STATE: IAnswerState = {
@@ -158,6 +160,34 @@ describe('AnswerView', () => {
     expect(hint('Give `none` back')).toContain('Give <code>none</code> back');
     expect(hint('An odd ` stays')).toContain('An odd ` stays');
     expect(hint('`<b>`')).toContain('<code>&lt;b&gt;</code>');
+  });
+
+  it('offers to stop a model only while it is at work', () => {
+    const name = 'aria-label="Stop the model"';
+    const hint = (wording: string | null, better?: string) =>
+      show({
+        talk: {
+          hints: [
+            { level: 1, text: 'Look.', wording, ...(better && { better }) }
+          ],
+          isRepeated: false,
+          questions: []
+        }
+      });
+    expect(hint('w1')).toContain(name);
+    expect(hint('w1')).toContain('Asking the model for other words…');
+    expect(hint('w1', 'Look at')).toContain('More is coming…');
+    expect(hint(null, 'Look at it.')).not.toContain(name);
+    const asked = (wording: string | null) =>
+      show({
+        talk: {
+          hints: [],
+          isRepeated: false,
+          questions: [{ ...query('q1', 'why?'), wording }]
+        }
+      });
+    expect(asked('q1')).toContain(name);
+    expect(asked(null)).not.toContain(name);
   });
 
   it('says that the answer was changed since', () => {

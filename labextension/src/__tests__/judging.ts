@@ -1,5 +1,6 @@
 import type {
   HintReply,
+  Passage,
   ProblemJourney,
   Outcome,
   ProblemView,
@@ -13,6 +14,7 @@ import type {
   SubmissionList
 } from '../contracts';
 import { Answers, type IAnswer, readMark } from '../models/answers';
+import { PASSAGE } from './fakeMaterials';
 import type { IJudge, IWordingEvent, Source } from '../models/judge';
 
 export const PROBLEM: ProblemView = {
@@ -167,6 +169,7 @@ export class FakeJudge implements IJudge {
   asked: Query[] = [];
   wording: string | null = null;
   followed: string[] = [];
+  hushed: string[] = [];
   words: AsyncIterable<IWordingEvent> | IWordingEvent[] = [];
   chat: ProblemJourney['chat'] = [];
   report: Report = { cases: [], marks: [] };
@@ -237,6 +240,15 @@ export class FakeJudge implements IJudge {
     for await (const event of this.words) {
       yield event;
     }
+  }
+
+  cancelWording(key: string): Promise<void> {
+    this.hushed.push(key);
+    return this._answer(undefined);
+  }
+
+  getPassage(_activityId: string, id: string): Promise<Passage> {
+    return this._answer({ ...PASSAGE, chunk_id: id });
   }
 
   getJourney(): Promise<ProblemJourney> {

@@ -55,7 +55,7 @@ describe('MaterialsView', () => {
     expect(text).toContain('2 pieces');
     expect(text).toContain('It is damaged.');
     expect(text).toContain('&lt;b&gt;A loop&lt;/b&gt; repeats.');
-    expect(text.match(/>Delete</g)).toHaveLength(2);
+    expect(text.match(/>Delete…</g)).toHaveLength(2);
   });
 
   it('says what it is for when it is empty', async () => {
@@ -74,12 +74,22 @@ describe('AnswerSources', () => {
       chunk_ids: ['d1.0']
     };
     const text = renderToStaticMarkup(
-      <AnswerSources sources={[source]} trans={trans} />
+      <AnswerSources sources={[source]} trans={trans} onRead={null} />
     );
     expect(text).toContain('Sources used');
     expect(text).toContain('&lt;img&gt;.md, page 3');
+    expect(text).not.toContain('<summary>');
+    const readable = renderToStaticMarkup(
+      <AnswerSources
+        sources={[source, { ...source, title: 'Topics', chunk_ids: [] }]}
+        trans={trans}
+        onRead={() => Promise.reject(new Error('not opened'))}
+      />
+    );
+    expect(readable).toContain('<summary>&lt;img&gt;.md, page 3</summary>');
+    expect(readable.match(/<summary>/g)).toHaveLength(1);
     const none = renderToStaticMarkup(
-      <AnswerSources sources={[]} trans={trans} />
+      <AnswerSources sources={[]} trans={trans} onRead={null} />
     );
     expect(none).toBe('');
   });

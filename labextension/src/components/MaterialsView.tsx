@@ -17,6 +17,14 @@ const KINDS = '.md,.markdown,.ipynb,.pdf,.txt,.text';
 /** The documents that answers about an activity may rest on, fetched when it is opened. */
 export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
   const { model, trans } = props;
+  const summary = React.useRef<HTMLElement>(null);
+  const ids = model.list.value?.map(({ id }) => id).join(' ');
+  React.useEffect(() => {
+    // A document that was deleted took the focus with it.
+    if (ids !== undefined && document.activeElement === document.body) {
+      summary.current?.focus();
+    }
+  }, [ids]);
   return (
     <details
       className="jp-codemm-Details jp-codemm-Materials"
@@ -26,7 +34,7 @@ export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
         }
       }}
     >
-      <summary>{trans.__('Materials')}</summary>
+      <summary ref={summary}>{trans.__('Materials')}</summary>
       <Upload {...props} />
       {model.failure && (
         <p className="jp-codemm-Wrong" role="alert">
@@ -52,13 +60,21 @@ function Upload({ model, trans }: IMaterialsViewProps): React.ReactElement {
         type="file"
         accept={KINDS}
         multiple
-        disabled={model.isBusy}
+        onClick={event => {
+          // Not disabled: that would take the focus away.
+          if (model.isBusy) {
+            event.preventDefault();
+          }
+        }}
         onChange={event => {
           const input = event.currentTarget;
           void model.upload([...(input.files ?? [])]);
           input.value = '';
         }}
       />
+      <span className="jp-codemm-Quiet" role="status">
+        {model.isBusy && trans.__('One moment…')}
+      </span>
     </label>
   );
 }
@@ -68,7 +84,7 @@ interface IDocumentsProps extends IMaterialsViewProps {
 }
 
 function Documents(props: IDocumentsProps): React.ReactElement {
-  const { documents, model, trans } = props;
+  const { documents, trans } = props;
   if (documents.length === 0) {
     return (
       <p className="jp-codemm-Quiet">
@@ -80,23 +96,109 @@ function Documents(props: IDocumentsProps): React.ReactElement {
     <>
       <ul className="jp-codemm-List" aria-label={trans.__('Documents')}>
         {documents.map(each => (
-          <li key={each.id} className="jp-codemm-Materials-document">
-            <span id={`jp-codemm-${each.id}`}>{each.title}</span>
-            <span className="jp-codemm-Quiet">{stateText(each, trans)}</span>
-            {each.scope.level === 'activity' && (
-              <Button
-                busy={model.isBusy}
-                describedBy={`jp-codemm-${each.id}`}
-                onClick={() => void model.delete(each)}
-              >
-                {trans.__('Delete')}
-              </Button>
-            )}
-          </li>
+          <DocumentItem key={each.id} {...props} document={each} />
         ))}
       </ul>
       <Search {...props} />
     </>
+  );
+}
+
+interface IDocumentItemProps extends IMaterialsViewProps {
+  document: Document;
+}
+
+function DocumentItem(props: IDocumentItemProps): React.ReactElement {
+  const { document: shown, model, trans } = props;
+  const id = React.useId();
+  const [isAsking, setAsking] = React.useState(false);
+  const remove = React.useRef<HTMLButtonElement>(null);
+  return (
+    <li className="jp-codemm-Materials-document">
+      <span id={id} className="jp-codemm-Materials-title">
+        {shown.title}
+      </span>
+      <span
+        className={
+          shown.state === 'failed' ? 'jp-codemm-Wrong' : 'jp-codemm-Quiet'
+        }
+      >
+        {stateText(shown, trans)}
+      </span>
+      {shown.scope.level === 'activity' && !isAsking && (
+        <Button
+          ref={remove}
+          busy={model.isBusy}
+          describedBy={id}
+          onClick={() => {
+            setAsking(true);
+          }}
+        >
+          {trans.__('Delete…')}
+        </Button>
+      )}
+      {isAsking && (
+        <DeleteQuestion
+          title={shown.title}
+          isBusy={model.isBusy}
+          trans={trans}
+          onDelete={() => void model.delete(shown)}
+          onCancel={() => {
+            setAsking(false);
+            setTimeout(() => remove.current?.focus());
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+interface IDeleteQuestionProps {
+  title: string;
+  isBusy: boolean;
+  trans: TranslationBundle;
+  onDelete: () => void;
+  onCancel: () => void;
+}
+
+/** Asks before a document is deleted for good. Escape keeps it. */
+function DeleteQuestion(props: IDeleteQuestionProps): React.ReactElement {
+  const { title, isBusy, trans, onDelete, onCancel } = props;
+  const id = React.useId();
+  const keep = React.useRef<HTMLButtonElement>(null);
+  React.useEffect(() => {
+    keep.current?.focus();
+  }, []);
+  return (
+    <div
+      className="jp-codemm-Question jp-codemm-Materials-question"
+      role="alertdialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      onKeyDown={event => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onCancel();
+        }
+      }}
+    >
+      <p id={`${id}-title`} className="jp-codemm-Activity-title">
+        {trans.__('Delete “%1”?', title)}
+      </p>
+      <p id={`${id}-text`}>
+        {trans.__(
+          'It cannot be brought back. Answers that quote it stay as they are.'
+        )}
+      </p>
+      <div className="jp-codemm-Buttons">
+        <Button ref={keep} onClick={onCancel}>
+          {trans.__('Keep it')}
+        </Button>
+        <Button busy={isBusy} onClick={onDelete}>
+          {trans.__('Delete it')}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -151,7 +253,11 @@ function Found({ passages, trans }: IFoundProps): React.ReactElement {
               ? trans.__('%1, %2', each.title, each.place)
               : each.title}
           </p>
-          <blockquote className="jp-codemm-Materials-passage">
+          <blockquote
+            className="jp-codemm-Materials-passage"
+            aria-label={trans.__('Passage of %1', each.title)}
+            tabIndex={0}
+          >
             {each.text}
           </blockquote>
         </li>

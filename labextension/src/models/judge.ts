@@ -1,5 +1,6 @@
 import type {
   HintReply,
+  Passage,
   ProblemJourney,
   ProblemView,
   Query,
@@ -52,6 +53,14 @@ export interface IJudge {
   ): Promise<HintReply>;
   /** Hear what a model says about a hint or an answer, from its first word to the end. */
   followWording(key: string, signal: AbortSignal): AsyncIterable<IWordingEvent>;
+  /** Have a model say no more; what it said stays. */
+  cancelWording(key: string): Promise<void>;
+  /** The whole of a passage that an answer rests on. */
+  getPassage(
+    activityId: string,
+    chunkId: string,
+    signal: AbortSignal
+  ): Promise<Passage>;
   /** What was said about the problem so far: hints, questions and answers. */
   getJourney(problemId: string, signal: AbortSignal): Promise<ProblemJourney>;
   ask(

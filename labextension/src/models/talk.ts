@@ -1,4 +1,4 @@
-import type { Query, RerouteRequest } from '../contracts';
+import type { Passage, Query, RerouteRequest } from '../contracts';
 import type { IAnswer } from './answers';
 import type { IJudge, Source } from './judge';
 import type { IWork } from './work';
@@ -82,6 +82,18 @@ export class Talk {
     return this._desk.work('ask', async signal => {
       this._add(await this._judge.reroute(id, kind, signal));
     });
+  }
+
+  /** Have a model say no more about a hint or an answer. Never rejects. */
+  async hush(key: string): Promise<void> {
+    // What is followed tells the end, also when this comes too late.
+    await this._judge.cancelWording(key).catch(() => undefined);
+  }
+
+  /** Read the whole of a passage that an answer rests on. */
+  passage(activityId: string, chunkId: string): Promise<Passage> {
+    const { signal } = this._call;
+    return this._judge.getPassage(activityId, chunkId, signal);
   }
 
   /** Say how good an answer was, from 1 to 5. Never rejects. */

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { ReportMark } from '../../contracts';
+import type { Passage, ReportMark } from '../../contracts';
 import type { AnswerModel } from '../../models/answer';
 import type { IDraft } from '../../models/drafts';
 import type { Talk } from '../../models/talk';
@@ -48,6 +48,10 @@ export interface ICellActions extends IAnswerActions {
   ask(text: string): Promise<boolean>;
   reroute(id: string, kind: QueryKind): void;
   rate(id: string, rating: number): void;
+  /** Have a model say no more. */
+  hush(key: string): void;
+  /** Read the whole of a passage that an answer rests on. */
+  readSource(activityId: string, chunkId: string): Promise<Passage>;
   showRecord(): void;
   /** Look back at the work on the problem. */
   replay(): void;
@@ -113,7 +117,12 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
           onGoTo={actions.goTo}
         />
       )}
-      <HintList hints={talk.hints} isRepeated={talk.isRepeated} trans={trans} />
+      <HintList
+        hints={talk.hints}
+        isRepeated={talk.isRepeated}
+        trans={trans}
+        onHush={actions.hush}
+      />
       <Questions
         questions={talk.questions}
         isAsking={cell.isAsking}
@@ -122,6 +131,8 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
         onAsk={actions.ask}
         onReroute={actions.reroute}
         onRate={actions.rate}
+        onHush={actions.hush}
+        onReadSource={actions.readSource}
       />
       {history && (
         <HistoryView

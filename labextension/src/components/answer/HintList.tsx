@@ -3,17 +3,19 @@ import * as React from 'react';
 
 import type { IHint } from '../../models/talk';
 import { InlineCode } from './InlineCode';
+import { ModelAtWork } from './ModelAtWork';
 
 interface IHintListProps {
   hints: readonly IHint[];
   /** Whether the one that was asked for last had been shown before. */
   isRepeated: boolean;
   trans: TranslationBundle;
+  onHush: (key: string) => void;
 }
 
 /** The hints that came with verdicts and those that were asked for. */
 export function HintList(props: IHintListProps): React.ReactElement | null {
-  const { hints, isRepeated, trans } = props;
+  const { hints, isRepeated, trans, onHush } = props;
   const id = React.useId();
   if (hints.length === 0) {
     return null;
@@ -25,7 +27,7 @@ export function HintList(props: IHintListProps): React.ReactElement | null {
       </p>
       <ol className="jp-codemm-List">
         {hints.map(({ text, better, wording }) => (
-          <li key={text} className="jp-codemm-Hints-item">
+          <li key={text} className="jp-codemm-Hints-item" tabIndex={-1}>
             <InlineCode text={text} />
             {(better !== undefined || wording) && (
               <div aria-live="polite" aria-busy={Boolean(wording)}>
@@ -34,12 +36,20 @@ export function HintList(props: IHintListProps): React.ReactElement | null {
                     <InlineCode text={better} />
                   </p>
                 )}
-                {wording && !better && (
-                  <p className="jp-codemm-Quiet">
-                    {trans.__('Asking the model for other words…')}
-                  </p>
-                )}
               </div>
+            )}
+            {wording && (
+              <ModelAtWork
+                text={
+                  better
+                    ? trans.__('More is coming…')
+                    : trans.__('Asking the model for other words…')
+                }
+                trans={trans}
+                onStop={() => {
+                  onHush(wording);
+                }}
+              />
             )}
           </li>
         ))}

@@ -1,10 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { Query, RerouteRequest } from '../../contracts';
+import type { Passage, Query, RerouteRequest } from '../../contracts';
 import { Button } from '../Button';
 import { AnswerSources } from './AnswerSources';
 import { InlineCode } from './InlineCode';
+import { ModelAtWork } from './ModelAtWork';
 
 export type QueryKind = RerouteRequest['query_type'];
 
@@ -18,6 +19,8 @@ interface IQuestionsProps {
   onAsk: (text: string) => Promise<boolean>;
   onReroute: (id: string, kind: QueryKind) => void;
   onRate: (id: string, rating: number) => void;
+  onHush: (key: string) => void;
+  onReadSource: (activityId: string, chunkId: string) => Promise<Passage>;
 }
 
 const RATINGS = [1, 2, 3, 4, 5];
@@ -37,7 +40,11 @@ export function Questions(props: IQuestionsProps): React.ReactElement | null {
       {questions.length > 0 && (
         <ol className="jp-codemm-List" aria-live="polite">
           {questions.map(query => (
-            <li key={query.id} className="jp-codemm-Questions-item">
+            <li
+              key={query.id}
+              className="jp-codemm-Questions-item"
+              tabIndex={-1}
+            >
               <Question {...props} query={query} />
             </li>
           ))}
@@ -53,7 +60,9 @@ interface IQuestionProps extends IQuestionsProps {
 }
 
 function Question(props: IQuestionProps): React.ReactElement {
-  const { query, isBusy, trans, onReroute, onRate } = props;
+  const { query, isBusy, trans, onReroute, onRate, onHush, onReadSource } =
+    props;
+  const { activity_id: activity, wording } = query;
   const routing = query.routings.at(-1);
   const kinds = kindNames(trans);
   return (
@@ -73,11 +82,21 @@ function Question(props: IQuestionProps): React.ReactElement {
       <div className="jp-codemm-Questions-answer">
         <InlineCode text={query.answer?.text ?? query.failure} />
       </div>
-      {query.wording && (
-        <p className="jp-codemm-Quiet">{trans.__('Asking the model…')}</p>
+      {wording && (
+        <ModelAtWork
+          text={trans.__('Asking the model…')}
+          trans={trans}
+          onStop={() => {
+            onHush(wording);
+          }}
+        />
       )}
       {query.answer && (
-        <AnswerSources sources={query.answer.sources} trans={trans} />
+        <AnswerSources
+          sources={query.answer.sources}
+          trans={trans}
+          onRead={activity ? id => onReadSource(activity, id) : null}
+        />
       )}
       {query.answer && (
         <div className="jp-codemm-Questions-after">
