@@ -96,9 +96,9 @@ def documents(materials: Locator) -> Locator:
 
 def add_by_keys(page: Page, materials: Locator, file: Path) -> None:
     """Choose a file as somebody without a mouse does."""
-    picker(materials).focus()
+    expect(materials.get_by_text("Loading…")).to_have_count(0)
     with page.expect_file_chooser() as opened:
-        page.keyboard.press("Space")
+        picker(materials).press("Space")
     opened.value.set_files(file)
 
 

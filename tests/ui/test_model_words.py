@@ -178,16 +178,21 @@ def test_a_model_is_stopped_by_a_key(page, task, steps, endpoint):
 
 
 def test_a_leaking_model_shows_nothing_of_it(page, lab, task, steps):
-    """Not for a moment: the page watches itself."""
+    """Not for a moment: the page watches itself, and nothing of it comes over the wire."""
     steps.step = in_pieces(f"Sure, here it is:\n\n```python\n{task.right}\n```\n\nGood luck!")
     lines = [line.strip() for line in task.right.strip().splitlines()]
     telling = [line for line in lines if len(line) > 8 and line not in task.problem.starter]
     assert telling
     cell = answer_cell(show_notebook(page, task.path))
-    pattern = "|".join(map(re.escape, (*telling, "here it is", "Good luck")))
+    pattern = "|".join(map(re.escape, telling))
     watch_for(page, ".jp-codemm-AnswerView", re.compile(pattern))
-    with page.expect_event("requestfinished", is_stream, timeout=VERDICT_MS):
+    with page.expect_event("requestfinished", is_stream, timeout=VERDICT_MS) as heard:
         submit_wrong(cell, task)
+    events = heard.value.response().text().splitlines()
+    told = [json.loads(line[6:]) for line in events if line.startswith("data: ")]
+    assert told[-1]["type"] == "end"
+    sent = "".join(event["text"] for event in told)
+    assert not any(line in sent for line in telling)
     expect(stop(cell)).to_have_count(0)
     chat = lab.api("GET", f"problems/{task.problem.id}/journey")["chat"]
     rule, replaced = chat[-2:]
