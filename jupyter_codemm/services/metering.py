@@ -74,7 +74,7 @@ class MeteredLLM:
             nothing = {"outcome": "refused", "tokens_in": 0, "tokens_out": 0, "cost_micros": None}
             await self._settle(charge, most.updated(**nothing, estimated=False))
             raise
-        await self._settle(charge, _answered(most, reply))
+        await self._settle(charge, reply.call(most.purpose))
         return reply
 
     def _reserve(self, tx: Transaction, charge: Charge, most: ModelCall) -> None:
@@ -120,17 +120,3 @@ def _tokens_of(request: CompletionRequest) -> int:
     if request.schema is not None:
         texts.append(json.dumps(request.schema))
     return sum(map(tokens_at_most, texts))
-
-
-def _answered(most: ModelCall, reply: Completion) -> ModelCall:
-    return most.updated(
-        model=reply.model[:200],
-        outcome="answered",
-        tokens_in=reply.tokens_in,
-        tokens_out=reply.tokens_out,
-        estimated=reply.estimated,
-        cost_micros=reply.cost_micros,
-        latency_ms=reply.latency_ms,
-        truncated=reply.truncated,
-        retries=reply.retries,
-    )

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, bindparam, text
 MOST_PIECES = 4000
 """Pieces that are ranked for one question on SQLite: about 5 ms."""
 _COUNTED = text(
-    "SELECT value, (SELECT count(*) FROM kb_search WHERE kb_search MATCH value) AS pieces"
+    "SELECT value, (SELECT count(*) FROM kb_search WHERE kb_search MATCH value"
+    " AND +rowid IN (SELECT number FROM kb_chunk WHERE document IN :documents)) AS pieces"
     " FROM json_each(:words) ORDER BY pieces, key"
-)
+).bindparams(bindparam("documents", expanding=True))
 # The index sorts by its own numbers; ids are looked up for the few rows that are left.
 _SQLITE = text(
     "SELECT kb_chunk.id, -found.score FROM ("
@@ -41,19 +42,21 @@ def found_by_words(
         quoted = (one.replace("\\", " ").replace("'", "''") for one in terms)
         statement, words = _POSTGRESQL, " | ".join(f"'{one}'" for one in quoted if one.strip())
     else:
-        statement, words = _SQLITE, " OR ".join(_telling(connection, terms))
+        statement, words = _SQLITE, " OR ".join(_telling(connection, documents, terms))
     values = {"words": words, "documents": documents, "limit": limit}
     return {name: float(score) for name, score in connection.execute(statement, values)}
 
 
-def _telling(connection: Connection, terms: Sequence[str]) -> list[str]:
+def _telling(connection: Connection, documents: Sequence[int], terms: Sequence[str]) -> list[str]:
     """Return the rarest of the words, quoted, as many as have MOST_PIECES pieces between them.
 
-    The weight of a word in BM25 falls with the number of pieces that have it, and to nothing where
-    half of them do: such words cost the most time and decide the least.
+    Only pieces of the documents count: a word may be rare here and everywhere elsewhere. The weight
+    of a word in BM25 falls with the number of pieces that have it, and to nothing where half of
+    them do: such words cost the most time and decide the least.
     """
     quoted = ['"{}"'.format(one.replace('"', '""')) for one in terms]
-    counted = connection.execute(_COUNTED, {"words": json.dumps(quoted)})
+    values = {"words": json.dumps(quoted), "documents": documents}
+    counted = connection.execute(_COUNTED, values)
     kept: list[str] = []
     pieces = 0
     for word, count in counted:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlglot import Expr, exp
 
 from jupyter_codemm.syntax.queries import DIALECT, first_line, trees
 
 _PLACE = "inner query"
+_MOST_NODES = 2000
+"""Nobody learns from a larger query, and writing its pieces anew would take long."""
 
 
 def query_pieces(code: str) -> list[tuple[int, str]]:
     """Return the columns, tables, conditions, groups and orders of a query, each with its line.
 
     Equal texts are equal pieces: qualifiers, aliases and capitals do not count, and what is in an
-    inner query is told as pieces of its own. A text that cannot be read has none.
+    inner query is told as pieces of its own. A text that cannot be read, or is too large, has none.
     """
+    statements = trees(code)
+    if sum(1 for tree in statements for _ in tree.walk()) > _MOST_NODES:
+        return []
+    try:
+        return _found(statements)
+    except RecursionError:  # what the parser takes may still be too deep to be written
+        return []
+
+
+def _found(statements: Sequence[Expr]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     line = 1
-    for tree in trees(code):
+    for tree in statements:
         for text, place in _pieces(tree):
             line = first_line(place) or line  # what has no place stands beside the piece before
             found.append((line, text))
@@ -66,17 +78,17 @@ def _of_clause(clause: Expr) -> Iterator[Expr]:
 
 
 def _conditions(condition: Expr | None) -> Iterator[Expr]:
-    if isinstance(condition, exp.Paren):
-        yield from _conditions(condition.this)
-    elif isinstance(condition, exp.And):
-        yield from _conditions(condition.this)
-        yield from _conditions(condition.expression)
-    elif condition is not None:
-        yield condition
+    waiting = [] if condition is None else [condition]
+    while waiting:
+        one = waiting.pop().unnest()
+        if isinstance(one, exp.And):
+            waiting += [one.expression, one.this]
+        else:
+            yield one
 
 
 def _bare(piece: Expr) -> str:
-    bare: Expr = piece.copy().transform(_without_names)
+    bare: Expr = piece.transform(_without_names)
     return bare.sql(dialect=DIALECT, comments=False)
 
 

@@ -20,6 +20,7 @@ from jupyter_codemm.ports import Embedded
 from jupyter_codemm.store import open_store
 from jupyter_codemm.store.database import sqlite_engine
 from jupyter_codemm.store.sql_store import SqlStore
+from jupyter_codemm.store.word_search import MOST_PIECES
 from tests.fakes.memory_store import MemoryStore
 from tests.store import postgresql
 from tests.store.records import activity, at, session
@@ -204,6 +205,12 @@ class TestPieces:
         scores = run(lambda tx: tx.knowledge.search([OWN, CLASS_1, HERE], ["deadline"], 10))
         assert len(scores) == 3
         assert len(set(scores.values())) == 1
+
+    def test_how_frequent_a_word_is_elsewhere_decides_nothing(self, run):
+        common = ["queue"] * MOST_PIECES
+        run(lambda tx: keep(tx, "A rare word.", *common, name="d2", scope=CLASS_1))
+        run(lambda tx: keep(tx, "A queue here."))
+        assert found(run, ["rare", "queue"]) == ["d1.0"]
 
     def test_other_scopes_are_never_looked_at(self, run):
         run(lambda tx: keep(tx, "secret deadline", scope=CLASS_2))

@@ -61,6 +61,12 @@ def test_one_difference_is_one_piece(one, other):
     assert len(set(texts(one)) ^ set(texts(other))) in (1, 2)
 
 
+@pytest.mark.parametrize("sign", ["AND", "OR", "+"])
+@pytest.mark.parametrize("many", [600, 3000])
+def test_a_hostile_length_fails_nothing(sign, many):
+    query_pieces(f"SELECT a FROM t WHERE {f' {sign} '.join(['a'] * many)}")
+
+
 @pytest.mark.parametrize("code", ["", "SELEC a", "SELECT", "\ud800", "(" * 3000])
 def test_what_cannot_be_read_has_no_pieces(code):
     assert query_pieces(code) == []

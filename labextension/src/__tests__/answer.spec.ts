@@ -201,10 +201,10 @@ describe('AnswerModel', () => {
   it('stops a model, and stays calm when that comes too late', async () => {
     const judge = new FakeJudge();
     const model = opened(judge);
-    await model.talk.hush('w1');
-    expect(judge.hushed).toEqual(['w1']);
+    await model.talk.stopModel('w1');
+    expect(judge.stopped).toEqual(['w1']);
     judge.failure = new ApiError(404, 'not_found', 'There is no such wording.');
-    await model.talk.hush('w1');
+    await model.talk.stopModel('w1');
     expect(model.failure).toBeNull();
   });
 

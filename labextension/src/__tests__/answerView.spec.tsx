@@ -33,7 +33,7 @@ const ACTIONS: ICellActions = {
   ask: () => Promise.resolve(true),
   reroute: nothing,
   rate: nothing,
-  hush: nothing,
+  stopModel: nothing,
   readSource: () => Promise.reject(new Error('nothing is read here')),
   showRecord: nothing
 };

@@ -169,7 +169,7 @@ export class FakeJudge implements IJudge {
   asked: Query[] = [];
   wording: string | null = null;
   followed: string[] = [];
-  hushed: string[] = [];
+  stopped: string[] = [];
   words: AsyncIterable<IWordingEvent> | IWordingEvent[] = [];
   chat: ProblemJourney['chat'] = [];
   report: Report = { cases: [], marks: [] };
@@ -243,7 +243,7 @@ export class FakeJudge implements IJudge {
   }
 
   cancelWording(key: string): Promise<void> {
-    this.hushed.push(key);
+    this.stopped.push(key);
     return this._answer(undefined);
   }
 

@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { Document, Passage } from '../contracts';
 import type { MaterialsModel } from '../models/materials';
+import { AlertQuestion } from './AlertQuestion';
 import { Button } from './Button';
 import { LoadState } from './LoadState';
 import { errorText } from './words';
@@ -164,41 +165,26 @@ interface IDeleteQuestionProps {
 /** Asks before a document is deleted for good. Escape keeps it. */
 function DeleteQuestion(props: IDeleteQuestionProps): React.ReactElement {
   const { title, isBusy, trans, onDelete, onCancel } = props;
-  const id = React.useId();
-  const keep = React.useRef<HTMLButtonElement>(null);
-  React.useEffect(() => {
-    keep.current?.focus();
-  }, []);
   return (
-    <div
-      className="jp-codemm-Question jp-codemm-Materials-question"
-      role="alertdialog"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onKeyDown={event => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          onCancel();
-        }
-      }}
+    <AlertQuestion
+      className="jp-codemm-Materials-question"
+      title={trans.__('Delete “%1”?', title)}
+      text={trans.__(
+        'It cannot be brought back. Answers that quote it stay as they are.'
+      )}
+      onCancel={onCancel}
     >
-      <p id={`${id}-title`} className="jp-codemm-Activity-title">
-        {trans.__('Delete “%1”?', title)}
-      </p>
-      <p id={`${id}-text`}>
-        {trans.__(
-          'It cannot be brought back. Answers that quote it stay as they are.'
-        )}
-      </p>
-      <div className="jp-codemm-Buttons">
-        <Button ref={keep} onClick={onCancel}>
-          {trans.__('Keep it')}
-        </Button>
-        <Button busy={isBusy} onClick={onDelete}>
-          {trans.__('Delete it')}
-        </Button>
-      </div>
-    </div>
+      {focused => (
+        <>
+          <Button ref={focused} onClick={onCancel}>
+            {trans.__('Keep it')}
+          </Button>
+          <Button busy={isBusy} onClick={onDelete}>
+            {trans.__('Delete it')}
+          </Button>
+        </>
+      )}
+    </AlertQuestion>
   );
 }
 

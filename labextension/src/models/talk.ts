@@ -85,7 +85,7 @@ export class Talk {
   }
 
   /** Have a model say no more about a hint or an answer. Never rejects. */
-  async hush(key: string): Promise<void> {
+  async stopModel(key: string): Promise<void> {
     // What is followed tells the end, also when this comes too late.
     await this._judge.cancelWording(key).catch(() => undefined);
   }

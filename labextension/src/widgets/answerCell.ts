@@ -90,7 +90,7 @@ export class AnswerCell implements IDisposable {
     },
     reroute: (id, kind) => void this._model.talk.reroute(id, kind),
     rate: (id, rating) => void this._model.talk.rate(id, rating),
-    hush: key => void this._model.talk.hush(key),
+    stopModel: key => void this._model.talk.stopModel(key),
     readSource: (activityId, chunkId) =>
       this._model.talk.passage(activityId, chunkId),
     reset: () => void this._reset(),

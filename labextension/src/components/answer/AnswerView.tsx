@@ -49,7 +49,7 @@ export interface ICellActions extends IAnswerActions {
   reroute(id: string, kind: QueryKind): void;
   rate(id: string, rating: number): void;
   /** Have a model say no more. */
-  hush(key: string): void;
+  stopModel(key: string): void;
   /** Read the whole of a passage that an answer rests on. */
   readSource(activityId: string, chunkId: string): Promise<Passage>;
   showRecord(): void;
@@ -121,7 +121,7 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
         hints={talk.hints}
         isRepeated={talk.isRepeated}
         trans={trans}
-        onHush={actions.hush}
+        onStopModel={actions.stopModel}
       />
       <Questions
         questions={talk.questions}
@@ -131,7 +131,7 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
         onAsk={actions.ask}
         onReroute={actions.reroute}
         onRate={actions.rate}
-        onHush={actions.hush}
+        onStopModel={actions.stopModel}
         onReadSource={actions.readSource}
       />
       {history && (

@@ -10,12 +10,12 @@ interface IHintListProps {
   /** Whether the one that was asked for last had been shown before. */
   isRepeated: boolean;
   trans: TranslationBundle;
-  onHush: (key: string) => void;
+  onStopModel: (key: string) => void;
 }
 
 /** The hints that came with verdicts and those that were asked for. */
 export function HintList(props: IHintListProps): React.ReactElement | null {
-  const { hints, isRepeated, trans, onHush } = props;
+  const { hints, isRepeated, trans, onStopModel } = props;
   const id = React.useId();
   if (hints.length === 0) {
     return null;
@@ -47,7 +47,7 @@ export function HintList(props: IHintListProps): React.ReactElement | null {
                 }
                 trans={trans}
                 onStop={() => {
-                  onHush(wording);
+                  onStopModel(wording);
                 }}
               />
             )}

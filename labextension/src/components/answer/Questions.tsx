@@ -19,7 +19,7 @@ interface IQuestionsProps {
   onAsk: (text: string) => Promise<boolean>;
   onReroute: (id: string, kind: QueryKind) => void;
   onRate: (id: string, rating: number) => void;
-  onHush: (key: string) => void;
+  onStopModel: (key: string) => void;
   onReadSource: (activityId: string, chunkId: string) => Promise<Passage>;
 }
 
@@ -60,7 +60,7 @@ interface IQuestionProps extends IQuestionsProps {
 }
 
 function Question(props: IQuestionProps): React.ReactElement {
-  const { query, isBusy, trans, onReroute, onRate, onHush, onReadSource } =
+  const { query, isBusy, trans, onReroute, onRate, onStopModel, onReadSource } =
     props;
   const { activity_id: activity, wording } = query;
   const routing = query.routings.at(-1);
@@ -87,7 +87,7 @@ function Question(props: IQuestionProps): React.ReactElement {
           text={trans.__('Asking the model…')}
           trans={trans}
           onStop={() => {
-            onHush(wording);
+            onStopModel(wording);
           }}
         />
       )}
