@@ -30,6 +30,7 @@ def test_the_views_of_an_activity(page, lab):
     editor.get_by_role("button", name="Publish…").press("Enter")
     assert_accessible(page, PANEL, "the question before publishing")
     editor.get_by_role("button", name="Not yet").press("Enter")
+    expect(editor.get_by_role("button", name="Publish…")).to_be_focused()
     editor.get_by_role("button", name=f"Remove: {second}").press("Enter")
     editor.get_by_role("button", name="Undo the removal").wait_for(timeout=REPLY_MS)
     assert_accessible(page, PANEL, "a removal")
