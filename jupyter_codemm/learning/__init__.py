@@ -3,7 +3,7 @@
 from jupyter_codemm.learning.error_metrics import error_quotient, repeated_error_density
 from jupyter_codemm.learning.explaining import explain
 from jupyter_codemm.learning.learning import DEFAULT_RULES, Learned, learn, rebuild
-from jupyter_codemm.learning.levels import given_up, planning_mastery
+from jupyter_codemm.learning.levels import given_up, gives_up_at, planning_mastery
 from jupyter_codemm.learning.next_activity import next_activity
 from jupyter_codemm.learning.profile import profile
 from jupyter_codemm.learning.stuck_words import says_stuck
@@ -14,6 +14,7 @@ __all__ = [
     "error_quotient",
     "explain",
     "given_up",
+    "gives_up_at",
     "learn",
     "next_activity",
     "planning_mastery",

@@ -28,10 +28,19 @@ _WINDOWS: dict[str, tuple[()]] = dict.fromkeys(
 """What the triggers look at while an episode lasts; nobody needs it after."""
 
 
+def abandoned_at(work: WorkState) -> datetime | None:
+    """Return when the episode under way counts as abandoned, if nobody goes on with it.
+
+    None while too little has failed for that, and when none is under way.
+    """
+    failed = work.open and work.failed_submits >= ABANDONED_FAILS
+    return work.touched_at + REST if failed else None
+
+
 def is_abandoned(work: WorkState, now: datetime) -> bool:
     """Return whether the episode under way has been let lie."""
-    failed = work.open and work.failed_submits >= ABANDONED_FAILS
-    return failed and now - work.touched_at >= REST
+    at = abandoned_at(work)
+    return at is not None and now >= at
 
 
 def reopened(work: WorkState) -> WorkState:

@@ -7,7 +7,7 @@ from datetime import datetime
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.learner import LearnerState, TopicState
 from jupyter_codemm.contracts.learner_views import TopicLevel
-from jupyter_codemm.learning.episodes import is_abandoned
+from jupyter_codemm.learning.episodes import abandoned_at, is_abandoned
 from jupyter_codemm.learning.formulas import faded, faded_ema, label_of, mastery
 from jupyter_codemm.learning.spans import days_between
 
@@ -53,3 +53,9 @@ def given_up(state: LearnerState, now: datetime) -> tuple[str, ...]:
     For each of them the record gets one `episode_closed` by idle.
     """
     return tuple(sorted(pid for pid, work in state.work.items() if is_abandoned(work, now)))
+
+
+def gives_up_at(state: LearnerState) -> datetime | None:
+    """Return when `given_up` names the next problem, if nobody works on it; None if on none."""
+    ends = (abandoned_at(work) for work in state.work.values())
+    return min((at for at in ends if at is not None), default=None)

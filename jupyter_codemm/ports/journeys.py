@@ -22,7 +22,7 @@ class Learner:
 
     `last_id` is the number of the newest record. `state` follows from the records: None when it
     cannot be read and has to be made anew. `due_at` is when somebody has to look whether open work
-    has been left.
+    has been left, or a problem been given up.
     """
 
     user: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.journey_work import (
 )
 from jupyter_codemm.contracts.learner import FORMULA_VERSION, LearnerState
 from jupyter_codemm.contracts.recording import OpenWork
-from jupyter_codemm.learning import given_up, learn, rebuild
+from jupyter_codemm.learning import given_up, gives_up_at, learn, rebuild
 from jupyter_codemm.ports import Learner, Transaction
 
 IDLE = timedelta(minutes=30)
@@ -130,10 +130,17 @@ class Journal:
                 last_id=self.state.last_id,
                 state=self.state,
                 open_work=tuple(self._open.values()),
-                due_at=min((work.last_at + IDLE for work in self._open.values()), default=None),
+                due_at=min(self._ends(), default=None),
             )
         )
         return tuple(self.added)
+
+    def _ends(self) -> Iterator[datetime]:
+        """Yield when something that is open has to be ended, if nothing more is heard of it."""
+        yield from (work.last_at + IDLE for work in self._open.values())
+        given_up_at = None if self.is_paused else gives_up_at(self.state)
+        if given_up_at is not None:
+            yield given_up_at
 
     def _known_state(self) -> LearnerState:
         state = self.learner.state

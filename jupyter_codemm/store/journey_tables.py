@@ -17,7 +17,7 @@ class LearnerRow(Table):
     """What is known of a learner; its row is the lock under which records get their numbers.
 
     `state` follows from the records and may be missing; `due_at` is when somebody has to look
-    whether the work that is open has been left.
+    whether the work that is open has been left, or a problem been given up.
     """
 
     __tablename__ = "learners"
