@@ -30,9 +30,8 @@ from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services import answer_wording
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.hinting import Desk, attempt_of, desk_of
-from jupyter_codemm.services.journeys import state_of
 from jupyter_codemm.services.quoting import passages_for, with_sources
-from jupyter_codemm.services.recording import Journal
+from jupyter_codemm.services.recording import Journal, known_state
 from jupyter_codemm.services.workplaces import code_of, workplace
 from jupyter_codemm.tutoring.answering import Material, answer
 from jupyter_codemm.tutoring.phrasing.answers import Asked
@@ -194,8 +193,9 @@ class Questions:
 
     def _known(self, tx: Transaction, query: Query, source: Source | None) -> _Known:
         desk = None if query.problem_id is None else desk_of(tx, query.user, query.problem_id)
-        state, settings = state_of(tx, query.user), tx.journeys.learner(query.user).settings
-        views = profile(state, self.ctx.clock.now(), ZoneInfo(settings.time_zone))
+        learner = tx.journeys.learner(query.user)
+        state, zone = known_state(tx, learner), ZoneInfo(learner.settings.time_zone)
+        views = profile(state, self.ctx.clock.now(), zone)
         last = state.work.get(state.last_problem_id or "")
         if desk is not None:
             language = desk.problem.language

@@ -15,15 +15,15 @@ from jupyter_codemm.contracts.journey_talk import (
     RecordingResumed,
     StruggleResolved,
 )
-from jupyter_codemm.contracts.learner import FORMULA_VERSION, LearnerState, WorkState
+from jupyter_codemm.contracts.learner import LearnerState, WorkState
 from jupyter_codemm.contracts.learner_views import Explanation, LearnerProfile
 from jupyter_codemm.contracts.progress import ResolveRequest, WorkedProblem, WorkedProblems
 from jupyter_codemm.contracts.recording import RecordingSettings, SettingsChange
 from jupyter_codemm.errors import NotFoundError
-from jupyter_codemm.learning import explain, planning_mastery, profile, rebuild
+from jupyter_codemm.learning import explain, planning_mastery, profile
 from jupyter_codemm.ports import Clock, Learner, Store, Transaction
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.recording import Journal
+from jupyter_codemm.services.recording import Journal, known_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Journeys:
         """Return everything that is known of a learner, as of now."""
 
         def work(tx: Transaction) -> tuple[LearnerState, RecordingSettings]:
-            return state_of(tx, user), tx.journeys.learner(user).settings
+            learner = tx.journeys.learner(user)
+            return known_state(tx, learner), learner.settings
 
         state, settings = await self.ctx.store.transact(work)
         now = self.ctx.clock.now()
@@ -137,12 +138,8 @@ class Journeys:
 
 
 def state_of(tx: Transaction, user: str) -> LearnerState:
-    """Return what the learner model knows, made anew when it cannot be read or is of old rules."""
-    learner = tx.journeys.learner(user)
-    state = learner.state
-    if state is not None and state.formula_version == FORMULA_VERSION:
-        return state
-    return rebuild(tx.journeys.records(user))
+    """Return what the learner model knows of a user."""
+    return known_state(tx, tx.journeys.learner(user))
 
 
 def _worked(problem_id: str, work: WorkState) -> WorkedProblem:

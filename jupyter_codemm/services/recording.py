@@ -54,7 +54,7 @@ class Journal:
 
     def __post_init__(self) -> None:
         """Take up the state as it is, or make it anew from the records."""
-        self.state = self._known_state()
+        self.state = known_state(self.tx, self.learner)
         self._open = {work.problem_id: work for work in self.learner.open_work}
 
     @classmethod
@@ -142,13 +142,6 @@ class Journal:
         if given_up_at is not None:
             yield given_up_at
 
-    def _known_state(self) -> LearnerState:
-        state = self.learner.state
-        current = state is not None and state.formula_version == FORMULA_VERSION
-        if state is not None and current and state.last_id == self.learner.last_id:
-            return state
-        return rebuild(self.tx.journeys.records(self.learner.user))
-
     def _end_idle(self) -> None:
         for work in tuple(self._open.values()):
             if self.now - work.last_at >= IDLE:
@@ -211,3 +204,17 @@ class Journal:
         for alert in learned.settled:
             solved = StruggleResolved(trigger=alert.trigger, topic=alert.topic, by="solved")
             self._put(solved, activity_id, alert.problem_id, session_id, None)
+
+
+def known_state(tx: Transaction, learner: Learner) -> LearnerState:
+    """Return what the learner model knows: as it is kept, else made anew from the records.
+
+    That is so when it cannot be read, is of old rules, or does not belong to the newest record.
+    """
+    state = learner.state
+    is_current = state is not None and state.formula_version == FORMULA_VERSION
+    if state is not None and is_current and state.last_id == learner.last_id:
+        return state
+    state = rebuild(tx.journeys.records(learner.user))
+    # A newest record that cannot be read keeps its number: what comes next goes after it.
+    return state.model_copy(update={"last_id": max(state.last_id, learner.last_id)})
