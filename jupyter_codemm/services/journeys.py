@@ -54,7 +54,9 @@ class Journeys:
 
         state, settings = await self.ctx.store.transact(work)
         now = self.ctx.clock.now()
-        return await asyncio.to_thread(profile, state, now, ZoneInfo(settings.time_zone))
+        views = await asyncio.to_thread(profile, state, now, ZoneInfo(settings.time_zone))
+        # Where old records were deleted, no record tells of the pause any more.
+        return views.model_copy(update={"recording": settings.recording})
 
     async def explain(self, user: str, language: Language, topic: str) -> Explanation:
         """Return why a topic stands where it stands; raises NotFoundError for one never met."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
@@ -66,8 +66,8 @@ async def expired(store: Store, clock: Clock, retention: Retention) -> Expired:
 async def expire(store: Store, clock: Clock, retention: Retention) -> Expired:
     """Delete what is past its time, each learner's record in a transaction of its own.
 
-    What learners submitted and the activities that they own stay. Who did something in the meantime
-    is left alone.
+    What learners submitted and the activities that they own stay, and a pause of the record goes
+    on. Who did something in the meantime is left alone.
     """
     before, idle = _moments(clock.now(), retention)
     events = await store.transact(lambda tx: tx.people.drop_events(before))
@@ -83,7 +83,12 @@ async def expire(store: Store, clock: Clock, retention: Retention) -> Expired:
 def _forgotten(tx: Transaction, user: str, idle: datetime) -> Mapping[str, int] | None:
     if not tx.people.idle_since(idle, user):
         return None
-    return tx.people.forget_record(user, actor=ACTOR)
+    settings = tx.journeys.learner(user).settings
+    gone = tx.people.forget_record(user, actor=ACTOR)
+    if not settings.recording:
+        # Who paused the record has not agreed to a new one.
+        tx.journeys.save(replace(tx.journeys.learner(user), settings=settings))
+    return gone
 
 
 def _moments(now: datetime, retention: Retention) -> tuple[dict[str, datetime], datetime | None]:

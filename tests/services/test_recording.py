@@ -11,6 +11,7 @@ from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.learning import rebuild
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.recording import Journal, Workplace
+from jupyter_codemm.services.retaining import Retention, expire
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
 from tests.fakes.diary import facts
@@ -108,3 +109,15 @@ def test_a_newest_record_that_cannot_be_read_does_not_end_the_journey(tmp_path):
     assert [record.id for record in bench.records][-2:] == [known, known + 2]
     assert bench.read(lambda tx: tx.journeys.learner("ada").state).work["p1"].attempts == 2
     asyncio.run(bench.ctx.store.close())
+
+
+def test_a_pause_outlives_the_record_that_is_deleted_for_its_age(bench):
+    bench.fail()
+    bench.change(recording=False, time_zone="Europe/Madrid")
+    bench.ctx.clock.advance(31 * 24 * HOUR)
+    gone = asyncio.run(expire(bench.ctx.store, bench.ctx.clock, Retention(record_days=30)))
+    assert list(gone.records) == ["ada"]
+    bench.fail()
+    assert bench.records == ()
+    profile = asyncio.run(bench.journeys.profile("ada"))
+    assert (profile.recording, profile.streak.zone) == (False, "Europe/Madrid")
