@@ -26,7 +26,9 @@ from jupyter_codemm.services.recording import Journal, Workplace
 from jupyter_codemm.services.workplaces import as_run, as_submitted, code_of, workplace
 
 _log = logging.getLogger(__name__)
-CODE_EVENTS = {"code_saved", "code_reset", "run", "submitted", "problem_opened"}
+VERSIONS = {"code_saved", "code_reset", "submitted"}
+"""What the history of a solution is made of."""
+CODE_EVENTS = VERSIONS | {"run", "problem_opened"}
 
 
 async def note(ctx: Context, user: str, told: Note) -> Noted:
@@ -109,7 +111,8 @@ def note_submission(
 
 
 def _is_kept(tx: Transaction, user: str, problem_id: str, code: CodeState | None) -> bool:
-    last = tx.journeys.latest(user, problem_id, CODE_EVENTS)
+    # A run keeps its code, too, and is yet no version of the solution.
+    last = tx.journeys.latest(user, problem_id, VERSIONS)
     return code is None or (last is not None and last.code_state_id == code.id)
 
 

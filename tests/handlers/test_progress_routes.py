@@ -82,6 +82,22 @@ async def test_autosaves_that_change_nothing_are_not_kept(api, jp_fetch):
     assert await save("saved", "a = 1")
 
 
+async def test_what_was_run_is_a_version_once_it_is_saved(api, jp_fetch):
+    name = (await a_problem(api, jp_fetch))["id"]
+    run = {"stdout": "", "error_name": None}
+    for what, code, more in (
+        ("autosaved", "a = 1", {}),
+        ("ran", "a = 2", {"run": run}),
+        ("autosaved", "a = 2", {}),
+        ("ran", "a = 2", {"run": run}),
+        ("autosaved", "a = 2", {}),
+    ):
+        body = {"problem_id": name, "what": what, "source": {"code": code}} | more
+        await api("POST", "notes", body=body)
+    versions = (await api("GET", "problems", name, "solutions"))["versions"]
+    assert [version["origin"] for version in versions] == ["autosave", "autosave"]
+
+
 async def test_a_paused_record_stays_as_it_is(api, jp_fetch):
     problem = await a_problem(api, jp_fetch)
     asked = {"problem_id": problem["id"], "source": {"code": problem["starter"]}}
