@@ -204,7 +204,7 @@ class AppWiring:
                 ),
             )
             opened.pop_all()
-        queue, journeys = self.settings.queue, Journeys(ctx)
+        queue, journeys, questions = self.settings.queue, Journeys(ctx), Questions(ctx)
         return Parts(
             ctx,
             Generations(ctx),
@@ -212,11 +212,11 @@ class AppWiring:
             Runs(ctx, RunSize(at_once=queue.workers)),
             Edits(ctx),
             journeys,
-            questions=Questions(ctx),
+            questions=questions,
             quizzes=Quizzes(ctx),
             replays=Replays(ctx),
             materials=Materials(ctx),
-            sweeper=Sweeper(journeys),
+            sweeper=Sweeper((journeys.sweep, questions.sweep)),
         )
 
     async def health(self) -> Health:

@@ -42,7 +42,6 @@ class Parts:
         await self.generations.recover()
         await self.submissions.recover()
         await self.edits.recover()
-        await self.questions.recover()
         self.sweeper.start()
 
     async def close(self) -> None:

@@ -6,9 +6,8 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.inquiry import QueryType, Specialist
 from jupyter_codemm.contracts.journey import JourneyEvent
 from jupyter_codemm.contracts.journey_talk import (
@@ -18,24 +17,20 @@ from jupyter_codemm.contracts.journey_talk import (
     QueryFailed,
     QueryRouted,
 )
-from jupyter_codemm.contracts.learner_views import LearnerProfile
 from jupyter_codemm.contracts.query import Answer, Query, QueryRequest, RatingRequest, Routing
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.tutoring import Answer as RuleAnswer
 from jupyter_codemm.contracts.tutoring import RouteDecision
 from jupyter_codemm.errors import WrongStateError
-from jupyter_codemm.journey import solution_history
-from jupyter_codemm.learning import profile
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services import answer_wording
+from jupyter_codemm.services.answer_material import Known, known_of, routed_by_rule, told_by_rule
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.hinting import Desk, attempt_of, desk_of
+from jupyter_codemm.services.hinting import Desk, attempt_of
 from jupyter_codemm.services.quoting import passages_for, with_sources
-from jupyter_codemm.services.recording import Journal, known_state
+from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.workplaces import code_of, workplace
-from jupyter_codemm.tutoring.answering import Material, answer
 from jupyter_codemm.tutoring.phrasing.answers import Asked
-from jupyter_codemm.tutoring.triage import Situation, route
 
 _log = logging.getLogger(__name__)
 SPECIALISTS: dict[QueryType, Specialist] = {
@@ -47,17 +42,8 @@ SPECIALISTS: dict[QueryType, Specialist] = {
 FAILED = "I could not find an answer to this. Ask again, or in other words."
 STOPPED = "The server was stopped before this was answered. Ask again."
 CHOSEN = "you chose it"
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is read at once for a question."""
-
-    query: Query
-    desk: Desk | None
-    profile: LearnerProfile
-    language: Language
-    source: Source | None = None
+LONGEST = timedelta(minutes=2)
+"""No answer takes as long: what waits for a model on the way waits for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +106,20 @@ class Questions:
 
         return await self.ctx.store.transact(work)
 
-    async def recover(self) -> None:
-        """End what a killed server left without an answer."""
+    async def sweep(self) -> int:
+        """End what nobody answers any more, as a server was killed; returns how many those were.
 
-        def work(tx: Transaction) -> None:
-            for query in tx.queries.unfinished():
+        Another server may be at work on younger ones.
+        """
+        asked_before = self.ctx.clock.now() - LONGEST
+
+        def work(tx: Transaction) -> int:
+            left = [q for q in tx.queries.unfinished() if q.submitted_at <= asked_before]
+            for query in left:
                 self._fail(tx, query, STOPPED)
+            return len(left)
 
-        await self.ctx.store.transact(work)
+        return await self.ctx.store.transact(work)
 
     def _asked(self, tx: Transaction, user: str, request: QueryRequest) -> Query:
         activity_id = None
@@ -154,16 +146,11 @@ class Questions:
         self, query: Query, source: Source | None, decision: RouteDecision | None = None
     ) -> Query:
         started = time.perf_counter()
-        made: RouteDecision
         try:
-            known = await self.ctx.store.transact(lambda tx: self._known(tx, query, source))
-            if decision is None:
-                rule = await asyncio.to_thread(self._routed_by_rule, known)
-                made = await answer_wording.decided(self.ctx, query, rule)
-            else:
-                made = decision
+            known = await self.ctx.store.transact(lambda tx: known_of(tx, self.ctx, query, source))
+            made = decision or await self._decided(known)
             query = await self.ctx.store.transact(lambda tx: self._route(tx, query, made))
-            told = await asyncio.to_thread(self._told, known, made)
+            told = await asyncio.to_thread(told_by_rule, self.ctx, known, made)
             found = await passages_for(self.ctx, query, made, known.language, known.desk)
             told = with_sources(told, made, query.text, found)
         except Exception as error:  # noqa: BLE001 - whatever fails, the learner may ask again
@@ -191,45 +178,9 @@ class Questions:
     def _followed(self, query: Query) -> Query:
         return query.model_copy(update={"wording": self.ctx.wordings.open_one(query.id)})
 
-    def _known(self, tx: Transaction, query: Query, source: Source | None) -> _Known:
-        desk = None if query.problem_id is None else desk_of(tx, query.user, query.problem_id)
-        learner = tx.journeys.learner(query.user)
-        state, zone = known_state(tx, learner), ZoneInfo(learner.settings.time_zone)
-        views = profile(state, self.ctx.clock.now(), zone)
-        last = state.work.get(state.last_problem_id or "")
-        if desk is not None:
-            language = desk.problem.language
-        else:
-            language = "python" if last is None else last.facts.language
-        return _Known(query, desk, views, language, source)
-
-    def _routed_by_rule(self, known: _Known) -> RouteDecision:
-        return route(known.query.text, self._situation(known))
-
-    def _situation(self, known: _Known) -> Situation:
-        attempt = None if known.desk is None else attempt_of(self.ctx, known.query.user, known.desk)
-        if known.desk is None or attempt is None:
-            return Situation()
-        failing = attempt.outcome.verdict != "accepted"
-        last = known.desk.records[-1].at if known.desk.records else self.ctx.clock.now()
-        minutes = max(0.0, (self.ctx.clock.now() - last).total_seconds() / 60)
-        return Situation(failing=failing, minutes=minutes)
-
-    def _told(self, known: _Known, decision: RouteDecision) -> RuleAnswer:
-        desk = known.desk
-        versions = () if desk is None else solution_history(desk.records)
-        attempt = None if desk is None else attempt_of(self.ctx, known.query.user, desk)
-        if attempt is not None and known.source is not None and decision.sub_intent == "review":
-            attempt = replace(attempt, source=known.source)  # the program as it is now
-        material = Material(
-            language=known.language,
-            topics=() if desk is None else desk.problem.topics,
-            attempt=attempt,
-            profile=known.profile,
-            versions=len(versions),
-            last_version=f"{versions[-1].at:%Y-%m-%d %H:%M}" if versions else "",
-        )
-        return answer(known.query.text, decision, material)
+    async def _decided(self, known: Known) -> RouteDecision:
+        rule = await asyncio.to_thread(routed_by_rule, self.ctx, known)
+        return await answer_wording.decided(self.ctx, known.query, rule)
 
     def _route(self, tx: Transaction, query: Query, decision: RouteDecision) -> Query:
         routing = Routing(

@@ -1,23 +1,28 @@
-"""Ending what learners left, once a minute, for as long as the server runs."""
+"""Ending what was left, once a minute, for as long as the server runs."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 
 from jupyter_codemm.errors import CodemmError
-from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.leases import Pause
 
 SWEEP_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
+Sweep = Callable[[], Awaitable[int]]
+
 
 class Sweeper:
-    """Ends sittings and episodes that were left. What fails is tried again a minute later."""
+    """Ends sittings, episodes and questions that were left.
 
-    def __init__(self, journeys: Journeys, pause: Pause = asyncio.sleep) -> None:
-        self._journeys = journeys
+    What fails keeps nothing else from being ended, and is tried again a minute later.
+    """
+
+    def __init__(self, sweeps: Sequence[Sweep], pause: Pause = asyncio.sleep) -> None:
+        self._sweeps = sweeps
         self._pause = pause
         self._task: asyncio.Task[None] | None = None
 
@@ -34,8 +39,9 @@ class Sweeper:
 
     async def _sweep_on(self) -> None:
         while True:
-            try:
-                await self._journeys.sweep()
-            except CodemmError as error:
-                _log.warning("what learners left was not ended: %s", error.message)
+            for sweep in self._sweeps:
+                try:
+                    await sweep()
+                except CodemmError as error:
+                    _log.warning("what was left was not ended: %s", error.message)
             await self._pause(SWEEP_SECONDS)

@@ -45,10 +45,11 @@ NOT_READ = (
     "reads."
 )
 NO_PROGRESS = "There is nothing to tell yet. Work on a problem, and this will show how it goes."
-PROGRESS = "So far: {solved} solved in {attempts} submissions, {days} in a row. {next}"
+PROGRESS = "So far: {solved} solved in {attempts}, {days} in a row. {next}"
 NO_VERSIONS = "No version of your program has been kept yet."
 VERSIONS = (
-    "{count} of your program were kept, the last one {when} UTC. Look back at them in the journey."
+    "Of your program {count} kept, the last one from {when}. To look back at them, press History "
+    "under your answer and replay your work."
 )
 
 
@@ -136,7 +137,7 @@ def _other(decision: RouteDecision, material: Material) -> Answer:
     if decision.sub_intent == "history":
         if not material.versions:
             return _made(decision, NO_VERSIONS, "text")
-        count = "One version" if material.versions == 1 else f"{material.versions} versions"
+        count = _counted(material.versions, "version is", "versions are")
         return _made(decision, VERSIONS.format(count=count, when=material.last_version), "text")
     return _made(decision, OFF_TOPIC, "text")
 
@@ -164,15 +165,18 @@ def _progress(decision: RouteDecision, material: Material) -> Answer:
     profile = material.profile
     if profile is None or not profile.totals.attempts:
         return _made(decision, NO_PROGRESS, "feedback")
-    days = "1 day" if profile.streak.days == 1 else f"{profile.streak.days} days"
     following = profile.next_activity
     said = PROGRESS.format(
         solved=profile.totals.solved,
-        attempts=profile.totals.attempts,
-        days=days,
+        attempts=_counted(profile.totals.attempts, "submission", "submissions"),
+        days=_counted(profile.streak.days, "day", "days"),
         next="" if following is None else following.reason,
     )
     return _made(decision, said.strip(), "feedback")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _made(

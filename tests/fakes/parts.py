@@ -18,7 +18,7 @@ from jupyter_codemm.services.sweeping import Sweeper
 
 def parts_of(ctx: Context) -> Parts:
     """Return parts as the wiring makes them."""
-    journeys = Journeys(ctx)
+    journeys, questions = Journeys(ctx), Questions(ctx)
     return Parts(
         ctx,
         Generations(ctx),
@@ -26,9 +26,9 @@ def parts_of(ctx: Context) -> Parts:
         Runs(ctx),
         Edits(ctx),
         journeys,
-        questions=Questions(ctx),
+        questions=questions,
         quizzes=Quizzes(ctx),
         replays=Replays(ctx),
         materials=Materials(ctx),
-        sweeper=Sweeper(journeys),
+        sweeper=Sweeper((journeys.sweep, questions.sweep)),
     )
