@@ -129,6 +129,20 @@ describe('AnswerView', () => {
     expect(said.exec(show({ shown: old }))?.[1]).toBe('');
   });
 
+  it('announces a hint with its level, and a thought as none', () => {
+    const said = /role="status" aria-live="polite">([^<]*)</;
+    const news = (level: number, shown: typeof SHOWN | null): unknown => {
+      const hints = [{ level, text: 'Look.' }];
+      const talk = { hints, isRepeated: false, questions: [] };
+      return said.exec(show({ shown, talk }))?.[1];
+    };
+    expect(news(1, SHOWN)).toBe(
+      'Wrong answer: 1 of 8 tests pass. Hint 1 is shown.'
+    );
+    expect(news(2, null)).toBe('Hint 2 is shown.');
+    expect(news(0, null)).toBe('The tutor says something.');
+  });
+
   it('never lets text become markup', () => {
     const html = show(
       {

@@ -43,6 +43,21 @@ describe('LearnerModel', () => {
     expect(journey.asked).toEqual(['profile', 'worked', 'settings']);
   });
 
+  it('names the time zone again after a failure, and when everything was erased', async () => {
+    const zone = 'change {"time_zone":"Europe/Madrid"}';
+    const { journey, model } = learner({ profile: WORKED }, 'Europe/Madrid');
+    await model.record.useZone('Europe/Madrid');
+    await model.record.erase();
+    journey.profile = WORKED;
+    journey.asked = [];
+    journey.failure = new Error('down');
+    await model.record.useZone('Europe/Madrid');
+    journey.failure = null;
+    await model.refresh();
+    expect(journey.asked.filter(asked => asked === zone)).toHaveLength(2);
+    expect(model.profile.value?.streak.zone).toBe('Europe/Madrid');
+  });
+
   it('offers only help whose time has come, and closes what is answered', async () => {
     const { journey, model } = learner({ profile: WORKED });
     await model.refresh();

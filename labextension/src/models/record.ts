@@ -82,10 +82,10 @@ export class RecordModel implements IDisposable {
   /** Take the learner's time zone, when it is another; not of importance enough to tell a failure. */
   async useZone(zone: string): Promise<void> {
     if (this._zone !== zone) {
-      this._zone = zone;
       const change = this._journey.changeSettings({ time_zone: zone });
       const settings = await change.catch(() => null);
       if (settings) {
+        this._zone = zone;
         this._settings.put(settings);
       }
     }
@@ -97,6 +97,7 @@ export class RecordModel implements IDisposable {
       const wasOff = this.isOn === false;
       await this._journey.erase();
       this._isErased = true;
+      this._zone = null;
       if (wasOff) {
         await this._journey.changeSettings({ recording: false });
       }

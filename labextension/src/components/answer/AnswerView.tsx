@@ -183,7 +183,16 @@ function announcement(
   if (work) {
     return workText(work, trans);
   }
+  const verdict = shown?.isNew ? trans.__('%1.', headline(shown, trans)) : '';
   const hint = talk.hints.at(-1);
-  const said = shown?.isNew ? headline(shown, trans) : '';
-  return hint ? trans.__('%1 Hint %2 is shown.', said, hint.level) : said;
+  return [verdict, hint ? hintText(hint.level, trans) : '']
+    .filter(said => said !== '')
+    .join(' ');
+}
+
+/** Level 0 is a thought that is no help with the task. */
+function hintText(level: number, trans: TranslationBundle): string {
+  return level > 0
+    ? trans.__('Hint %1 is shown.', level)
+    : trans.__('The tutor says something.');
 }

@@ -66,7 +66,7 @@ function Decisions(props: IRecordViewProps): React.ReactElement {
           recording
             ? trans.__('Recording. You can pause at any time.')
             : trans.__(
-                'Paused. Nothing is added, and what is there stays. What you submit is judged and stored as ever.'
+                'Paused. Nothing is added, and what is there stays. What you submit, your questions and your quizzes are stored as ever, and count for nothing.'
               )
         }
         onChange={isOn => void record.change({ recording: isOn })}

@@ -91,5 +91,7 @@ function todayText(
   }
   return days > 0
     ? trans.__('Practise today to go on with it.')
-    : trans.__('A day counts on which you submit an answer.');
+    : trans.__(
+        'A day counts on which you run or submit an answer, or take a quiz.'
+      );
 }
