@@ -2,7 +2,7 @@ import type { ServerConnection } from '@jupyterlab/services';
 
 import type { EraseRequest } from './contracts';
 import type { IJourney } from './models/journey';
-import { requestAPI } from './request';
+import { requestAPI, requestFile } from './request';
 
 const ERASE: EraseRequest = { confirm: 'erase everything about me' };
 
@@ -35,6 +35,7 @@ export function journeyOf(settings: ServerConnection.ISettings): IJourney {
     answerQuiz: (quizId, body) => send(`quizzes/${quizId}/answers`, body),
     getSettings: signal => ask('me/recording', signal),
     changeSettings: body => send('me/recording', body, 'PATCH'),
+    copy: format => requestFile(settings, `me/export?format=${format}`),
     erase: () => send('me/erase', ERASE),
     note: (body, isLast = false) =>
       requestAPI(settings, 'notes', {

@@ -38,6 +38,23 @@ export async function requestAPI<T>(
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
+/** A file that the server made. */
+export interface IServerFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** Fetch a file with the name that the server gives it. */
+export async function requestFile(
+  settings: ServerConnection.ISettings,
+  endpoint: string
+): Promise<IServerFile> {
+  const response = await send(settings, endpoint, {});
+  const told = response.headers.get('Content-Disposition') ?? '';
+  const name = /filename="([^"]+)"/.exec(told)?.[1] ?? 'download';
+  return { name, content: await response.blob() };
+}
+
 export interface IReadEvents {
   /** Resume after this event id; from the start when empty. */
   lastEventId?: string;

@@ -17,7 +17,8 @@ import type {
   WorkedProblem,
   WorkedProblems
 } from '../contracts';
-import type { IJourney, Language } from '../models/journey';
+import type { CopyFormat, IJourney, Language } from '../models/journey';
+import type { IServerFile } from '../request';
 
 export const EMPTY: LearnerProfile = {
   formula_version: 1,
@@ -248,6 +249,13 @@ export class FakeJourney implements IJourney {
       this.profile = { ...this.profile, streak: { ...streak, zone } };
       return this.settings;
     });
+  }
+
+  copy(format: CopyFormat): Promise<IServerFile> {
+    return this._answer(`copy ${format}`, () => ({
+      name: `my-data.${format}`,
+      content: new Blob([])
+    }));
   }
 
   erase(): Promise<Erased> {

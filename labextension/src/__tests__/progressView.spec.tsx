@@ -26,6 +26,7 @@ function html(model: LearnerModel): string {
       trans={trans}
       onBegin={nothing}
       onAuthor={nothing}
+      onCopy={nothing}
       onErase={nothing}
       onReplay={nothing}
     />
@@ -38,6 +39,7 @@ describe('ProgressSection', () => {
     expect(text).toContain('Nothing here yet. Open the notebook');
     expect(text).toContain('Record my work');
     expect(text).toContain('Erase everything about me…');
+    expect(text).toContain('Everything (JSON)');
     expect(await show({ ...EMPTY, recording: false })).toContain('is paused');
   });
 

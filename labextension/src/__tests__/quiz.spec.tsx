@@ -28,6 +28,7 @@ function html(model: LearnerModel): string {
       trans={trans}
       onBegin={nothing}
       onAuthor={nothing}
+      onCopy={nothing}
       onErase={nothing}
       onReplay={nothing}
     />

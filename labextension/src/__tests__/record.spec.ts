@@ -50,6 +50,15 @@ describe('RecordModel', () => {
       expect(record.isOn).toBe(recording);
     }
   );
+
+  it('hands over a copy, or says why there is none', async () => {
+    const journey = new FakeJourney();
+    const record = new RecordModel(journey);
+    expect((await record.copy('csv'))?.name).toBe('my-data.csv');
+    journey.failure = new Error('down');
+    expect(await record.copy('json')).toBeNull();
+    expect(record.failure?.message).toBe('down');
+  });
 });
 
 function notes(): { journey: FakeJourney; record: RecordModel; told: Notes } {

@@ -2,6 +2,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { describe, expect, it } from 'vitest';
 
 import { connect } from '../api';
+import { journeyOf } from '../journey';
 import { ApiError, readEvents, UnreachableError } from '../request';
 
 /** Settings whose fetch answers with the given response and keeps the requests. */
@@ -36,6 +37,17 @@ describe('the API', () => {
     expect(requests[0]?.url.replace(/\?.*/, '')).toBe(
       'http://lab.example/user/x/jupyter-codemm/api/activities/a%2Fb/notebook'
     );
+  });
+
+  it('gives a file the name that the server tells', async () => {
+    const told = { 'Content-Disposition': 'attachment; filename="a b.csv"' };
+    const { settings, requests } = serverWith(() =>
+      Promise.resolve(new Response('id,at', { headers: told }))
+    );
+    const file = await journeyOf(settings).copy('csv');
+    expect(file.name).toBe('a b.csv');
+    expect(await file.content.text()).toBe('id,at');
+    expect(requests[0]?.url).toContain('/api/me/export?format=csv');
   });
 
   it('refuses in the words of the server', async () => {

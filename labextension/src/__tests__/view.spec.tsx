@@ -21,6 +21,7 @@ function show(model: PanelModel, part: PanelPart): string {
     <PanelView
       model={model}
       trans={trans}
+      onCopy={() => undefined}
       onErase={() => undefined}
       onReplay={() => undefined}
     />

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { WorkedProblem } from '../contracts';
+import type { CopyFormat } from '../models/journey';
 import type { PanelModel, PanelPart } from '../models/panel';
 import { ActivitiesSection } from './ActivitiesSection';
 import { AuthorView } from './AuthorView';
@@ -18,6 +19,8 @@ interface IPanelViewProps {
   /** JupyterLab's Markdown, where the application has it. */
   render?: RenderMarkdown | null;
   trans: TranslationBundle;
+  /** Saves a copy of what is stored of the learner. */
+  onCopy: (format: CopyFormat) => void;
   /** Asks whether everything about the learner shall be erased, and does it. */
   onErase: () => void;
   /** Looks back at the work on a problem. */
@@ -53,7 +56,7 @@ export function PanelView(props: IPanelViewProps): React.ReactElement {
 }
 
 function Part(props: IPanelViewProps): React.ReactElement {
-  const { model, render = null, trans, onErase, onReplay } = props;
+  const { model, render = null, trans, onCopy, onErase, onReplay } = props;
   switch (model.part) {
     case 'author':
       return <AuthorView model={model} trans={trans} />;
@@ -89,6 +92,7 @@ function Part(props: IPanelViewProps): React.ReactElement {
           onAuthor={() => {
             model.show('author');
           }}
+          onCopy={onCopy}
           onErase={onErase}
           onReplay={onReplay}
         />

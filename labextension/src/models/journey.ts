@@ -11,9 +11,13 @@ import type {
   Timeline,
   WorkedProblems
 } from '../contracts';
+import type { IServerFile } from '../request';
 import type { IQuizzes } from './quiz';
 
 export type Language = Explanation['language'];
+
+/** What a learner's data can be had as: all of it as JSON, the record of the work as the others. */
+export type CopyFormat = 'json' | 'csv' | 'progsnap2';
 
 /** What a page asks about the learner's own progress and record, and tells of their work. */
 export interface IJourney extends IQuizzes {
@@ -38,6 +42,8 @@ export interface IJourney extends IQuizzes {
   ): Promise<ReplayStep>;
   getSettings(signal: AbortSignal): Promise<RecordingSettings>;
   changeSettings(body: Partial<SettingsChange>): Promise<RecordingSettings>;
+  /** Make a file of what is stored of the caller. */
+  copy(format: CopyFormat): Promise<IServerFile>;
   /** Erase the caller; there is no way back. */
   erase(): Promise<Erased>;
   /** Tell of the work; `isLast` when the page may be gone before the answer. */

@@ -2,8 +2,9 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { Noted, RecordingSettings, SettingsChange } from '../contracts';
+import type { IServerFile } from '../request';
 import { asError } from './insisting';
-import type { IJourney } from './journey';
+import type { CopyFormat, IJourney } from './journey';
 import { type ILoadable, Resource } from './resource';
 
 /** What the learner decided about their record. No method rejects. */
@@ -89,6 +90,15 @@ export class RecordModel implements IDisposable {
         this._settings.put(settings);
       }
     }
+  }
+
+  /** Get a copy of what is stored of the learner; null when that failed. */
+  async copy(format: CopyFormat): Promise<IServerFile | null> {
+    let file: IServerFile | null = null;
+    await this._do(async () => {
+      file = await this._journey.copy(format);
+    });
+    return file;
   }
 
   /** Delete everything that is stored of the learner. A record that was paused stays so. */

@@ -6,8 +6,10 @@ import * as React from 'react';
 import type { RenderMarkdown } from '../components/MarkdownText';
 import { PanelView } from '../components/PanelView';
 import type { WorkedProblem } from '../contracts';
+import type { CopyFormat } from '../models/journey';
 import type { PanelModel } from '../models/panel';
 import { isErasureMeant } from './erasure';
+import { saveFile } from './saving';
 
 /** The panel as a Lumino widget. It fetches whenever it comes into view. */
 export class CodemmPanel extends ReactWidget {
@@ -30,6 +32,7 @@ export class CodemmPanel extends ReactWidget {
             model={this._model}
             render={this._render}
             trans={this._trans}
+            onCopy={format => void this._copy(format)}
             onErase={() => void this._erase()}
             onReplay={this._replay}
           />
@@ -54,6 +57,13 @@ export class CodemmPanel extends ReactWidget {
     super.onActivateRequest(message);
     this.node.focus();
   }
+  private async _copy(format: CopyFormat): Promise<void> {
+    const file = await this._model.learner.record.copy(format);
+    if (file) {
+      saveFile(file);
+    }
+  }
+
   private async _erase(): Promise<void> {
     if (await isErasureMeant(this._trans)) {
       await this._model.learner.record.erase();

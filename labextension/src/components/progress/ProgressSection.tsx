@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { LearnerProfile, WorkedProblem } from '../../contracts';
+import type { CopyFormat } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
 import { easierWish, type IWish, wishOf } from '../../models/wishes';
 import { Button } from '../Button';
@@ -27,6 +28,7 @@ interface IProgressSectionProps {
   onBegin: (wish: IWish) => void;
   /** Go where the first conversation begins. */
   onAuthor: () => void;
+  onCopy: (format: CopyFormat) => void;
   onErase: () => void;
   /** Look back at the work on a problem. */
   onReplay: (problem: WorkedProblem) => void;
@@ -36,7 +38,7 @@ interface IProgressSectionProps {
 export function ProgressSection(
   props: IProgressSectionProps
 ): React.ReactElement {
-  const { model, trans, onErase } = props;
+  const { model, trans } = props;
   const refresh = (): void => {
     void model.refresh();
   };
@@ -58,7 +60,7 @@ export function ProgressSection(
           {profile => <Report {...props} profile={profile} />}
         </LoadState>
       </Section>
-      <RecordView model={model} trans={trans} onErase={onErase} />
+      <RecordView {...props} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import type { CopyFormat } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
 import { Button } from '../Button';
 import { Failure } from '../Failure';
@@ -10,6 +11,8 @@ import { Switch } from './Switch';
 interface IRecordViewProps {
   model: LearnerModel;
   trans: TranslationBundle;
+  /** Gets a copy of the learner's data, and saves it as a file. */
+  onCopy: (format: CopyFormat) => void;
   /** Asks whether it is meant, and erases. */
   onErase: () => void;
 }
@@ -81,6 +84,7 @@ function Decisions(props: IRecordViewProps): React.ReactElement {
         onChange={isOn => void record.change({ research: isOn })}
       />
       {record.failure && <Failure error={record.failure} trans={trans} />}
+      <Copies {...props} />
       <div>
         <Button busy={record.isBusy} onClick={onErase}>
           {trans.__('Erase everything about me…')}
@@ -90,5 +94,35 @@ function Decisions(props: IRecordViewProps): React.ReactElement {
         {record.isErased && trans.__('Everything about you was erased.')}
       </p>
     </>
+  );
+}
+
+/** Ways to take one's data along. */
+function Copies({
+  model,
+  trans,
+  onCopy
+}: IRecordViewProps): React.ReactElement {
+  const id = React.useId();
+  const formats: readonly (readonly [CopyFormat, string])[] = [
+    ['json', trans.__('Everything (JSON)')],
+    ['csv', trans.__('Record (CSV)')],
+    ['progsnap2', trans.__('Record (ProgSnap2)')]
+  ];
+  return (
+    <div className="jp-codemm-Copies" role="group" aria-labelledby={id}>
+      <p id={id}>{trans.__('Save a copy of your data')}</p>
+      {formats.map(([format, name]) => (
+        <Button
+          key={format}
+          busy={model.record.isBusy}
+          onClick={() => {
+            onCopy(format);
+          }}
+        >
+          {name}
+        </Button>
+      ))}
+    </div>
   );
 }
