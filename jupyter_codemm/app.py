@@ -52,7 +52,7 @@ from jupyter_codemm.services.health import health
 from jupyter_codemm.services.journeys import JourneyProfiles, Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.materials import Materials
-from jupyter_codemm.services.metering import MeteredLLM
+from jupyter_codemm.services.metering import Meter, MeteredEmbedder, MeteredLLM
 from jupyter_codemm.services.quizzing import Quizzes
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs, RunSize
@@ -109,11 +109,6 @@ class AppWiring:
         settings = LLMSettings.from_environment(self.settings.environ)
         return EndpointLLM(settings) if settings else None
 
-    def embedder(self) -> Embedder | None:
-        """Return the configured model that turns texts into vectors, if any."""
-        settings = embedding_settings(self.settings.environ)
-        return EndpointEmbedder(settings) if settings else None
-
     def endpoint(self, base_url: str, model: str, key: str) -> LLM:
         """Return a model behind an address."""
         return EndpointLLM(LLMSettings(base_url=base_url, model=model, key=key))
@@ -137,10 +132,14 @@ class AppWiring:
     def _model_settings(self) -> ModelSettings:
         return ModelSettings.read(self.settings.environ, self.settings.model)
 
-    def _metered(self, store: Store) -> LLM | None:
-        """Return the configured model, every call of which is counted in the store."""
-        llm, budgets = self.llm(), self._model_settings().budgets
-        return MeteredLLM(llm, store, UtcClock(), budgets, new_id) if llm else None
+    def _metered(self, store: Store) -> tuple[LLM | None, Embedder | None]:
+        """Return the configured models, every call of which is counted in the store."""
+        meter = Meter(store, UtcClock(), self._model_settings().budgets, new_id)
+        llm, vectors = self.llm(), embedding_settings(self.settings.environ)
+        return (
+            MeteredLLM(llm, meter) if llm else None,
+            MeteredEmbedder(EndpointEmbedder(vectors), meter) if vectors else None,
+        )
 
     @asynccontextmanager
     async def records(self) -> AsyncIterator[Records]:
@@ -190,13 +189,14 @@ class AppWiring:
             opened.push_async_callback(box.close)
             bare = await self.context(self.settings.database, box)
             opened.push_async_callback(bare.store.close)
-            llm = None if author == "builtin" else self._metered(bare.store)
+            no_model = author == "builtin"
+            llm, embedder = (None, None) if no_model else self._metered(bare.store)
             writer = self.author_on(author, llm)
             ctx = replace(
                 bare,
                 author=writer,
                 llm=llm,
-                embedder=None if author == "builtin" else self.embedder(),
+                embedder=embedder,
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
                 manner=self.settings.manner(

@@ -10,10 +10,12 @@ import httpx2
 import openai
 from pydantic import BaseModel, Field, ValidationError
 
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.contracts.model_call import MAX_TOKENS
+from jupyter_codemm.errors import UnansweredError, UnavailableError
 from jupyter_codemm.llm.client import connected, omitted
 from jupyter_codemm.llm.settings import LLMSettings
 from jupyter_codemm.llm.wire import MAX_REPLY_BYTES, OversizeReplyError, encodable
+from jupyter_codemm.ports import NOBODY, Account, Embeddings
 
 BATCH = 8
 """Texts of one request: their vectors, written as numbers, stay well below what a reply may be."""
@@ -30,6 +32,13 @@ class _Reply(BaseModel):
     """The part of a reply that we read; everything else is ignored."""
 
     data: list[_Row]
+    usage: object = None
+
+    @property
+    def tokens(self) -> int:
+        """The tokens that the endpoint counted; 0 when it did not."""
+        counted = self.usage.get("prompt_tokens") if isinstance(self.usage, dict) else None
+        return counted if isinstance(counted, int) and 0 < counted <= MAX_TOKENS else 0
 
 
 def embedding_settings(environ: Mapping[str, str]) -> LLMSettings | None:
@@ -58,37 +67,46 @@ class EndpointEmbedder:
         """The model's name."""
         return self._settings.model
 
-    async def embed(self, texts: Sequence[str]) -> tuple[tuple[float, ...], ...]:
-        """Return one vector for each text, in order; all are of the same length.
+    async def embed(self, texts: Sequence[str], account: Account = NOBODY) -> Embeddings:  # noqa: ARG002 - counted by others
+        """Return the vectors of some texts.
 
         What is raised holds one sentence with neither key nor text in it.
         """
         found: list[tuple[float, ...]] = []
+        counts: list[int] = []
         for start in range(0, len(texts), BATCH):
-            found += await self._some(texts[start : start + BATCH])
+            try:
+                some = await self._some(texts[start : start + BATCH])
+            except UnavailableError as error:
+                if start:  # what was asked before was answered, and charged
+                    raise UnansweredError(error.message) from None
+                raise
+            found += some.vectors
+            counts.append(some.tokens)
         if len({len(vector) for vector in found}) > 1:
-            raise UnavailableError(f"{self._where} gave embeddings of different lengths.")
-        return tuple(found)
+            raise UnansweredError(f"{self._where} gave embeddings of different lengths.")
+        return Embeddings(tuple(found), sum(counts) if all(counts) else 0)
 
     async def close(self) -> None:
         """Close every connection."""
         await self._client.close()
 
-    async def _some(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
+    async def _some(self, texts: Sequence[str]) -> Embeddings:
         try:
             async with asyncio.timeout(TIMEOUT_S):
-                body = await self._send(texts)
-            rows = _Reply.model_validate_json(body).data
-        except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, TimeoutError):
+                reply = _Reply.model_validate_json(await self._send(texts))
+        except openai.APIStatusError:
             raise UnavailableError(f"{self._where} gave no embeddings.") from None
+        except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, TimeoutError):
+            raise UnansweredError(f"{self._where} gave no embeddings.") from None
         except (ValidationError, OversizeReplyError):
-            raise UnavailableError(
+            raise UnansweredError(
                 f"{self._where} answered with something that is no embedding."
             ) from None
-        vectors = {row.index: tuple(row.embedding) for row in rows}
+        vectors = {row.index: tuple(row.embedding) for row in reply.data}
         if set(vectors) != set(range(len(texts))) or not _are_finite(vectors.values()):
-            raise UnavailableError(f"{self._where} answered with something that is no embedding.")
-        return [vectors[index] for index in range(len(texts))]
+            raise UnansweredError(f"{self._where} answered with something that is no embedding.")
+        return Embeddings(tuple(vectors[index] for index in range(len(texts))), reply.tokens)
 
     async def _send(self, texts: Sequence[str]) -> bytes:
         create = self._client.embeddings.with_streaming_response.create

@@ -25,8 +25,15 @@ from jupyter_codemm.ports.execution import (
     StepReport,
 )
 from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries, Quizzes
-from jupyter_codemm.ports.knowledge import Embedded, Embedder, Knowledge
-from jupyter_codemm.ports.model import LLM, Account, ChatMessage, Completion, CompletionRequest
+from jupyter_codemm.ports.knowledge import Embedded, Embedder, Embeddings, Knowledge
+from jupyter_codemm.ports.model import (
+    LLM,
+    NOBODY,
+    Account,
+    ChatMessage,
+    Completion,
+    CompletionRequest,
+)
 from jupyter_codemm.ports.records import (
     Activities,
     EarlierProblem,
@@ -45,6 +52,7 @@ from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReade
 
 __all__ = [
     "LLM",
+    "NOBODY",
     "Account",
     "Activities",
     "Announce",
@@ -63,6 +71,7 @@ __all__ = [
     "Edits",
     "Embedded",
     "Embedder",
+    "Embeddings",
     "Events",
     "ExecutionPlan",
     "ExecutionReport",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from jupyter_codemm.contracts.knowledge import Chunk, Document, Passage, Scope
+from jupyter_codemm.ports.model import NOBODY, Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,17 @@ class Knowledge(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Embeddings:
+    """One vector for each text, in order; all are of the same length.
+
+    `tokens` is 0 when the endpoint does not count them.
+    """
+
+    vectors: tuple[tuple[float, ...], ...]
+    tokens: int = 0
+
+
 class Embedder(Protocol):
     """A model that turns texts into vectors."""
 
@@ -83,9 +95,10 @@ class Embedder(Protocol):
         """The model's name: vectors of different models are never compared."""
         ...
 
-    async def embed(self, texts: Sequence[str]) -> tuple[tuple[float, ...], ...]:
-        """Return one vector for each text, in order; all are of the same length.
+    async def embed(self, texts: Sequence[str], account: Account = NOBODY) -> Embeddings:
+        """Return the vectors of some texts, which are charged to an account.
 
-        Raises UnavailableError, in words for the user.
+        Raises UnavailableError, in words for the user; UnansweredError when the request was taken
+        and may have been charged.
         """
         ...

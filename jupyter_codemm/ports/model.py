@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from jupyter_codemm.contracts.model_call import ModelCall
 
@@ -23,6 +23,11 @@ class Account:
 
     user: str = ""
     activity: str = ""
+
+    @classmethod
+    def asking(cls, user: str, activity: str | None) -> Self:
+        """Return the account of a learner's questions: without an activity they have their own."""
+        return cls(user, activity or f"questions:{user}")
 
 
 NOBODY = Account()

@@ -34,7 +34,7 @@ async def decided(ctx: Context, query: Query, rule: RouteDecision) -> RouteDecis
     """Return who answers: what rules say, or where they are undecided a model, if it answers."""
     if ctx.llm is None or not rule.undecided or rule.refuses:
         return rule
-    request = tie_request(query.text, _account(query))
+    request = tie_request(query.text, Account.asking(query.user, query.activity_id))
     try:
         reply = await ctx.llm.complete(request)
     except CodemmError as error:
@@ -53,7 +53,9 @@ def begun(ctx: Context, query: Query, desk: Desk | None, asked: Asked, *, refuse
 
     async def phrase(show: Show) -> Phrased:
         context = await _guard_context(ctx, query, desk, asked)
-        request = await asyncio.to_thread(answer_request, asked, _account(query))
+        request = await asyncio.to_thread(
+            answer_request, asked, Account.asking(query.user, query.activity_id)
+        )
         return await phrased(llm, request, context, show)
 
     async def finish(came: Phrased) -> str:
@@ -132,8 +134,3 @@ def _keep(tx: Transaction, ctx: Context, query: Query, better: Answer) -> None:
 def _reads_english(question: str) -> bool:
     # A cry of two or three words tells no language.
     return len(words(question)) <= _FEW_WORDS or is_english(prose(question))
-
-
-def _account(query: Query) -> Account:
-    # Without an activity each learner's questions are a bucket of their own.
-    return Account(query.user, query.activity_id or f"questions:{query.user}")

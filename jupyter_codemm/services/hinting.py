@@ -35,6 +35,7 @@ from jupyter_codemm.tutoring.hinting import (
     Request,
     Shown,
     known_faults,
+    level_with_verdict,
     on_request,
     reflection,
     with_verdict,
@@ -213,11 +214,18 @@ def _after(
     tried = Tried(submission.source, submission.outcome, submission.submitted_at)
     attempt = _attempt(ctx, desk, tried)
     before = [s for s in desk.submissions if s.submitted_at < submission.submitted_at]
-    failed = sum(1 for s in before if s.outcome is not None and s.outcome.verdict != "accepted")
+    failed = any(s.outcome is not None and s.outcome.verdict != "accepted" for s in before)
     if attempt is None:
         return None, None
-    policy = desk.problem.hint_policy
-    return attempt, with_verdict(attempt, policy=policy, failed_before=failed)
+    policy, state = desk.problem.hint_policy, code_of(desk.problem, submission.source)
+    request = Request(
+        at=ctx.clock.now(),
+        code=attempt.code if state is None else state.text,
+        language=desk.problem.language,
+        policy=policy,
+    )
+    level = level_with_verdict(request, desk.shown, failed_before=failed)
+    return attempt, with_verdict(attempt, policy=policy, level=level)
 
 
 def attempt_of(ctx: Context, user: str, desk: Desk) -> Attempt | None:

@@ -29,7 +29,7 @@ from jupyter_codemm.errors import (
     WrongStateError,
 )
 from jupyter_codemm.knowledge import Vector, chunked, media_of, packed, read_text, sketch
-from jupyter_codemm.ports import Embedded, Embedder, Transaction
+from jupyter_codemm.ports import Account, Embedded, Embedder, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.retrieving import passages
 from jupyter_codemm.services.surprises import log_surprise
@@ -199,7 +199,7 @@ class Materials:
         try:
             async with asyncio.timeout(EMBEDDING_SECONDS):
                 for start in range(0, len(chunks), BATCH):
-                    await self._embed_some(chunks[start : start + BATCH], embedder)
+                    await self._embed_some(document, chunks[start : start + BATCH], embedder)
         except (UnavailableError, TimeoutError, ValueError) as error:
             _log.warning("%s has no vectors: %s", document.id, type(error).__name__)
             model = ""
@@ -208,8 +208,11 @@ class Materials:
         except NotFoundError:
             _log.info("%s was deleted while it was embedded", document.id)
 
-    async def _embed_some(self, chunks: Sequence[Chunk], embedder: Embedder) -> None:
-        vectors = await embedder.embed([chunk.text for chunk in chunks])
+    async def _embed_some(
+        self, document: Document, chunks: Sequence[Chunk], embedder: Embedder
+    ) -> None:
+        account = Account(document.uploaded_by, document.scope.id)
+        vectors = (await embedder.embed([chunk.text for chunk in chunks], account)).vectors
         made = await asyncio.to_thread(
             lambda: {c.id: _embedded(v) for c, v in zip(chunks, vectors, strict=True)}
         )

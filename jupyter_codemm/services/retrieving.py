@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jupyter_codemm.contracts.knowledge import NEAREST_FIRST, Passage, Scope
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.knowledge import Vector, fused, nearest, terms
-from jupyter_codemm.ports import Embedder, Transaction
+from jupyter_codemm.ports import Account, Embedder, Transaction
 from jupyter_codemm.services.context import Context
 
 _log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ async def passages(
     found, by_words = await ctx.store.transact(look)
     if embedder is None or not found.sketches:
         return by_words
-    vector = await _vector(embedder, question)
+    vector = await _vector(embedder, question, Account.asking(user, activity_id))
 
     def rank(tx: Transaction) -> tuple[Passage, ...]:
         read = tx.knowledge.vectors
@@ -78,10 +78,10 @@ def _distance(scope: Scope) -> int:
     return NEAREST_FIRST.index(scope.level)
 
 
-async def _vector(embedder: Embedder, question: str) -> Vector | None:
+async def _vector(embedder: Embedder, question: str, account: Account) -> Vector | None:
     try:
         async with asyncio.timeout(PATIENCE_S):
-            (vector,) = await embedder.embed([question])
+            (vector,) = (await embedder.embed([question], account)).vectors
     except (UnavailableError, TimeoutError) as error:
         _log.warning("searched by words alone: %s", type(error).__name__)
         return None

@@ -22,7 +22,7 @@ from jupyter_codemm.services.authoring import get_session
 from jupyter_codemm.services.budgets import Budgets
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.services.metering import MeteredLLM
+from jupyter_codemm.services.metering import Meter, MeteredLLM
 from jupyter_codemm.store import open_store
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session
 from tests.fakes.fixed_clock import FixedClock
@@ -86,13 +86,14 @@ async def served(
 ) -> AsyncIterator[Bench]:
     """Open a server whose author asks an endpoint."""
     store = open_store(database)
-    llm = MeteredLLM(
-        EndpointLLM(LLMSettings(base_url=model.base_url, model="m1"), sleep=at_once),
+    endpoint = EndpointLLM(LLMSettings(base_url=model.base_url, model="m1"), sleep=at_once)
+    meter = Meter(
         store,
         FixedClock(),
         budgets or Budgets(),
         lambda word: f"{word}-{secrets.token_hex(8)}",
     )
+    llm = MeteredLLM(endpoint, meter)
     author = ModelAuthor(llm, limits)
     ctx = make_context(store, author=author, llm=llm, sandbox=sandbox, manner=manner)
     generations = Generations(ctx)

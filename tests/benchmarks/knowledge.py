@@ -6,11 +6,12 @@ import random
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from jupyter_codemm.contracts.knowledge import CHUNK_SIZE, Chunk, Document, Scope
 from jupyter_codemm.knowledge import packed, sketch
-from jupyter_codemm.ports import Embedded, Transaction
+from jupyter_codemm.ports import NOBODY, Account, Embedded, Embeddings, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.retrieving import passages
 from jupyter_codemm.store import open_store
@@ -32,8 +33,8 @@ class RandomEmbedder:
 
     name = "random"
 
-    async def embed(self, texts: list[str]) -> tuple[tuple[float, ...], ...]:
-        return tuple(vector(random.Random(text)) for text in texts)
+    async def embed(self, texts: Sequence[str], account: Account = NOBODY) -> Embeddings:
+        return Embeddings(tuple(vector(random.Random(text)) for text in texts))
 
 
 async def report(figures: Figures, chunks: int, reads: int) -> None:

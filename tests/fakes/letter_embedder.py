@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.ports import NOBODY, Account, Embeddings
 
 
 @dataclass
@@ -18,8 +19,10 @@ class LetterEmbedder:
     def name(self) -> str:
         return "letters"
 
-    async def embed(self, texts: Sequence[str]) -> tuple[tuple[float, ...], ...]:
+    async def embed(self, texts: Sequence[str], account: Account = NOBODY) -> Embeddings:
         self.asked += 1
         if self.fails_after is not None and self.asked > self.fails_after:
             raise UnavailableError("The model endpoint gave no embeddings.")
-        return tuple(tuple(float(t.casefold().count(c)) for c in self.letters) for t in texts)
+        return Embeddings(
+            tuple(tuple(float(t.casefold().count(c)) for c in self.letters) for t in texts)
+        )

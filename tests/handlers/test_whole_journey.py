@@ -104,8 +104,7 @@ async def test_the_thirteen_things_are_seen_alike_everywhere(api, jp_fetch, jp_s
     assert [player.six["outcome"]["passed"], player.eight["outcome"]["passed"]] == [6, 8]
     hints = (player.hint, player.second_hint, player.reflection)
     assert [hint["ruling"] for hint in hints] == ["given"] * 3
-    # A first failed verdict comes with level 1, whatever was shown before it.
-    assert [hint["level"] for hint in hints] == [1, 1, 0]
+    assert [hint["level"] for hint in hints] == [1, 2, 0]
 
     await check_replay(api, player)
     versions = (await api("GET", "problems", name, "solutions"))["versions"]

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from jupyter_codemm.errors import UnavailableError
+from jupyter_codemm.errors import UnansweredError, UnavailableError
 from jupyter_codemm.llm.embedding import BATCH, EndpointEmbedder, embedding_settings
 from jupyter_codemm.llm.settings import LLMSettings
 from tests.fakes.model_endpoint import Answer, Flood, HangUp, ModelEndpoint, Reset, Seen, refusal
@@ -44,8 +44,9 @@ def test_vectors_come_in_the_order_of_the_texts_some_at_a_time():
     texts = ["x" * n for n in range(1, BATCH + 3)]
     with ModelEndpoint(counted) as endpoint:
         found = embed(endpoint, *texts)
-    assert [vector[0] for vector in found] == [len(text) for text in texts]
+    assert [vector[0] for vector in found.vectors] == [len(text) for text in texts]
     assert [len(seen.body["input"]) for seen in endpoint.seen] == [BATCH, 2]
+    assert found.tokens == 2
     first = endpoint.seen[0]
     assert first.path == "/v1/embeddings"
     assert (first.body["model"], first.body["encoding_format"]) == ("m1", "float")
@@ -54,13 +55,32 @@ def test_vectors_come_in_the_order_of_the_texts_some_at_a_time():
 
 def test_half_a_surrogate_pair_can_be_asked_for():
     with ModelEndpoint(counted) as endpoint:
-        assert len(embed(endpoint, "a\ud800b")) == 1
+        assert len(embed(endpoint, "a\ud800b").vectors) == 1
 
 
 def test_nothing_is_asked_for_nothing():
     with ModelEndpoint(counted) as endpoint:
-        assert embed(endpoint) == ()
+        assert embed(endpoint).vectors == ()
     assert endpoint.seen == []
+
+
+@pytest.mark.parametrize("usage", [None, "much", {"prompt_tokens": -1}, {"prompt_tokens": "3"}])
+def test_tokens_that_are_not_counted_are_none(usage):
+    with ModelEndpoint([vectors((0, [1.0]), usage=usage)]) as endpoint:
+        assert embed(endpoint, "a").tokens == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "error"),
+    [
+        ([], UnavailableError),
+        ([vectors(*((n, [1.0]) for n in range(BATCH)))], UnansweredError),
+    ],
+)
+def test_a_refusal_costs_nothing_unless_something_was_answered_before(first, error):
+    with ModelEndpoint([*first, refusal(429)]) as endpoint, pytest.raises(error) as refused:
+        embed(endpoint, *["a"] * (BATCH + 1))
+    assert type(refused.value) is error
 
 
 @pytest.mark.parametrize(

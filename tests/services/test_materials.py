@@ -23,8 +23,10 @@ from jupyter_codemm.errors import (
     WrongStateError,
 )
 from jupyter_codemm.services import materials
+from jupyter_codemm.services.budgets import Budgets, Limit
 from jupyter_codemm.services.exporting import export
 from jupyter_codemm.services.materials import Materials
+from jupyter_codemm.services.metering import Meter, MeteredEmbedder
 from jupyter_codemm.services.reach import LOCAL_ORGANIZATION
 from jupyter_codemm.services.retrieving import passages
 from jupyter_codemm.store import open_store
@@ -33,7 +35,7 @@ from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.letter_embedder import LetterEmbedder
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.pdf_files import encrypted, pdf, pdf_of
-from tests.store.records import activity
+from tests.store.records import NOON, activity
 
 LOOPS = b"# Loops\nA while loop repeats its body as long as the condition holds.\n"
 LISTS = b"# Lists\nA list grows at its end.\n"
@@ -322,6 +324,23 @@ class TestVectors:
             return await work.search("ada", "a1", "loops")
 
         assert len(play(scenario, embedder=embedder)) == 1
+
+    def test_what_they_take_is_charged_and_without_a_budget_words_are_enough(self):
+        store, clock, budgets = MemoryStore(), FixedClock(NOON), Budgets(user=Limit(tokens=100))
+        numbers = itertools.count()
+        meter = Meter(store, clock, budgets, lambda word: f"{word}-{next(numbers)}")
+
+        async def scenario(work):
+            await work.upload("ada", "a1", "a.md", LOOPS)
+            await embedded(work)
+            uploaded = await store.transact(lambda tx: tx.spending.by_activity("a1"))
+            assert len(await work.search("ada", "a1", "loops")) == 1
+            asked = await store.transact(lambda tx: tx.spending.by_user("ada", NOON))
+            assert asked.tokens == uploaded.tokens + 2 > 2
+            assert len(await work.search("ada", "a1", "loops " * 60)) == 1
+            assert await store.transact(lambda tx: tx.spending.by_user("ada", NOON)) == asked
+
+        play(scenario, store, embedder=MeteredEmbedder(LetterEmbedder(), meter))
 
     def test_nothing_is_asked_of_the_endpoint_when_nothing_has_vectors(self):
         embedder = LetterEmbedder(fails_after=0)

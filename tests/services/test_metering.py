@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -18,15 +18,17 @@ from jupyter_codemm.errors import BudgetSpentError, UnansweredError, Unavailable
 from jupyter_codemm.llm.scripted import ScriptedLLM
 from jupyter_codemm.ports import (
     LLM,
+    NOBODY,
     Account,
     ChatMessage,
     Completion,
     CompletionRequest,
+    Embeddings,
     Spent,
     Store,
 )
 from jupyter_codemm.services.budgets import Budgets, Limit, Price
-from jupyter_codemm.services.metering import MeteredLLM
+from jupyter_codemm.services.metering import Meter, MeteredEmbedder, MeteredLLM
 from jupyter_codemm.store import open_store
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.memory_store import MemoryStore
@@ -56,17 +58,37 @@ class Model:
         return answer
 
 
+class Vectors:
+    """Answers with what it is given: the tokens of a reply, or an error."""
+
+    name = "e1"
+
+    def __init__(self, answer: int | Exception) -> None:
+        self.answer = answer
+        self.asked = 0
+
+    async def embed(self, texts: Sequence[str], account: Account = NOBODY) -> Embeddings:
+        self.asked += 1
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return Embeddings(tuple((1.0,) for _ in texts), self.answer)
+
+
 class Bench:
     def __init__(self, model: LLM, *, store: Store | None = None, **budgets: Any) -> None:
         self.store = store or MemoryStore()
         self.clock = FixedClock(NOON)
         numbers = count()
-        self.llm = MeteredLLM(
-            model, self.store, self.clock, Budgets(**budgets), lambda w: f"{w}-{next(numbers)}"
+        self.meter = Meter(
+            self.store, self.clock, Budgets(**budgets), lambda w: f"{w}-{next(numbers)}"
         )
+        self.llm = MeteredLLM(model, self.meter)
 
     def ask(self, request: CompletionRequest = ASKED) -> Completion:
         return asyncio.run(self.llm.complete(request))
+
+    def embed(self, vectors: Vectors, *texts: str) -> Embeddings:
+        return asyncio.run(MeteredEmbedder(vectors, self.meter).embed(texts, ADA))
 
     def refused(self, request: CompletionRequest = ASKED) -> str:
         with pytest.raises(BudgetSpentError) as caught:
@@ -211,17 +233,47 @@ print(asyncio.run(spend_until_refused(Path(sys.argv[1]), sys.argv[2])))
 """
 
 
+class TestVectors:
+    @pytest.mark.parametrize(("told", "counted"), [(7, 7), (0, 100)])
+    def test_they_are_counted_with_their_price(self, told: int, counted: int):
+        bench = Bench(Model(REPLY), prices={"e1": Price(100, 0)})
+        assert bench.embed(Vectors(told), "x" * 150, "y" * 150).tokens == counted
+        assert bench.spent == Spent(counted, counted * 100)
+        (call,) = bench.told(lambda tx: tx.spending.calls("s1"))
+        assert (call.purpose, call.model, call.outcome) == ("embedding", "e1", "answered")
+        assert call.estimated == (not told)
+
+    def test_they_share_the_budget_of_the_model_that_writes(self):
+        vectors = Vectors(0)
+        bench = Bench(Model(REPLY), activity=Limit(tokens=1100))
+        bench.ask()
+        bench.ask()
+        with pytest.raises(BudgetSpentError, match="120 of 1,100 tokens are used"):
+            bench.embed(vectors, "x" * 3000)
+        assert vectors.asked == 0
+        assert bench.embed(vectors, "x" * 300).vectors == ((1.0,),)
+
+    @pytest.mark.parametrize(
+        ("error", "counted"), [(UnansweredError("slow"), 100), (UnavailableError("busy"), 0)]
+    )
+    def test_a_failure_counts_when_it_may_have_been_charged(self, error: Exception, counted: int):
+        bench = Bench(Model(REPLY))
+        with pytest.raises(type(error)):
+            bench.embed(Vectors(error), "x" * 300)
+        assert bench.spent.tokens == counted
+
+
 async def spend_until_refused(database: Path, server: str) -> int:
     """Ask as one server of several until the budget says no; return how often it was answered."""
     store = open_store(database)
     numbers = count()
-    llm = MeteredLLM(
-        ScriptedLLM(lambda _: "x" * 300),
+    meter = Meter(
         store,
         FixedClock(NOON),
         Budgets(user=Limit(tokens=20_000)),
         lambda word: f"{word}-{server}-{next(numbers)}",
     )
+    llm = MeteredLLM(ScriptedLLM(lambda _: "x" * 300), meter)
     answered = 0
     try:
         while True:

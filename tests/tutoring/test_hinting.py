@@ -23,6 +23,7 @@ from jupyter_codemm.tutoring.hinting import (
     concept_hint,
     hint,
     known_faults,
+    level_with_verdict,
     on_request,
     permission,
     reflection,
@@ -99,7 +100,7 @@ def test_a_topic_by_another_name_is_known_and_an_unknown_one_gets_an_answer():
 def test_a_failed_verdict_brings_a_hint_of_level_two_at_most():
     first = with_verdict(attempt())
     assert first.level == 1
-    assert with_verdict(attempt(), failed_before=1).level == 2
+    assert with_verdict(attempt(), level=2).level == 2
     assert with_verdict(attempt(), policy="off") is None
     assert with_verdict(attempt(), policy="silent") is None
 
@@ -114,7 +115,7 @@ def test_a_pass_brings_a_reflection_when_hints_always_come():
 
 def test_an_error_is_told_in_plain_words_with_its_line():
     told = outcome("runtime_error", message="IndexError: list index out of range (solution.py:4)")
-    found = with_verdict(attempt(told=told), failed_before=5)
+    found = with_verdict(attempt(told=told), level=2)
     assert (found.kind, found.line) == ("error", 4)
 
 
@@ -194,6 +195,19 @@ def test_levels_open_in_order_by_work_or_by_time():
     worked = permission(asked(60, WRONG + "\nx = 1 + 2\n"), after)
     assert (worked.level, worked.ruling) == (2, "given")
     assert permission(asked(60, WRONG + "\n# only a comment, many words\n"), after).level == 1
+
+
+def test_a_failed_verdict_brings_the_next_level_that_was_earned():
+    def level(request, after, *, failed_before=True):
+        return level_with_verdict(request, after, failed_before=failed_before)
+
+    once = shown((1, 0))
+    assert level(asked(0), [], failed_before=False) == 1
+    assert level(asked(0), []) == 2  # nothing was kept of the hint before
+    assert level(asked(5), once) == 1
+    assert level(asked(5, WRONG + "\nx = 1 + 2\n"), once) == 2
+    assert level(asked(121), once, failed_before=False) == 2
+    assert level(asked(900), shown((1, 0), (2, 200), (3, 600))) == 2
 
 
 def test_two_requests_within_ten_seconds_are_one():

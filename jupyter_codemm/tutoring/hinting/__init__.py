@@ -5,7 +5,13 @@ from jupyter_codemm.tutoring.hinting.bank import bank, concept_answer, concept_h
 from jupyter_codemm.tutoring.hinting.changes import changed_tokens
 from jupyter_codemm.tutoring.hinting.faults import KnownFault, known_faults
 from jupyter_codemm.tutoring.hinting.giving import Given, on_request, reflection, with_verdict
-from jupyter_codemm.tutoring.hinting.unlocking import Permission, Request, Shown, permission
+from jupyter_codemm.tutoring.hinting.unlocking import (
+    Permission,
+    Request,
+    Shown,
+    level_with_verdict,
+    permission,
+)
 
 __all__ = [
     "Attempt",
@@ -20,6 +26,7 @@ __all__ = [
     "concept_hint",
     "hint",
     "known_faults",
+    "level_with_verdict",
     "on_request",
     "permission",
     "reflection",

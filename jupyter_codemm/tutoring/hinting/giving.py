@@ -12,7 +12,7 @@ from jupyter_codemm.tutoring.hinting.attempt import Attempt, hint
 from jupyter_codemm.tutoring.hinting.bank import concept_hint
 from jupyter_codemm.tutoring.hinting.unlocking import Permission, Request, Shown, permission
 
-WITH_VERDICT, ANALOGUE = 2, 4
+ANALOGUE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,19 @@ def reflection(problem: Problem, *, passes: int = 1) -> TutorHint:
 
 
 def with_verdict(
-    attempt: Attempt, *, policy: HintPolicy = "always", failed_before: int = 0
+    attempt: Attempt, *, policy: HintPolicy = "always", level: int = 1
 ) -> TutorHint | None:
-    """Return the hint that comes with a verdict, of level 2 at most; None if the teacher says so.
+    """Return the hint of a level that comes with a verdict; None if the teacher says so.
 
-    The first failed submission gets level 1, later ones level 2. A pass gets a reflection where the
-    policy is "always".
+    An error is told in plain words at every level. A pass gets a reflection where the policy is
+    "always".
     """
     if policy in ("off", "silent") or attempt.outcome.verdict == "judge_error":
         return None
     if attempt.outcome.verdict == "accepted":
         return reflection(attempt.problem) if policy == "always" else None
     # An error message is the first thing to understand, however often it comes.
-    if failed_before == 0 or attempt.explanation is not None:
-        return hint(attempt, 1)
-    return hint(attempt, WITH_VERDICT)
+    return hint(attempt, 1 if attempt.explanation is not None else level)
 
 
 def on_request(

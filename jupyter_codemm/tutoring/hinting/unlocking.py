@@ -17,6 +17,8 @@ ONE_REQUEST = timedelta(seconds=10)
 MOST_PLACES = 3
 PLACE, ANALOGUE = 3, 4
 PLACES_BEFORE_ANALOGUE = 2
+WITH_VERDICT = 2
+"""The highest level that comes with a verdict; those above it have to be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,38 @@ def permission(request: Request, shown: Sequence[Shown]) -> Permission:
     return _after_attempt(request, shown) if shown else Permission(1, "given")
 
 
+def level_with_verdict(request: Request, shown: Sequence[Shown], *, failed_before: bool) -> int:
+    """Return the level of the hint that comes with a failed verdict, WITH_VERDICT at most.
+
+    It is the next one that has been worked or waited for, else the last one again. Where no hint is
+    kept, as in a paused record, a submission that failed before opens the next one.
+    """
+    if not shown:
+        return WITH_VERDICT if failed_before else 1
+    highest = max(one.level for one in shown)
+    return min(highest + _is_earned(request, shown), WITH_VERDICT)
+
+
 def _after_attempt(request: Request, shown: Sequence[Shown]) -> Permission:
-    last = max(shown, key=lambda one: one.at)
+    last = _last(shown)
     highest = max(one.level for one in shown)
     if request.asked is not None and 0 <= request.asked <= highest:
         return Permission(request.asked, "again")
     # A clock that was put back must not lock anybody out.
-    since = abs(request.at - last.at)
-    if since < ONE_REQUEST:
+    if abs(request.at - last.at) < ONE_REQUEST:
         return Permission(last.level, "again")
-    if since < LONG_ENOUGH and not _has_worked(request, last):
+    if not _is_earned(request, shown):
         return Permission(highest, "try_first")
     return _next(request, shown, highest)
+
+
+def _last(shown: Sequence[Shown]) -> Shown:
+    return max(shown, key=lambda one: one.at)
+
+
+def _is_earned(request: Request, shown: Sequence[Shown]) -> bool:
+    last = _last(shown)
+    return abs(request.at - last.at) >= LONG_ENOUGH or _has_worked(request, last)
 
 
 def _has_worked(request: Request, last: Shown) -> bool:
