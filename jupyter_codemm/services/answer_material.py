@@ -14,7 +14,7 @@ from jupyter_codemm.journey import solution_history
 from jupyter_codemm.learning import profile
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.hinting import Desk, attempt_of, desk_of
+from jupyter_codemm.services.desks import Desk, attempt_of, desk_of, tried_last
 from jupyter_codemm.services.recording import known_state
 from jupyter_codemm.tutoring.answering import Material, answer
 from jupyter_codemm.tutoring.triage import Situation, route
@@ -74,12 +74,8 @@ def told_by_rule(ctx: Context, known: Known, decision: RouteDecision) -> Answer:
 
 
 def _situation(ctx: Context, known: Known) -> Situation:
-    attempt = None if known.desk is None else attempt_of(ctx, known.query.user, known.desk)
-    if known.desk is None or attempt is None:
+    tried = None if known.desk is None else tried_last(ctx, known.query.user, known.desk)
+    if tried is None:
         return Situation()
-    desk, now = known.desk, ctx.clock.now()
-    tried = [one.submitted_at for one in desk.submissions if one.outcome is not None]
-    run = ctx.recent.get(known.query.user, desk.problem.id)
-    tried += [] if run is None else [run.at]
-    minutes = max(0.0, (now - max(tried, default=now)).total_seconds() / 60)
-    return Situation(failing=attempt.outcome.verdict != "accepted", minutes=minutes)
+    minutes = max(0.0, (ctx.clock.now() - tried.at).total_seconds() / 60)
+    return Situation(failing=tried.outcome.verdict != "accepted", minutes=minutes)

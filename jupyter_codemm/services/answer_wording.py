@@ -13,8 +13,8 @@ from jupyter_codemm.errors import CodemmError
 from jupyter_codemm.gates.prose import is_english, prose, words
 from jupyter_codemm.ports import Account, Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.desks import Desk
 from jupyter_codemm.services.hint_wording import said_by_models
-from jupyter_codemm.services.hinting import Desk
 from jupyter_codemm.services.phrasing import Phrased, Show, phrased
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.wordings import Work

@@ -26,7 +26,7 @@ from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services import answer_wording
 from jupyter_codemm.services.answer_material import Known, known_of, routed_by_rule, told_by_rule
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.hinting import Desk, attempt_of
+from jupyter_codemm.services.desks import Desk, attempt_of
 from jupyter_codemm.services.quoting import passages_for, with_sources
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.workplaces import code_of, workplace

@@ -12,7 +12,7 @@ from jupyter_codemm.contracts.query import Query
 from jupyter_codemm.contracts.tutoring import Answer, RouteDecision
 from jupyter_codemm.errors import CodemmError
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.hinting import Desk
+from jupyter_codemm.services.desks import Desk
 from jupyter_codemm.services.retrieving import passages
 from jupyter_codemm.tutoring.guarding import GuardContext, hidden_values
 from jupyter_codemm.tutoring.guarding.context import public_text
