@@ -187,4 +187,5 @@ class ErasureHandler(CodemmHandler):
         erased = await self.parts.journeys.erase(self.owner)
         self.parts.replays.forget(self.owner)
         self.ctx.recent.forget(self.owner)
+        self.ctx.unrecorded.forget(self.owner)
         self.reply(Erased(rows=dict(erased)))

@@ -11,10 +11,11 @@ from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.generation import Manner
 from jupyter_codemm.ports import LLM, Author, Clock, Embedder, ProfileReader, Sandbox, Store
 from jupyter_codemm.services.reach import OwnActivities, Reach
-from jupyter_codemm.services.recent import RecentRuns
+from jupyter_codemm.services.recent import Recent, Tried
 from jupyter_codemm.services.wakeups import Wakeups
 from jupyter_codemm.services.warming import Warmth
 from jupyter_codemm.services.wordings import Wordings
+from jupyter_codemm.tutoring.hinting import Shown
 
 LOCAL_USER = "local"
 """The one account of an installation that serves one person."""
@@ -30,6 +31,7 @@ class Context:
     returns a fresh id that starts with the given word. `key` is the secret of this installation,
     under which something is kept of references; without one nothing is. `naming` is held from
     choosing a free file name until the file is there. `reach` decides who may read which documents.
+    `recent` are last runs on samples, `unrecorded` hints that no record tells of.
     """
 
     store: Store
@@ -48,6 +50,7 @@ class Context:
     key: bytes | None = field(default=None, repr=False)
     wakeups: Wakeups = field(default_factory=Wakeups)
     warmth: Warmth = field(default_factory=Warmth)
-    recent: RecentRuns = field(default_factory=RecentRuns)
+    recent: Recent[Tried] = field(default_factory=Recent)
+    unrecorded: Recent[tuple[Shown, ...]] = field(default_factory=Recent)
     wordings: Wordings = field(default_factory=Wordings)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)

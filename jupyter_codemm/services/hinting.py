@@ -28,6 +28,7 @@ from jupyter_codemm.tutoring.hinting import (
     Given,
     Permission,
     Request,
+    Shown,
     level_with_verdict,
     on_request,
     reflection,
@@ -35,6 +36,7 @@ from jupyter_codemm.tutoring.hinting import (
 )
 
 _log = logging.getLogger(__name__)
+MOST_REMEMBERED = 50
 SAMPLES_ARE_FINE = "The examples pass. Submit, and all tests are tried."
 
 
@@ -91,6 +93,8 @@ async def _told(ctx: Context, user: str, request: HintRequest) -> Told | None:
         kept = await _keep(ctx, user, desk, request.source, asked, shown)
     if kept.is_overtaken:
         return None
+    if given.counts and kept.record_id is None:
+        _remember(ctx, user, desk, given.hint, request.source)
     reply = _reply(desk.problem, given.hint, given.permission)
     return Told(reply, desk, given.hint, attempt, is_new=given.counts, record_id=kept.record_id)
 
@@ -149,7 +153,9 @@ def _given(
     if attempt is not None and attempt.outcome.verdict == "accepted":
         return attempt, Given(_after_pass(attempt), Permission(0, "again"), counts=False)
     sibling = partial(analogue, desk.problem, desk.artefacts, ctx.key)
-    return attempt, on_request(attempt, desk.problem, asked, desk.shown, sibling=sibling)
+    return attempt, on_request(
+        attempt, desk.problem, asked, _shown(ctx, user, desk), sibling=sibling
+    )
 
 
 def _after_pass(attempt: Attempt) -> TutorHint:
@@ -177,7 +183,8 @@ def _after(
         language=desk.problem.language,
         policy=policy,
     )
-    level = level_with_verdict(request, desk.shown, failed_before=failed)
+    shown = _shown(ctx, submission.user, desk)
+    level = level_with_verdict(request, shown, failed_before=failed)
     return attempt, with_verdict(attempt, policy=policy, level=level)
 
 
@@ -201,6 +208,18 @@ async def _keep(
     except CodemmError as error:
         _log.warning("a hint was not recorded: %s", error.message)
         return _Kept()
+
+
+def _remember(ctx: Context, user: str, desk: Desk, told: TutorHint, source: Source | None) -> None:
+    """Remember a hint that is recorded nowhere: the next level opens after it all the same."""
+    code = code_of(desk.problem, source)
+    now = Shown(told.level, ctx.clock.now(), "" if code is None else code.text)
+    before = ctx.unrecorded.get(user, desk.problem.id) or ()
+    ctx.unrecorded.put(user, desk.problem.id, (*before, now)[-MOST_REMEMBERED:])
+
+
+def _shown(ctx: Context, user: str, desk: Desk) -> tuple[Shown, ...]:
+    return (*desk.shown, *(ctx.unrecorded.get(user, desk.problem.id) or ()))
 
 
 def _as_shown(

@@ -1,15 +1,18 @@
-"""The last run on the samples of each problem, for hints: outcomes of runs are stored nowhere."""
+"""What hints need and is stored nowhere: last runs on samples, and hints while the record rests."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.source import Source
 
 MOST_KEPT = 500
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +25,23 @@ class Tried:
 
 
 @dataclass(slots=True)
-class RecentRuns:
-    """Keeps the newest of them in memory; a restart forgets them."""
+class Recent(Generic[T]):
+    """Keeps the newest of something for users and problems, in memory; a restart forgets all."""
 
-    _kept: OrderedDict[tuple[str, str], Tried] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[tuple[str, str], T] = field(default_factory=OrderedDict)
 
-    def put(self, user: str, problem_id: str, tried: Tried) -> None:
-        """Remember a run in place of the one before it."""
-        self._kept[user, problem_id] = tried
+    def put(self, user: str, problem_id: str, value: T) -> None:
+        """Remember something in place of what was there before."""
+        self._kept[user, problem_id] = value
         self._kept.move_to_end((user, problem_id))
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
 
-    def get(self, user: str, problem_id: str) -> Tried | None:
-        """Return the last run of a user on a problem, if it is still remembered."""
+    def get(self, user: str, problem_id: str) -> T | None:
+        """Return what is remembered of a user and a problem, if anything still is."""
         return self._kept.get((user, problem_id))
 
     def forget(self, user: str) -> None:
-        """Forget all runs of a user."""
+        """Forget everything of a user."""
         for key in [key for key in self._kept if key[0] == user]:
             del self._kept[key]
