@@ -65,9 +65,7 @@ def next_activity(
         also=_beside(standing, topic),
         avoid_family=state.last_family,
         expected=expected,
-        reason=REASONS[kind].format(
-            topic=topic.capitalize(), current=standing.current, difficulty=difficulty
-        ),
+        reason=REASONS[kind].format(topic=topic, current=standing.current, difficulty=difficulty),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyter_codemm.contracts.learner_views import MasteryLabel, NextKind
+from jupyter_codemm.contracts.learner_views import NextKind
 from jupyter_codemm.contracts.struggle import Severity, TriggerName
 
 OFFERS: dict[TriggerName, str] = {
@@ -37,18 +37,12 @@ SEVERITIES: dict[TriggerName, Severity] = {
     "rapid_submits": "low",
     "going_back": "low",
 }
-LABELS: dict[MasteryLabel, str] = {
-    "secure": "secure",
-    "developing": "developing",
-    "needs_practice": "needs practice",
-    "not_enough_data": "not enough data",
-}
 REASONS: dict[NextKind, str] = {
-    "review": "You knew {topic} well, and it has been a while: a short review keeps it.",
-    "prerequisite": "{topic} comes before {current}, and it is not firm yet.",
-    "practice": "{topic} is what you are working on, and {difficulty} fits you now.",
-    "next_topic": "{current} is going well: {topic} comes next.",
-    "start": "{topic} is a good place to start.",
+    "review": "You knew {topic} well, and it has been a while: a short review keeps it fresh.",
+    "prerequisite": "Before you go on with {current}, some practice in {topic} will help.",
+    "practice": "You are working on {topic}, and {difficulty} fits you now.",
+    "next_topic": "You are doing well with {current}: next comes {topic}.",
+    "start": "A good place to start: {topic}.",
 }
 ENDS = {
     "solved": "You solved “{problem}” ({difficulty}){fails}{hints}: {before} → {after}.",

@@ -35,7 +35,7 @@ def test_the_first_problem_goes_on_with_its_topic():
     assert found.learning_mode == "guided"
     assert found.avoid_family == "tally_top"
     assert found.expected == pytest.approx(0.731, abs=1e-3)
-    assert found.reason == "Loops is what you are working on, and easy fits you now."
+    assert found.reason == "You are working on loops, and easy fits you now."
 
 
 def test_the_difficulty_is_the_one_most_likely_to_go_well_and_not_too_well():
@@ -54,7 +54,7 @@ def test_a_weak_prerequisite_comes_first():
     solve(diary, "loops")
     found = proposal(diary)
     assert (found.kind, found.topic) == ("prerequisite", "conditionals")
-    assert found.reason == "Conditionals comes before loops, and it is not firm yet."
+    assert found.reason == "Before you go on with loops, some practice in conditionals will help."
 
 
 def test_a_topic_that_was_firm_and_has_faded_is_reviewed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -207,6 +208,17 @@ def test_the_record_is_paused_and_goes_on_by_keys(page, task):
     with page.expect_request(NOTES) as sent:  # as autosave does it
         page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
     assert sent.value.post_data_json["what"] == "autosaved"
+
+
+def test_a_copy_of_all_data_is_saved_as_a_file(page, lab):
+    progress = show_part(open_panel(page), "Progress")
+    copies = progress.get_by_role("group", name="Save a copy of your data")
+    expect(copies.get_by_role("button")).to_have_count(3)
+    with page.expect_download() as saved:
+        copies.get_by_role("button", name="Everything (JSON)").press("Enter")
+    assert saved.value.suggested_filename == "my-data.json"
+    whole = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert whole["settings"] == lab.api("GET", "me/recording")
 
 
 def test_erasing_needs_a_word_and_failures_are_overcome(page, lab, screenshots):

@@ -116,7 +116,7 @@ export const WORKED: LearnerProfile = {
     also: null,
     avoid_family: null,
     expected: 0.7,
-    reason: 'Loops is what you are working on, and medium fits you now.'
+    reason: 'You are working on loops, and medium fits you now.'
   },
   alerts: [ALERT, { ...ALERT, trigger: 'rapid_submits', offered: false }]
 };
