@@ -112,6 +112,8 @@ def _event(told: Told, came: Phrased) -> HintShown:
 
 
 def _keep(tx: Transaction, ctx: Context, user: str, told: Told, event: HintShown) -> None:
+    problem = told.desk.problem
+    activity, _ = tx.activities.problem(problem.id, user)  # it may be gone by now
     journal = Journal.of(tx, user, ctx.clock.now(), ctx.new_id)
-    journal.work_at(workplace(tx, told.desk.activity, told.desk.problem), event)
+    journal.work_at(workplace(tx, activity, problem), event)
     journal.close()

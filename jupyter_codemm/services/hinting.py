@@ -197,8 +197,10 @@ async def _keep(
         last = tx.journeys.latest(user, desk.problem.id, {"hint_shown"})
         if last is not None and last.id > desk.last_hint:
             return _Kept(is_overtaken=True)
+        # Whoever erased everything meanwhile has no problem any more, and gets no new record.
+        activity, _ = tx.activities.problem(desk.problem.id, user)
         journal = Journal.of(tx, user, ctx.clock.now(), ctx.new_id)
-        place = workplace(tx, desk.activity, desk.problem)
+        place = workplace(tx, activity, desk.problem)
         journal.work_at(place, *events, code=code_of(desk.problem, source))
         added = [record.id for record in journal.close() if record.event is events[-1]]
         return _Kept(added[0] if added else None)

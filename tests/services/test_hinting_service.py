@@ -63,3 +63,15 @@ def test_levels_open_while_the_record_is_paused_too():
         assert not any(isinstance(record.event, HintShown) for record in records)
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("submission_id", ["u1", None])
+def test_who_erases_everything_meanwhile_gets_no_new_record(submission_id):
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        await fail(ctx)
+        request = HintRequest(problem_id="p1", submission_id=submission_id)
+        await asyncio.gather(hint(ctx, OWNER, request), Journeys(ctx).erase(OWNER))
+        return await ctx.store.transact(lambda tx: tx.people.counts(OWNER))
+
+    assert set(asyncio.run(scenario()).values()) == {0}
