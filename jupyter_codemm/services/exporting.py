@@ -17,7 +17,7 @@ from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.journey.exports import (
     SubjectJourney,
     events_csv,
-    journey_json,
+    journey_document,
     progsnap2,
     subject_id,
 )
@@ -28,6 +28,8 @@ from jupyter_codemm.tutoring.quizzing import seen
 
 ExportFormat = Literal["json", "csv", "progsnap2"]
 ALL = 1_000_000
+EDIT = ("id", "activity_id", "problem_id", "kind", "instruction", "status", "note", "created_at")
+"""What is told of an edit: the wish and what became of it, and nothing of any test."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the same journey gives the same bytes."""
 
@@ -78,6 +80,11 @@ def _everything(tx: Transaction, user: str) -> _Everything:
             for one in sessions
         ],
         "activities": [line.to_json() for line in activities],
+        "edits": [
+            {name: value for name, value in edit.to_json().items() if name in EDIT}
+            for line in activities
+            for edit in tx.edits.list(line.id, user, ALL)
+        ],
         "documents": [
             {
                 **document.to_json(),
@@ -96,9 +103,10 @@ def _written(ctx: Context, user: str, found: _Everything, form: ExportFormat) ->
     if form == "csv":
         return Export("journey.csv", "text/csv; charset=utf-8", events_csv(found.records).encode())
     if form == "json":
-        text = journey_json(found.records, found.code.values(), subject=user)
-        whole = json.loads(text) | found.rest
-        content = json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        record = journey_document(found.records, found.code.values(), subject=user)
+        content = json.dumps(record | found.rest, ensure_ascii=False, indent=1).encode(
+            "utf-8", "replace"
+        )
         return Export("my-data.json", "application/json", content)
     subject = subject_id(ctx.key or b"", user)
     journey = SubjectJourney(subject, found.records, found.state.steps)

@@ -15,7 +15,7 @@ from jupyter_codemm.contracts.journey_talk import AnswerRated, TeacherViewed
 from jupyter_codemm.journey import model_spending, timeline
 from jupyter_codemm.journey.exports import (
     events_csv,
-    journey_json,
+    journey_document,
     scrub,
     scrub_program,
     scrub_prose,
@@ -32,7 +32,8 @@ def rows(text):
 
 @pytest.mark.parametrize("diary", [thirteen(), random_journey(300, seed=8)], ids=["13", "random"])
 def test_the_document_can_be_read_back_and_has_everything(diary):
-    text = journey_json(diary.records, diary.codes.values(), subject="me")
+    document = journey_document(diary.records, diary.codes.values(), subject="me")
+    text = json.dumps(document, ensure_ascii=False)
     read = json.loads(text)
     assert (read["format"], read["version"], read["subject"]) == ("jupyter_codemm.journey", 1, "me")
     assert [JourneyRecord.parse(one) for one in read["records"]] == diary.records

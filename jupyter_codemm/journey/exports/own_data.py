@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
@@ -36,18 +36,17 @@ COLUMNS = (
 )
 
 
-def journey_json(
+def journey_document(
     records: Iterable[JourneyRecord], code_states: Iterable[CodeState], *, subject: str
-) -> str:
-    """Return all records of a learner with their code, as JSON that can be read back."""
-    document = {
+) -> dict[str, Any]:
+    """Return all records of a learner with their code, as values of JSON that can be read back."""
+    return {
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "subject": subject,
         "records": [record.to_json() for record in records],
         "code_states": [state.to_json() for state in sorted(code_states, key=lambda s: s.id)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def events_csv(records: Iterable[JourneyRecord]) -> str:
