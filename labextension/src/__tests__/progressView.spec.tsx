@@ -57,11 +57,26 @@ describe('ProgressSection', () => {
       '58%',
       'It was 69% when you last practised',
       'practised, 12 minutes',
+      'module 40% (learning) · 3 submissions · 1 solved · 12 minutes',
       '<th scope="row">loops</th><td>3</td><td>1</td><td>2</td>'
     ]) {
       expect(text).toContain(part);
     }
     expect(text.match(/Not now/g)).toHaveLength(1);
+  });
+
+  it('shows a topic of quizzes alone', async () => {
+    const quizzed = { topic: 'recursion', attempts: 0, minutes: 0 };
+    const came = { percent: 60, quizzes: 60 };
+    const modules = WORKED.modules.map(each => ({
+      ...each,
+      ...quizzed,
+      ...came
+    }));
+    const text = await show({ ...EMPTY, modules });
+    expect(text).toContain('recursion (Python)');
+    expect(text).toContain('>module 60% (learning) · quizzes 60%<');
+    expect(text).not.toContain('Nothing here yet');
   });
 
   it('offers to try again after a failure, and keeps the record in reach', async () => {

@@ -139,8 +139,10 @@ function Beginning(props: IReportProps): React.ReactElement {
   );
 }
 
-function isEmpty({ topics, totals }: LearnerProfile): boolean {
+function isEmpty({ modules, topics, totals }: LearnerProfile): boolean {
   return (
-    topics.length === 0 && totals.attempts === 0 && totals.problems_opened === 0
+    topics.length + modules.length === 0 &&
+    totals.attempts === 0 &&
+    totals.problems_opened === 0
   );
 }

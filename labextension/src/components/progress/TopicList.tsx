@@ -6,12 +6,11 @@ import type {
   ModuleProgress,
   TopicLevel
 } from '../../contracts';
-import type { Language } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
 import { Button } from '../Button';
-import { LoadState } from '../LoadState';
 import { languageName } from '../words';
-import { levelName, minutesText, percentText } from './progressWords';
+import { levelName, moduleText, percentText } from './progressWords';
+import { Why } from './Why';
 
 const NOTICEABLE = 0.05;
 
@@ -24,18 +23,27 @@ interface ITopicListProps {
 /** The learner's topics, how well each is known, and why. */
 export function TopicList(props: ITopicListProps): React.ReactElement | null {
   const { model, profile, trans } = props;
-  return profile.topics.length === 0 ? null : (
+  const { modules, topics } = profile;
+  const further = modules.filter(
+    module => !topics.some(level => isOf(level, module))
+  );
+  return topics.length + further.length === 0 ? null : (
     <section aria-labelledby="jp-codemm-topics">
       <h3 id="jp-codemm-topics">{trans.__('Topics')}</h3>
       <ul className="jp-codemm-List" aria-label={trans.__('Topics')}>
-        {profile.topics.map(level => (
+        {topics.map(level => (
           <Topic
             key={`${level.language} ${level.topic}`}
             level={level}
-            module={profile.modules.find(
-              each =>
-                each.language === level.language && each.topic === level.topic
-            )}
+            module={modules.find(module => isOf(level, module))}
+            model={model}
+            trans={trans}
+          />
+        ))}
+        {further.map(module => (
+          <QuizzedTopic
+            key={`${module.language} ${module.topic}`}
+            module={module}
             model={model}
             trans={trans}
           />
@@ -43,6 +51,10 @@ export function TopicList(props: ITopicListProps): React.ReactElement | null {
       </ul>
     </section>
   );
+}
+
+function isOf(level: TopicLevel, module: ModuleProgress): boolean {
+  return level.language === module.language && level.topic === module.topic;
 }
 
 interface ITopicProps {
@@ -83,90 +95,52 @@ function Topic(props: ITopicProps): React.ReactElement {
       {module && <p className="jp-codemm-Quiet">{moduleText(module, trans)}</p>}
       <div className="jp-codemm-Topic-actions">
         <Why language={language} topic={topic} model={model} trans={trans} />
-        {model.quizzes.has({ language, topic }) && (
-          <Button
-            label={trans.__('Quiz me on %1', topic)}
-            busy={model.quizzes.isBusy}
-            onClick={() => void model.quizzes.begin({ language, topic })}
-          >
-            {trans.__('Quiz me')}
-          </Button>
-        )}
+        <QuizMe of={level} model={model} trans={trans} />
       </div>
     </li>
   );
 }
 
-function moduleText(module: ModuleProgress, trans: TranslationBundle): string {
-  const { attempts, completed, minutes, quality, quizzes } = module;
-  const parts = [
-    trans._n('%1 submission', '%1 submissions', attempts),
-    trans._n('%1 solved', '%1 solved', completed),
-    minutesText(minutes, trans)
-  ];
-  if (quizzes !== null) {
-    parts.push(trans.__('quizzes %1', percentText(quizzes / 100)));
-  }
-  if (quality !== null) {
-    parts.push(trans.__('code quality %1', percentText(quality / 100)));
-  }
-  return parts.join(' · ');
-}
-
-interface IWhyProps {
-  language: Language;
-  topic: string;
+interface IQuizzedTopicProps {
+  module: ModuleProgress;
   model: LearnerModel;
   trans: TranslationBundle;
 }
 
-function Why(props: IWhyProps): React.ReactElement {
-  const { language, topic, model, trans } = props;
-  const [isOpen, setOpen] = React.useState(false);
-  const explanation = model.explanationOf(language, topic);
-  const ask = (): void => {
-    void model.explain(language, topic);
-  };
+/** A topic of quizzes alone: no problem tells yet how well it is known. */
+function QuizzedTopic(props: IQuizzedTopicProps): React.ReactElement {
+  const { module, model, trans } = props;
+  const { language, topic } = module;
   return (
-    <div className="jp-codemm-Why">
-      <button
-        className="jp-codemm-LinkButton"
-        type="button"
-        aria-expanded={isOpen}
-        aria-label={trans.__('Why? %1', topic)}
-        onClick={() => {
-          setOpen(!isOpen);
-          if (!isOpen) {
-            ask();
-          }
-        }}
-      >
-        {trans.__('Why?')}
-      </button>
-      {isOpen && explanation && (
-        <div role="status" aria-live="polite">
-          <LoadState of={explanation} trans={trans} onRetry={ask}>
-            {({ sentences }) =>
-              sentences.length === 0 ? (
-                <p className="jp-codemm-Quiet">
-                  {trans.__(
-                    'Nothing has changed it yet. It changes when you solve a problem, or leave one after failing.'
-                  )}
-                </p>
-              ) : (
-                <ol
-                  className="jp-codemm-Why-steps"
-                  aria-label={trans.__('What changed it, oldest first')}
-                >
-                  {sentences.map((sentence, step) => (
-                    <li key={step}>{sentence}</li>
-                  ))}
-                </ol>
-              )
-            }
-          </LoadState>
-        </div>
-      )}
-    </div>
+    <li className="jp-codemm-Topic">
+      <span className="jp-codemm-Topic-name">
+        {trans.__('%1 (%2)', topic, languageName(language))}
+      </span>
+      <p className="jp-codemm-Quiet">{moduleText(module, trans)}</p>
+      <div className="jp-codemm-Topic-actions">
+        <QuizMe of={module} model={model} trans={trans} />
+      </div>
+    </li>
   );
+}
+
+interface IQuizMeProps {
+  of: Pick<ModuleProgress, 'language' | 'topic'>;
+  model: LearnerModel;
+  trans: TranslationBundle;
+}
+
+function QuizMe(props: IQuizMeProps): React.ReactElement | null {
+  const { of, model, trans } = props;
+  const { quizzes } = model;
+  const { language, topic } = of;
+  return quizzes.has({ language, topic }) ? (
+    <Button
+      label={trans.__('Quiz me on %1', topic)}
+      busy={quizzes.isBusy}
+      onClick={() => void quizzes.begin({ language, topic })}
+    >
+      {trans.__('Quiz me')}
+    </Button>
+  ) : null;
 }

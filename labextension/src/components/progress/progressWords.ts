@@ -1,6 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { LearnerProfile, TopicLevel } from '../../contracts';
+import type {
+  LearnerProfile,
+  ModuleProgress,
+  TopicLevel
+} from '../../contracts';
 import type { IDay } from '../../models/calendar';
 import type { ILoadable } from '../../models/resource';
 
@@ -24,6 +28,57 @@ export function levelName(
 /** A duration that was counted in whole minutes. */
 export function minutesText(minutes: number, trans: TranslationBundle): string {
   return trans._n('%1 minute', '%1 minutes', minutes);
+}
+
+/** What a module is made of, and what that comes to. */
+export function moduleText(
+  module: ModuleProgress,
+  trans: TranslationBundle
+): string {
+  const { attempts, completed, level, minutes, percent, quality, quizzes } =
+    module;
+  return [
+    ...(percent === null
+      ? []
+      : [
+          trans.__(
+            'module %1 (%2)',
+            percentText(percent / 100),
+            moduleLevelName(level, trans)
+          )
+        ]),
+    ...(attempts > 0
+      ? [
+          trans._n('%1 submission', '%1 submissions', attempts),
+          trans._n('%1 solved', '%1 solved', completed)
+        ]
+      : []),
+    ...(minutes > 0 ? [minutesText(minutes, trans)] : []),
+    ...(quizzes === null
+      ? []
+      : [trans.__('quizzes %1', percentText(quizzes / 100))]),
+    ...(quality === null
+      ? []
+      : [trans.__('code quality %1', percentText(quality / 100))])
+  ].join(' · ');
+}
+
+function moduleLevelName(
+  level: ModuleProgress['level'],
+  trans: TranslationBundle
+): string {
+  switch (level) {
+    case 'beginner':
+      return trans.__('beginner');
+    case 'learning':
+      return trans.__('learning');
+    case 'proficient':
+      return trans.__('proficient');
+    case 'mastered':
+      return trans.__('mastered');
+    case 'no_data':
+      return trans.__('no data');
+  }
 }
 
 /** A share from 0 to 1. */
