@@ -58,9 +58,7 @@ def reply(cell: Locator, words: str, kind: str = ":not([type=password])") -> Non
 def told(page: Page):
     """Wait for a run to be told to the server."""
     return page.expect_response(
-        lambda answer: (
-            "/api/notes" in answer.url and '"ran"' in (answer.request.post_data or "")
-        ),
+        lambda answer: "/api/notes" in answer.url and '"ran"' in (answer.request.post_data or ""),
         timeout=KERNEL_MS,
     )
 
