@@ -74,7 +74,7 @@ describe('ReplayView', () => {
     const hint = said({ kind: 'hint', level: 1, text: 'Look.' });
     const chat = [hint, { ...hint, record_id: 2, rewords: 1, model: 'small' }];
     const text = await show([row({})], { chat_lines: 2, chat });
-    const [, first, second] = text.split('<strong>');
+    const [first, second] = text.split('<strong>').slice(-2);
     expect(first).toContain('Hint of level 1');
     expect(second).toContain('The hint in other words');
     expect(second).toContain('small');
