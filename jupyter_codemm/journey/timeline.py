@@ -55,22 +55,21 @@ def timeline(records: Iterable[JourneyRecord]) -> tuple[TimelineRow, ...]:
     """Return the rows of a journey, in order.
 
     Opening a sitting and its problem is one row; so is a question with its route and answer, and a
-    hint with the request for it.
+    hint with the request for it and a model's words for it.
     """
     groups: list[_Group] = []
-    questions: dict[str, _Group] = {}
+    homes: dict[str | int, _Group] = {}
     for place, record in enumerate(records, start=1):
         kind = _KINDS.get(record.event.type, "note")
         last = groups[-1] if groups else None
-        query_id = _question_of(record)
-        group = questions.get(query_id)
+        home = _home_of(record)
+        group = homes.get(home)
         if group is None and last is not None and _goes_on(last, record, kind):
             group = last
         if group is None:
             group = _Group(kind, place)
             groups.append(group)
-            if query_id:
-                questions[query_id] = group
+        homes.setdefault(home, group)
         group.records.append(record)
         if group is groups[-1]:
             group.step = place
@@ -79,13 +78,15 @@ def timeline(records: Iterable[JourneyRecord]) -> tuple[TimelineRow, ...]:
     )
 
 
-def _question_of(record: JourneyRecord) -> str:
-    """Return the id of the question that a record is about, empty when it is about none."""
+def _home_of(record: JourneyRecord) -> str | int:
+    """Return what a record is about: a question's id, or the number of the record it belongs to."""
     match record.event:
         case QueryAsked() | QueryRouted() | QueryAnswered() | QueryFailed():
             return record.event.query_id
+        case HintShown():
+            return record.event.rewords or record.id
         case _:
-            return ""
+            return record.id
 
 
 def _goes_on(last: _Group, record: JourneyRecord, kind: RowKind) -> bool:

@@ -26,6 +26,7 @@ QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
 SAYS = "Your material {title}{place} says: {quotation}"
 _MORE = " \N{HORIZONTAL ELLIPSIS}"
 _SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]*")
+_HEADING = re.compile(r"#{1,6}[ \t]|(?:=+|-+)\s*\Z")
 _TO_A_MODEL = re.compile(
     r"<\|[^|\n]{1,40}\|>|\[/?inst\]|<</?sys>>|(?:^|[.!?]\s)\s*#*\s*(?:system|assistant)\s*:"
     r"|\b(?:language models?|chat ?bots?|ai (?:assistants?|models?|tutors?|systems?)|llms?|gpt)\b"
@@ -89,8 +90,12 @@ def with_quotation(
 
 
 def quotation(question: str, text: str) -> str:
-    """Return the sentences of a text, in one row and word for word, that fit a question best."""
+    """Return the sentences of a text, in one row and word for word, that fit a question best.
+
+    Headings of Markdown are left out, as long as there is anything else: they tell the place.
+    """
     pieces = [found[0] for found in _SENTENCE.finditer(text)]
+    pieces = [piece for piece in pieces if not _HEADING.match(piece)] or pieces
     best, best_fit = "", -1.0
     for start in range(len(pieces)):
         row = pieces[start][:MOST_QUOTED]

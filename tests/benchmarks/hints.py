@@ -24,7 +24,7 @@ WARM_UPS = 3
 HELD_S = 30
 SLEEP_S = 5.0
 WORDS = (
-    "In test_case_3 your program counts one value more than the task wants. Read the sentence on "
+    "In Example 3 your program counts one value more than the task wants. Read the sentence on "
     "the limit once more, and say aloud what it tells of a value that is just as big. Then put a "
     "finger on your own line that looks at the limit, and ask it the very same question."
 )

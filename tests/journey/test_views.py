@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_codemm.contracts.journey_talk import QueryFailed, RecordingPaused
+from jupyter_codemm.contracts.journey_talk import HintRequested, QueryFailed, RecordingPaused
 from jupyter_codemm.contracts.journey_work import CodeReset, WorkSessionClosed
 from jupyter_codemm.journey import (
     current_solution,
@@ -63,6 +63,23 @@ def test_an_answer_that_comes_late_belongs_to_its_question():
         ("question", (1, 3), 1),
         ("run", (2,), 2),
     ]
+
+
+def test_a_models_words_belong_to_the_hint_that_they_are_for():
+    diary = Diary()
+    diary.add(HintRequested(level=1))
+    hint = diary.hint(1)
+    diary.run()
+    diary.hint(1, counted=False, text="Read the loop again.", rewords=hint.id)
+    other = diary.hint(2)
+    diary.hint(2, counted=False, text="Two words.", rewords=other.id)
+    rows = timeline(diary.records)
+    assert [(row.kind, row.record_ids, row.step) for row in rows] == [
+        ("hint", (1, 2, 4), 2),
+        ("run", (3,), 3),
+        ("hint", (5, 6), 6),
+    ]
+    assert rows[0].sentence == "Hint 1: Look at the loop."
 
 
 def test_gaps_are_told():

@@ -105,6 +105,15 @@ def test_a_failed_verdict_brings_a_hint_of_level_two_at_most():
     assert with_verdict(attempt(), policy="silent") is None
 
 
+def test_tests_are_called_as_pages_call_them():
+    tried = attempt()
+    cases = tried.outcome.cases
+    assert [tried.name_of(case) for case in cases[:3]] == ["Example 1", "Example 2", "Example 3"]
+    assert tried.name_of(cases[7]) == "Test 8"
+    assert "Example 1 was given" in hint(tried, 0).text
+    assert "test_case" not in "".join(hint(tried, level).text for level in range(4))
+
+
 def test_a_pass_brings_a_reflection_when_hints_always_come():
     passed = attempt(REFERENCE, outcome("accepted"))
     assert with_verdict(passed).kind == "reflection"

@@ -159,6 +159,13 @@ def test_a_quotation_is_never_long(text):
     assert len(quotation(ASKED, text)) <= MOST_QUOTED + 2
 
 
+def test_a_heading_is_no_part_of_a_quotation():
+    text = "## What a generator is\n\nA generator makes one value after the other.\n\nMore\n----"
+    assert quotation("What is a generator?", text).startswith("A generator makes")
+    assert "---" not in quotation("What is a generator?", text)
+    assert quotation("What is a generator?", "## A generator") == "## A generator"
+
+
 def test_an_answer_ends_in_the_quotation_marked_as_one():
     told = Answer(type="concept", text="A generator makes values.")
     made = with_quotation(told, CONCEPT, ASKED, passage(NOTES))

@@ -69,6 +69,14 @@ class Attempt:
         samples = [case for case in failing if case.visibility == "sample"]
         return next(iter(samples or failing), None)
 
+    def name_of(self, case: CaseOutcome) -> str:
+        """Return what notebooks and pages call a test: examples have numbers of their own."""
+        cases = self.outcome.cases
+        before = cases[: 1 + next(n for n, one in enumerate(cases) if one.name == case.name)]
+        if case.visibility == "sample":
+            return f"Example {sum(one.visibility == 'sample' for one in before)}"
+        return f"Test {len(before)}"
+
 
 def hint(attempt: Attempt, level: int, *, sibling: str = "") -> TutorHint:
     """Return the hint of a level, 0 to 4, made by rules alone.
@@ -91,7 +99,7 @@ def _verdict(attempt: Attempt) -> TutorHint:
     outcome, case = attempt.outcome, attempt.first_failing
     parts = [sentences.VERDICTS[outcome.verdict].format(passed=outcome.passed, total=outcome.total)]
     if case is not None and case.input is not None and case.expected is not None:
-        parts.append(_shown(case))
+        parts.append(_shown(case, attempt.name_of(case)))
     elif case is not None:
         kinds = dict.fromkeys(c.category for c in outcome.cases if c.verdict == case.verdict)
         listed = "; ".join(sentences.CATEGORIES[kind] for kind in list(kinds)[:_MOST_KINDS])
@@ -102,13 +110,13 @@ def _verdict(attempt: Attempt) -> TutorHint:
     return _made(attempt, 0, " ".join(parts), "verdict", line)
 
 
-def _shown(case: CaseOutcome) -> str:
+def _shown(case: CaseOutcome, name: str) -> str:
     given = case.input.model_dump(mode="json", exclude_none=True) if case.input else {}
     expected = case.expected.model_dump(mode="json", exclude_unset=True) if case.expected else {}
     got = case.got.model_dump(mode="json", exclude_unset=True) if case.got else {}
     expected.pop("compare", None)
     return sentences.SAMPLE.format(
-        test=case.name, given=_value(given), expected=_value(expected), got=_value(got)
+        test=name, given=_value(given), expected=_value(expected), got=_value(got)
     )
 
 
@@ -139,7 +147,7 @@ def _category(attempt: Attempt) -> str:
     kind = sentences.CATEGORIES[case.category]
     if case.visibility == "hidden":
         return sentences.ONLY_HIDDEN.format(kind=kind)
-    return sentences.SAMPLE_FAILS.format(test=case.name, kind=kind)
+    return sentences.SAMPLE_FAILS.format(test=attempt.name_of(case), kind=kind)
 
 
 def _concept(attempt: Attempt) -> TutorHint:

@@ -57,5 +57,5 @@ def failure_words(attempt: Attempt, told: TutorHint) -> tuple[str, ...]:
     if attempt.explanation is not None and attempt.explanation.pattern:
         words.append(attempt.explanation.pattern)
     if case is not None:
-        words += [case.name, case.name.replace("_", " ")]
+        words.append(attempt.name_of(case))
     return tuple(dict.fromkeys(words))

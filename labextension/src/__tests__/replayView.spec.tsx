@@ -4,12 +4,33 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 
 import { ReplayView } from '../components/replay/ReplayView';
-import type { ReplayStep, TimelineRow } from '../contracts';
+import type { ChatLine, ReplayStep, TimelineRow } from '../contracts';
 import { ReplayModel } from '../models/replay';
 import { row, step } from './journeySteps';
 
 const trans = nullTranslator.load('jupyter_codemm');
 const EVIL = '<img src=x onerror=alert(1)>';
+
+function said(line: Partial<ChatLine>): ChatLine {
+  return {
+    record_id: 1,
+    at: '2026-11-18T23:00:00Z',
+    role: 'tutor',
+    kind: 'hint',
+    text: '',
+    query_id: null,
+    rewords: null,
+    wording: null,
+    query_type: null,
+    sub_intent: null,
+    level: null,
+    sources: [],
+    model: null,
+    rating: null,
+    code_state_id: null,
+    ...line
+  };
+}
 
 async function show(
   rows: TimelineRow[],
@@ -49,28 +70,29 @@ describe('ReplayView', () => {
     }
   });
 
+  it('names the words of a model for a hint', async () => {
+    const hint = said({ kind: 'hint', level: 1, text: 'Look.' });
+    const chat = [hint, { ...hint, record_id: 2, rewords: 1, model: 'small' }];
+    const text = await show([row({})], { chat_lines: 2, chat });
+    const [first, second] = text.split('<strong>').slice(-2);
+    expect(first).toContain('Hint of level 1');
+    expect(second).toContain('The hint in other words');
+    expect(second).toContain('small');
+  });
+
   it('shows whatever learners, programs and models wrote as text', async () => {
     const text = await show([row({ sentence: EVIL })], {
       code: EVIL,
       chat_lines: 1,
       chat: [
-        {
-          record_id: 1,
-          at: '2026-11-18T23:00:00Z',
-          role: 'tutor',
+        said({
           kind: 'answer',
           text: `${EVIL} [x](javascript:alert(1)) \`${EVIL}\``,
           query_id: 'q',
-          rewords: null,
-          wording: null,
-          query_type: null,
-          sub_intent: null,
-          level: null,
           sources: [{ title: EVIL, scope: 'topics', place: '', chunk_ids: [] }],
           model: EVIL,
-          rating: 4,
-          code_state_id: null
-        }
+          rating: 4
+        })
       ],
       run: {
         type: 'run',

@@ -74,6 +74,11 @@ export function parseHeader(source: string): IHeader | null {
   );
 }
 
+/** Whether a cell answers by itself what it is for: the server hears of its runs from the kernel. */
+export function isMagic(source: string): boolean {
+  return source.slice(BLANK.exec(source)?.[0].length ?? 0).startsWith('%%');
+}
+
 /** The code of an answer cell. Lines in the header's place stay, empty, so that numbers stay true. */
 export function codeOf(source: string): string {
   const lines = source.split('\n');

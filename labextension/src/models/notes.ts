@@ -1,6 +1,7 @@
 import type { Note } from '../contracts';
 import type { IJourney } from './journey';
 import type { Source } from './judge';
+import type { KernelRun } from './kernelRuns';
 import type { RecordModel } from './record';
 
 /** What somebody does with a problem that pages tell of. */
@@ -43,6 +44,12 @@ export class Notes {
       this._last.set(problemId, code);
       this._send({ problem_id: problemId, what, source });
     }
+  }
+
+  /** Tell of a run in the kernel; each is news. */
+  ran(problemId: string, source: Source, run: KernelRun): void {
+    this._last.set(problemId, JSON.stringify(source));
+    this._send({ problem_id: problemId, what: 'ran', source, run });
   }
 
   /** The notebook was closed, and with it all its problems. */

@@ -6,20 +6,19 @@ import { cellNotes } from '../components/answer/cellNotes';
 import type { ICellActions, ICellState } from '../components/answer/AnswerView';
 import type { AnswerModel } from '../models/answer';
 import {
-  codeOf,
   type IAnswer,
   type IHeader,
+  isMagic,
   sourceOf,
   withCode
 } from '../models/answers';
-import type { IDraft } from '../models/drafts';
+import type { Ended } from '../models/kernelRuns';
 import type { Done } from '../models/notes';
 import { AnswerPanel } from './answerPanel';
 import type { IAnswerHost } from './answerHost';
+import { CellDraft, codeShown } from './cellDraft';
 import { Highlighting } from './highlighting';
 import { insertBelowInput } from './insertion';
-
-const KEEP_AFTER_MS = 400;
 
 /** One answer cell: its panel, its draft, and what the buttons do to it. */
 export class AnswerCell implements IDisposable {
@@ -30,7 +29,9 @@ export class AnswerCell implements IDisposable {
     private readonly _host: IAnswerHost
   ) {
     this._panel = new AnswerPanel(_model, this, _host.trans);
-    this._draft = this._leftDraft();
+    this._draft = new CellDraft(header.problemId, _host, () =>
+      cell.isDisposed ? null : _host.answerOf(cell)
+    );
     this._model.changed.connect(this._onModelChange, this);
     this._host.recording.record.changed.connect(this._onRecordChange, this);
     this._highlighting = new Highlighting(
@@ -58,7 +59,7 @@ export class AnswerCell implements IDisposable {
       isStale: this._isStale(answer),
       isAsking: this._isAsking,
       notes: cellNotes(this._facts(answer), this._host.trans),
-      draft: this._draft,
+      draft: this._draft.left,
       replaced: this._replaced,
       isRecorded: this._host.recording.record.isOn
     };
@@ -128,24 +129,30 @@ export class AnswerCell implements IDisposable {
     }
     this._seen = now;
     this._changed.emit();
-    clearTimeout(this._timer);
-    this._timer = setTimeout(() => {
-      this.keep();
-    }, KEEP_AFTER_MS);
+    this._draft.keepSoon();
   }
 
   /** Keep the code in the browser, unless all of it is saved. */
   keep(): void {
-    const { drafts, path, hasUnsaved } = this._host;
-    const answer = this.cell.isDisposed ? null : this._host.answerOf(this.cell);
-    if (answer && hasUnsaved) {
-      drafts.keep(path, this.header.problemId, codeShown(answer));
-    }
+    this._draft.keep();
   }
 
   /** The notebook was saved: tell what became of the code. */
   noteSaved(byHand: boolean): void {
     this._note(byHand ? 'saved' : 'autosaved');
+  }
+
+  /** The cell is run in the kernel: return who is to hear how that ends, if anybody is. */
+  running(code: string): Ended | null {
+    const answer = isMagic(code) ? null : this._host.answerOf(this.cell);
+    const { problem } = this._model;
+    if (!answer || !problem) {
+      return null;
+    }
+    const source = sourceOf(answer, problem.entry_file);
+    return run => {
+      this._host.recording.notes.ran(problem.id, source, run);
+    };
   }
 
   focus(): void {
@@ -166,8 +173,7 @@ export class AnswerCell implements IDisposable {
       return;
     }
     this._isDisposed = true;
-    clearTimeout(this._timer);
-    this.keep();
+    this._draft.dispose();
     this._panel.dispose();
     this._model.dispose();
     this._highlighting.dispose();
@@ -226,19 +232,8 @@ export class AnswerCell implements IDisposable {
     }
   }
 
-  private _leftDraft(): IDraft | null {
-    const code = codeShown(this._host.answerOf(this.cell));
-    const left = this._host.drafts.left(this._host.path, this.header.problemId);
-    const other = left.find(draft => draft.code !== code);
-    if (!other && left.length > 0) {
-      this._host.drafts.drop(this._host.path, this.header.problemId);
-    }
-    return other ?? null;
-  }
-
   private _forgetDraft(): void {
-    this._draft = null;
-    this._host.drafts.drop(this._host.path, this.header.problemId);
+    this._draft.drop();
     this._changed.emit();
   }
 
@@ -286,14 +281,9 @@ export class AnswerCell implements IDisposable {
   private readonly _panel: AnswerPanel;
   private readonly _highlighting: Highlighting;
   private _marked: AnswerModel['shown'] = null;
-  private _draft: IDraft | null;
+  private readonly _draft: CellDraft;
   private _isAsking = false;
   private _replaced: string | null = null;
   private _seen = '';
-  private _timer: ReturnType<typeof setTimeout> | undefined;
   private _isDisposed = false;
-}
-
-function codeShown(answer: IAnswer | null): string {
-  return (answer?.code ?? codeOf('')).replace(/^\n+/, '');
 }

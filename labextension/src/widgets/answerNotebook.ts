@@ -17,9 +17,11 @@ import {
 } from '../models/answers';
 import type { Drafts } from '../models/drafts';
 import type { IJudge } from '../models/judge';
+import type { Ended } from '../models/kernelRuns';
 import type { IRecording } from '../models/notes';
 import { AnswerCell } from './answerCell';
 import type { IAnswerHost } from './answerHost';
+import { hearRuns } from './hearing';
 import type { ILanguages } from './highlighting';
 import { LostAnswer } from './lostAnswer';
 
@@ -41,6 +43,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     window.addEventListener('pagehide', this);
     this._panel.context.saveState.connect(this._onSave, this);
     this._panel.content.modelContentChanged.connect(this._onChange, this);
+    hearRuns(this._panel.sessionContext, (cellId, code) =>
+      this._running(cellId, code)
+    );
     void this._panel.revealed.then(() => {
       this._onChange();
     });
@@ -151,6 +156,15 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     }
     this._cells.clear();
     Signal.clearData(this);
+  }
+
+  private _running(cellId: string, code: string): Ended | null {
+    for (const [cell, answer] of this._cells) {
+      if (cell.model.sharedModel.getId() === cellId) {
+        return answer.running(code);
+      }
+    }
+    return null;
   }
 
   private _cellAt(index: number): Cell | null {

@@ -58,6 +58,9 @@ export function lineName(line: ChatLine, trans: TranslationBundle): string {
     case 'failure':
       return trans.__('No answer was found');
     case 'hint':
+      if (line.rewords !== null) {
+        return trans.__('The hint in other words');
+      }
       return line.level
         ? trans.__('Hint of level %1', line.level)
         : trans.__('Word of the tutor');
