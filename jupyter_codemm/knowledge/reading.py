@@ -18,7 +18,8 @@ NO_NOTEBOOK = "This file is not a notebook of format 4."
 NO_TEXT = "There is no text in this file."
 NO_TEXT_IN_PDF = f"{NO_TEXT} A scanned page is a picture, which cannot be searched."
 TOO_LONG = f"This file has more than {MAX_TEXT:,} characters of text."
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
+"""What may close a heading is taken off later: a pattern for it tries all ways to part a line."""
 _BELOW = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _SHOWN = 80
 _LINES = 20
@@ -93,9 +94,15 @@ def _headings(text: str) -> tuple[tuple[int, str], ...]:
     marks = []
     for found in _HEADING.finditer(text):
         depth = len(found[1])
-        path = [*(one for one in path if one[0] < depth), (depth, found[2][:_SHOWN])]
+        path = [*(one for one in path if one[0] < depth), (depth, _heading(found[2]))]
         marks.append((found.start(), _BELOW.join(name for _, name in path)[:MAX_LINE]))
     return tuple(marks)
+
+
+def _heading(line: str) -> str:
+    """Return the words of a heading, without the signs that may close it."""
+    words = line.rstrip(" \t")
+    return (words.rstrip("#").rstrip(" \t") or words)[:_SHOWN]
 
 
 def _notebook(content: bytes, _: Callable[[], float]) -> Reading:

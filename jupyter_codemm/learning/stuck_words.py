@@ -6,7 +6,7 @@ import re
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”|«[^»\n]*»", re.DOTALL)
 _QUOTED = re.compile(r"(?<!\w)'[^'\n]*'(?!\w)")
-_CODE_LINE = re.compile(r"^\s*(?:[\w.]+\s*=[^=]|print\s*\(|return\b|#|//).*$", re.MULTILINE)
+_CODE_LINE = re.compile(r"^[^\S\n]*(?:[\w.]+\s*=[^=]|print\s*\(|return\b|#|//).*$", re.MULTILINE)
 _STUCK = re.compile(
     r"""\b(?:
         (?:i\s+am|i'm|im|i\s+feel|i\s+got|we\s+are|we're)\s+(?:\w+\s+){0,3}?

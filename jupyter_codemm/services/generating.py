@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -96,10 +96,12 @@ class Generations:
         if job is None or job.task is None:
             await self._ctx.store.transact(partial(self._cancel_elsewhere, held=held))
         else:
-            job.stop = job.stop or "cancelled"
-            job.work.cancel()
-            await asyncio.wait({job.task})
+            await _stopped([job], "cancelled")
         self._ctx.wakeups.ring()
+
+    async def forget(self, owner: str) -> None:
+        """Stop what this process generates for somebody: no model is asked for them after this."""
+        await _stopped([job for job in self._jobs.values() if job.held.owner == owner], "cancelled")
 
     async def recover(self) -> None:
         """Go on with every generation that a dead process left behind.
@@ -112,11 +114,7 @@ class Generations:
     async def close(self) -> None:
         """Stop everything; what ran goes on when a server is started again."""
         await self._lookout.close()
-        tasks = [job.task for job in self._jobs.values() if job.task is not None]
-        for job in self._jobs.values():
-            job.stop = job.stop or "closing"
-            job.work.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _stopped(list(self._jobs.values()), "closing")
         await self._heartbeat.close()
 
     def _startable(self, tx: Transaction, held: Held) -> ActivitySpec:
@@ -286,6 +284,15 @@ def _stop_if_asked(tx: Transaction, held: Held) -> None:
     # A job is "lost" when its lease is gone, and when another server asked for its end.
     if cancel_asked(tx, held.key):
         records.stop(tx, held)
+
+
+async def _stopped(jobs: Sequence[Job], why: Literal["cancelled", "closing"]) -> None:
+    """Stop runs, and wait until their ends are recorded."""
+    for job in jobs:
+        job.stop = job.stop or why
+        job.work.cancel()
+    tasks = [job.task for job in jobs if job.task is not None]
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _ending(job: Job) -> Callable[[Transaction], None]:

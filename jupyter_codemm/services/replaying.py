@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
@@ -17,6 +18,10 @@ from jupyter_codemm.services.context import Context
 
 MOST_OPEN = 8
 """Replays that stay open for the next step."""
+
+_Key = tuple[str, str, int, datetime | None]
+"""A user, a problem or nothing, the number of the last record and its time."""
+_Read = tuple[tuple[JourneyRecord, ...], Mapping[str, CodeState]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Replays:
     """Opens journeys for looking at them. Those that were looked at last stay open."""
 
     ctx: Context
-    _open: OrderedDict[tuple[str, str, int], _Opened] = field(default_factory=OrderedDict)
+    _open: OrderedDict[_Key, _Opened] = field(default_factory=OrderedDict)
 
     async def timeline(self, user: str, problem_id: str | None = None) -> Timeline:
         """Return what happened, oldest first, of one problem if it is named."""
@@ -71,24 +76,32 @@ class Replays:
             del self._open[key]
 
     async def _opened(self, user: str, problem_id: str | None) -> _Opened:
-        def work(
-            tx: Transaction,
-        ) -> tuple[int, tuple[JourneyRecord, ...], Mapping[str, CodeState]]:
-            last = tx.journeys.learner(user).last_id
-            if (user, problem_id or "", last) in self._open:
-                return last, (), {}
+        def work(tx: Transaction) -> tuple[_Key, _Opened | None, _Read]:
+            key = _key(tx, user, problem_id)
+            known = self._open.get(key)
+            if known is not None:
+                return key, known, ((), {})
             found = tx.journeys.records(user, problem_id=problem_id)
             ids = {record.code_state_id for record in found} - {None}
-            return last, found, tx.journeys.code(user, [name for name in ids if name])
+            code = tx.journeys.code(user, [name for name in ids if name])
+            return key, None, (found, code)
 
-        last, found, code = await self.ctx.store.transact(work)
-        key = (user, problem_id or "", last)
-        if key not in self._open:
-            self._open[key] = await asyncio.to_thread(_open, found, code)
+        key, opened, read = await self.ctx.store.transact(work)
+        if opened is None:
+            opened = await asyncio.to_thread(_open, *read)
+        # Another journey may have taken its place meanwhile.
+        self._open[key] = opened
         self._open.move_to_end(key)
         while len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)
-        return self._open[key]
+        return opened
+
+
+def _key(tx: Transaction, user: str, problem_id: str | None) -> _Key:
+    """Return what names a journey as it is: one that is erased may grow as long again."""
+    last = tx.journeys.learner(user).last_id
+    ends = tx.journeys.records(user, after=last - 1, limit=1) if last else ()
+    return user, problem_id or "", last, ends[0].at if ends else None
 
 
 def _open(records: tuple[JourneyRecord, ...], code: Mapping[str, CodeState]) -> _Opened:

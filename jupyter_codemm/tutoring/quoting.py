@@ -28,7 +28,8 @@ _MORE = " \N{HORIZONTAL ELLIPSIS}"
 _SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]*")
 _HEADING = re.compile(r"#{1,6}[ \t]|(?:=+|-+)\s*\Z")
 _TO_A_MODEL = re.compile(
-    r"<\|[^|\n]{1,40}\|>|\[/?inst\]|<</?sys>>|(?:^|[.!?]\s)\s*#*\s*(?:system|assistant)\s*:"
+    r"<\|[^|\n]{1,40}\|>|\[/?inst\]|<</?sys>>|(?:^|[.!?]\s)[^\S\n]*+#*+[^\S\n]*+"
+    r"(?:system|assistant)\s*:"
     r"|\b(?:language models?|chat ?bots?|ai (?:assistants?|models?|tutors?|systems?)|llms?|gpt)\b"
     r"|\b(?:do not|don't|never) (?:tell|mention|reveal|warn)\b"
     r"|\b(?:print|reveal|output|show|tell|give|leak|write)\b[^.!?\n]{0,40}"

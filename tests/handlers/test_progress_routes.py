@@ -153,6 +153,18 @@ async def test_erasing_needs_the_sentence_and_leaves_nothing(api, jp_fetch):
     assert (await api("GET", "profile"))["totals"]["problems_opened"] == 0
 
 
+async def test_erasing_ends_what_is_being_generated(api, jp_serverapp):
+    (app,) = jp_serverapp.extension_manager.extension_apps["jupyter_codemm"]
+    generations = (await app.once.get()).generations
+    session = (await api("POST", "sessions", body={}))["id"]
+    for text in ("seven hard Python problems on recursion and maps", "return their results"):
+        await api("POST", "sessions", session, "messages", body={"text": text})
+    await api("POST", "sessions", session, "generate", body={"seed": 3})
+    assert generations.running == (session,)
+    await api("POST", "me", "erase", body={"confirm": "erase everything about me"})
+    assert generations.running == ()
+
+
 @pytest.mark.parametrize(
     ("asked", "body", "answer"),
     [

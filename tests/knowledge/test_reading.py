@@ -57,6 +57,25 @@ class TestText:
         ]
         assert text[found.marks[1][0] :].startswith("## While")
 
+    @pytest.mark.parametrize(
+        ("line", "name"),
+        [("# While ##  ", "While"), ("#\t ##", "##"), ("   ###### x # y", "x # y"), ("# C#", "C")],
+    )
+    def test_a_heading_is_told_without_the_signs_that_close_it(self, line, name):
+        assert [place for _, place in read(line.encode(), "markdown").marks] == [name]
+
+    @pytest.mark.parametrize("line", ["#\t ", "    # x", "####### x", "#x"])
+    def test_other_lines_are_no_headings(self, line):
+        assert read(f"x\n{line}".encode(), "markdown").marks == ()
+
+    @pytest.mark.parametrize(
+        "line", ["# a" + " " * 30_000 + "x", "# a" + " #" * 15_000 + "x", "#" + " " * 30_000]
+    )
+    def test_a_line_made_to_keep_a_pattern_busy_is_read_at_once(self, line):
+        started = time.process_time()
+        assert read(f"x\n{line}".encode(), "markdown").text.endswith(line)
+        assert time.process_time() - started < 1
+
     def test_places_of_text_are_lines(self):
         found = read("\n".join(map(str, range(60))).encode(), "text")
         assert [place for _, place in found.marks] == ["line 1", "line 21", "line 41"]

@@ -320,6 +320,21 @@ def test_the_heartbeat_keeps_a_lease_and_notices_a_lost_one(tmp_path):
     asyncio.run(scenario())
 
 
+def test_who_is_forgotten_has_nothing_generated_any_more(tmp_path):
+    async def scenario():
+        author = ScriptedAuthor(hold=frozenset({0}))
+        async with server(tmp_path, author=author) as (ctx, generations):
+            session = await ready_session(ctx)
+            await generations.start(OWNER, session.id, 5)
+            await author.held.wait()
+            await generations.forget("eve")
+            assert generations.running == (session.id,)
+            await generations.forget(OWNER)
+            assert generations.running == ()
+
+    asyncio.run(scenario())
+
+
 def test_cancel_reaches_another_server(tmp_path):
     async def scenario():
         pauses = Pauses()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -86,6 +87,14 @@ def test_an_unknown_message_is_told_as_it_is_with_its_line():
 def test_any_text_is_survived(language, text):
     told = explain(language, text, text)
     assert told is None or len(told.text) < 800
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_output_of_empty_lines_is_looked_through_at_once(language):
+    started = time.process_time()
+    told = explain(language, "x" + "\n" * 65_000 + "x")
+    assert told is not None
+    assert time.process_time() - started < 1
 
 
 def test_letters_that_changed_places_are_one_edit():

@@ -266,3 +266,19 @@ def test_a_clock_that_was_put_back_locks_nobody_out():
 )
 def test_changed_tokens_are_counted(before, after, changed):
     assert changed_tokens(before, after, "python") == changed
+
+
+@pytest.mark.parametrize(
+    ("got", "read"),
+    [
+        (Got(value=None), "null"),
+        (Got(value=0, stdout=""), "0"),
+        (Got(value=None, raises="KeyError"), '"KeyError"'),
+        (Got(value=False, stdout="here"), '{"value": false, "stdout": "here"}'),
+    ],
+)
+def test_what_a_stored_verdict_got_is_told_without_empty_channels(got, read):
+    made = outcome()
+    case = made.cases[0].model_copy(update={"got": got})
+    stored = Outcome.parse(made.model_copy(update={"cases": (case,)}).model_dump_json())
+    assert f" and got {read}." in hint(attempt(told=stored), 0).text

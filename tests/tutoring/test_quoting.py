@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from jupyter_codemm.contracts.knowledge import Passage, Scope
@@ -101,6 +103,13 @@ def test_what_speaks_to_a_model_is_not_shown(order):
 def test_ordinary_notes_speak_to_nobody():
     assert not speaks_to_a_model(NOTES)
     assert not speaks_to_a_model("Call print to show a value. Tell the reader what it stands for.")
+
+
+@pytest.mark.parametrize("blank", ["\n", " ", "#", "\n#", ". "])
+def test_a_text_made_of_blanks_is_looked_through_at_once(blank):
+    started = time.process_time()
+    assert not speaks_to_a_model("Loops" + blank * 1600 + "x")
+    assert time.process_time() - started < 1
 
 
 def test_the_solution_of_the_problem_is_not_shown():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from jupyter_codemm.learning import says_stuck
 from jupyter_codemm.tutoring.triage import Situation, route
 from tests.soak.triage import measured
 from tests.tutoring.queries import labelled
@@ -69,3 +72,10 @@ def test_two_types_alike_are_left_to_a_model():
 )
 def test_any_text_is_routed(text):
     assert route(text).reason
+
+
+def test_a_question_of_empty_lines_is_looked_through_at_once():
+    started = time.process_time()
+    assert route("why" + "\n" * 9996 + "x").reason
+    assert not says_stuck("why" + "\n" * 9996 + "x")
+    assert time.process_time() - started < 0.5

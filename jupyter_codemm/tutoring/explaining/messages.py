@@ -13,17 +13,17 @@ from jupyter_codemm.contracts.base import Language
 
 MOST = 20_000
 _COMPILED = re.compile(
-    r"^\s*[\w./-]+\.(?:java|cpp|h|hpp|cc):(\d+)(?::\d+)?: (?:fatal )?error: ", re.MULTILINE
+    r"^[^\S\n]*[\w./-]+\.(?:java|cpp|h|hpp|cc):(\d+)(?::\d+)?: (?:fatal )?error: ", re.MULTILINE
 )
 _ANY_COMPILED = re.compile(
-    r"^\s*[\w./-]+\.(?:java|cpp|h|hpp|cc):(\d+)(?::\d+)?: (?:fatal )?(?:error|warning): ",
+    r"^[^\S\n]*[\w./-]+\.(?:java|cpp|h|hpp|cc):(\d+)(?::\d+)?: (?:fatal )?(?:error|warning): ",
     re.MULTILINE,
 )
 _OF_PYTHON = re.compile(
     r"^(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration)\b", re.MULTILINE
 )
 _PYTHON_FRAME = re.compile(r'File "(?:[^"\n]*/)?(?P<file>[\w<>-]+\.py|<string>)", line (\d+)')
-_PYTHON_SHORT = re.compile(r"^\s*[\w-]+\.py:(\d+): (?=\w*(?:Error|Warning))", re.MULTILINE)
+_PYTHON_SHORT = re.compile(r"^[^\S\n]*[\w-]+\.py:(\d+): (?=\w*(?:Error|Warning))", re.MULTILINE)
 _JAVA_FRAME = re.compile(r"\((\w+\.java):(\d+)\)")
 _BEHIND = re.compile(r"\((?:solution|[A-Z]\w*|\w+)\.(?:py|java|cpp|h|hpp|sql):(\d+)\)\s*$")
 _LIBRARY = re.compile(r"\bat (?:java\.|jdk\.|sun\.|com\.sun\.)")

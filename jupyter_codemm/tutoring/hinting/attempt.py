@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jupyter_codemm.contracts.outcome import CaseOutcome, Outcome
+from jupyter_codemm.contracts.outcome import CaseOutcome, Got, Outcome
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.tutoring import Explanation, TutorHint
@@ -113,11 +114,18 @@ def _verdict(attempt: Attempt) -> TutorHint:
 def _shown(case: CaseOutcome, name: str) -> str:
     given = case.input.model_dump(mode="json", exclude_none=True) if case.input else {}
     expected = case.expected.model_dump(mode="json", exclude_unset=True) if case.expected else {}
-    got = case.got.model_dump(mode="json", exclude_unset=True) if case.got else {}
     expected.pop("compare", None)
+    got = _observed(case.got, expected) if case.got else {}
     return sentences.SAMPLE.format(
         test=name, given=_value(given), expected=_value(expected), got=_value(got)
     )
+
+
+def _observed(got: Got, expected: Mapping[str, object]) -> dict[str, object]:
+    """Return the channels on which something came, and those on which something should have."""
+    every = got.model_dump(mode="json", exclude={"left_out"})
+    told = {name: value for name, value in every.items() if value or name in expected}
+    return {name: value for name, value in told.items() if value is not None or not got.raises}
 
 
 def _value(channels: dict[str, object]) -> str:

@@ -31,8 +31,8 @@ _TRACEBACK = re.compile(
     r"|\b\w{1,60}\.(?:cpp|java|py):\d+"
 )
 _CODE = re.compile(
-    r"^\s*(?:def |class |for .*:$|while .*:$|if .*:$|return\b|print\(|public |int |#include|SELECT"
-    r" )"
+    r"^[^\S\n]*(?:def |class |for .*:$|while .*:$|if .*:$|return\b|print\(|public |int |#include"
+    r"|SELECT )"
     r"|[;{}]\s*$|```|\b\w{1,60}\(.*\)\s*[:;]?$|\b\w{1,60} = ",
     re.MULTILINE,
 )
