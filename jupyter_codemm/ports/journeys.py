@@ -153,7 +153,7 @@ class People(Protocol):
     def forget_record(self, user: str, *, actor: str) -> Mapping[str, int]:
         """Delete a learner's record and log that it was done; returns how many rows of each table.
 
-        What they submitted, the activities that they own and a pause of the record stay.
+        What they submitted and the activities that they own stay.
         """
         ...
 

@@ -8,8 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
 
-from jupyter_codemm.contracts.recording import OpenWorkList, RecordingSettings
-from jupyter_codemm.store.documents import read, write
 from jupyter_codemm.store.journey_tables import (
     AuditRow,
     CodeStateRow,
@@ -85,30 +83,11 @@ class SqlPeople:
     def forget_record(self, user: str, *, actor: str) -> Mapping[str, int]:
         """Delete a learner's record and log that it was done; returns how many rows of each table.
 
-        What they submitted and the activities that they own stay; and so does a pause, or their
-        record would go on without their word.
+        What they submitted and the activities that they own stay.
         """
-        counted, paused = self.record_counts(user), self._pause(user)
+        counted = self.record_counts(user)
         self._delete(user, _record_of(user), "retention", actor, sum(counted.values()))
-        if paused is not None:
-            self.connection.execute(
-                insert(LearnerRow).values(
-                    user_name=user,
-                    last_id=0,
-                    settings=write(paused),
-                    open_work=write(OpenWorkList()),
-                )
-            )
         return counted
-
-    def _pause(self, user: str) -> RecordingSettings | None:
-        """Return the settings of a learner who has the record paused, else None."""
-        known = select(LearnerRow.settings).where(LearnerRow.user_name == user)
-        text = self.connection.execute(known).scalar_one_or_none()
-        if text is None:
-            return None
-        settings = read(RecordingSettings, text, LearnerRow.__tablename__, user)
-        return None if settings.recording else settings
 
     def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
         """Return how many domain events of each name are older than the moment given for it."""

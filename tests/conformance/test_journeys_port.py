@@ -18,7 +18,6 @@ from jupyter_codemm.contracts.quiz_record import KeptQuestion, KeptQuiz
 from jupyter_codemm.contracts.recording import OpenWork, RecordingSettings
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.ports import Learner
 from jupyter_codemm.store import open_store
 from tests.fakes.memory_store import MemoryStore
 from tests.store.records import activity, at, session, submission
@@ -292,17 +291,6 @@ class TestPeople:
         assert run(lambda tx: tx.journeys.records("ada")) == ()
         assert len(run(lambda tx: tx.submissions.list("ada"))) == 1
         assert len(run(lambda tx: tx.journeys.records("bob"))) == 2
-
-    def test_a_pause_outlives_a_record_that_was_kept_long_enough(self, run):
-        run(self.fill)
-        paused = RecordingSettings(recording=False, time_zone="Europe/Madrid")
-        for name in ("ada", "bob"):
-            known = run(lambda tx, name=name: tx.journeys.learner(name))
-            known = replace(known, settings=paused) if name == "ada" else known
-            run(lambda tx, one=known: tx.journeys.save(one))
-            run(lambda tx, name=name: tx.people.forget_record(name, actor="retention"))
-        assert run(lambda tx: tx.journeys.learner("ada")) == Learner("ada", settings=paused)
-        assert run(lambda tx: tx.people.counts("bob"))["learners"] == 0
 
     def test_erasing_a_stranger_erases_nothing(self, run):
         run(self.fill)

@@ -161,15 +161,12 @@ class MemoryPeople:
 
     def forget_record(self, user: str, *, actor: str) -> dict[str, int]:
         counted = self.record_counts(user)
-        known = self.journeys.learners.get(user)
         self.log.append(actor)
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
             journeys.pop(user, None)
         for rows in (self.queries.rows, self.quizzes.rows):
             for name in [name for name, row in rows.items() if row.user == user]:
                 del rows[name]
-        if known is not None and not known.settings.recording:
-            self.journeys.learners[user] = Learner(user, settings=known.settings)
         return counted
 
     def event_counts(self, before: Mapping[str, datetime]) -> dict[str, int]:
