@@ -20,9 +20,13 @@ from jupyter_codemm.services.judging import QueueSize
 MODEL_SLOTS = 4  # what a model is asked for at once, at least: it is waited for most of the time
 
 
+DATABASE_ENV = "CODEMM_DATABASE"
+
+
 def default_database() -> Path:
-    """Return where the database of this user is."""
-    return Path(jupyter_data_dir()) / "jupyter_codemm" / "codemm.sqlite"
+    """Return where the database of this user is: where the environment says, or with their data."""
+    named = os.environ.get(DATABASE_ENV)
+    return Path(named) if named else Path(jupyter_data_dir()) / "jupyter_codemm" / "codemm.sqlite"
 
 
 def default_queue() -> QueueSize:

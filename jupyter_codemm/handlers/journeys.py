@@ -184,9 +184,11 @@ class ErasureHandler(CodemmHandler):
         """Delete everything that is stored of the caller, who says so in words."""
         self.parse(EraseRequest)
         await self.parts.generations.forget(self.owner)
+        await self.parts.edits.forget(self.owner)
         await self.ctx.wordings.forget(self.owner)
         erased = await self.parts.journeys.erase(self.owner)
         self.parts.replays.forget(self.owner)
         self.ctx.recent.forget(self.owner)
         self.ctx.unrecorded.forget(self.owner)
+        self.ctx.told_after.forget(self.owner)
         self.reply(Erased(rows=dict(erased)))

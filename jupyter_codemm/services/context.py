@@ -31,7 +31,8 @@ class Context:
     returns a fresh id that starts with the given word. `key` is the secret of this installation,
     under which something is kept of references; without one nothing is. `naming` is held from
     choosing a free file name until the file is there. `reach` decides who may read which documents.
-    `recent` are last runs on samples, `unrecorded` hints that no record tells of.
+    `recent` are last runs on samples, `unrecorded` hints that no record tells of, `told_after` the
+    submissions with whose verdict one of those came.
     """
 
     store: Store
@@ -52,5 +53,6 @@ class Context:
     warmth: Warmth = field(default_factory=Warmth)
     recent: Recent[Tried] = field(default_factory=Recent)
     unrecorded: Recent[tuple[Shown, ...]] = field(default_factory=Recent)
+    told_after: Recent[str] = field(default_factory=Recent)
     wordings: Wordings = field(default_factory=Wordings)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from jupyter_codemm.contracts.activity import Activity
@@ -48,6 +48,7 @@ class Edits:
         self._lookout = Lookout(self._bury, self._times, pause)
         self._turns = Turns(AT_ONCE, ctx.clock)
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._owners: dict[str, str] = {}
 
     async def edit(
         self, owner: str, activity_id: str, problem_id: str, asked: EditProblem
@@ -142,6 +143,10 @@ class Edits:
         self._ctx.wakeups.ring(lease_key(edit_id))
         return edit
 
+    async def forget(self, owner: str) -> None:
+        """Stop what this process edits for somebody: no model is asked for them after this."""
+        await self._end([name for name, whose in self._owners.items() if whose == owner])
+
     async def recover(self) -> None:
         """Say of every edit whose server died that it has failed: its reference is gone."""
         await self._lookout.look()
@@ -149,11 +154,14 @@ class Edits:
     async def close(self) -> None:
         """Stop all work; what was not done has failed."""
         await self._lookout.close()
-        tasks = tuple(self._tasks.values())
+        await self._end(self._tasks)
+        await self._heartbeat.close()
+
+    async def _end(self, edit_ids: Iterable[str]) -> None:
+        tasks = [self._tasks[edit_id] for edit_id in edit_ids]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._heartbeat.close()
 
     async def _opened(self, owner: str, activity_id: str, version: int | None) -> Activity:
         look = partial(records.opened, owner=owner, activity_id=activity_id, version=version)
@@ -176,6 +184,7 @@ class Edits:
         errand = Errand(ctx, edit, activity, partial(self._tell, edit))
         task = asyncio.create_task(self._carry_out(errand, work), name=lease_key(edit.id))
         self._tasks[edit.id] = task
+        self._owners[edit.id] = edit.owner
         self._heartbeat.watch(lease_key(edit.id))
         task.add_done_callback(partial(self._ended, edit.id))
         return edit
@@ -205,7 +214,7 @@ class Edits:
         log_surprise(task)
         if not task.cancelled() and isinstance(task.exception(), StoreError):
             self._lookout.look_later()
-        del self._tasks[edit_id]
+        del self._tasks[edit_id], self._owners[edit_id]
         self._heartbeat.drop(lease_key(edit_id))
         self._ctx.wakeups.ring(lease_key(edit_id))
 

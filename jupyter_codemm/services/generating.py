@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from typing import Literal
 
 from jupyter_codemm.contracts.api import GenerationAccepted
 from jupyter_codemm.contracts.base import Language
@@ -16,11 +14,12 @@ from jupyter_codemm.contracts.events import GenerationEvent
 from jupyter_codemm.contracts.session import AuthoringSession
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.errors import CodemmError, MissingToolError, StoreError, WrongStateError
-from jupyter_codemm.generation import GenerationResult, generate
+from jupyter_codemm.generation import generate
 from jupyter_codemm.ports import FinishedSlot, GenerationRequest, Transaction
 from jupyter_codemm.services import generation_records as records
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.following import session_topic
+from jupyter_codemm.services.generation_jobs import Job, stopped
 from jupyter_codemm.services.generation_plans import Planned
 from jupyter_codemm.services.generation_records import Held, LostLeaseError
 from jupyter_codemm.services.leases import (
@@ -37,20 +36,6 @@ from jupyter_codemm.services.surprises import log_surprise
 SEED_BITS = 53
 CANCEL_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Job:
-    """One run in this process. `stop` says who ended it early, if anybody did.
-
-    `work` is what is cancelled; `task` waits for it and records the end, whatever it is.
-    """
-
-    held: Held
-    planned: Planned
-    work: asyncio.Task[GenerationResult]
-    task: asyncio.Task[None] | None = None
-    stop: Literal["", "cancelled", "lost", "closing"] = ""
 
 
 class Generations:
@@ -96,12 +81,12 @@ class Generations:
         if job is None or job.task is None:
             await self._ctx.store.transact(partial(self._cancel_elsewhere, held=held))
         else:
-            await _stopped([job], "cancelled")
+            await stopped([job], "cancelled")
         self._ctx.wakeups.ring()
 
     async def forget(self, owner: str) -> None:
         """Stop what this process generates for somebody: no model is asked for them after this."""
-        await _stopped([job for job in self._jobs.values() if job.held.owner == owner], "cancelled")
+        await stopped([job for job in self._jobs.values() if job.held.owner == owner], "cancelled")
 
     async def recover(self) -> None:
         """Go on with every generation that a dead process left behind.
@@ -114,7 +99,7 @@ class Generations:
     async def close(self) -> None:
         """Stop everything; what ran goes on when a server is started again."""
         await self._lookout.close()
-        await _stopped(list(self._jobs.values()), "closing")
+        await stopped(list(self._jobs.values()), "closing")
         await self._heartbeat.close()
 
     def _startable(self, tx: Transaction, held: Held) -> ActivitySpec:
@@ -284,15 +269,6 @@ def _stop_if_asked(tx: Transaction, held: Held) -> None:
     # A job is "lost" when its lease is gone, and when another server asked for its end.
     if cancel_asked(tx, held.key):
         records.stop(tx, held)
-
-
-async def _stopped(jobs: Sequence[Job], why: Literal["cancelled", "closing"]) -> None:
-    """Stop runs, and wait until their ends are recorded."""
-    for job in jobs:
-        job.stop = job.stop or why
-        job.work.cancel()
-    tasks = [job.task for job in jobs if job.task is not None]
-    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _ending(job: Job) -> Callable[[Transaction], None]:

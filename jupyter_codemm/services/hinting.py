@@ -119,13 +119,17 @@ async def _with_verdict(ctx: Context, user: str, submission_id: str) -> Told | N
     kept = await _keep(ctx, user, desk, submission.source, shown)
     if kept.is_overtaken:
         return None
+    is_new = kept.record_id is not None
+    if not is_new:  # a page that comes back asks again, and no model is to be asked again
+        is_new = ctx.told_after.get(user, desk.problem.id) != submission.id
+        ctx.told_after.put(user, desk.problem.id, submission.id)
     reply = _reply(desk.problem, made, Permission(made.level, "given"))
     return Told(
         reply,
         desk,
         made,
         attempt,
-        is_new=True,
+        is_new=is_new,
         record_id=kept.record_id,
         submission_id=submission.id,
     )

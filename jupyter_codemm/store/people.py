@@ -64,12 +64,16 @@ class SqlPeople:
     def idle_since(self, moment: datetime, user: str | None = None) -> tuple[str, ...]:
         """Return the learners of whom nothing was recorded at that moment or later, by name.
 
-        With `user` nobody else is looked at.
+        With `user` nobody else is looked at. Questions and answered quizzes count while the record
+        is paused, too: they would go with it.
         """
+        asked = select(QueryRow.user_name).where(QueryRow.submitted_at >= moment)
+        answered = select(QuizRow.user_name).where(QuizRow.answered_at >= moment)
         late = (
             select(JourneyRow.user_name)
             .group_by(JourneyRow.user_name)
             .having(func.max(JourneyRow.recorded_at) < moment)
+            .where(JourneyRow.user_name.not_in(asked), JourneyRow.user_name.not_in(answered))
             .order_by(JourneyRow.user_name)
         )
         if user is not None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import create_engine, text
 
+from jupyter_codemm.app import Settings
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.journey_work import CodeReset
 from jupyter_codemm.store import open_store
@@ -74,3 +75,17 @@ def test_days_that_are_none_are_named(codemm, filled, days):
     assert ran.code == 2
     assert days in ran.err
     assert "--record-days" in ran.err
+
+
+def test_where_nothing_is_nothing_is_made(codemm, database):
+    told = codemm("retention")
+    assert told.code == 2
+    assert f"there is no database at {database}" in told.err
+    assert not database.exists()
+
+
+def test_the_environment_may_name_the_database(tmp_path, monkeypatch):
+    elsewhere = tmp_path / "elsewhere.sqlite"
+    assert Settings.from_environment().database != elsewhere
+    monkeypatch.setenv("CODEMM_DATABASE", str(elsewhere))
+    assert Settings.from_environment().database == elsewhere

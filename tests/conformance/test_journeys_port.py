@@ -283,6 +283,9 @@ class TestPeople:
         assert run(lambda tx: tx.people.idle_since(at(9))) == ("ada",)
         assert run(lambda tx: tx.people.idle_since(at(9), "ada")) == ("ada",)
         assert run(lambda tx: tx.people.idle_since(at(9), "bob")) == ()
+        run(lambda tx: tx.quizzes.save(quiz("z1", "ada", chosen=(1,), answered_at=at(20))))
+        assert run(lambda tx: tx.people.idle_since(at(9))) == ()
+        assert run(lambda tx: tx.people.idle_since(at(21))) == ("ada", "bob")
         told = run(lambda tx: tx.people.record_counts("ada"))
         assert told == dict.fromkeys(
             ("queries", "quizzes", "code_states", "journey", "learners"), 1
@@ -291,6 +294,11 @@ class TestPeople:
         assert run(lambda tx: tx.journeys.records("ada")) == ()
         assert len(run(lambda tx: tx.submissions.list("ada"))) == 1
         assert len(run(lambda tx: tx.journeys.records("bob"))) == 2
+
+    def test_who_asked_with_the_record_paused_is_not_idle(self, run):
+        run(self.fill)
+        run(lambda tx: tx.queries.add(query("q9", "ada", submitted_at=at(20))))
+        assert run(lambda tx: tx.people.idle_since(at(9))) == ("bob",)
 
     def test_erasing_a_stranger_erases_nothing(self, run):
         run(self.fill)

@@ -153,7 +153,17 @@ class MemoryPeople:
     def idle_since(self, moment: datetime, user: str | None = None) -> tuple[str, ...]:
         rows = self.journeys.rows
         asked = sorted(rows) if user is None else [user]
-        return tuple(name for name in asked if rows.get(name) and rows[name][-1].at < moment)
+        busy = {q.user for q in self.queries.rows.values() if q.submitted_at >= moment}
+        busy |= {
+            quiz.user
+            for quiz in self.quizzes.rows.values()
+            if quiz.answered_at is not None and quiz.answered_at >= moment
+        }
+        return tuple(
+            name
+            for name in asked
+            if name not in busy and rows.get(name) and rows[name][-1].at < moment
+        )
 
     def record_counts(self, user: str) -> dict[str, int]:
         counted = self.counts(user)

@@ -65,6 +65,19 @@ def test_levels_open_while_the_record_is_paused_too():
     asyncio.run(scenario())
 
 
+def test_the_hint_with_a_verdict_is_new_once_while_the_record_is_paused_too():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        await fail(ctx)
+        await Journeys(ctx).change_settings(OWNER, SettingsChange(recording=False))
+        request = HintRequest(problem_id="p1", submission_id="u1")
+        first, again = [await hint(ctx, OWNER, request) for _ in range(2)]
+        assert first.reply.text == again.reply.text
+        assert [first.is_new, again.is_new] == [True, False]
+
+    asyncio.run(scenario())
+
+
 @pytest.mark.parametrize("submission_id", ["u1", None])
 def test_who_erases_everything_meanwhile_gets_no_new_record(submission_id):
     async def scenario():
