@@ -170,6 +170,22 @@ def test_work_is_stopped_when_it_is_discarded(tmp_path):
     asyncio.run(scenario())
 
 
+def test_work_is_stopped_for_who_is_to_be_forgotten(tmp_path):
+    async def scenario():
+        sandbox = InstantSandbox()
+        sandbox.open.clear()
+        async with editing(tmp_path, sandbox=sandbox) as (_, edits):
+            begun = await edits.edit(OWNER, ACTIVITY, "p-1", by_hand(starter="raise ValueError\n"))
+            await sandbox.until_busy(1)
+            await edits.forget("somebody else")
+            assert (await edits.wait(OWNER, ACTIVITY, begun.id, 0)).status == "working"
+            await edits.forget(OWNER)
+            await sandbox.until_busy(0)
+            assert (await edits.wait(OWNER, ACTIVITY, begun.id, 0)).status == "failed"
+
+    asyncio.run(scenario())
+
+
 def test_an_activity_that_is_deleted_meanwhile_gets_no_proposal(tmp_path):
     async def scenario():
         sandbox = InstantSandbox()
