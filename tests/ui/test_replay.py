@@ -119,7 +119,7 @@ def work_with_the_tutor(page: Page, cell: Locator, task) -> None:
     asked.get_by_role("combobox", name="Was it helpful?").select_option("4")
     expect(asked.get_by_role("option", name="not rated")).to_have_count(0, timeout=REPLY_MS)
     hints = cell.get_by_role("group", name="Hints").get_by_role("listitem")
-    for number, code in enumerate((task.wrong, f"{task.wrong}\n# another try"), start=1):
+    for number, code in enumerate((task.wrong, f"{task.wrong}\nspare = 1 + 2"), start=1):
         write_answer(cell, task.problem, code)
         press(cell, "Submit")
         expect(verdict(cell)).to_contain_text("Wrong answer", timeout=VERDICT_MS)

@@ -58,7 +58,7 @@ function Decisions(props: IRecordViewProps): React.ReactElement {
     <>
       <p>
         {trans.__(
-          'While the record is on, this server keeps what you do with problems: when you open one, the code of its answer that you save, run, reset or submit, what it prints, the verdicts, the hints and questions, and how long you work. Other cells of your notebooks are not kept. Your progress is computed from this record, with days counted in the time zone of this browser.'
+          'While the record is on, this server keeps what you do with problems: when you open one, the code of its answer that you save, run, reset or submit, what you type to it and what it prints, the verdicts, the hints and questions, and how long you work. Other cells of your notebooks are not kept. Your progress is computed from this record, with days counted in the time zone of this browser.'
         )}
       </p>
       <Switch
