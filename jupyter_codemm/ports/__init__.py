@@ -47,7 +47,7 @@ from jupyter_codemm.ports.records import (
     Submissions,
     Transaction,
 )
-from jupyter_codemm.ports.spending import Charge, Spending, Spent
+from jupyter_codemm.ports.spending import Charge, MadeCall, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 
 __all__ = [
@@ -84,6 +84,7 @@ __all__ = [
     "Lease",
     "Leases",
     "Listen",
+    "MadeCall",
     "NotebookFiles",
     "Pending",
     "People",

@@ -121,8 +121,10 @@ class Activities(Protocol):
         """Bring a deleted activity back as it was; one that is there stays as it is."""
         ...
 
-    def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
-        """Return the owner's activities, newest first."""
+    def list(
+        self, owner: str, limit: int = 100, *, deleted: bool = False
+    ) -> tuple[ActivitySummary, ...]:
+        """Return the owner's activities, newest first; with `deleted` those that are hidden."""
         ...
 
     def set_notebook(self, activity_id: str, owner: str, path: str) -> None:

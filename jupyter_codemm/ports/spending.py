@@ -28,6 +28,14 @@ class Charge:
     most: Spent
 
 
+@dataclass(frozen=True, slots=True)
+class MadeCall:
+    """A call as it is counted; `call` is None as long as its end is not known."""
+
+    charge: Charge
+    call: ModelCall | None
+
+
 class Spending(Protocol):
     """The calls of models. A call that never ends is counted as the most that it could take."""
 
@@ -49,6 +57,10 @@ class Spending(Protocol):
 
     def by_activity(self, activity: str) -> Spent:
         """Return what the calls for an activity took, reserved ones among them."""
+        ...
+
+    def made_by(self, user: str) -> tuple[MadeCall, ...]:
+        """Return all calls that a user is charged for, oldest first."""
         ...
 
     def calls(self, activity: str) -> tuple[ModelCall, ...]:

@@ -21,7 +21,7 @@ from jupyter_codemm.journey.exports import (
     progsnap2,
     subject_id,
 )
-from jupyter_codemm.ports import Transaction
+from jupyter_codemm.ports import MadeCall, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.journeys import state_of
 from jupyter_codemm.tutoring.quizzing import seen
@@ -64,7 +64,9 @@ def _everything(tx: Transaction, user: str) -> _Everything:
     records = tx.journeys.records(user)
     ids = {record.code_state_id for record in records} - {None}
     learner = tx.journeys.learner(user)
-    activities = tx.activities.list(user, ALL)
+    kept = tx.activities.list(user, ALL)
+    deleted = tx.activities.list(user, ALL, deleted=True)
+    activities = (*kept, *deleted)
     sessions = [tx.sessions.get(line.id, user) for line in tx.sessions.list(user, ALL)]
     rest: dict[str, object] = {
         "settings": learner.settings.to_json(),
@@ -79,7 +81,9 @@ def _everything(tx: Transaction, user: str) -> _Everything:
             }
             for one in sessions
         ],
-        "activities": [line.to_json() for line in activities],
+        "activities": [line.to_json() for line in kept],
+        "deleted_activities": [line.to_json() for line in deleted],
+        "model_calls": [_call(made) for made in tx.spending.made_by(user)],
         "edits": [
             {name: value for name, value in edit.to_json().items() if name in EDIT}
             for line in activities
@@ -97,6 +101,17 @@ def _everything(tx: Transaction, user: str) -> _Everything:
     }
     code = tx.journeys.code(user, [name for name in ids if name])
     return _Everything(records, code, state_of(tx, user), rest)
+
+
+def _call(made: MadeCall) -> dict[str, object]:
+    charge = made.charge
+    return {
+        "at": charge.at.isoformat(),
+        "about": charge.account.activity,
+        "counted_tokens": charge.most.tokens,
+        "counted_cost_micros": charge.most.cost_micros,
+        "call": None if made.call is None else made.call.to_json(),
+    }
 
 
 def _written(ctx: Context, user: str, found: _Everything, form: ExportFormat) -> Export:

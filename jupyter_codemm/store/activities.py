@@ -99,11 +99,14 @@ class SqlActivities:
         if self.connection.execute(statement).rowcount == 0:
             raise _unknown(activity_id)
 
-    def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
-        """Return the owner's activities, newest first."""
+    def list(
+        self, owner: str, limit: int = 100, *, deleted: bool = False
+    ) -> tuple[ActivitySummary, ...]:
+        """Return the owner's activities, newest first; with `deleted` those that are hidden."""
+        at = ActivityRow.deleted_at
         query = (
             select(ActivityRow.id, ActivityRow.summary, ActivityRow.notebook)
-            .where(ActivityRow.owner == owner, ActivityRow.deleted_at.is_(None))
+            .where(ActivityRow.owner == owner, at.is_not(None) if deleted else at.is_(None))
             .order_by(ActivityRow.created_at.desc(), ActivityRow.number.desc())
             .limit(limit)
         )

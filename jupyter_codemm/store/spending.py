@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.errors import NotFoundError
-from jupyter_codemm.ports import Charge, Spent
+from jupyter_codemm.ports import Account, Charge, MadeCall, Spent
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.tables import ModelAccountRow, ModelCallRow
 from jupyter_codemm.store.upserts import insert_into
@@ -66,6 +67,15 @@ class SqlSpending:
         """Return what the calls for an activity took, reserved ones among them."""
         return self._sum(ModelCallRow.activity == activity)
 
+    def made_by(self, user: str) -> tuple[MadeCall, ...]:
+        """Return all calls that a user is charged for, oldest first."""
+        query = (
+            select(*ModelCallRow.__table__.columns)
+            .where(ModelCallRow.user_name == user)
+            .order_by(ModelCallRow.number)
+        )
+        return tuple(readable(self.connection.execute(query).all(), _made))
+
     def calls(self, activity: str) -> tuple[ModelCall, ...]:
         """Return the calls for an activity that have ended, oldest first."""
         query = (
@@ -84,3 +94,15 @@ class SqlSpending:
         ).where(*conditions)
         tokens, cost_micros = self.connection.execute(query).one()
         return Spent(int(tokens), int(cost_micros))
+
+
+def _made(row: Row[Any]) -> MadeCall:
+    charge = Charge(
+        id=row.id,
+        account=Account(row.user_name, row.activity),
+        at=row.made_at,
+        most=Spent(row.tokens, row.cost_micros),
+    )
+    if row.document is None:
+        return MadeCall(charge, None)
+    return MadeCall(charge, read(ModelCall, row.document, ModelCallRow.__tablename__, row.id))

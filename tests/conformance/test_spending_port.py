@@ -98,3 +98,17 @@ def test_an_unknown_call_cannot_end(run):
 def test_many_and_large_calls_are_summed(run):
     run(reserve(*(charge(f"c{n}", tokens=2**40) for n in range(50))))
     assert run(lambda tx: tx.spending.by_activity("s1")).tokens == 50 * 2**40
+
+
+def test_all_calls_of_a_user_are_told_also_those_without_an_end(run):
+    mine, other, open_one = charge("c1"), charge("c2", "bob"), charge("c3", activity="s2")
+    run(reserve(mine, other, open_one))
+    run(lambda tx: tx.spending.settle("c1", call(cost_micros=7)))
+    first, second = run(lambda tx: tx.spending.made_by("ada"))
+    assert (first.charge.id, first.charge.most, first.call) == (
+        "c1",
+        Spent(5, 7),
+        call(cost_micros=7),
+    )
+    assert (second.charge, second.call) == (open_one, None)
+    assert run(lambda tx: tx.spending.made_by("eve")) == ()

@@ -22,6 +22,7 @@ from jupyter_codemm.ports import (
     EarlierProblem,
     FinishedSlot,
     Lease,
+    MadeCall,
     Pending,
     Proposal,
     Spent,
@@ -193,9 +194,11 @@ class MemoryActivities:
         self.versions.hidden.discard(activity_id)
         self.deleted.discard(activity_id)
 
-    def list(self, owner: str, limit: int = 100) -> tuple[ActivitySummary, ...]:
+    def list(
+        self, owner: str, limit: int = 100, *, deleted: bool = False
+    ) -> tuple[ActivitySummary, ...]:
         rows = reversed(self.rows.values())
-        mine = [a for a in rows if a.owner == owner and a.id not in self.deleted]
+        mine = [a for a in rows if a.owner == owner and (a.id in self.deleted) == deleted]
         mine.sort(key=lambda a: a.created_at, reverse=True)
         return tuple(activity_summary(a, self.notebooks.get(a.id)) for a in mine[:limit])
 
@@ -355,6 +358,10 @@ class MemorySpending:
 
     def by_activity(self, activity: str) -> Spent:
         return _sum(c.most for c in self.charges.values() if c.account.activity == activity)
+
+    def made_by(self, user: str) -> tuple[MadeCall, ...]:
+        charges = (c for c in self.charges.values() if c.account.user == user)
+        return tuple(MadeCall(c, self.ended.get(c.id)) for c in charges)
 
     def calls(self, activity: str) -> tuple[ModelCall, ...]:
         mine = (c.id for c in self.charges.values() if c.account.activity == activity)

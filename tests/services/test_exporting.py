@@ -6,6 +6,7 @@ import asyncio
 import json
 
 from jupyter_codemm.contracts.editing import ProblemEdit
+from jupyter_codemm.ports import Account, Charge, Spent
 from jupyter_codemm.services.exporting import export
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.memory_store import MemoryStore
@@ -29,3 +30,21 @@ def test_the_wishes_for_changes_are_ones_own_and_tell_of_no_test():
     (told,) = whole["edits"]
     assert (told["id"], told["instruction"]) == ("e1", "Make it about trains")
     assert not {"diff", "problem", "gates", "verification"} & set(told)
+
+
+def test_what_is_deleted_and_what_models_took_is_told_too():
+    ctx = make_context(MemoryStore())
+
+    def fill(tx) -> None:
+        tx.activities.add(activity("a1", owner=OWNER))
+        tx.activities.add(activity("a2", owner=OWNER, problems=("p2",)))
+        tx.activities.delete("a2", OWNER)
+        for name, user in (("c1", OWNER), ("c2", "eve")):
+            tx.spending.reserve(Charge(name, Account(user, "a1"), NOON, Spent(9, 2)))
+
+    asyncio.run(ctx.store.transact(fill))
+    whole = json.loads(asyncio.run(export(ctx, OWNER, "json")).content)
+    assert [line["id"] for line in whole["activities"]] == ["a1"]
+    assert [line["id"] for line in whole["deleted_activities"]] == ["a2"]
+    (told,) = whole["model_calls"]
+    assert (told["about"], told["counted_tokens"], told["call"]) == ("a1", 9, None)
