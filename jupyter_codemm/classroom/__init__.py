@@ -1,0 +1,24 @@
+"""Classes and challenges: who may do what, when, and what it is worth. Pure functions on values."""
+
+from jupyter_codemm.classroom.availability import Availability, availability
+from jupyter_codemm.classroom.grading import decided, points_of, regraded, suggested
+from jupyter_codemm.classroom.lateness import Lateness, lateness
+from jupyter_codemm.classroom.roles import Action, allowed, role_in
+from jupyter_codemm.classroom.rosters import Roster, RosterLine, read_roster
+
+__all__ = [
+    "Action",
+    "Availability",
+    "Lateness",
+    "Roster",
+    "RosterLine",
+    "allowed",
+    "availability",
+    "decided",
+    "lateness",
+    "points_of",
+    "read_roster",
+    "regraded",
+    "role_in",
+    "suggested",
+]

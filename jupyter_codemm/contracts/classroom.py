@@ -1,0 +1,144 @@
+"""Organisations, classes, who belongs to them, and what they are given to do."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+
+from jupyter_codemm.contracts.base import Contract, Identifier
+from jupyter_codemm.contracts.recorded_text import CLEANED
+from jupyter_codemm.contracts.tutoring import HintPolicy
+
+Role = Literal["learner", "assistant", "instructor", "coordinator", "admin"]
+"""Roles of a membership, in the order of what they may do."""
+ROLES: tuple[Role, ...] = ("learner", "assistant", "instructor", "coordinator", "admin")
+STAFF: frozenset[Role] = frozenset(ROLES[1:])
+ALIASES: dict[str, Role] = {"student": "learner", "teacher": "instructor", "ta": "assistant"}
+"""Other words for roles, as other systems write them."""
+
+MembershipSource = Literal["roster", "code", "group", "hand"]
+LateKind = Literal["accept", "deduct", "refuse"]
+Evaluation = Literal["tests", "journey", "both"]
+CountedAttempt = Literal["best", "last"]
+ModelPolicy = Literal["off", "hints", "all"]
+ChallengeState = Literal["draft", "published"]
+
+MAX_NAME = 160
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True), CLEANED
+]
+Person = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""The name of an account, as the hub knows it."""
+
+
+class Organization(Contract):
+    """A school, a faculty, a company: classes belong to one, and people see no other's."""
+
+    id: Identifier
+    name: Name
+    created_at: AwareDatetime
+    deleted_at: AwareDatetime | None = None
+
+
+class SchoolClass(Contract):
+    """A class of an organisation. `join_code` lets in who knows it, null when nobody may."""
+
+    id: Identifier
+    organization_id: Identifier
+    name: Name
+    join_code: str | None = Field(default=None, min_length=8, max_length=40)
+    hub_group: str | None = Field(default=None, min_length=1, max_length=200)
+    model_policy: ModelPolicy = "all"
+    created_at: AwareDatetime
+    deleted_at: AwareDatetime | None = None
+
+
+class Membership(Contract):
+    """That a person has, or had, a role in an organisation or, with `class_id`, in a class.
+
+    `since` is never rewritten: who comes back or gets another role has a further membership, and
+    those that have ended stay.
+    """
+
+    user: Person
+    organization_id: Identifier
+    class_id: Identifier | None = None
+    role: Role
+    source: MembershipSource = "hand"
+    since: AwareDatetime
+    until: AwareDatetime | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it has not ended."""
+        return self.until is None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.until is not None and self.until < self.since:
+            raise ValueError("until: is before since")
+        return self
+
+
+class LatePolicy(Contract):
+    """What becomes of a submission after the due date.
+
+    `deduct` takes `percent_a_day` off for each day that has begun, `at_most_percent` in all. Within
+    `grace_minutes` nothing is late. After `closes_after_hours` nothing is taken any more.
+    """
+
+    kind: LateKind = "accept"
+    percent_a_day: int = Field(default=0, ge=0, le=100)
+    at_most_percent: int = Field(default=100, ge=0, le=100)
+    grace_minutes: int = Field(default=0, ge=0, le=10_080)
+    closes_after_hours: int | None = Field(default=None, ge=1, le=8_760)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind == "deduct" and self.percent_a_day == 0:
+            raise ValueError("percent_a_day: is 0, so nothing would be taken off")
+        if self.kind == "refuse" and self.closes_after_hours is not None:
+            raise ValueError("closes_after_hours: nothing is taken after the due date anyway")
+        return self
+
+
+class ChallengeTerms(Contract):
+    """When and how a challenge may be worked on, and how it is evaluated."""
+
+    release_at: AwareDatetime | None = None
+    due_at: AwareDatetime | None = None
+    late: LatePolicy = LatePolicy()
+    attempts: int | None = Field(default=None, ge=1, le=1_000)
+    counted: CountedAttempt = "best"
+    evaluation: Evaluation = "tests"
+    hint_policy: HintPolicy = "always"
+    model_policy: ModelPolicy = "all"
+    points: float = Field(default=100.0, gt=0, le=10_000)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        both = self.release_at is not None and self.due_at is not None
+        if both and self.due_at <= self.release_at:  # type: ignore[operator] # both are there
+            raise ValueError("due_at: must be after release_at")
+        return self
+
+
+class Challenge(Contract):
+    """An activity that is given to a class, or stands alone when `class_id` is null.
+
+    `activity_version` is the version that is worked on now; submissions keep theirs.
+    """
+
+    id: Identifier
+    organization_id: Identifier
+    class_id: Identifier | None = None
+    owner: Person
+    title: Name
+    activity_id: Identifier
+    activity_version: int = Field(ge=1)
+    terms: ChallengeTerms = ChallengeTerms()
+    state: ChallengeState = "draft"
+    version: int = Field(default=1, ge=1)
+    created_at: AwareDatetime
+    deleted_at: AwareDatetime | None = None
