@@ -9,6 +9,7 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
     Rewrite,
 )
+from jupyter_codemm.ports.classroom import Challenges, Classes, Grades, Memberships, Organizations
 from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
     Channel,
@@ -43,12 +44,11 @@ from jupyter_codemm.ports.records import (
     Leases,
     Pending,
     Sessions,
-    Store,
     Submissions,
-    Transaction,
 )
 from jupyter_codemm.ports.spending import Charge, MadeCall, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
+from jupyter_codemm.ports.transactions import Store, Transaction
 
 __all__ = [
     "LLM",
@@ -58,9 +58,11 @@ __all__ = [
     "Announce",
     "Artefacts",
     "Author",
+    "Challenges",
     "Channel",
     "Charge",
     "ChatMessage",
+    "Classes",
     "Clock",
     "CompileStep",
     "Completion",
@@ -78,6 +80,7 @@ __all__ = [
     "Feedback",
     "FinishedSlot",
     "GenerationRequest",
+    "Grades",
     "Journeys",
     "Knowledge",
     "Learner",
@@ -85,7 +88,9 @@ __all__ = [
     "Leases",
     "Listen",
     "MadeCall",
+    "Memberships",
     "NotebookFiles",
+    "Organizations",
     "Pending",
     "People",
     "Preload",

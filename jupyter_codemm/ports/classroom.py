@@ -22,7 +22,7 @@ class Organizations(Protocol):
         ...
 
     def save(self, organization: Organization) -> None:
-        """Replace a stored one, deleted or not; raises NotFoundError, and WrongStateError as `add`."""
+        """Replace a stored one, deleted or not; raises NotFoundError, and as `add` does."""
         ...
 
     def list(
@@ -48,7 +48,7 @@ class Classes(Protocol):
         ...
 
     def save(self, school_class: SchoolClass) -> None:
-        """Replace a stored one, deleted or not; raises NotFoundError, and WrongStateError as `add`."""
+        """Replace a stored one, deleted or not; raises NotFoundError, and as `add` does."""
         ...
 
     def of_organization(

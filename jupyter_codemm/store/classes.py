@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, insert, or_, select, update
 
 from jupyter_codemm.contracts.classroom import Membership, Organization, SchoolClass
 from jupyter_codemm.errors import NotFoundError, WrongStateError
@@ -41,15 +41,16 @@ class SqlOrganizations:
         return _organization(row)
 
     def save(self, organization: Organization) -> None:
-        """Replace a stored one, deleted or not; raises NotFoundError, and WrongStateError as `add`."""
+        """Replace a stored one, deleted or not; raises NotFoundError, and as `add` does."""
+        known = select(OrganizationRow.id).where(OrganizationRow.id == organization.id)
+        if self.connection.execute(known).first() is None:
+            raise _no_organization(organization.id)
         self._check_name(organization)
-        statement = (
+        self.connection.execute(
             update(OrganizationRow)
             .where(OrganizationRow.id == organization.id)
             .values(**_of_organization(organization))
         )
-        if self.connection.execute(statement).rowcount == 0:
-            raise _no_organization(organization.id)
 
     def list(
         self, organization_ids: Collection[str], *, deleted: bool = False
@@ -113,18 +114,15 @@ class SqlClasses:
         return _class(row)
 
     def save(self, school_class: SchoolClass) -> None:
-        """Replace a stored one, deleted or not; raises NotFoundError, and WrongStateError as `add`."""
-        self._check(school_class)
-        statement = (
-            update(ClassRow)
-            .where(
-                ClassRow.id == school_class.id,
-                ClassRow.organization_id == school_class.organization_id,
-            )
-            .values(**_of_class(school_class))
+        """Replace a stored one, deleted or not; raises NotFoundError, and as `add` does."""
+        here = and_(
+            ClassRow.id == school_class.id,
+            ClassRow.organization_id == school_class.organization_id,
         )
-        if self.connection.execute(statement).rowcount == 0:
+        if self.connection.execute(select(ClassRow.id).where(here)).first() is None:
             raise _no_class(school_class.id)
+        self._check(school_class)
+        self.connection.execute(update(ClassRow).where(here).values(**_of_class(school_class)))
 
     def of_organization(
         self, organization_id: str, *, deleted: bool = False
@@ -157,16 +155,15 @@ class SqlClasses:
             ClassRow.name == school_class.name,
             ClassRow.deleted_at.is_(None),
         )
-        same_code = ClassRow.join_code == school_class.join_code
+        code = school_class.join_code
+        same_code = false() if code is None else ClassRow.join_code == code
         wanted = same_code if school_class.deleted_at is not None else or_(same_name, same_code)
         query = select(ClassRow.name).where(wanted, ClassRow.id != school_class.id)
         found = self.connection.execute(query).scalars().first()
         if found is None:
             return
         if found == school_class.name:
-            raise WrongStateError(
-                f"There is a class with the name {found} already.", where="name"
-            )
+            raise WrongStateError(f"There is a class with the name {found} already.", where="name")
         raise WrongStateError("This join code is taken; make another one.", where="join_code")
 
 
@@ -243,7 +240,9 @@ _COLUMNS = (
 )
 
 
-def _there(user: str, organization_id: str, class_id: str | None):  # noqa: ANN202
+def _there(
+    user: str, organization_id: str, class_id: str | None
+) -> tuple[ColumnElement[bool], ...]:
     return (
         MembershipRow.user_name == user,
         MembershipRow.organization_id == organization_id,

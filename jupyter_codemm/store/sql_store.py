@@ -16,6 +16,8 @@ from jupyter_codemm.errors import StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
+from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
+from jupyter_codemm.store.classes import SqlClasses, SqlMemberships, SqlOrganizations
 from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
 from jupyter_codemm.store.failures import store_errors
@@ -52,6 +54,11 @@ class SqlTransaction:
     queries: SqlQueries
     quizzes: SqlQuizzes
     knowledge: SqlKnowledge
+    organizations: SqlOrganizations
+    classes: SqlClasses
+    memberships: SqlMemberships
+    challenges: SqlChallenges
+    grades: SqlGrades
     people: SqlPeople
 
     @classmethod
@@ -73,6 +80,11 @@ class SqlTransaction:
             queries=SqlQueries(connection, outbox),
             quizzes=SqlQuizzes(connection),
             knowledge=SqlKnowledge(connection),
+            organizations=SqlOrganizations(connection),
+            classes=SqlClasses(connection),
+            memberships=SqlMemberships(connection),
+            challenges=SqlChallenges(connection),
+            grades=SqlGrades(connection),
             people=SqlPeople(connection, now),
         )
 

@@ -30,6 +30,13 @@ from jupyter_codemm.ports import (
 )
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 from jupyter_codemm.store.versions import version_line
+from tests.fakes.memory_classroom import (
+    MemoryChallenges,
+    MemoryClasses,
+    MemoryGrades,
+    MemoryMemberships,
+    MemoryOrganizations,
+)
 from tests.fakes.memory_knowledge import MemoryKnowledge
 from tests.fakes.memory_learners import (
     MemoryJourneys,
@@ -397,6 +404,11 @@ class MemoryArtefacts:
 class MemoryTransaction:
     def __init__(self) -> None:
         self.sessions = MemorySessions()
+        self.organizations = MemoryOrganizations()
+        self.classes = MemoryClasses(self.organizations)
+        self.memberships = MemoryMemberships()
+        self.challenges = MemoryChallenges()
+        self.grades = MemoryGrades()
         self.versions = MemoryVersions()
         self.edits = MemoryEdits()
         self.activities = MemoryActivities(self.versions, self.sessions)

@@ -1,0 +1,230 @@
+"""What every store does with organisations, classes, memberships, challenges and grades."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
+from jupyter_codemm.contracts.grading import Grade, GradeEvent
+from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.store import open_store
+from tests.fakes.memory_store import MemoryStore
+from tests.store.records import at
+
+ENGINES = {
+    "memory": lambda _directory: MemoryStore(),
+    "sqlite": lambda directory: open_store(directory / "codemm.db"),
+}
+CODE = "join-me-soon"
+
+
+@pytest.fixture(params=ENGINES)
+def run(request, tmp_path):
+    """Run each piece of work in a transaction of its own; return the last result."""
+    store = ENGINES[request.param](tmp_path)
+
+    def transact(*works):
+        async def all_of_them():
+            return [await store.transact(work) for work in works][-1]
+
+        return asyncio.run(all_of_them())
+
+    yield transact
+    asyncio.run(store.close())
+
+
+def school(name="o1", title="North", **more) -> Organization:
+    return Organization(id=name, name=title, created_at=at(0), **more)
+
+
+def klass(name="c1", title="Loops 1", organization="o1", **more) -> SchoolClass:
+    return SchoolClass(id=name, organization_id=organization, name=title, created_at=at(0), **more)
+
+
+def member(user="ada", role="learner", class_id="c1", since=0.0, **more) -> Membership:
+    about = {"organization_id": "o1", "class_id": class_id, "since": at(since)}
+    return Membership(user=user, role=role, **(about | more))
+
+
+def challenge(name="h1", class_id="c1", **more) -> Challenge:
+    known = {
+        "organization_id": "o1",
+        "owner": "eve",
+        "title": "Sums",
+        "activity_id": "a1",
+        "activity_version": 1,
+        "created_at": at(0),
+    }
+    return Challenge(id=name, class_id=class_id, **(known | more))
+
+
+def grade(percent=50.0, user="ada", **more) -> Grade:
+    known = {"status": "graded", "grader": "system", "from_tests": percent, "graded_at": at(1)}
+    return Grade(challenge_id="h1", user=user, percent=percent, **(known | more))
+
+
+def changed(before, after, cause="submitted", minutes=1.0, **more) -> GradeEvent:
+    return GradeEvent(
+        challenge_id=after.challenge_id,
+        user=after.user,
+        at=at(minutes),
+        cause=cause,
+        before=before,
+        after=after,
+        **more,
+    )
+
+
+def place(tx):
+    tx.organizations.add(school())
+    tx.classes.add(klass(join_code=CODE, hub_group="loops"))
+
+
+class TestPlaces:
+    def test_they_are_kept_and_changed(self, run):
+        run(place)
+        assert run(lambda tx: tx.organizations.get("o1")) == school()
+        run(lambda tx: tx.classes.save(klass(title="Loops 2", join_code=CODE)))
+        assert run(lambda tx: tx.classes.get("c1")).name == "Loops 2"
+        for ask in (
+            lambda tx: tx.organizations.get("o9"),
+            lambda tx: tx.organizations.save(school("o9")),
+            lambda tx: tx.classes.get("c9"),
+            lambda tx: tx.classes.save(klass("c9", "New")),
+            lambda tx: tx.classes.add(klass("c9", "New", organization="o9")),
+        ):
+            with pytest.raises(NotFoundError):
+                run(ask)
+
+    def test_a_name_is_free_again_when_what_had_it_is_deleted(self, run):
+        run(place)
+        for again in (
+            lambda tx: tx.organizations.add(school("o2")),
+            lambda tx: tx.organizations.add(school(title="Other")),
+            lambda tx: tx.classes.add(klass("c2")),
+            lambda tx: tx.classes.add(klass(title="Other")),
+            lambda tx: tx.classes.add(klass("c2", "Other", join_code=CODE)),
+        ):
+            with pytest.raises(WrongStateError):
+                run(again)
+        run(lambda tx: tx.classes.save(klass(deleted_at=at(5))))
+        run(lambda tx: tx.classes.add(klass("c2")))
+        with pytest.raises(WrongStateError, match="name"):
+            run(lambda tx: tx.classes.save(klass()))
+        assert [one.id for one in run(lambda tx: tx.classes.of_organization("o1"))] == ["c2"]
+        gone = run(lambda tx: tx.classes.of_organization("o1", deleted=True))
+        assert [one.id for one in gone] == ["c1"]
+
+    def test_two_organisations_may_call_classes_alike(self, run):
+        run(place, lambda tx: tx.organizations.add(school("o2", "South")))
+        run(lambda tx: tx.classes.add(klass("c2", organization="o2")))
+        assert run(lambda tx: tx.organizations.list(["o1", "o2", "o9"])) == (
+            school(),
+            school("o2", "South"),
+        )
+
+    def test_classes_are_found_by_code_and_group_unless_they_are_gone(self, run):
+        run(place)
+        assert run(lambda tx: tx.classes.by_join_code(CODE)).id == "c1"
+        assert run(lambda tx: tx.classes.by_join_code("another-code")) is None
+        assert [c.id for c in run(lambda tx: tx.classes.by_hub_groups(["x", "loops"]))] == ["c1"]
+        run(lambda tx: tx.organizations.save(school(deleted_at=at(3))))
+        assert run(lambda tx: tx.classes.by_join_code(CODE)) is None
+        assert run(lambda tx: tx.classes.by_hub_groups(["loops"])) == ()
+        with pytest.raises(NotFoundError):
+            run(lambda tx: tx.classes.get("c1"))
+
+
+class TestMemberships:
+    def test_who_comes_back_keeps_the_first_time_too(self, run):
+        run(place, lambda tx: tx.memberships.begin(member()))
+        run(lambda tx: tx.memberships.begin(member(since=3, source="roster")))
+        assert run(lambda tx: tx.memberships.in_class("c1")) == (member(),)
+        assert run(lambda tx: tx.memberships.end("ada", "o1", "c1", at(5)))
+        assert not run(lambda tx: tx.memberships.end("ada", "o1", "c1", at(6)))
+        assert run(lambda tx: tx.memberships.of_user("ada")) == ()
+        run(lambda tx: tx.memberships.begin(member(since=9)))
+        assert run(lambda tx: tx.memberships.of_user("ada", ended=True)) == (
+            member(until=at(5)),
+            member(since=9),
+        )
+
+    def test_another_role_ends_the_one_before(self, run):
+        run(place, lambda tx: tx.memberships.begin(member()))
+        run(lambda tx: tx.memberships.begin(member(role="assistant", since=4)))
+        assert [one.role for one in run(lambda tx: tx.memberships.in_class("c1"))] == ["assistant"]
+        both = run(lambda tx: tx.memberships.in_class("c1", ended=True))
+        assert [(one.role, one.until) for one in both] == [("learner", at(4)), ("assistant", None)]
+
+    def test_an_organisation_is_a_place_of_its_own(self, run):
+        run(place, lambda tx: tx.memberships.begin(member(role="admin", class_id=None)))
+        run(lambda tx: tx.memberships.begin(member()))
+        run(lambda tx: tx.memberships.begin(member("bob")))
+        assert [one.user for one in run(lambda tx: tx.memberships.in_organization("o1"))] == ["ada"]
+        assert [one.user for one in run(lambda tx: tx.memberships.in_class("c1"))] == ["ada", "bob"]
+        assert len(run(lambda tx: tx.memberships.of_user("ada"))) == 2
+
+
+class TestChallenges:
+    def test_each_version_is_kept(self, run):
+        run(place, lambda tx: tx.challenges.add(challenge()))
+        second = challenge(title="Sums and more", version=2)
+        run(lambda tx: tx.challenges.save(second, expected_version=1))
+        assert run(lambda tx: tx.challenges.get("h1")) == second
+        assert run(lambda tx: tx.challenges.versions("h1")) == (second, challenge())
+
+    def test_who_is_slower_hears_of_it(self, run):
+        run(place, lambda tx: tx.challenges.add(challenge()))
+        second = challenge(version=2)
+        run(lambda tx: tx.challenges.save(second, expected_version=1))
+        with pytest.raises(WrongStateError, match="meanwhile"):
+            run(lambda tx: tx.challenges.save(second, expected_version=1))
+        with pytest.raises(WrongStateError):
+            run(lambda tx: tx.challenges.add(challenge()))
+        with pytest.raises(NotFoundError):
+            run(lambda tx: tx.challenges.save(challenge("h9"), expected_version=1))
+
+    def test_lists_are_of_a_class_or_of_a_person_alone(self, run):
+        run(place)
+        for one in (challenge(), challenge("h2"), challenge("h3", class_id=None)):
+            run(lambda tx, one=one: tx.challenges.add(one))
+        gone = challenge("h2", deleted_at=at(2))
+        run(lambda tx: tx.challenges.save(gone, expected_version=1))
+        assert [one.id for one in run(lambda tx: tx.challenges.of_class("c1"))] == ["h1"]
+        assert [one.id for one in run(lambda tx: tx.challenges.standalone("eve"))] == ["h3"]
+        assert run(lambda tx: tx.challenges.standalone("ada")) == ()
+        assert run(lambda tx: tx.challenges.of_class("c1", deleted=True)) == (gone,)
+        with pytest.raises(NotFoundError):
+            run(lambda tx: tx.challenges.get("h2"))
+
+
+class TestGrades:
+    def test_each_change_is_kept_and_the_last_is_the_grade(self, run):
+        run(place, lambda tx: tx.challenges.add(challenge()))
+        first, second = grade(), grade(80.0)
+        run(lambda tx: tx.grades.record(changed(None, first)))
+        run(lambda tx: tx.grades.record(changed(first, second, "regraded", 2)))
+        assert run(lambda tx: tx.grades.get("h1", "ada")) == second
+        told = run(lambda tx: tx.grades.events("h1", "ada"))
+        assert [(one.cause, one.before, one.after) for one in told] == [
+            ("submitted", None, first),
+            ("regraded", first, second),
+        ]
+        assert run(lambda tx: tx.grades.events("h1", "bob")) == ()
+
+    def test_of_two_who_change_it_one_hears_that_the_other_was_faster(self, run):
+        run(place, lambda tx: tx.challenges.add(challenge()))
+        run(lambda tx: tx.grades.record(changed(None, grade())))
+        with pytest.raises(WrongStateError, match="meanwhile"):
+            run(lambda tx: tx.grades.record(changed(None, grade(90.0))))
+        assert run(lambda tx: tx.grades.get("h1", "ada")).percent == 50.0
+
+    def test_they_are_listed_by_challenge_and_by_person(self, run):
+        run(place, lambda tx: tx.challenges.add(challenge()))
+        for user in ("bob", "ada"):
+            run(lambda tx, u=user: tx.grades.record(changed(None, grade(user=u))))
+        assert [one.user for one in run(lambda tx: tx.grades.of_challenge("h1"))] == ["ada", "bob"]
+        assert run(lambda tx: tx.grades.of_user("ada")) == (grade(),)
+        assert run(lambda tx: tx.grades.get("h1", "eve")) is None
