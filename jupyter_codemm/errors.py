@@ -5,6 +5,7 @@ CodemmError
 │   ├── UnsupportedTopicError    nothing can author this topic: names the topics that work
 │   └── TooLargeError            a body, file or message is over its limit
 ├── NotFoundError            unknown, or not yours: the two are never told apart
+├── ForbiddenError           the caller may know of it and may not do this with it
 ├── WrongStateError          the thing exists but does not allow this now
 ├── MissingToolError         the machine lacks something: names it and how to get it
 ├── UnavailableError         a part we talk to (model endpoint, daemon) did not do its work
@@ -56,6 +57,12 @@ class NotFoundError(CodemmError):
     """The thing does not exist, or is not the caller's."""
 
     code = "not_found"
+
+
+class ForbiddenError(CodemmError):
+    """The caller has no role, or no credential, that allows this."""
+
+    code = "forbidden"
 
 
 class WrongStateError(CodemmError):

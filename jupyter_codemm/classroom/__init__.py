@@ -3,7 +3,7 @@
 from jupyter_codemm.classroom.availability import Availability, availability
 from jupyter_codemm.classroom.grading import decided, points_of, regraded, suggested
 from jupyter_codemm.classroom.lateness import Lateness, lateness
-from jupyter_codemm.classroom.roles import Action, allowed, role_in
+from jupyter_codemm.classroom.roles import Action, allowed, may_grant, needs_staff, role_in
 from jupyter_codemm.classroom.rosters import Roster, RosterLine, read_roster
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "availability",
     "decided",
     "lateness",
+    "may_grant",
+    "needs_staff",
     "points_of",
     "read_roster",
     "regraded",

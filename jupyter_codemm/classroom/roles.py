@@ -57,6 +57,18 @@ def allowed(role: Role | None, action: Action) -> bool:
     return role is not None and ROLES.index(role) >= ROLES.index(_LEAST[action])
 
 
+def needs_staff(action: Action) -> bool:
+    """Return whether an action is one of staff, which a credential has to be made for."""
+    return _LEAST[action] != "learner"
+
+
+def may_grant(own: Role | None, role: Role) -> bool:
+    """Return whether somebody with a role may give another one: a lower one, or any as an admin."""
+    if own is None or not allowed(own, "manage_roster"):
+        return False
+    return own == "admin" or ROLES.index(role) < ROLES.index(own)
+
+
 def _counts(membership: Membership, class_id: str | None) -> bool:
     if membership.class_id == class_id:
         return True

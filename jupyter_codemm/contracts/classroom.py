@@ -142,3 +142,29 @@ class Challenge(Contract):
     version: int = Field(default=1, ge=1)
     created_at: AwareDatetime
     deleted_at: AwareDatetime | None = None
+
+
+class ClassOfMine(Contract):
+    """A class as one of its members sees it. The join code is for those who manage the roster."""
+
+    school_class: SchoolClass
+    organization: str
+    role: Role
+
+
+class RosterReport(Contract):
+    """What became of a list of people. With `applied` false nothing was changed."""
+
+    applied: bool
+    enrolled: tuple[str, ...]
+    already: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+class ClassChange(Contract):
+    """What is to be changed of a class; what is null stays. `opens` makes or drops a join code."""
+
+    name: Name | None = None
+    opens: bool | None = None
+    hub_group: str | None = Field(default=None, max_length=200)
+    model_policy: ModelPolicy | None = None
