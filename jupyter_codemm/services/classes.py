@@ -45,7 +45,9 @@ async def found_organization(ctx: Context, name: str, admin: str) -> Organizatio
     return await ctx.store.transact(work)
 
 
-async def create_class(ctx: Context, caller: Caller, organization_id: str, name: str) -> SchoolClass:
+async def create_class(
+    ctx: Context, caller: Caller, organization_id: str, name: str
+) -> SchoolClass:
     """Store a new class, closed to everybody until it is opened; raises as `organization_for`."""
     made = SchoolClass(
         id=ctx.new_id("class"),

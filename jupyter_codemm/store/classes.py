@@ -6,7 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    false,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from jupyter_codemm.contracts.classroom import Membership, Organization, SchoolClass
 from jupyter_codemm.errors import NotFoundError, WrongStateError
