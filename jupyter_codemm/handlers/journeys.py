@@ -183,12 +183,5 @@ class ErasureHandler(CodemmHandler):
     async def post(self) -> None:
         """Delete everything that is stored of the caller, who says so in words."""
         self.parse(EraseRequest)
-        await self.parts.generations.forget(self.owner)
-        await self.parts.edits.forget(self.owner)
-        await self.ctx.wordings.forget(self.owner)
-        erased = await self.parts.journeys.erase(self.owner)
-        self.parts.replays.forget(self.owner)
-        self.ctx.recent.forget(self.owner)
-        self.ctx.unrecorded.forget(self.owner)
-        self.ctx.told_after.forget(self.owner)
+        erased = await self.parts.erase(self.owner)
         self.reply(Erased(rows=dict(erased)))
