@@ -77,9 +77,17 @@ class JourneyHandler(CodemmHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Return its timeline, of one problem when `problem_id` is given."""
+        """Return its timeline, of one problem when `problem_id` is given.
+
+        With `part=beginning` those rows that are had at once, however long the journey is.
+        """
         problem_id = self.get_query_argument("problem_id", None)
-        self.reply(await self.parts.replays.timeline(self.owner, problem_id))
+        part = self.get_query_argument("part", None)
+        if part not in {None, "beginning"}:
+            raise InvalidInputError(f"part: must be beginning (got {part[:20]!r})", where="part")
+        replays = self.parts.replays
+        tell = replays.timeline if part is None else replays.beginning
+        self.reply(await tell(self.owner, problem_id))
 
 
 class WorkedProblemsHandler(CodemmHandler):
