@@ -36,7 +36,8 @@ cp -r /repository "$HOME/repository"
 cd "$HOME/repository"
 python3 -m venv --without-pip "$HOME/env"
 export PATH="$HOME/env/bin:$PATH" NB_PYTHON_PREFIX="$HOME/env"
-python /wheels/pip-*.whl/pip install --quiet --no-index /wheels/pip-*.whl
+wheel=$(echo /wheels/pip-*.whl)
+python "$wheel/pip" install --quiet --no-index "$wheel"
 sed -n 's/^ *- \([a-z0-9.-]*==.*\)$/\1/p' binder/environment.yml > "$HOME/pins.txt"
 echo "== $(wc -l < "$HOME/pins.txt") pinned packages, as user $(id -u)"
 python -m pip install --quiet --no-warn-script-location -r "$HOME/pins.txt"
