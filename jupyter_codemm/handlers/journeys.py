@@ -33,13 +33,16 @@ class ExplanationHandler(CodemmHandler):
     @authorized
     async def get(self) -> None:
         """Return every change of the topic that `language` and `topic` name."""
-        language, topic = self.get_query_argument("language"), self.get_query_argument("topic")
+        language = self.get_query_argument("language", "")
+        topic = self.get_query_argument("topic", "")
         known = {name: name for name in get_args(Language)}
         if language not in known:
             raise InvalidInputError(
                 f"language: must be one of {', '.join(known)} (got {language[:20]!r})",
                 where="language",
             )
+        if not topic:
+            raise InvalidInputError("topic: is needed, as the profile names it", where="topic")
         self.reply(await self.parts.journeys.explain(self.owner, known[language], topic))
 
 
