@@ -13,11 +13,15 @@ from jupyter_codemm.contracts.struggle import TriggerName
 
 
 class Timeline(Contract):
-    """What happened, oldest first; `steps` is how many records there are to step through."""
+    """What happened, oldest first; `steps` is how many records there are to step through.
+
+    `complete` says whether `rows` are all of them, or those of the first records only.
+    """
 
     problem_id: Identifier | None = None
     steps: int = Field(ge=0)
     rows: tuple[TimelineRow, ...]
+    complete: bool
 
 
 class Interactions(Contract):

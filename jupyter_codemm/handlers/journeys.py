@@ -33,13 +33,16 @@ class ExplanationHandler(CodemmHandler):
     @authorized
     async def get(self) -> None:
         """Return every change of the topic that `language` and `topic` name."""
-        language, topic = self.get_query_argument("language"), self.get_query_argument("topic")
+        language = self.get_query_argument("language", "")
+        topic = self.get_query_argument("topic", "")
         known = {name: name for name in get_args(Language)}
         if language not in known:
             raise InvalidInputError(
                 f"language: must be one of {', '.join(known)} (got {language[:20]!r})",
                 where="language",
             )
+        if not topic:
+            raise InvalidInputError("topic: is needed, as the profile names it", where="topic")
         self.reply(await self.parts.journeys.explain(self.owner, known[language], topic))
 
 
@@ -77,9 +80,17 @@ class JourneyHandler(CodemmHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Return its timeline, of one problem when `problem_id` is given."""
+        """Return its timeline, of one problem when `problem_id` is given.
+
+        With `part=beginning` those rows that are had at once, however long the journey is.
+        """
         problem_id = self.get_query_argument("problem_id", None)
-        self.reply(await self.parts.replays.timeline(self.owner, problem_id))
+        part = self.get_query_argument("part", None)
+        if part not in {None, "beginning"}:
+            raise InvalidInputError(f"part: must be beginning (got {part[:20]!r})", where="part")
+        replays = self.parts.replays
+        tell = replays.timeline if part is None else replays.beginning
+        self.reply(await tell(self.owner, problem_id))
 
 
 class WorkedProblemsHandler(CodemmHandler):
@@ -183,12 +194,5 @@ class ErasureHandler(CodemmHandler):
     async def post(self) -> None:
         """Delete everything that is stored of the caller, who says so in words."""
         self.parse(EraseRequest)
-        await self.parts.generations.forget(self.owner)
-        await self.parts.edits.forget(self.owner)
-        await self.ctx.wordings.forget(self.owner)
-        erased = await self.parts.journeys.erase(self.owner)
-        self.parts.replays.forget(self.owner)
-        self.ctx.recent.forget(self.owner)
-        self.ctx.unrecorded.forget(self.owner)
-        self.ctx.told_after.forget(self.owner)
+        erased = await self.parts.erase(self.owner)
         self.reply(Erased(rows=dict(erased)))

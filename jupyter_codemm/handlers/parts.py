@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
@@ -43,6 +43,16 @@ class Parts:
         await self.submissions.recover()
         await self.edits.recover()
         self.sweeper.start()
+
+    async def erase(self, user: str) -> Mapping[str, int]:
+        """Stop what runs for somebody, delete and forget everything; returns the rows deleted."""
+        await self.generations.forget(user)
+        await self.edits.forget(user)
+        await self.ctx.wordings.forget(user)
+        erased = await self.journeys.erase(user)
+        self.replays.forget(user)
+        self.ctx.forget(user)
+        return erased
 
     async def close(self) -> None:
         """Stop what runs and release everything, also when one part fails to."""

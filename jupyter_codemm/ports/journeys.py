@@ -54,6 +54,10 @@ class Journeys(Protocol):
         """Return records in order, of one problem if it is named, that follow a number."""
         ...
 
+    def count(self, user: str, *, problem_id: str | None = None) -> int:
+        """Return how many records there are, of one problem if it is named."""
+        ...
+
     def latest(self, user: str, problem_id: str, types: Collection[str]) -> JourneyRecord | None:
         """Return the newest record of a problem that is of one of the types."""
         ...

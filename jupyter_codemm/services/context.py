@@ -56,3 +56,8 @@ class Context:
     told_after: Recent[str] = field(default_factory=Recent)
     wordings: Wordings = field(default_factory=Wordings)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def forget(self, user: str) -> None:
+        """Forget what is remembered of a user and stored nowhere."""
+        for remembered in (self.recent, self.unrecorded, self.told_after):
+            remembered.forget(user)

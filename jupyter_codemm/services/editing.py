@@ -48,7 +48,6 @@ class Edits:
         self._lookout = Lookout(self._bury, self._times, pause)
         self._turns = Turns(AT_ONCE, ctx.clock)
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._owners: dict[str, str] = {}
 
     async def edit(
         self, owner: str, activity_id: str, problem_id: str, asked: EditProblem
@@ -145,7 +144,9 @@ class Edits:
 
     async def forget(self, owner: str) -> None:
         """Stop what this process edits for somebody: no model is asked for them after this."""
-        await self._end([name for name, whose in self._owners.items() if whose == owner])
+        working = await self._ctx.store.transact(lambda tx: tx.edits.working())
+        mine = (edit.id for edit in working if edit.owner == owner)
+        await self._end([edit_id for edit_id in mine if edit_id in self._tasks])
 
     async def recover(self) -> None:
         """Say of every edit whose server died that it has failed: its reference is gone."""
@@ -184,7 +185,6 @@ class Edits:
         errand = Errand(ctx, edit, activity, partial(self._tell, edit))
         task = asyncio.create_task(self._carry_out(errand, work), name=lease_key(edit.id))
         self._tasks[edit.id] = task
-        self._owners[edit.id] = edit.owner
         self._heartbeat.watch(lease_key(edit.id))
         task.add_done_callback(partial(self._ended, edit.id))
         return edit
@@ -214,7 +214,7 @@ class Edits:
         log_surprise(task)
         if not task.cancelled() and isinstance(task.exception(), StoreError):
             self._lookout.look_later()
-        del self._tasks[edit_id], self._owners[edit_id]
+        del self._tasks[edit_id]
         self._heartbeat.drop(lease_key(edit_id))
         self._ctx.wakeups.ring(lease_key(edit_id))
 

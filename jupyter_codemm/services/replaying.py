@@ -18,18 +18,42 @@ from jupyter_codemm.services.context import Context
 
 MOST_OPEN = 8
 """Replays that stay open for the next step."""
+BEGINNING = 300
+"""Records that are read for the first look at a journey, so that a long one opens at once."""
 
 _Key = tuple[str, str, int, datetime | None]
 """A user, a problem or nothing, the number of the last record and its time."""
-_Read = tuple[tuple[JourneyRecord, ...], Mapping[str, CodeState]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The records of a journey, or the first of them; `count` is how many there are."""
+
+    records: tuple[JourneyRecord, ...]
+    code: Mapping[str, CodeState]
+    count: int
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A journey as it was read, with its code, and its replay."""
+    """A journey as it was read, and its replay."""
 
-    records: tuple[JourneyRecord, ...]
+    read: _Read
     replay: Replay
+
+    @property
+    def records(self) -> tuple[JourneyRecord, ...]:
+        return self.read.records
+
+    @property
+    def steps(self) -> int:
+        """How many records there are to step through."""
+        return len(self.records) if self.read.is_whole else self.read.count
+
+    def reaches(self, step: int | None) -> bool:
+        """Return whether it can tell what stood after so many records; None asks for all."""
+        return self.read.is_whole or (step is not None and step <= len(self.records))
 
 
 @dataclass(slots=True)
@@ -38,16 +62,23 @@ class Replays:
 
     ctx: Context
     _open: OrderedDict[_Key, _Opened] = field(default_factory=OrderedDict)
+    _forgotten: int = 0
 
     async def timeline(self, user: str, problem_id: str | None = None) -> Timeline:
         """Return what happened, oldest first, of one problem if it is named."""
-        opened = await self._opened(user, problem_id)
-        rows = await asyncio.to_thread(timeline, opened.records)
-        return Timeline(problem_id=problem_id, steps=len(opened.records), rows=rows)
+        return await self._timeline(await self._opened(user, problem_id), problem_id)
+
+    async def beginning(self, user: str, problem_id: str | None = None) -> Timeline:
+        """As `timeline`, of the first records only; what came of them later may be missing."""
+        opened = await self._opened(user, problem_id, BEGINNING)
+        return await self._timeline(opened, problem_id)
 
     async def step(self, user: str, step: int, problem_id: str | None = None) -> ReplayStep:
         """Return what stood after so many records; raises InvalidInputError for no such step."""
-        return (await self._opened(user, problem_id)).replay.step(step)
+        opened = await self._opened(user, problem_id, step if step <= BEGINNING else None)
+        if not opened.reaches(step):  # as there are rows among the first that cannot be read
+            opened = await self._opened(user, problem_id)
+        return opened.replay.step(step).model_copy(update={"steps": opened.steps})
 
     async def interactions(self, user: str, problem_id: str | None = None) -> Interactions:
         """Return questions, runs and submissions with what came of each, oldest first."""
@@ -71,27 +102,36 @@ class Replays:
         return told.model_copy(update={"chat": chat})
 
     def forget(self, user: str) -> None:
-        """Close the journeys of a user."""
+        """Close the journeys of a user; one that is being opened for them does not stay open."""
+        self._forgotten += 1
         for key in [key for key in self._open if key[0] == user]:
             del self._open[key]
 
-    async def _opened(self, user: str, problem_id: str | None) -> _Opened:
-        def work(tx: Transaction) -> tuple[_Key, _Opened | None, _Read]:
+    async def _timeline(self, opened: _Opened, problem_id: str | None) -> Timeline:
+        rows = await asyncio.to_thread(timeline, opened.records)
+        is_whole = opened.read.is_whole
+        return Timeline(problem_id=problem_id, steps=opened.steps, rows=rows, complete=is_whole)
+
+    async def _opened(self, user: str, problem_id: str | None, step: int | None = None) -> _Opened:
+        """Return a journey so far that it has so many records, where there are as many; or all."""
+
+        def work(tx: Transaction) -> tuple[_Key, _Opened | _Read]:
             key = _key(tx, user, problem_id)
             known = self._open.get(key)
-            if known is not None:
-                return key, known, ((), {})
-            found = tx.journeys.records(user, problem_id=problem_id)
-            ids = {record.code_state_id for record in found} - {None}
-            code = tx.journeys.code(user, [name for name in ids if name])
-            return key, None, (found, code)
+            if known is not None and known.reaches(step):
+                return key, known
+            return key, _read(tx, user, problem_id, None if step is None else BEGINNING)
 
-        key, opened, read = await self.ctx.store.transact(work)
-        if opened is None:
-            opened = await asyncio.to_thread(_open, *read)
-        # Another journey may have taken its place meanwhile.
-        self._open[key] = opened
-        self._open.move_to_end(key)
+        forgotten = self._forgotten
+        key, found = await self.ctx.store.transact(work)
+        opened = await asyncio.to_thread(_open, found) if isinstance(found, _Read) else found
+        # Another journey may have taken its place meanwhile, and all of this one have been read.
+        known = self._open.get(key)
+        if known is not None and known.read.is_whole:
+            opened = known
+        if self._forgotten == forgotten:
+            self._open[key] = opened
+            self._open.move_to_end(key)
         while len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)
         return opened
@@ -104,9 +144,17 @@ def _key(tx: Transaction, user: str, problem_id: str | None) -> _Key:
     return user, problem_id or "", last, ends[0].at if ends else None
 
 
-def _open(records: tuple[JourneyRecord, ...], code: Mapping[str, CodeState]) -> _Opened:
+def _read(tx: Transaction, user: str, problem_id: str | None, limit: int | None) -> _Read:
+    found = tx.journeys.records(user, problem_id=problem_id, limit=limit)
+    ids = {record.code_state_id for record in found} - {None}
+    code = tx.journeys.code(user, [name for name in ids if name])
+    count = tx.journeys.count(user, problem_id=problem_id)
+    return _Read(found, code, count, is_whole=limit is None or count <= limit)
+
+
+def _open(read: _Read) -> _Opened:
     def text(code_id: str) -> str:
-        known = code.get(code_id)
+        known = read.code.get(code_id)
         return "" if known is None else known.text
 
-    return _Opened(records, Replay(records, text))
+    return _Opened(read, Replay(read.records, text))

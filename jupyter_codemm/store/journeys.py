@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
@@ -127,6 +127,13 @@ class SqlJourneys:
             query = query.where(JourneyRow.problem_id == problem_id)
         rows = self.connection.execute(query.order_by(JourneyRow.id).limit(limit)).all()
         return tuple(readable(rows, lambda row: read(JourneyRecord, row.document, JOURNEY, row.id)))
+
+    def count(self, user: str, *, problem_id: str | None = None) -> int:
+        """Return how many records there are, of one problem if it is named."""
+        query = select(func.count()).where(JourneyRow.user_name == user)
+        if problem_id is not None:
+            query = query.where(JourneyRow.problem_id == problem_id)
+        return self.connection.execute(query).scalar_one()
 
     def latest(self, user: str, problem_id: str, types: Collection[str]) -> JourneyRecord | None:
         """Return the newest record of a problem that is of one of the types."""

@@ -2476,8 +2476,11 @@ export interface SubmitRequest {
 }
 /**
  * What happened, oldest first; `steps` is how many records there are to step through.
+ *
+ * `complete` says whether `rows` are all of them, or those of the first records only.
  */
 export interface Timeline {
+  complete: boolean;
   problem_id: string | null;
   rows: TimelineRow[];
   steps: number;

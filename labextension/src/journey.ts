@@ -25,8 +25,10 @@ export function journeyOf(settings: ServerConnection.ISettings): IJourney {
       ),
     resolve: body => send('profile/alerts', body),
     listWorked: signal => ask('journey/problems', signal),
-    getTimeline: (problemId, signal) =>
-      ask(`journey${about(problemId)}`, signal),
+    getTimeline: (problemId, part, signal) => {
+      const wanted = part === 'whole' ? {} : { part };
+      return ask(`journey${about(problemId, wanted)}`, signal);
+    },
     getStep: (problemId, step, signal) =>
       ask(`journey/steps/${step}${about(problemId)}`, signal),
     listQuizTopics: signal => ask('quizzes', signal),
@@ -46,8 +48,11 @@ export function journeyOf(settings: ServerConnection.ISettings): IJourney {
   };
 }
 
-function about(problemId: string | null): string {
-  return problemId === null
-    ? ''
-    : `?problem_id=${encodeURIComponent(problemId)}`;
+function about(
+  problemId: string | null,
+  more: Record<string, string> = {}
+): string {
+  const of = problemId === null ? {} : { problem_id: problemId };
+  const query = new URLSearchParams({ ...of, ...more }).toString();
+  return query && `?${query}`;
 }

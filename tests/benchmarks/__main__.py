@@ -19,6 +19,7 @@ from tests.benchmarks import (
     journeys,
     knowledge,
     proving,
+    replays,
     responsiveness,
     spec_turns,
     startup,
@@ -36,6 +37,7 @@ PARTS = (
     "responsiveness",
     "hints",
     "clicks",
+    "replays",
     "startup",
 )
 
@@ -68,6 +70,8 @@ async def served(figures: Figures, options: argparse.Namespace) -> None:
         await hints.report(figures, options.hints)
     if "clicks" in options.only:
         await clicks.report(figures, options.clicks)
+    if "replays" in options.only:
+        await replays.report(figures, options.records, options.clicks)
     if "startup" in options.only:
         await startup.report(figures, options.pairs)
 

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import FrameType
 
 from jupyter_codemm.authoring.builtin.catalogue import ALL_FAMILIES
 from jupyter_codemm.authoring.builtin.family import FamilyRequest
@@ -25,6 +26,8 @@ from jupyter_codemm.gates.selection import Row, chosen
 from tests.benchmarks.slips import slips
 
 CPU_SECONDS = 0.15
+AGAIN_SECONDS = 0.01
+PROGRAM = "solution.py"
 CAP = 40
 HELD_OUT = frozenset({"compare", "arithmetic", "deleted"})
 
@@ -59,7 +62,7 @@ def drafts(style: str, seed: int) -> list[ProblemDraft]:
 def answers(problem: Problem, code: str, inputs: Sequence[CaseInput]) -> list[str]:
     """Return what a program answers to each input, as text."""
     try:
-        compiled = compile(code, "solution.py", "exec")
+        compiled = compile(code, PROGRAM, "exec")
     except SyntaxError:
         return ["does not compile"] * len(inputs)
     found: list[str] = []
@@ -72,7 +75,7 @@ def answers(problem: Problem, code: str, inputs: Sequence[CaseInput]) -> list[st
 
 def _answer(problem: Problem, compiled, item: CaseInput) -> str:
     signal.signal(signal.SIGVTALRM, _out_of_time)
-    signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS, AGAIN_SECONDS)
     out, stdin = io.StringIO(), sys.stdin
     try:
         with contextlib.redirect_stdout(out):
@@ -84,8 +87,10 @@ def _answer(problem: Problem, compiled, item: CaseInput) -> str:
         sys.stdin = stdin
 
 
-def _out_of_time(*_: object) -> None:
-    raise TimeoutError
+def _out_of_time(_: int, frame: FrameType | None) -> None:
+    # What is raised in a callback of a weak reference is lost, and reported as nobody's.
+    if frame is not None and frame.f_code.co_filename == PROGRAM:
+        raise TimeoutError
 
 
 def _called(problem: Problem, compiled, item: CaseInput):

@@ -113,6 +113,9 @@ class TestJourneys:
         assert run(lambda tx: tx.journeys.records("ada", after=1, limit=1)) == (second,)
         assert run(lambda tx: tx.journeys.records("ada", problem_id="p1")) == (first, third)
         assert run(lambda tx: tx.journeys.records("bob")) == ()
+        assert run(lambda tx: tx.journeys.count("ada")) == 3
+        assert run(lambda tx: tx.journeys.count("ada", problem_id="p1")) == 2
+        assert run(lambda tx: tx.journeys.count("bob")) == 0
         assert run(lambda tx: tx.journeys.latest("ada", "p1", {"code_saved"})) == first
         assert (
             run(lambda tx: tx.journeys.latest("ada", "p1", {"code_saved", "code_reset"})) == third

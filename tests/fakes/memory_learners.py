@@ -46,6 +46,9 @@ class MemoryJourneys:
         found = [r for r in journey if r.id > after and problem_id in (None, r.problem_id)]
         return tuple(found[:limit])
 
+    def count(self, user: str, *, problem_id: str | None = None) -> int:
+        return len(self.records(user, problem_id=problem_id))
+
     def latest(self, user: str, problem_id: str, types: Collection[str]) -> JourneyRecord | None:
         found = self.records(user, problem_id=problem_id)
         return next((r for r in reversed(found) if r.event.type in types), None)

@@ -183,9 +183,18 @@ async def test_what_cannot_be_is_refused_in_words(api, asked, body, answer):
     assert error["message"]
 
 
+async def test_a_timeline_knows_whole_and_beginning_only(api, jp_fetch):
+    assert await api("GET", "journey", params={"part": "beginning"}) == await api("GET", "journey")
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch(PREFIX, "journey", params={"part": "end"})
+    assert json.loads(caught.value.response.body)["error"]["where"] == "part"
+
+
 async def test_an_explanation_names_what_it_misses(jp_fetch):
     for query, code in (
+        ({}, 422),
         ({"language": "cobol", "topic": "x"}, 422),
+        ({"language": "sql"}, 422),
         ({"language": "sql", "topic": "x"}, 404),
     ):
         with pytest.raises(HTTPClientError) as caught:

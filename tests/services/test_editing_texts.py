@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -152,13 +153,20 @@ def test_unknown_and_not_yours_are_not_found(tmp_path):
     asyncio.run(scenario())
 
 
+@asynccontextmanager
+async def held_up(tmp_path):
+    """Begin an edit whose programs do not end before the sandbox is opened."""
+    sandbox = InstantSandbox()
+    sandbox.open.clear()
+    async with editing(tmp_path, sandbox=sandbox) as (ctx, edits):
+        begun = await edits.edit(OWNER, ACTIVITY, "p-1", by_hand(starter="raise ValueError\n"))
+        await sandbox.until_busy(1)
+        yield ctx, edits, sandbox, begun
+
+
 def test_work_is_stopped_when_it_is_discarded(tmp_path):
     async def scenario():
-        sandbox = InstantSandbox()
-        sandbox.open.clear()
-        async with editing(tmp_path, sandbox=sandbox) as (_, edits):
-            begun = await edits.edit(OWNER, ACTIVITY, "p-1", by_hand(starter="raise ValueError\n"))
-            await sandbox.until_busy(1)
+        async with held_up(tmp_path) as (_, edits, sandbox, begun):
             assert (await edits.wait(OWNER, ACTIVITY, begun.id, 0)).status == "working"
             assert (await edits.discard(OWNER, ACTIVITY, begun.id)).status == "discarded"
             await sandbox.until_busy(0)
@@ -172,11 +180,7 @@ def test_work_is_stopped_when_it_is_discarded(tmp_path):
 
 def test_work_is_stopped_for_who_is_to_be_forgotten(tmp_path):
     async def scenario():
-        sandbox = InstantSandbox()
-        sandbox.open.clear()
-        async with editing(tmp_path, sandbox=sandbox) as (_, edits):
-            begun = await edits.edit(OWNER, ACTIVITY, "p-1", by_hand(starter="raise ValueError\n"))
-            await sandbox.until_busy(1)
+        async with held_up(tmp_path) as (_, edits, sandbox, begun):
             await edits.forget("somebody else")
             assert (await edits.wait(OWNER, ACTIVITY, begun.id, 0)).status == "working"
             await edits.forget(OWNER)
@@ -188,11 +192,7 @@ def test_work_is_stopped_for_who_is_to_be_forgotten(tmp_path):
 
 def test_an_activity_that_is_deleted_meanwhile_gets_no_proposal(tmp_path):
     async def scenario():
-        sandbox = InstantSandbox()
-        sandbox.open.clear()
-        async with editing(tmp_path, sandbox=sandbox) as (ctx, edits):
-            begun = await edits.edit(OWNER, ACTIVITY, "p-1", by_hand(starter="raise ValueError\n"))
-            await sandbox.until_busy(1)
+        async with held_up(tmp_path) as (ctx, _, sandbox, begun):
             await activities.delete(ctx, OWNER, ACTIVITY)
             sandbox.open.set()
             with ctx.wakeups.listening(f"edit:{begun.id}") as rung:
@@ -206,11 +206,7 @@ def test_an_activity_that_is_deleted_meanwhile_gets_no_proposal(tmp_path):
 
 def test_what_a_dead_server_left_has_failed_and_a_stopped_one_says_so(tmp_path):
     async def scenario():
-        sandbox = InstantSandbox()
-        sandbox.open.clear()
-        async with editing(tmp_path, sandbox=sandbox) as (ctx, edits):
-            begun = await edits.edit(OWNER, ACTIVITY, "p-1", by_hand(starter="raise ValueError\n"))
-            await sandbox.until_busy(1)
+        async with held_up(tmp_path) as (ctx, edits, _, begun):
             # As if this server had been killed: its lease runs out, its record stays.
             stored = await ctx.store.transact(lambda tx: tx.edits.get(begun.id, OWNER))
             await edits.close()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
+
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Learner
-from jupyter_codemm.services.replaying import MOST_OPEN, Replays
+from jupyter_codemm.services.replaying import BEGINNING, MOST_OPEN, Replays
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.diary import MORNING, Diary
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.random_journeys import random_journey
 
 
 class HeldStore:
@@ -80,5 +84,55 @@ def test_a_new_journey_as_long_as_an_erased_one_is_not_taken_for_it():
         new = await replays.timeline(OWNER)
         assert old.steps == new.steps
         assert {row.problem_id for row in new.rows} == {"p1"}
+
+    asyncio.run(scenario())
+
+
+def test_the_beginning_of_a_long_journey_is_told_without_the_rest():
+    async def scenario() -> None:
+        ctx = make_context(MemoryStore())
+        diary = random_journey(2 * BEGINNING, seed=3)
+        await ctx.store.transact(keep(diary))
+        replays = Replays(ctx)
+        begun = await replays.beginning(OWNER)
+        assert (begun.complete, begun.steps) == (False, len(diary.records))
+        early = [await replays.step(OWNER, step) for step in (0, 1, BEGINNING)]
+        assert not any(opened.read.is_whole for opened in replays._open.values())
+        whole = await replays.timeline(OWNER)
+        assert (whole.complete, whole.steps) == (True, len(diary.records))
+        told = len(begun.rows)
+        assert [row.at for row in begun.rows] == [row.at for row in whole.rows[:told]]
+        assert early == [await replays.step(OWNER, step) for step in (0, 1, BEGINNING)]
+        assert (await replays.beginning(OWNER)).complete
+
+    asyncio.run(scenario())
+
+
+def test_a_late_step_is_had_after_the_beginning_only_and_one_after_the_end_is_refused():
+    async def scenario() -> None:
+        ctx = make_context(MemoryStore())
+        diary = random_journey(2 * BEGINNING, seed=3)
+        await ctx.store.transact(keep(diary))
+        replays = Replays(ctx)
+        await replays.beginning(OWNER)
+        assert (await replays.step(OWNER, BEGINNING + 1)).step == BEGINNING + 1
+        with pytest.raises(InvalidInputError, match=f"has 0 to {len(diary.records)}"):
+            await replays.step(OWNER, len(diary.records) + 1)
+
+    asyncio.run(scenario())
+
+
+def test_a_journey_that_is_erased_while_it_is_opened_does_not_stay_open():
+    async def scenario() -> None:
+        store = HeldStore(MemoryStore())
+        await store.transact(keep(written(["p0"])))
+        replays = Replays(make_context(store))
+        store.held = held = asyncio.Event()
+        looked = asyncio.create_task(replays.timeline(OWNER))
+        await store.waits.wait()
+        replays.forget(OWNER)
+        held.set()
+        await looked
+        assert not replays._open
 
     asyncio.run(scenario())

@@ -3,8 +3,8 @@
 repo2docker writes the Dockerfile of this commit, and what it has to do is looked for in it. Then
 the steps of `binder/` run to the end in a container of an image of yours, without root, with
 Docker's default seccomp profile, and the welcome notebook is executed there. The image needs
-Python 3.11 and the packages of binder/apt.txt; the packages of binder/environment.yml come from pip
-as you have configured it: --mount shows the container what that configuration names.
+Python 3.11.5 or a later 3.11, and the packages of binder/apt.txt; those of binder/environment.yml
+come from pip as you have configured it: --mount shows the container what that configuration names.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ cp -r /repository "$HOME/repository"
 cd "$HOME/repository"
 python3 -m venv --without-pip "$HOME/env"
 export PATH="$HOME/env/bin:$PATH" NB_PYTHON_PREFIX="$HOME/env"
-python /wheels/pip-*.whl/pip install --quiet --no-index /wheels/pip-*.whl
+wheel=$(echo /wheels/pip-*.whl)
+python "$wheel/pip" install --quiet --no-index "$wheel"
 sed -n 's/^ *- \([a-z0-9.-]*==.*\)$/\1/p' binder/environment.yml > "$HOME/pins.txt"
 echo "== $(wc -l < "$HOME/pins.txt") pinned packages, as user $(id -u)"
 python -m pip install --quiet --no-warn-script-location -r "$HOME/pins.txt"
@@ -115,7 +116,9 @@ def texts(notebook: dict) -> list[str]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.soak.binder")
-    parser.add_argument("--base", required=True, help="an image with Python 3.11, g++ and a JDK")
+    parser.add_argument(
+        "--base", required=True, help="an image with a recent Python 3.11, g++ and a JDK"
+    )
     parser.add_argument(
         "--mount", type=Path, action="append", default=[], help="shown to the container, read-only"
     )

@@ -86,7 +86,15 @@ def outcome(draft: ProblemDraft, seen: Observations) -> Outcome:
 
 
 def doubled(draft: ProblemDraft, known: Sequence[Mutant], many: int) -> list[Source]:
-    """Return programs with two faults, of two lines each taken from another mutant."""
+    """Return programs with two faults, of two lines each taken from another mutant.
+
+    A query is one expression, laid out anew with each fault: there a mutant is changed once more.
+    """
+    if draft.problem.language == "sql":
+        again = (mutants(draft.problem, one.source, seed=many, cap=2) for one in known[:many])
+        right = {draft.reference.text, *(one.source.text for one in known)}
+        twice = [two.source for pair in again for two in pair if two.source.text not in right]
+        return twice[:: max(1, len(twice) // many)][:many]
     lines = (draft.reference.code or "").splitlines()
     found = []
     for one, other in combinations(known, 2):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+
 import pytest
 
 from build_frontend import sources_digest
@@ -48,6 +51,27 @@ def bare_lab(tmp_path_factory):
 def patient_task(lab):
     """A Python problem whose verdicts no busy machine decides, and its notebook."""
     return make_patient_task(lab, "python")
+
+
+@pytest.fixture(params=["lab", "notebook"])
+def front(request):
+    """Each front end in turn."""
+    from tests.ui.front_ends import FRONT_ENDS  # noqa: PLC0415 - imports playwright
+
+    return FRONT_ENDS[request.param]
+
+
+@pytest.fixture
+def task_alone(window, lab, front, request):
+    """The patient problem in a notebook that no other test opens, and so with a kernel of its own.
+
+    The front end is open by then: once the page is there, the lab answers.
+    """
+    front.enter(window, lab)
+    task = request.getfixturevalue("patient_task")
+    copy = f"{request.node.originalname}-{request.node.callspec.id}.ipynb"
+    shutil.copy(lab.files / task.path, lab.files / copy)
+    return replace(task, path=copy)
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
-
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -12,7 +9,6 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Locator, expect
 
 from tests.ui.answer_cells import VERDICT_MS, answer_cell, press, verdict, write_answer
-from tests.ui.front_ends import FRONT_ENDS
 from tests.ui.lab_page import KERNEL_MS, cell_with, wait_for_notebook, wait_for_output, write_cell
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -22,21 +18,6 @@ import threading
 print("begun")
 threading.Event().wait()"""
 STILL_RUNS = "[*]:"
-
-
-@pytest.fixture(params=FRONT_ENDS)
-def front(request):
-    return FRONT_ENDS[request.param]
-
-
-@pytest.fixture
-def task(window, lab, front, request):
-    """The problem, in a notebook that no other test opens, and so with a kernel of its own."""
-    front.enter(window, lab)
-    task = request.getfixturevalue("patient_task")  # once the page is there, the lab answers
-    copy = f"busy-{request.node.callspec.id}.ipynb"
-    shutil.copy(lab.files / task.path, lab.files / copy)
-    return replace(task, path=copy)
 
 
 def run_endless_cell(notebook: Locator) -> Locator:
@@ -58,14 +39,14 @@ def interrupt(busy: Locator) -> None:
     )
 
 
-def test_run_submit_and_hint_answer_while_a_cell_runs(window, lab, front, task):
-    notebook = wait_for_notebook(front.reload(window, lab, task.path))
+def test_run_submit_and_hint_answer_while_a_cell_runs(window, lab, front, task_alone):
+    notebook = wait_for_notebook(front.reload(window, lab, task_alone.path))
     busy = run_endless_cell(notebook)
     cell = answer_cell(notebook)
     press(cell, "Run")
     examples = cell.get_by_role("group", name="Examples")
     expect(examples).to_contain_text("0 of 3 examples pass", timeout=VERDICT_MS)
-    write_answer(cell, task.problem, task.right)
+    write_answer(cell, task_alone.problem, task_alone.right)
     press(cell, "Submit")
     expect(verdict(cell)).to_contain_text("Accepted: all 8 tests pass", timeout=VERDICT_MS)
     press(cell, "Hint")

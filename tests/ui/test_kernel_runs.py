@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
-
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -12,7 +9,6 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.answer_cells import answer_cell, write_answer
-from tests.ui.front_ends import FRONT_ENDS
 from tests.ui.lab_page import KERNEL_MS, cell_with, wait_for_notebook, write_cell
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,21 +20,6 @@ getpass("A secret? ")
 print(word[::-1])
 len(nowhere)"""
 SCRATCH = 'print(input("Mine? "))'
-
-
-@pytest.fixture(params=FRONT_ENDS)
-def front(request):
-    return FRONT_ENDS[request.param]
-
-
-@pytest.fixture
-def task(window, lab, front, request):
-    """The problem, in a notebook that no other test opens, and so with a kernel of its own."""
-    front.enter(window, lab)
-    task = request.getfixturevalue("patient_task")  # once the page is there, the lab answers
-    copy = f"runs-{request.node.callspec.id}.ipynb"
-    shutil.copy(lab.files / task.path, lab.files / copy)
-    return replace(task, path=copy)
 
 
 def start(cell: Locator) -> None:
@@ -63,21 +44,21 @@ def told(page: Page):
     )
 
 
-def test_what_was_typed_printed_and_raised_is_recorded(window, lab, front, task):
-    page = front.reload(window, lab, task.path)
+def test_what_was_typed_printed_and_raised_is_recorded(window, lab, front, task_alone):
+    page = front.reload(window, lab, task_alone.path)
     notebook = wait_for_notebook(page)
     write_cell(cell_with(notebook, "load_ext"), SCRATCH)
     scratch = cell_with(notebook, "Mine?")
     start(scratch)
     reply(scratch, "nobody's business")
     cell = answer_cell(notebook)
-    write_answer(cell, task.problem, ASKING)
+    write_answer(cell, task_alone.problem, ASKING)
     with told(page) as kept:
         start(cell)
         reply(cell, "loop")
         reply(cell, "hunter2", "[type=password]")
     assert kept.value.json() == {"recorded": True, "paused": False}
-    problem = task.problem.id
+    problem = task_alone.problem.id
     rows = lab.api("GET", f"journey?problem_id={problem}")["rows"]
     step = next(row["step"] for row in reversed(rows) if row["kind"] == "run")
     moment = lab.api("GET", f"journey/steps/{step}?problem_id={problem}")

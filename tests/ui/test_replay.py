@@ -214,7 +214,7 @@ def test_a_problem_is_replayed_from_the_progress(page, lab, task):
 
 
 def test_ten_thousand_events_are_walked_through(page, task):
-    page.route("**/api/journey?*", lambda route: route.fulfill(json=long_timeline()))
+    page.route("**/api/journey?*", answer_with_timeline)
     asked: list[str] = []
     page.on("request", lambda it: asked.append(it.url) if "/journey/steps/" in it.url else None)
     page.route("**/api/journey/steps/*", answer_with_step)
@@ -230,12 +230,17 @@ def test_ten_thousand_events_are_walked_through(page, task):
     assert len(asked) <= 3  # those that were shown, and the ones before them
 
 
+def answer_with_timeline(route) -> None:
+    is_short = "part=beginning" in route.request.url
+    route.fulfill(json=long_timeline(300 if is_short else MANY))
+
+
 def answer_with_step(route) -> None:
     step = int(urlsplit(route.request.url).path.split("/")[-1])
     route.fulfill(json=ReplayStep(step=step, steps=MANY, code=f"step = {step}\n").to_json())
 
 
-def long_timeline() -> dict:
+def long_timeline(told: int) -> dict:
     began = datetime(2026, 3, 2, 9, tzinfo=UTC)
     rows = tuple(
         TimelineRow(
@@ -246,6 +251,6 @@ def long_timeline() -> dict:
             type="code_saved",
             sentence="Saved.",
         )
-        for number in range(1, MANY + 1)
+        for number in range(1, told + 1)
     )
-    return Timeline(steps=MANY, rows=rows).to_json()
+    return Timeline(steps=MANY, rows=rows, complete=told == MANY).to_json()

@@ -204,7 +204,8 @@ export class FakeJourney implements IJourney {
     return this._answer(`timeline ${problemId ?? ''}`, () => ({
       problem_id: problemId,
       steps: 0,
-      rows: []
+      rows: [],
+      complete: true
     }));
   }
 

@@ -1,41 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { ReplayStep, Timeline, TimelineRow } from '../contracts';
-import { type IReplaySource, ReplayModel } from '../models/replay';
+import { ReplayModel } from '../models/replay';
+import { type IAsked, Source } from './fakeReplay';
 import { row, step } from './journeySteps';
-
-interface IAsked {
-  step: number;
-  signal: AbortSignal;
-  answer: (value: ReplayStep) => void;
-  refuse: (error: Error) => void;
-}
-
-/** A journey of five rows; in `patient` steps are answered when a test says so. */
-class Source implements IReplaySource {
-  readonly asked: IAsked[] = [];
-  failure: Error | null = null;
-  isPatient = false;
-  rows: TimelineRow[] = [1, 2, 4, 5, 7].map(n => row({ step: n }));
-
-  getTimeline(): Promise<Timeline> {
-    return this.failure
-      ? Promise.reject(this.failure)
-      : Promise.resolve({ problem_id: 'p', steps: 7, rows: this.rows });
-  }
-
-  getStep(number: number, signal: AbortSignal): Promise<ReplayStep> {
-    if (this.failure) {
-      return Promise.reject(this.failure);
-    }
-    return new Promise((answer, refuse) => {
-      this.asked.push({ step: number, signal, answer, refuse });
-      if (!this.isPatient) {
-        answer(step({ step: number, code: `code ${number}` }));
-      }
-    });
-  }
-}
 
 async function opened(): Promise<{ model: ReplayModel; source: Source }> {
   const source = new Source();

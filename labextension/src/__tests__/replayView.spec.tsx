@@ -38,7 +38,12 @@ async function show(
 ): Promise<string> {
   const model = new ReplayModel({
     getTimeline: () =>
-      Promise.resolve({ problem_id: 'p', steps: rows.length, rows }),
+      Promise.resolve({
+        problem_id: 'p',
+        steps: rows.length,
+        rows,
+        complete: true
+      }),
     getStep: number => Promise.resolve(step({ step: number, ...stood }))
   });
   await model.open();

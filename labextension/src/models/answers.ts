@@ -54,8 +54,8 @@ const BLANK = /^[\ufeff \t\r\n]*/;
 
 /** Read the first line of a cell; null when the cell answers nothing. */
 export function parseHeader(source: string): IHeader | null {
-  const start = BLANK.exec(source)?.[0].length ?? 0;
-  const first = source.slice(start).split('\n', 1)[0]?.replace(/\r$/, '') ?? '';
+  const first =
+    source.replace(BLANK, '').split('\n', 1)[0]?.replace(/\r$/, '') ?? '';
   const plain = PLAIN.exec(first);
   if (plain) {
     return {
@@ -76,7 +76,7 @@ export function parseHeader(source: string): IHeader | null {
 
 /** Whether a cell answers by itself what it is for: the server hears of its runs from the kernel. */
 export function isMagic(source: string): boolean {
-  return source.slice(BLANK.exec(source)?.[0].length ?? 0).startsWith('%%');
+  return source.replace(BLANK, '').startsWith('%%');
 }
 
 /** The code of an answer cell. Lines in the header's place stay, empty, so that numbers stay true. */

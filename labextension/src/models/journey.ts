@@ -13,6 +13,7 @@ import type {
 } from '../contracts';
 import type { IServerFile } from '../request';
 import type { IQuizzes } from './quiz';
+import type { TimelinePart } from './replay';
 
 export type Language = Explanation['language'];
 
@@ -33,7 +34,11 @@ export interface IJourney extends IQuizzes {
   /** The problems that were worked on, the last one first. */
   listWorked(signal: AbortSignal): Promise<WorkedProblems>;
   /** What happened, with one problem or with all (null). */
-  getTimeline(problemId: string | null, signal: AbortSignal): Promise<Timeline>;
+  getTimeline(
+    problemId: string | null,
+    part: TimelinePart,
+    signal: AbortSignal
+  ): Promise<Timeline>;
   /** What stood after so many records of it. */
   getStep(
     problemId: string | null,

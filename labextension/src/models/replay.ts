@@ -6,10 +6,13 @@ import { asError } from './insisting';
 import { type Pace, type Speed, waitOf } from './pace';
 import { type ILoadable, Resource } from './resource';
 
+/** The first rows of a timeline, which are had at once, or all of them. */
+export type TimelinePart = 'beginning' | 'whole';
+
 /** Where a replay comes from: one's own journey, or that of somebody who may be looked at. */
 export interface IReplaySource {
   /** What happened, oldest first. */
-  getTimeline(signal: AbortSignal): Promise<Timeline>;
+  getTimeline(part: TimelinePart, signal: AbortSignal): Promise<Timeline>;
   /** What stood after so many records. */
   getStep(step: number, signal: AbortSignal): Promise<ReplayStep>;
 }
@@ -28,7 +31,9 @@ const MOST_KEPT = 200;
 /** A journey that is looked back at, moment by moment. No method rejects. */
 export class ReplayModel implements IDisposable {
   constructor(private readonly _source: IReplaySource) {
-    this._timeline = new Resource(signal => _source.getTimeline(signal));
+    this._timeline = new Resource(signal =>
+      _source.getTimeline(this.timeline.value ? 'whole' : 'beginning', signal)
+    );
     this._timeline.changed.connect(this._onChange, this);
   }
 
@@ -42,6 +47,11 @@ export class ReplayModel implements IDisposable {
 
   get rows(): readonly TimelineRow[] {
     return this.timeline.value?.rows ?? [];
+  }
+
+  /** Whether the rows are all that there are; the rest of a long journey comes by itself. */
+  get isWhole(): boolean {
+    return this.timeline.value?.complete ?? false;
   }
 
   /** The row that is wanted; what is shown may still be the one before. */
@@ -60,7 +70,7 @@ export class ReplayModel implements IDisposable {
 
   /** Whether the step that is wanted is on its way. */
   get isLoading(): boolean {
-    return this._pending !== null;
+    return this._pending !== null || this._wanted > this._place;
   }
 
   /** Why the step that is wanted is not shown. */
@@ -85,7 +95,7 @@ export class ReplayModel implements IDisposable {
   }
 
   get isAtLast(): boolean {
-    return this._place >= this.rows.length - 1;
+    return this.isWhole && this._place >= this.rows.length - 1;
   }
 
   get isDisposed(): boolean {
@@ -95,16 +105,22 @@ export class ReplayModel implements IDisposable {
   /** Ask what happened, anew if it was asked before, and stay at the place that is shown. */
   async open(): Promise<void> {
     await this._timeline.refresh();
-    if (this.timeline.value && !this._isDisposed) {
-      this._steps.clear();
-      await this.go(this._place);
+    this._steps.clear();
+    await this.go(this._wanted);
+    if (this.timeline.value && !this.timeline.error && !this.isWhole) {
+      await this._timeline.refresh();
+      await this.go(this._wanted);
     }
   }
 
-  /** Go to a row of the timeline; beyond its ends is at them. The newest wish wins. */
+  /**
+   * Go to a row of the timeline; beyond its ends is at them. The newest wish wins. One for a row
+   * that is still to come is fulfilled when it came.
+   */
   async go(place: number): Promise<void> {
     clearTimeout(this._timer);
     this._place = Math.max(0, Math.min(place, this.rows.length - 1));
+    this._wanted = this.isWhole ? this._place : Math.max(0, place);
     this._pending?.abort();
     this._pending = null;
     this._failure = null;
@@ -231,7 +247,7 @@ export class ReplayModel implements IDisposable {
     }
     const next = this.rows[this._place + 1];
     if (!next) {
-      this._isPlaying = false;
+      this._isPlaying = !this.isWhole;
       return;
     }
     const wait = waitOf(next, this._pace, this._speed);
@@ -246,6 +262,7 @@ export class ReplayModel implements IDisposable {
   private readonly _timeline: Resource<Timeline>;
   private readonly _steps = new Map<number, ReplayStep>();
   private _place = 0;
+  private _wanted = 0;
   private _shown: IMoment | null = null;
   private _pending: AbortController | null = null;
   private _failure: Error | null = null;

@@ -89,7 +89,8 @@ async function newReplay(
   const content = new ReplayPanel(
     replayed,
     {
-      getTimeline: signal => journey.getTimeline(problemId, signal),
+      getTimeline: (part, signal) =>
+        journey.getTimeline(problemId, part, signal),
       getStep: (step, signal) => journey.getStep(problemId, step, signal)
     },
     languages && colourOf(languages),

@@ -106,7 +106,12 @@ function Journey(
 /** What is new, for those who listen; nothing where it passes too quickly to be said. */
 function announcement(model: ReplayModel, trans: TranslationBundle): string {
   const { row, rows, shown, isPlaying, speed } = model;
-  if (!row || shown?.place !== model.place || (isPlaying && speed > 1)) {
+  if (
+    !row ||
+    !model.isWhole ||
+    shown?.place !== model.place ||
+    (isPlaying && speed > 1)
+  ) {
     return '';
   }
   return trans.__(

@@ -53,10 +53,10 @@ export function TimelineView(props: ITimelineViewProps): React.ReactElement {
   }, [place, rows]);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(view.height / ROW_PX) - 1);
-    const next = placeAfter(event.key, place, rows.length, page);
+    const next = placeAfter(event.key, place, page);
     if (next !== null) {
       event.preventDefault();
-      onGo(Math.max(0, Math.min(next, rows.length - 1)));
+      onGo(next);
     }
   };
   const size = { count: rows.length, rowHeight: ROW_PX };
@@ -154,12 +154,7 @@ function bringIntoView(list: HTMLElement, place: number): void {
   }
 }
 
-function placeAfter(
-  key: string,
-  place: number,
-  count: number,
-  page: number
-): number | null {
+function placeAfter(key: string, place: number, page: number): number | null {
   switch (key) {
     case 'ArrowDown':
       return place + 1;
@@ -172,7 +167,7 @@ function placeAfter(
     case 'Home':
       return 0;
     case 'End':
-      return count - 1;
+      return Infinity;
     default:
       return null;
   }

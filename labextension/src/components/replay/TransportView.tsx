@@ -16,7 +16,7 @@ const PACES: readonly Pace[] = ['even', 'real'];
 /** Ways through a journey: step by step, by itself, and to any place of it. */
 export function TransportView(props: ITransportViewProps): React.ReactElement {
   const { model, trans } = props;
-  const { isAtFirst, isAtLast, isPlaying, place, rows } = model;
+  const { isAtFirst, isAtLast, isPlaying, place } = model;
   return (
     <div className="jp-codemm-Transport">
       <div
@@ -45,7 +45,7 @@ export function TransportView(props: ITransportViewProps): React.ReactElement {
         <Button busy={isAtLast} onClick={() => void model.go(place + 1)}>
           {trans.__('Next')}
         </Button>
-        <Button busy={isAtLast} onClick={() => void model.go(rows.length - 1)}>
+        <Button busy={isAtLast} onClick={() => void model.go(Infinity)}>
           {trans.__('Last')}
         </Button>
         <label>
@@ -88,13 +88,12 @@ export function TransportView(props: ITransportViewProps): React.ReactElement {
 
 function Slider({ model, trans }: ITransportViewProps): React.ReactElement {
   const { place, row, rows } = model;
-  const [first, last] = [rows[0], rows.at(-1)];
+  const [first, last] = [rows[0], model.isWhole ? rows.at(-1) : undefined];
+  const count = model.isWhole ? rows.length : `${rows.length}+`;
   const id = React.useId();
   return (
     <div className="jp-codemm-Transport-slider">
-      <label htmlFor={id}>
-        {trans.__('Step %1 of %2', place + 1, rows.length)}
-      </label>
+      <label htmlFor={id}>{trans.__('Step %1 of %2', place + 1, count)}</label>
       <input
         id={id}
         type="range"
@@ -108,7 +107,7 @@ function Slider({ model, trans }: ITransportViewProps): React.ReactElement {
             ? trans.__(
                 '%1 of %2: %3, %4',
                 place + 1,
-                rows.length,
+                count,
                 kindName(row.kind, trans),
                 momentText(row.at)
               )
