@@ -9,7 +9,7 @@ from typing import cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Bool, Dict, Enum, Float, Int, Unicode
+from traitlets import Bool, Dict, Enum, Float, Int, Unicode, default
 from traitlets.config import Config
 from traitlets.config.loader import (
     ConfigFileNotFound,
@@ -26,6 +26,7 @@ from jupyter_codemm.services.tiers import STRONGEST_FIRST
 
 OURS = "JupyterCodemm"
 SERVER_FILE = "jupyter_server_config"
+SERVICE_ENV = "CODEMM_SERVICE_URL"
 
 
 class ConfiguredApp(ExtensionApp):
@@ -117,9 +118,17 @@ class ConfiguredApp(ExtensionApp):
         allow_none=True,
         help="Whether a problem is asked for part after part: by default when a model is weak.",
     ).tag(config=True)
+    service_url = Unicode(
+        help="The address of the class service of a JupyterHub, which this server then hands "
+        "everything on to; by default $CODEMM_SERVICE_URL.",
+    ).tag(config=True)
     database = Unicode(
         "", help="The SQLite database; by default it is in the Jupyter data directory."
     ).tag(config=True)
+
+    @default("service_url")
+    def _service_url_default(self) -> str:
+        return os.environ.get(SERVICE_ENV, "")
 
     def settings_of_server(self) -> Settings:
         """Return what was configured, as the wiring takes it."""

@@ -17,9 +17,11 @@ from jupyter_codemm.cli import (
     images,
     judge,
     notebook,
+    organization,
     retention,
     run,
     serve,
+    service,
     spec,
     verify,
 )
@@ -42,6 +44,8 @@ _COMMANDS = (
     db,
     retention,
     serve,
+    service,
+    organization,
     evaluate,
 )
 

@@ -60,7 +60,7 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
 
 
 async def _codemm(activity: Activity, out: Path) -> Written:
-    return Written(out / await notebooks.write(activity, DiskFiles(out), ""))
+    return Written(out / await notebooks.write(notebooks.notebook_of(activity), DiskFiles(out), ""))
 
 
 async def _nbgrader(activity: Activity, out: Path) -> Written:

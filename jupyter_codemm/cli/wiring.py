@@ -1,7 +1,8 @@
-"""What commands ask of `app.py`, which alone knows how the parts fit together."""
+"""What commands ask of `app`, which alone knows how the parts fit together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +39,11 @@ class Workbench(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What is stored, and the time."""
+    """What is stored, the time, and fresh ids that start with a word."""
 
     store: Store
     clock: Clock
+    new_id: Callable[[str], str]
 
 
 class Wiring(Protocol):
@@ -94,6 +96,10 @@ class Wiring(Protocol):
 
     def serve_headless(self, port: int) -> None:
         """Serve on loopback, without JupyterLab, until stopped."""
+        ...
+
+    def serve_classes(self, arguments: Sequence[str]) -> None:
+        """Serve the classes of a JupyterHub until stopped; raises MissingToolError without one."""
         ...
 
     def open_lab(self, notebook: Path) -> int:

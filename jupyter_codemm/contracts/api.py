@@ -114,14 +114,14 @@ class EmitNotebook(Contract):
 class NotebookFile(Contract):
     """The activity's notebook itself, and the name that its file should have."""
 
-    name: str
+    name: str = Field(max_length=200, pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")
     notebook: dict[str, PortableValue]
 
 
 class NotebookWritten(Contract):
     """Where the notebook is, relative to the server's root."""
 
-    path: str
+    path: str = Field(min_length=1, max_length=2000)
 
 
 class ErrorDetail(Contract):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
@@ -149,6 +150,57 @@ class ClassOfMine(Contract):
 
     school_class: SchoolClass
     organization: str
+    role: Role
+
+
+class OrganizationOfMine(Contract):
+    """An organisation in which the caller has a role of their own, and not only in a class."""
+
+    organization: Organization
+    role: Role
+
+
+class Classes(Contract):
+    """The caller's classes and organisations, by name."""
+
+    classes: tuple[ClassOfMine, ...]
+    organizations: tuple[OrganizationOfMine, ...]
+
+
+class Roster(Contract):
+    """Who is, and if that was asked for who was, in a class, by name."""
+
+    memberships: tuple[Membership, ...]
+
+
+class NewOrganization(Contract):
+    """Found an organisation with its first admin."""
+
+    name: Name
+    admin: Person
+
+    def made(self, organization_id: str, now: datetime) -> Organization:
+        """Return the organisation."""
+        return Organization(id=organization_id, name=self.name, created_at=now)
+
+
+class NewClass(Contract):
+    """Found a class."""
+
+    organization_id: Identifier
+    name: Name
+
+
+class JoinRequest(Contract):
+    """Enter a class by its code."""
+
+    code: str = Field(min_length=1, max_length=100)
+
+
+class RoleRequest(Contract):
+    """Give somebody a role in a class."""
+
+    user: Person
     role: Role
 
 

@@ -7,9 +7,12 @@ from http import HTTPStatus
 from tornado import web
 
 from jupyter_codemm.contracts.api import ActivityList, EmitNotebook, NotebookWritten, PatchActivity
+from jupyter_codemm.errors import WrongStateError
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.handlers.contents import ContentsFiles
 from jupyter_codemm.services import activities, notebooks
+
+NO_FILES = "This server writes no files: get the notebook, and write it where you are."
 
 
 class ActivitiesHandler(CodemmHandler):
@@ -84,7 +87,17 @@ class NotebookHandler(CodemmHandler):
     @authorized
     async def post(self, activity_id: str) -> None:
         """Write it under the server's root; an existing file is never overwritten."""
+        if not self.access.writes_files:
+            raise WrongStateError(NO_FILES)
         directory = self.parse(EmitNotebook).directory
         files = ContentsFiles(self.contents_manager)
         path = await notebooks.emit(self.ctx, self.owner, activity_id, files, directory)
         self.reply(NotebookWritten(path=path), HTTPStatus.CREATED)
+
+    @web.authenticated
+    @authorized
+    async def put(self, activity_id: str) -> None:
+        """Remember where the caller wrote it themselves."""
+        written = self.parse(NotebookWritten)
+        await notebooks.remember(self.ctx, self.owner, activity_id, written.path)
+        self.reply(written)

@@ -19,6 +19,7 @@ from jupyter_codemm.contracts.base import Contract
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER
 from jupyter_codemm.errors import (
     CodemmError,
+    ForbiddenError,
     InvalidInputError,
     MissingToolError,
     NotFoundError,
@@ -27,8 +28,9 @@ from jupyter_codemm.errors import (
     UnavailableError,
     WrongStateError,
 )
-from jupyter_codemm.handlers.parts import Access, Parts
+from jupyter_codemm.handlers.parts import Access, Guard, Parts
 from jupyter_codemm.services.context import LOCAL_USER, Context
+from jupyter_codemm.services.entitlement import Caller
 
 MAX_BODY = 1 << 20
 
@@ -36,6 +38,7 @@ _STATUS: dict[type[CodemmError], HTTPStatus] = {
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     InvalidInputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
     WrongStateError: HTTPStatus.CONFLICT,
     MissingToolError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -67,39 +70,24 @@ def detail_of(error: CodemmError) -> ErrorDetail:
     return ErrorDetail(code=error.code, message=error.message, where=error.where)
 
 
-class CodemmHandler(APIHandler):
+class GuardedHandler(APIHandler):
     """Base of every handler. Verbs are decorated with `web.authenticated` and `authorized`."""
 
     auth_resource = "codemm"
-    parts: Parts
+    access: Guard
 
-    def initialize(self, access: Access) -> None:
+    def initialize(self, access: Guard) -> None:
         """Receive what the wiring gives to every handler."""
         self.access = access
 
     async def prepare(self) -> None:  # type: ignore[override]  # as tornado has it
-        """Wait for one's turn, authenticate, then wait for the parts.
-
-        A stranger starts nothing and hears nothing of a start that failed: the verb refuses them.
-        """
+        """Wait for one's turn, then authenticate."""
         await self.access.turnstile.enter()
         await self.authenticate()
-        if self.current_user is not None and not self._finished:
-            self.parts = await self.access.parts()
 
     async def authenticate(self) -> None:
         """Find out who asks, as Jupyter does."""
         await super().prepare()
-
-    @property
-    def ctx(self) -> Context:
-        """The ports that services work with."""
-        return self.parts.ctx
-
-    @property
-    def owner(self) -> str:
-        """The account on whose behalf this request acts."""
-        return self.access.account(str(self.current_user.username))
 
     def parse(self, contract: type[C]) -> C:
         """Parse the request's body; an empty body stands for an empty object."""
@@ -143,7 +131,38 @@ class CodemmHandler(APIHandler):
             super().log_exception(typ, value, tb)
 
 
-class KernelHandler(CodemmHandler):
+class CodemmHandler(GuardedHandler):
+    """Base of the handlers that answer from this server's own parts."""
+
+    access: Access
+    parts: Parts
+
+    async def prepare(self) -> None:  # type: ignore[override]  # as tornado has it
+        """Also wait for the parts.
+
+        A stranger starts nothing and hears nothing of a start that failed: the verb refuses them.
+        """
+        await super().prepare()
+        if self.current_user is not None and not self._finished:
+            self.parts = await self.access.parts()
+
+    @property
+    def ctx(self) -> Context:
+        """The ports that services work with."""
+        return self.parts.ctx
+
+    @property
+    def owner(self) -> str:
+        """The account on whose behalf this request acts."""
+        return self.access.account(self.current_user)
+
+    @property
+    def caller(self) -> Caller:
+        """The account, and whether this very credential may act as staff."""
+        return Caller(self.owner, acts_as_staff=self.access.acts_as_staff(self.current_user))
+
+
+class TakesKernelToken(GuardedHandler):
     """A handler that also takes the kernel's own token, which opens nothing else."""
 
     async def authenticate(self) -> None:
@@ -156,7 +175,15 @@ class KernelHandler(CodemmHandler):
         self.current_user = self._jupyter_current_user = User(username=LOCAL_USER)
 
 
-def token_matches(request: HTTPServerRequest, token: str) -> bool:
-    """Return whether a request carries the kernel's token, in constant time."""
+class KernelHandler(TakesKernelToken, CodemmHandler):
+    """A handler of this server's own parts that kernels may ask, too."""
+
+
+def token_matches(request: HTTPServerRequest, token: str | None) -> bool:
+    """Return whether a request carries the kernel's token, in constant time; without one, not."""
     given = request.headers.get(KERNEL_TOKEN_HEADER)
-    return given is not None and hmac.compare_digest(given.encode(), token.encode())
+    return (
+        token is not None
+        and given is not None
+        and hmac.compare_digest(given.encode(), token.encode())
+    )

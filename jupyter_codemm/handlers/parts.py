@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
+from jupyter_server.auth.identity import User
+
 from jupyter_codemm.handlers.turnstile import Turnstile
 from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.context import LOCAL_USER, Context
@@ -92,24 +94,47 @@ class Once:
             await self.task.result().close()
 
 
-def one_account(username: str) -> str:
+def one_account(user: User) -> str:
     """Return the one local account of solo mode.
 
     With token authentication Jupyter invents a user name per browser cookie.
     """
-    del username
+    del user
     return LOCAL_USER
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """How a handler gets at the parts, the token that a kernel may use, and whose requests are.
+def never_staff(user: User) -> bool:
+    """Return that no credential acts as staff: in solo mode there is no class."""
+    del user
+    return False
+
+
+def no_groups(user: User) -> None:
+    """Return that nothing is known of a user's groups."""
+    del user
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What every handler is given: the token that a kernel may use, if any, and the turnstile."""
+
+    kernel_token: str | None
+    turnstile: Turnstile = field(default_factory=Turnstile)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access(Guard):
+    """How a handler gets at the parts, and whose requests are.
 
     `parts` is awaited by every request, so that a slow or failing start-up never keeps Jupyter from
     starting: the request that needs the parts waits, or answers with what went wrong.
+    `acts_as_staff` says whether the credential of a request was made for staff, `groups` in which
+    groups of the Hub its user is, None when it does not tell. `writes_files` is whether notebooks
+    may be written where this server runs.
     """
 
     parts: Callable[[], Awaitable[Parts]]
-    kernel_token: str
-    account: Callable[[str], str] = one_account
-    turnstile: Turnstile = field(default_factory=Turnstile)
+    account: Callable[[User], str] = one_account
+    acts_as_staff: Callable[[User], bool] = never_staff
+    groups: Callable[[User], frozenset[str] | None] = no_groups
+    writes_files: bool = True

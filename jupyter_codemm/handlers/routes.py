@@ -17,6 +17,14 @@ from jupyter_codemm.handlers.authoring import (
     SessionsHandler,
 )
 from jupyter_codemm.handlers.base import CodemmHandler
+from jupyter_codemm.handlers.classes import (
+    ClassesHandler,
+    ClassHandler,
+    ClassRestoreHandler,
+    JoinHandler,
+    MembersHandler,
+    RosterHandler,
+)
 from jupyter_codemm.handlers.editing import (
     AcceptHandler,
     AddHandler,
@@ -136,6 +144,25 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
 )
 
 
-def routes(access: Access) -> list[tuple[str, type[CodemmHandler], dict[str, Access]]]:
+CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
+    ("classes", ClassesHandler),
+    ("classes/join", JoinHandler),
+    (f"classes/{_ID}", ClassHandler),
+    (f"classes/{_ID}/roster", RosterHandler),
+    (f"classes/{_ID}/members", MembersHandler),
+    (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
+)
+"""The routes that a class service has beside them."""
+
+Route = tuple[str, type[CodemmHandler], dict[str, Access]]
+
+
+def routes(access: Access) -> list[Route]:
     """Return the routes, relative to the server's base URL, each handler given the same access."""
     return [(rf"/{PREFIX}/{pattern}", handler, {"access": access}) for pattern, handler in TABLE]
+
+
+def classroom_routes(access: Access) -> list[Route]:
+    """Return those of classes, in the same way."""
+    table = CLASSROOM
+    return [(rf"/{PREFIX}/{pattern}", handler, {"access": access}) for pattern, handler in table]

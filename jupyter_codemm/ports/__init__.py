@@ -1,4 +1,4 @@
-"""What the domain asks of the world. Adapters implement these; `app.py` chooses which."""
+"""What the domain asks of the world. Adapters implement these; `app` chooses which."""
 
 from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.authoring import (

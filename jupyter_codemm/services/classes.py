@@ -13,12 +13,13 @@ from jupyter_codemm.contracts.classroom import (
     Membership,
     MembershipSource,
     Organization,
+    OrganizationOfMine,
     Role,
     RosterReport,
     SchoolClass,
 )
 from jupyter_codemm.errors import ForbiddenError, NotFoundError
-from jupyter_codemm.ports import Transaction
+from jupyter_codemm.ports import Store, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for, organization_for
 
@@ -27,20 +28,32 @@ NO_CODE = "There is no class with this join code."
 NO_GRANT = "Your role here, {own}, does not allow to make somebody {role}."
 
 
-async def found_organization(ctx: Context, name: str, admin: str) -> Organization:
+async def found_organization(store: Store, made: Organization, admin: str) -> None:
     """Store a new organisation with its first admin.
 
     That is for whoever runs the service, from its command line: nobody else asks for it.
     """
-    now = ctx.clock.now()
-    made = Organization(id=ctx.new_id("organization"), name=name, created_at=now)
+    role: Role = "admin"
+    first = Membership(user=admin, organization_id=made.id, role=role, since=made.created_at)
 
-    def work(tx: Transaction) -> Organization:
+    def work(tx: Transaction) -> None:
         tx.organizations.add(made)
-        tx.memberships.begin(
-            Membership(user=admin, organization_id=made.id, role="admin", since=now)
+        tx.memberships.begin(first)
+
+    await store.transact(work)
+
+
+async def my_organizations(ctx: Context, caller: Caller) -> tuple[OrganizationOfMine, ...]:
+    """Return the organisations in which the caller has a role of their own, by name."""
+
+    def work(tx: Transaction) -> tuple[OrganizationOfMine, ...]:
+        mine = tx.memberships.of_user(caller.user)
+        found = tx.organizations.list({one.organization_id for one in mine})
+        return tuple(
+            OrganizationOfMine(organization=one, role=role)
+            for one in found
+            if (role := role_in(mine, one.id, None)) is not None
         )
-        return made
 
     return await ctx.store.transact(work)
 
@@ -135,7 +148,7 @@ async def join(ctx: Context, caller: Caller, code: str) -> SchoolClass:
         found = tx.classes.by_join_code(code)
         if found is None:
             raise NotFoundError(NO_CODE, where="code")
-        _enrol(tx, ctx, found, caller.user, "learner", "code")
+        _enrol(tx, _membership(ctx, found, caller.user, "learner", "code"))
         return _seen(found, "learner")
 
     return await ctx.store.transact(work)
@@ -208,7 +221,7 @@ async def import_roster(
                 continue
             enrolled.append(person.user)
             if apply:
-                _enrol(tx, ctx, found, person.user, person.role, "roster")
+                _enrol(tx, _membership(ctx, found, person.user, person.role, "roster"))
         already = tuple(one.user for one in read.people if one.user in known)
         return RosterReport(
             applied=apply, enrolled=tuple(enrolled), already=already, problems=tuple(problems)
@@ -226,7 +239,7 @@ async def follow_groups(ctx: Context, user: str, groups: Collection[str]) -> Non
     def work(tx: Transaction) -> None:
         fed = {one.id: one for one in tx.classes.by_hub_groups(groups)}
         for found in fed.values():
-            _enrol(tx, ctx, found, user, "learner", "group")
+            _enrol(tx, _membership(ctx, found, user, "learner", "group"))
         for one in tx.memberships.of_user(user):
             if one.source == "group" and one.class_id is not None and one.class_id not in fed:
                 tx.memberships.end(user, one.organization_id, one.class_id, ctx.clock.now())
@@ -234,16 +247,10 @@ async def follow_groups(ctx: Context, user: str, groups: Collection[str]) -> Non
     await ctx.store.transact(work)
 
 
-def _enrol(
-    tx: Transaction,
-    ctx: Context,
-    found: SchoolClass,
-    user: str,
-    role: Role,
-    source: MembershipSource,
-) -> None:
-    if not _in(tx, found, user):
-        tx.memberships.begin(_membership(ctx, found, user, role, source))
+def _enrol(tx: Transaction, membership: Membership) -> None:
+    """Begin a membership of a class, unless there is one under way."""
+    if membership.class_id not in {one.class_id for one in tx.memberships.of_user(membership.user)}:
+        tx.memberships.begin(membership)
 
 
 def _in(tx: Transaction, found: SchoolClass, user: str) -> tuple[Membership, ...]:

@@ -21,20 +21,30 @@ async def emit(
     ctx: Context, owner: str, activity_id: str, files: NotebookFiles, directory: str
 ) -> str:
     """Write the notebook of a stored activity, remember where, and return its path."""
-    activity = await ctx.store.transact(lambda tx: tx.activities.get(activity_id, owner))
+    file = await built(ctx, owner, activity_id)
     async with ctx.naming:
-        path = await write(activity, files, directory)
-    await ctx.store.transact(lambda tx: tx.activities.set_notebook(activity_id, owner, path))
+        path = await write(file, files, directory)
+    await remember(ctx, owner, activity_id, path)
     return path
+
+
+async def remember(ctx: Context, owner: str, activity_id: str, path: str) -> None:
+    """Keep where the notebook of a stored activity is."""
+    await ctx.store.transact(lambda tx: tx.activities.set_notebook(activity_id, owner, path))
 
 
 async def built(ctx: Context, owner: str, activity_id: str) -> NotebookFile:
     """Return the notebook of a stored activity, for a client that writes files itself."""
     activity = await ctx.store.transact(lambda tx: tx.activities.get(activity_id, owner))
+    return notebook_of(activity)
+
+
+def notebook_of(activity: Activity) -> NotebookFile:
+    """Return the notebook of an activity, and what its file should be called."""
     return NotebookFile(name=f"{file_stem(activity.title)}.ipynb", notebook=build(activity))
 
 
-async def write(activity: Activity, files: NotebookFiles, directory: str) -> str:
+async def write(file: NotebookFile, files: NotebookFiles, directory: str) -> str:
     """Write a notebook under a name that is free, and return its path."""
     # A server shows no hidden folders, and one of them is the way out.
     if "\0" in directory or any(part.startswith(".") for part in directory.split("/")):
@@ -43,9 +53,10 @@ async def write(activity: Activity, files: NotebookFiles, directory: str) -> str
         )
     folder = directory.strip("/")
     prefix = f"{folder}/" if folder else ""
-    name = await _free(activity, files, lambda name: f"{prefix}{name}.ipynb")
+    stem = file.name.removesuffix(".ipynb")
+    name = await _free(stem, files, lambda name: f"{prefix}{name}.ipynb")
     path = f"{prefix}{name}.ipynb"
-    await files.write(path, build(activity))
+    await files.write(path, file.notebook)
     return path
 
 
@@ -61,7 +72,8 @@ class CourseSource:
 
 async def write_nbgrader(activity: Activity, files: NotebookFiles) -> CourseSource:
     """Write the source notebook of an assignment; the tests are the caller's to put beside it."""
-    name = await _free(activity, files, lambda name: f"source/{name}/{name}.ipynb")
+    stem = file_stem(activity.title)
+    name = await _free(stem, files, lambda name: f"source/{name}/{name}.ipynb")
     path, bundle = f"source/{name}/{name}.ipynb", f"{TESTS}/{name}.jsonl"
     await files.write(path, build_nbgrader(activity, bundle))
     return CourseSource(name, path, bundle, bundle_of(activity))
@@ -69,16 +81,15 @@ async def write_nbgrader(activity: Activity, files: NotebookFiles) -> CourseSour
 
 async def write_otter(activity: Activity, files: NotebookFiles) -> str:
     """Write the master notebook of an assignment and return its path. It holds all tests."""
-    name = await _free(activity, files, "{}.ipynb".format)
+    name = await _free(file_stem(activity.title), files, "{}.ipynb".format)
     path = f"{name}.ipynb"
     await files.write(path, build_otter(activity, name))
     return path
 
 
-async def _free(activity: Activity, files: NotebookFiles, place: Callable[[str], str]) -> str:
-    """Return a name after the activity's title that nothing has in that place."""
-    stem = name = file_stem(activity.title)
-    number = 1
+async def _free(stem: str, files: NotebookFiles, place: Callable[[str], str]) -> str:
+    """Return a name like that, with a number if needed, that nothing has in that place."""
+    name, number = stem, 1
     while await files.exists(place(name)):
         number += 1
         name = f"{stem}-{number}"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_codemm.app import AppWiring, Settings
+from jupyter_codemm.app import CommandWiring, Settings
 from jupyter_codemm.cli import run_command
 from tests.cli.inputs import PROBLEM
 
@@ -36,7 +36,7 @@ def database(tmp_path) -> Path:
 @pytest.fixture
 def codemm(database, capsys) -> Callable[..., Ran]:
     def run(*arguments: object, environ: dict[str, str] | None = None) -> Ran:
-        wiring = AppWiring(Settings(database=database, sandbox="local", environ=environ or {}))
+        wiring = CommandWiring(Settings(database=database, sandbox="local", environ=environ or {}))
         code = run_command([str(a) for a in arguments], wiring)
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)

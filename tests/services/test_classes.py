@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
-from jupyter_codemm.contracts.classroom import ClassChange, Membership
+from jupyter_codemm.contracts.classroom import (
+    ClassChange,
+    Membership,
+    NewOrganization,
+    Organization,
+)
 from jupyter_codemm.errors import ForbiddenError, NotFoundError, WrongStateError
 from jupyter_codemm.services import classes
 from jupyter_codemm.services.entitlement import Caller
@@ -26,10 +31,16 @@ class School:
     ctx: Any = field(default_factory=lambda: make_context(MemoryStore()))
 
     def __post_init__(self) -> None:
-        self.organization = self.do(classes.found_organization, "North", "root")
+        self.organization = self.founded("North", "root")
         self.root = Caller("root", acts_as_staff=True)
         self.loops = self.do(classes.create_class, self.root, self.organization.id, "Loops")
         self.do(classes.grant, self.root, self.loops.id, "eve", "instructor")
+
+    def founded(self, name: str, admin: str) -> Organization:
+        new = NewOrganization(name=name, admin=admin)
+        made = new.made(self.ctx.new_id("organization"), self.ctx.clock.now())
+        asyncio.run(classes.found_organization(self.ctx.store, made, admin))
+        return made
 
     def do(self, work, *given, **more):
         return asyncio.run(work(self.ctx, *given, **more))
@@ -158,7 +169,7 @@ def test_a_deleted_class_is_gone_for_everybody_and_comes_back_whole():
 
 def test_another_organisation_is_not_there():
     school = School()
-    south = school.do(classes.found_organization, "South", "boss")
+    south = school.founded("South", "boss")
     boss = Caller("boss", acts_as_staff=True)
     for work in (
         lambda: school.do(classes.create_class, school.root, south.id, "Ours"),

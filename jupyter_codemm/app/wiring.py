@@ -1,48 +1,32 @@
-"""The extension app, the command line's entry point, and all the wiring.
-
-This is the only file that knows which adapter stands behind which port.
-"""
+"""Which adapter stands behind which port. No other file knows."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-import io
 import os
 import secrets
 import socket
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from jupyter_core.paths import jupyter_runtime_dir
-from jupyter_server.serverapp import ServerApp
 
 from jupyter_codemm import __version__
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.llm import ModelAuthor
-from jupyter_codemm.cli import run_command
 from jupyter_codemm.cli.model_settings import ModelSettings
 from jupyter_codemm.cli.settings import Settings
 from jupyter_codemm.cli.wiring import AuthorChoice, Records, SandboxChoice
-from jupyter_codemm.configuration import ConfiguredApp, HeadlessServer
-from jupyter_codemm.contracts.connection import CONNECTION_ENV
 from jupyter_codemm.contracts.health import Check, Health
 from jupyter_codemm.errors import CodemmError, MissingToolError
-from jupyter_codemm.handlers import Access, Once, Parts, routes
-from jupyter_codemm.handlers.connection import write_connection_file
+from jupyter_codemm.handlers import Parts
 from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.embedding import EndpointEmbedder, embedding_settings
 from jupyter_codemm.llm.settings import LLMSettings
 from jupyter_codemm.ports import LLM, Author, Embedder, Sandbox, Store
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
-from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.context import Context
@@ -146,7 +130,7 @@ class AppWiring:
         """Open the database alone; close it at the end."""
         store = await asyncio.to_thread(open_store, self.settings.database)
         try:
-            yield Records(store, UtcClock())
+            yield Records(store, UtcClock(), new_id)
         finally:
             await store.close()
 
@@ -237,27 +221,6 @@ class AppWiring:
                 checks=(found, await panel_check()),
             )
 
-    def serve_headless(self, port: int) -> None:
-        """Serve on loopback, without JupyterLab, until stopped or idle."""
-        arguments = [
-            "--ServerApp.ip=127.0.0.1",
-            f"--ServerApp.port={port}",
-            "--ServerApp.open_browser=False",
-            "--ServerApp.allow_root=True",  # it serves no kernels, files or terminals
-            f"--ServerApp.shutdown_no_activity_timeout={IDLE_SECONDS}",
-            # A body is read whole before it is looked at; Jupyter itself takes half a gigabyte.
-            f"--ServerApp.max_body_size={MOST_READ}",
-            f"--ServerApp.max_buffer_size={MOST_READ}",
-        ]
-        HeadlessCodemm.launch_instance(arguments)  # type: ignore[no-untyped-call]
-
-    def open_lab(self, notebook: Path) -> int:
-        """Open JupyterLab on a notebook and return its exit code when it ends."""
-        command = [sys.executable, "-m", "jupyterlab", str(notebook)]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.append("--allow-root")  # in a container everybody is root
-        return subprocess.run(command, check=False).returncode
-
 
 async def started(wiring: AppWiring) -> Parts:
     """Return the parts of a server, with what a killed server left unfinished taken up again."""
@@ -267,72 +230,3 @@ async def started(wiring: AppWiring) -> Parts:
         await parts.recover()
         opened.pop_all()
     return parts
-
-
-class JupyterCodemm(ConfiguredApp):
-    """The server extension. Configure it as `c.JupyterCodemm.*`."""
-
-    name = "jupyter_codemm"
-    extension_url = "/lab"
-    load_other_extensions = True
-
-    once: Once
-    connection_file: Path | None = None
-
-    def initialize_handlers(self) -> None:
-        """Register the routes; the parts are made when the server runs."""
-        wiring = AppWiring(self.settings_of_server())
-        self.once = Once(lambda: started(wiring))
-        self.kernel_token = secrets.token_urlsafe(32)
-        self.handlers.extend(routes(self.access()))
-
-    def access(self) -> Access:
-        """Return what the handlers are given."""
-        return Access(self.once.get, self.kernel_token)
-
-    async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
-        """Hand the connection file to kernels, and start without holding up the server."""
-        make_non_dumpable()
-        address = urlsplit(serverapp.local_url)
-        try:
-            self.connection_file = await asyncio.to_thread(
-                write_connection_file,
-                Path(jupyter_runtime_dir()),
-                f"{address.scheme}://{address.netloc}{serverapp.base_url}",
-                self.kernel_token,
-                datetime.now(UTC),
-            )
-            os.environ[CONNECTION_ENV] = str(self.connection_file)
-        except CodemmError as error:
-            self.log.warning("Kernels will not find this server: %s", error.message)
-        try:
-            await self.once.get()
-            # What start-up made stays for good: looking through it again and again is what makes
-            # the collector's pauses long enough to be felt.
-            gc.freeze()
-        except CodemmError as error:
-            # Every request says the same; nothing more would be learned from a traceback.
-            self.log.error("codemm cannot work yet: %s", error.message)  # noqa: TRY400 - see above
-
-    async def stop_extension(self) -> None:
-        """Stop what runs and take the connection file away."""
-        if self.connection_file is not None:
-            await asyncio.to_thread(self.connection_file.unlink, missing_ok=True)
-        await self.once.stop()
-
-
-class HeadlessCodemm(JupyterCodemm):
-    """The same extension in a server of its own, for kernels that no Jupyter server started."""
-
-    serverapp_class = HeadlessServer
-    load_other_extensions = False
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `jupyter codemm …` and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal that cannot show a character must not end the command.
-            stream.reconfigure(errors="backslashreplace")
-    given = sys.argv[1:] if arguments is None else arguments
-    return run_command(given, AppWiring(Settings.from_environment()))

@@ -1,0 +1,16 @@
+"""The service that a JupyterHub manages, and the side of it in everybody's own server."""
+
+from jupyter_codemm.hub.client import ServiceClient, service_client
+from jupyter_codemm.hub.forwarding import ServiceAccess, forwarding
+from jupyter_codemm.hub.identity import STAFF_SCOPE, acts_as_staff, hub_account, hub_groups
+
+__all__ = [
+    "STAFF_SCOPE",
+    "ServiceAccess",
+    "ServiceClient",
+    "acts_as_staff",
+    "forwarding",
+    "hub_account",
+    "hub_groups",
+    "service_client",
+]

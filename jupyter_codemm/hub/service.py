@@ -1,0 +1,44 @@
+"""The server of the class service: the product's routes, signed in to by the Hub, and nothing else.
+
+JupyterHub's own server for one person would offer terminals and kernels to everybody who may use
+the service, beside its secrets. So it is taken without any of the services that a server has.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyterhub.singleuser.extension import JupyterHubSingleUser
+
+from jupyter_codemm.configuration import HeadlessServer
+
+
+class ServiceServer(HeadlessServer):
+    """A server with no kernels, contents, files, terminals, sessions or their settings."""
+
+    name = "jupyter-codemm-service"
+    default_services = ()  # type: ignore[assignment]  # fewer than the base has
+
+
+class HubService(JupyterHubSingleUser):  # type: ignore[misc]  # JupyterHub has no types
+    """Signs people in by the Hub, as a server of their own would.
+
+    It is told by the Hub, or by who runs it, where it is in the environment (`JUPYTERHUB_*`).
+    """
+
+    name = app_namespace = "jupyter-codemm-hub-service"
+    serverapp_class = ServiceServer
+    load_other_extensions = False
+    default_url = "/"
+
+    @classmethod
+    def get_extension_package(cls) -> str:
+        """Return the module that names this app and the one with the routes."""
+        return "jupyter_codemm.app"
+
+    def get_default_url(self) -> str:
+        """Return where the service begins: there is no Lab here to begin in."""
+        return "/"
+
+    def _default_activity_url(self) -> Any:  # noqa: ANN401 - a traitlets default
+        return ""

@@ -1,0 +1,268 @@
+"""A real JupyterHub with the class service, on this machine, for tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PROXY = "configurable-http-proxy"
+PASSWORD = "pw"
+ADMIN_TOKEN = "test-admin-token-of-the-hub"
+STAFF = "custom:codemm:instruct"
+SERVICE = "codemm"
+ACCESS = f"access:services!service={SERVICE}"
+UP_S = 60.0
+
+CONFIG = '''
+import sys
+c = get_config()
+c.JupyterHub.bind_url = "http://127.0.0.1:{proxy}/"
+c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub}/hub/"
+c.ConfigurableHTTPProxy.command = [{chp!r}, "--log-level", "warn"]
+c.JupyterHub.log_level = "WARN"
+c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
+c.ConfigurableHTTPProxy.pid_file = {folder!r} + "/proxy.pid"
+c.JupyterHub.db_url = "sqlite:///:memory:"
+c.JupyterHub.cookie_secret_file = {folder!r} + "/cookie_secret"
+c.JupyterHub.authenticator_class = "dummy"
+c.DummyAuthenticator.password = {password!r}
+c.Authenticator.allow_all = True
+c.JupyterHub.spawner_class = "simple"
+c.SimpleLocalProcessSpawner.home_dir_template = {folder!r} + "/homes/{{username}}"
+c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
+c.Spawner.args = ["--allow-root", "--ServerApp.jpserver_extensions={{'jupyter_codemm': True}}"]
+c.Spawner.environment = {{
+    "CODEMM_SERVICE_URL": "http://127.0.0.1:{proxy}/services/codemm",
+    "PYTHONPATH": {path!r},
+}}
+c.Spawner.server_token_scopes = ["users:activity!user", "access:servers!server", {access!r}]
+c.Spawner.oauth_client_allowed_scopes = [{access!r}]
+c.JupyterHub.custom_scopes = {{{staff!r}: {{"description": "act as staff of classes"}}}}
+c.JupyterHub.load_groups = {{
+    "instructors": {{"users": {staff_names!r}}}, "loops-a": {{"users": ["cleo"]}}
+}}
+c.JupyterHub.load_roles = [
+    {{"name": "user", "scopes": ["self", {access!r}]}},
+    {{"name": "codemm-staff", "scopes": [{staff!r}], "groups": ["instructors"]}},
+    {{"name": "tests", "scopes": ["admin:users", "admin:servers", "tokens", "groups",
+                                  {access!r}, {staff!r}], "services": ["tests"]}},
+]
+c.JupyterHub.services = [
+    {{
+        "name": "codemm",
+        "url": "http://127.0.0.1:{service}",
+        "command": [{python!r}, "-m", "jupyter_codemm", "service", "--config", {config!r}],
+        "environment": {{
+            "PYTHONPATH": {path!r}, "HOME": {folder!r} + "/service", "PATH": {bin!r},
+            "JUPYTER_RUNTIME_DIR": {folder!r} + "/service/runtime",
+        }},
+        "oauth_no_confirm": True,
+        "oauth_client_allowed_scopes": [{access!r}, {staff!r}],
+    }},
+    {{"name": "tests", "api_token": {token!r}}},
+]
+'''
+SERVICE_CONFIG = '''
+c = get_config()
+c.JupyterCodemm.database = {database!r}
+c.JupyterCodemm.sandbox = "local"
+c.JupyterCodemm.author = "builtin"
+'''
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The status and the content of an answer, parsed where it is JSON."""
+
+    status: int
+    body: Any
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A running Hub: `url` is that of its proxy, `database` that of the class service."""
+
+    url: str
+    folder: Path
+    database: Path
+
+    def ask(
+        self, method: str, path: str, token: str = ADMIN_TOKEN, body: object = None
+    ) -> Answer:
+        """Send a request to whatever is behind the proxy."""
+        data = None if body is None else json.dumps(body).encode()
+        return sent(method, f"{self.url}{path}", token, data)
+
+    def service(self, method: str, path: str, token: str, body: object = None) -> Answer:
+        """Send a request to the class service itself."""
+        return self.ask(method, f"/services/{SERVICE}/jupyter-codemm/api/{path}", token, body)
+
+    def own(self, user: str, method: str, path: str, token: str, body: object = None) -> Answer:
+        """Send a request to somebody's own server, which hands it on."""
+        return self.ask(method, f"/user/{user}/jupyter-codemm/api/{path}", token, body)
+
+    def token(self, user: str, *scopes: str) -> str:
+        """Return a new token of a person with some scopes, which they have to hold."""
+        wanted = {"scopes": [*scopes]} if scopes else {}
+        answer = self.ask("POST", f"/hub/api/users/{user}/tokens", body=wanted)
+        assert answer.status == 201, answer
+        return answer.body["token"]
+
+    def add(self, user: str) -> None:
+        """Let somebody exist, who may also be there already."""
+        assert self.ask("POST", f"/hub/api/users/{user}").status in {201, 409}
+
+    def spawn(self, user: str) -> None:
+        """Start somebody's own server and wait until it is ready."""
+        self.add(user)
+        assert self.ask("POST", f"/hub/api/users/{user}/server").status in {201, 202}
+        wait_for(lambda: self._is_ready(user), f"the server of {user}")
+
+    def _is_ready(self, user: str) -> bool:
+        found = self.ask("GET", f"/hub/api/users/{user}").body
+        return bool(found["servers"].get("", {}).get("ready"))
+
+
+def missing_hub() -> str:
+    """Say why no Hub can run here; nothing when it can."""
+    try:
+        import jupyterhub  # noqa: F401, PLC0415 - only to see whether it is there
+    except ImportError:
+        return "jupyterhub is not installed"
+    return "" if proxy() else f"{PROXY} is not installed (npm install -g {PROXY})"
+
+
+def proxy() -> str | None:
+    """Return where the Hub's proxy is."""
+    return shutil.which(PROXY)
+
+
+@contextmanager
+def running_hub(folder: Path, staff: tuple[str, ...] = ("prof",)) -> Iterator[Hub]:
+    """Run a Hub with the class service until the block ends."""
+    for name in ("homes", "service"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    database = folder / "service" / "codemm.sqlite"
+    config = folder / "service_config.py"
+    config.write_text(SERVICE_CONFIG.format(database=str(database)))
+    ports = dict(zip(("proxy", "hub", "api", "service"), free_ports(4), strict=True))
+    settings = folder / "jupyterhub_config.py"
+    settings.write_text(
+        CONFIG.format(
+            **ports,
+            chp=proxy(),
+            folder=str(folder),
+            password=PASSWORD,
+            python=sys.executable,
+            path=str(Path(__file__).resolve().parents[2]),
+            bin=os.environ["PATH"],
+            access=ACCESS,
+            staff=STAFF,
+            staff_names=list(staff),
+            config=str(config),
+            token=ADMIN_TOKEN,
+        )
+    )
+    log = (folder / "hub.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyterhub", "-f", str(settings)],
+        cwd=folder,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        env=environment(folder),
+        start_new_session=True,
+        preexec_fn=interruptible,
+    )
+    hub = Hub(f"http://127.0.0.1:{ports['proxy']}", folder, database)
+    try:
+        wait_for(lambda: is_up(hub, process), "the Hub")
+        yield hub
+    finally:
+        stop(process)
+        log.close()
+
+
+def is_up(hub: Hub, process: subprocess.Popen) -> bool:
+    """Return whether Hub and service answer; raises when the Hub has ended."""
+    if process.poll() is not None:
+        raise AssertionError((hub.folder / "hub.log").read_text()[-4000:])
+    with suppress(OSError):
+        return (
+            hub.ask("GET", "/hub/api").status == 200
+            and hub.service("GET", "me", ADMIN_TOKEN).status == 403
+        )
+    return False
+
+
+def environment(folder: Path) -> Mapping[str, str]:
+    """Return ours without what would make it a part of another Hub or server."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    return kept | {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "HOME": str(folder)}
+
+
+def interruptible() -> None:
+    """Take signals as usual: a Hub that ignores SIGINT waits long for its services to end."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def stop(process: subprocess.Popen) -> None:
+    """End a Hub with everything that it started."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def free_ports(count: int) -> list[int]:
+    """Return ports that nothing listens on."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()
+
+
+def sent(method: str, url: str, token: str, data: bytes | None = None) -> Answer:
+    """Send a request with a token; a refusal is an answer."""
+    headers = {"Authorization": f"token {token}"} if token else {}
+    request = urllib.request.Request(url, data, headers, method=method)  # noqa: S310 - our own
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - as above
+            return Answer(answer.status, parsed(answer.read()))
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, parsed(error.read()))
+
+
+def parsed(content: bytes) -> Any:
+    """Return JSON as what it says, and anything else as it is."""
+    try:
+        return json.loads(content)
+    except ValueError:
+        return content
+
+
+def wait_for(is_so, what: str) -> None:
+    """Ask until it is so."""
+    ends = time.monotonic() + UP_S
+    while not is_so():
+        assert time.monotonic() < ends, f"{what} did not come up"
+        time.sleep(0.2)
