@@ -24,6 +24,7 @@ from jupyter_codemm.errors import CodemmError
 from jupyter_codemm.handlers import Access, Once, classroom_routes, routes
 from jupyter_codemm.handlers.connection import write_connection_file
 from jupyter_codemm.hub import (
+    MetricsHandler,
     ServiceAccess,
     ServiceClient,
     acts_as_staff,
@@ -141,7 +142,7 @@ class ClassroomCodemm(JupyterCodemm):
             groups=hub_groups,
             writes_files=False,
         )
-        return [*routes(access), *classroom_routes(access)]
+        return [*routes(access), *classroom_routes(access), ("/metrics", MetricsHandler)]
 
     async def tell_kernels(self, serverapp: ServerApp) -> None:
         """Do nothing: there are no kernels here."""

@@ -3,9 +3,11 @@
 from jupyter_codemm.hub.client import ServiceClient, service_client
 from jupyter_codemm.hub.forwarding import ServiceAccess, forwarding
 from jupyter_codemm.hub.identity import STAFF_SCOPE, acts_as_staff, hub_account, hub_groups
+from jupyter_codemm.hub.metrics import MetricsHandler
 
 __all__ = [
     "STAFF_SCOPE",
+    "MetricsHandler",
     "ServiceAccess",
     "ServiceClient",
     "acts_as_staff",

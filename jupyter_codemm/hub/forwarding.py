@@ -21,7 +21,7 @@ from jupyter_codemm.handlers.activities import NotebookHandler
 from jupyter_codemm.handlers.base import GuardedHandler, TakesKernelToken, authorized
 from jupyter_codemm.handlers.contents import ContentsFiles
 from jupyter_codemm.handlers.parts import Guard
-from jupyter_codemm.handlers.routes import PREFIX, TABLE
+from jupyter_codemm.handlers.routes import CLASSROOM, PREFIX, TABLE
 from jupyter_codemm.hub.client import ServiceClient
 from jupyter_codemm.services import notebooks
 
@@ -145,7 +145,7 @@ def forwarding(
     """Return the routes of the product, each handing on to the service."""
     return [
         (rf"/{PREFIX}/{pattern}", _forwarder(handler), {"access": access})
-        for pattern, handler in TABLE
+        for pattern, handler in (*TABLE, *CLASSROOM)
     ]
 
 

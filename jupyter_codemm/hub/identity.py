@@ -21,10 +21,14 @@ def hub_account(user: User) -> str:
 
     Refuses another service of the Hub: its name may be that of a person.
     """
-    model = _model(user)
-    if model.get("kind") != "user":
+    if is_service(user):
         raise web.HTTPError(HTTPStatus.FORBIDDEN, reason="Only people have an account here")
-    return str(model["name"])
+    return str(_model(user)["name"])
+
+
+def is_service(user: User) -> bool:
+    """Return whether a service of the Hub asks, and not a person."""
+    return _model(user).get("kind") != "user"
 
 
 def acts_as_staff(user: User) -> bool:

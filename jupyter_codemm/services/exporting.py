@@ -89,6 +89,12 @@ def _everything(tx: Transaction, user: str) -> _Everything:
             for line in activities
             for edit in tx.edits.list(line.id, user, ALL)
         ],
+        "memberships": [one.to_json() for one in tx.memberships.of_user(user, ended=True)],
+        "grades": [
+            event.to_json()
+            for grade in tx.grades.of_user(user)
+            for event in tx.grades.events(grade.challenge_id, user)
+        ],
         "documents": [
             {
                 **document.to_json(),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
 
+from jupyter_codemm.store.classroom_tables import GradeEventRow, GradeRow, MembershipRow
 from jupyter_codemm.store.journey_tables import (
     AuditRow,
     CodeStateRow,
@@ -167,6 +168,9 @@ def _rows_of(user: str) -> Iterator[Part]:
     documents = or_(DocumentRow.uploaded_by == user, DocumentRow.activity_id.in_(activities))
     yield ChunkRow, ChunkRow.document.in_(select(DocumentRow.number).where(documents))
     yield DocumentRow, documents
+    yield GradeEventRow, GradeEventRow.user_name == user
+    yield GradeRow, GradeRow.user_name == user
+    yield MembershipRow, MembershipRow.user_name == user
     yield from _record_of(user)
     yield OutboxRow, OutboxRow.user_name == user
     yield (

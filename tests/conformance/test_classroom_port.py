@@ -228,3 +228,15 @@ class TestGrades:
         assert [one.user for one in run(lambda tx: tx.grades.of_challenge("h1"))] == ["ada", "bob"]
         assert run(lambda tx: tx.grades.of_user("ada")) == (grade(),)
         assert run(lambda tx: tx.grades.get("h1", "eve")) is None
+
+    def test_a_person_is_erased_with_roles_and_grades_and_nobody_else(self, run):
+        run(place, lambda tx: tx.challenges.add(challenge()))
+        for user in ("bob", "ada"):
+            run(lambda tx, u=user: tx.grades.record(changed(None, grade(user=u))))
+            run(lambda tx, u=user: tx.memberships.begin(member(u)))
+        erased = run(lambda tx: tx.people.erase("ada", actor="ada"))
+        assert erased["memberships"] == erased["grades"] == erased["grade_events"] == 1
+        assert run(lambda tx: tx.memberships.of_user("ada", ended=True)) == ()
+        assert [one.user for one in run(lambda tx: tx.grades.of_challenge("h1"))] == ["bob"]
+        assert run(lambda tx: tx.grades.events("h1", "ada")) == ()
+        assert [one.user for one in run(lambda tx: tx.memberships.in_class("c1"))] == ["bob"]

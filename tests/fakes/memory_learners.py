@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Learner
+from tests.fakes.memory_classroom import MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ class MemoryPeople:
     quizzes: MemoryQuizzes
     submissions: MemorySubmissions
     knowledge: MemoryKnowledge
+    memberships: MemoryMemberships
+    grades: MemoryGrades
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
@@ -146,6 +149,9 @@ class MemoryPeople:
             "submissions": sum(s.user == user for s in self.submissions.rows.values()),
             "activities": sum(a.owner == user for a in self.activities.rows.values()),
             "kb_doc": len(self._documents(user)),
+            "memberships": len(self.memberships.of_user(user, ended=True)),
+            "grades": len(self.grades.of_user(user)),
+            "grade_events": sum(event.user == user for event in self.grades.log),
         }
 
     def _documents(self, user: str) -> list[str]:
@@ -199,4 +205,8 @@ class MemoryPeople:
                 del rows[name]
         for name in [n for n, a in self.activities.rows.items() if a.owner == user]:
             del self.activities.rows[name]
+        self.memberships.rows[:] = [one for one in self.memberships.rows if one.user != user]
+        self.grades.log[:] = [event for event in self.grades.log if event.user != user]
+        for grade in self.grades.of_user(user):
+            del self.grades.rows[grade.challenge_id, user]
         return counted

@@ -428,6 +428,8 @@ class MemoryTransaction:
             self.quizzes,
             self.submissions,
             self.knowledge,
+            self.memberships,
+            self.grades,
         )
 
     def copied(self) -> MemoryTransaction:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 PROXY = "configurable-http-proxy"
@@ -26,8 +27,14 @@ SERVICE = "codemm"
 ACCESS = f"access:services!service={SERVICE}"
 UP_S = 60.0
 
-CONFIG = '''
-import sys
+# A Hub that was started with SIGINT ignored waits half a minute for each of its services to end.
+BOOT = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from jupyterhub.app import main
+main()
+"""
+CONFIG = """
 c = get_config()
 c.JupyterHub.bind_url = "http://127.0.0.1:{proxy}/"
 c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub}/hub/"
@@ -74,13 +81,13 @@ c.JupyterHub.services = [
     }},
     {{"name": "tests", "api_token": {token!r}}},
 ]
-'''
-SERVICE_CONFIG = '''
+"""
+SERVICE_CONFIG = """
 c = get_config()
 c.JupyterCodemm.database = {database!r}
 c.JupyterCodemm.sandbox = "local"
 c.JupyterCodemm.author = "builtin"
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -99,14 +106,14 @@ class Hub:
     folder: Path
     database: Path
 
-    def ask(
-        self, method: str, path: str, token: str = ADMIN_TOKEN, body: object = None
-    ) -> Answer:
+    def ask(self, method: str, path: str, token: str = ADMIN_TOKEN, body: object = None) -> Answer:
         """Send a request to whatever is behind the proxy."""
         data = None if body is None else json.dumps(body).encode()
         return sent(method, f"{self.url}{path}", token, data)
 
-    def service(self, method: str, path: str, token: str, body: object = None) -> Answer:
+    def service(
+        self, method: str, path: str, token: str = ADMIN_TOKEN, body: object = None
+    ) -> Answer:
         """Send a request to the class service itself."""
         return self.ask(method, f"/services/{SERVICE}/jupyter-codemm/api/{path}", token, body)
 
@@ -131,6 +138,16 @@ class Hub:
         assert self.ask("POST", f"/hub/api/users/{user}/server").status in {201, 202}
         wait_for(lambda: self._is_ready(user), f"the server of {user}")
 
+    def own_token(self, user: str) -> str:
+        """Return the token in the environment of somebody's server, as any code there reads it."""
+        for process in Path("/proc").iterdir():
+            with suppress(OSError):
+                text = (process / "environ").read_text(errors="replace")
+                variables = dict(one.split("=", 1) for one in text.split("\0") if "=" in one)
+                if variables.get("JUPYTERHUB_USER") == user and "CODEMM_SERVICE_URL" in variables:
+                    return variables["JUPYTERHUB_API_TOKEN"]
+        raise AssertionError(f"no server of {user} runs")
+
     def _is_ready(self, user: str) -> bool:
         found = self.ask("GET", f"/hub/api/users/{user}").body
         return bool(found["servers"].get("", {}).get("ready"))
@@ -142,12 +159,13 @@ def missing_hub() -> str:
         import jupyterhub  # noqa: F401, PLC0415 - only to see whether it is there
     except ImportError:
         return "jupyterhub is not installed"
-    return "" if proxy() else f"{PROXY} is not installed (npm install -g {PROXY})"
+    return "" if proxy() else f"{PROXY} is not installed (npm install --global {PROXY})"
 
 
 def proxy() -> str | None:
-    """Return where the Hub's proxy is."""
-    return shutil.which(PROXY)
+    """Return where the Hub's proxy is: beside the interpreter, or on the PATH."""
+    beside = Path(sys.executable).parent / PROXY
+    return str(beside) if beside.exists() else shutil.which(PROXY)
 
 
 @contextmanager
@@ -178,13 +196,12 @@ def running_hub(folder: Path, staff: tuple[str, ...] = ("prof",)) -> Iterator[Hu
     )
     log = (folder / "hub.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterhub", "-f", str(settings)],
+        [sys.executable, "-c", BOOT, "-f", str(settings)],
         cwd=folder,
         stdout=log,
         stderr=subprocess.STDOUT,
         env=environment(folder),
         start_new_session=True,
-        preexec_fn=interruptible,
     )
     hub = Hub(f"http://127.0.0.1:{ports['proxy']}", folder, database)
     try:
@@ -213,11 +230,6 @@ def environment(folder: Path) -> Mapping[str, str]:
     return kept | {"JUPYTER_RUNTIME_DIR": str(folder / "runtime"), "HOME": str(folder)}
 
 
-def interruptible() -> None:
-    """Take signals as usual: a Hub that ignores SIGINT waits long for its services to end."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def stop(process: subprocess.Popen) -> None:
     """End a Hub with everything that it started."""
     process.terminate()
@@ -241,12 +253,18 @@ def free_ports(count: int) -> list[int]:
             one.close()
 
 
-def sent(method: str, url: str, token: str, data: bytes | None = None) -> Answer:
+def sent(
+    method: str,
+    url: str,
+    token: str,
+    data: bytes | None = None,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Answer:
     """Send a request with a token; a refusal is an answer."""
-    headers = {"Authorization": f"token {token}"} if token else {}
-    request = urllib.request.Request(url, data, headers, method=method)  # noqa: S310 - our own
+    headers = {**headers, **({"Authorization": f"token {token}"} if token else {})}
+    request = urllib.request.Request(url, data, headers, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - as above
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return Answer(answer.status, parsed(answer.read()))
     except urllib.error.HTTPError as error:
         return Answer(error.code, parsed(error.read()))

@@ -1,0 +1,86 @@
+"""Who may what: every route of classes, asked by everybody, as one table.
+
+The table is checked against the routes that are served, so that none can be forgotten. A row says
+which status each caller gets: 403 for a role or a credential that does not allow it, 404 for a
+class that is not theirs, as for one that is not there.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from jupyter_codemm.handlers.routes import CLASSROOM
+from tests.hub.schools import two_schools
+
+VERBS = ("get", "post", "put", "patch", "delete")
+CALLERS = {
+    "nobody": "",
+    "stranger": "eli",
+    "student": "ada",
+    "other class": "bob",
+    "other teacher": "dan:staff",
+    "other school": "zoe:staff",
+    "assistant": "tom:staff",
+    "instructor": "eve:staff",
+    "her kernel": "eve",  # the same person with a token that any code in her server can read
+    "coordinator": "cora:staff",
+    "admin": "root:staff",
+    "his kernel": "root",
+}
+ROSTER = b"user,role\nfay,learner\n"
+#                                    nobody stranger student o.class o.teach o.school assist
+#                                    instr. kernel coord. admin kernel
+TABLE = {
+    ("GET", "classes"): (403, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "classes"): (403, 404, 404, 404, 404, 404, 404, 404, 404, 201, 201, 403),
+    ("POST", "classes/join"): (403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    ("PATCH", "classes/C"): (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
+    ("DELETE", "classes/C"): (403, 404, 403, 404, 404, 404, 403, 403, 403, 204, 204, 403),
+    ("GET", "classes/C/roster"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
+    ("POST", "classes/C/roster"): (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
+    ("PUT", "classes/C/members"): (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
+    ("DELETE", "classes/C/members"): (403, 404, 403, 404, 404, 404, 403, 204, 403, 204, 204, 403),
+    ("POST", "organizations/N/classes/C/restore"): (
+        *(403, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200, 403),
+    ),
+}
+BODIES = {
+    ("POST", "classes/join"): {"code": "no-such-code"},
+    ("PATCH", "classes/C"): {"name": "Circles"},
+    ("POST", "classes/C/roster"): ROSTER,
+    ("PUT", "classes/C/members"): {"user": "fay", "role": "learner"},
+}
+
+
+def served() -> set[tuple[str, str]]:
+    """Return every verb of every route, with its ids as letters."""
+    found = set()
+    for pattern, handler in CLASSROOM:
+        path = re.sub(r"organizations/\([^)]*\)", "organizations/N", pattern)
+        path = re.sub(r"\([^)]*\)", "C", path)
+        found |= {(verb.upper(), path) for verb in VERBS if verb in vars(handler)}
+    return found
+
+
+def test_no_route_is_forgotten():
+    assert served() == set(TABLE)
+
+
+@pytest.mark.parametrize("route", TABLE, ids=" ".join)
+async def test_each_caller_gets_what_the_table_says(route, ask, parts):
+    verb, path = route
+    found = []
+    for number, who in enumerate(CALLERS.values()):
+        schools = await two_schools((await parts()).ctx, number)
+        if "restore" in path:
+            await ask("root:staff", "DELETE", f"classes/{schools.loops}")
+        asked = path.replace("/C", f"/{schools.loops}").replace("/N/", f"/{schools.north}/")
+        body = BODIES.get(route, {} if verb in {"POST", "PUT", "PATCH"} else None)
+        if route == ("POST", "classes"):
+            body = {"organization_id": schools.north, "name": "Graphs"}
+        params = {"user": "ada"} if route == ("DELETE", "classes/C/members") else {}
+        status, _ = await ask(who, verb, asked, body, **params)
+        found.append(status)
+    assert dict(zip(CALLERS, found, strict=True)) == dict(zip(CALLERS, TABLE[route], strict=True))

@@ -1,0 +1,172 @@
+"""The class service behind a real JupyterHub, and people's own servers that hand on to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER
+from tests.hub.hubs import ACCESS, SERVICE, STAFF, Hub, sent
+
+LAB = "access:servers!server={}/"
+WRONG = "def solve(*given):\n    return None\n"
+# What a server for one person offers, and what would be a way to the secrets of a service.
+ELSEWHERE = (
+    "api/kernels",
+    "api/kernelspecs",
+    "api/sessions",
+    "api/contents",
+    "api/terminals",
+    "api/config/notebook",
+    "api/nbconvert",
+    "api/status",
+    "api/spec.yaml",
+    "api/me",
+    "files/codemm.sqlite",
+    "view/codemm.sqlite",
+    "nbconvert/html/x",
+    "terminals/1",
+    "lab",
+    "tree",
+)
+
+
+@pytest.fixture(scope="module")
+def alice(hub) -> str:
+    """A token for alice's own server, which runs."""
+    hub.spawn("alice")
+    return hub.token("alice", LAB.format("alice"))
+
+
+@pytest.fixture(scope="module")
+def prof(hub) -> str:
+    """What the pages of the service act with when prof has signed in there."""
+    hub.add("prof")
+    return hub.token("prof", ACCESS, STAFF)
+
+
+@pytest.fixture(scope="module")
+def north(hub) -> str:
+    """An organisation whose admin is prof, founded by its command; returns its id."""
+    command = [sys.executable, "-m", "jupyter_codemm", "organization", "North", "--admin", "prof"]
+    environ = os.environ | {"CODEMM_DATABASE": str(hub.database)}
+    done = subprocess.run(
+        [*command, "--json"], env=environ, check=True, capture_output=True, text=True
+    )
+    return json.loads(done.stdout)["id"]
+
+
+def test_nothing_but_the_product_is_served(hub, prof):
+    found = {path: hub.ask("GET", f"/services/{SERVICE}/{path}", prof).status for path in ELSEWHERE}
+    assert {path: status for path, status in found.items() if status != 404} == {}
+    assert hub.ask("GET", f"/services/{SERVICE}/metrics", prof).status == 200
+    hub.add("bob")
+    assert hub.ask("GET", f"/services/{SERVICE}/metrics", hub.token("bob", ACCESS)).status == 403
+    assert hub.ask("POST", f"/services/{SERVICE}/api/shutdown", prof).status == 404
+    assert hub.service("GET", "me", "").status == 403
+
+
+def test_a_service_of_the_hub_is_no_person(hub):
+    answer = hub.service("GET", "me")
+    assert (answer.status, answer.body["message"]) == (403, "Only people have an account here")
+
+
+def test_everybody_has_an_account_of_their_own(hub, alice):
+    hub.add("bob")
+    bob = hub.token("bob", ACCESS)
+    session = hub.own("alice", "POST", "sessions", alice, {"learning_mode": "practice"}).body["id"]
+    assert [one["id"] for one in hub.own("alice", "GET", "sessions", alice).body["sessions"]] == [
+        session
+    ]
+    assert hub.service("GET", "sessions", bob).body["sessions"] == []
+    assert hub.service("GET", f"sessions/{session}", bob).status == 404
+    assert hub.own("alice", "GET", "sessions", bob).status == 403
+
+
+def test_what_code_in_a_server_of_staff_can_read_does_not_act_as_staff(hub, prof, north):
+    hub.spawn("prof")
+    token = hub.own_token("prof")
+    asked = {"organization_id": north, "name": "By her kernel"}
+    assert hub.service("GET", "me", token).body["user"] == "prof"
+    assert hub.service("POST", "classes", token, asked).status == 403
+    own = hub.token("prof", LAB.format("prof"))
+    assert hub.own("prof", "POST", "classes", own, asked).status == 403
+    assert hub.service("POST", "classes", prof, asked | {"name": "By her page"}).status == 201
+
+
+def test_a_student_joins_by_code_from_her_own_server(hub, alice, prof, north):
+    made = hub.service("POST", "classes", prof, {"organization_id": north, "name": "Loops"}).body
+    opened = hub.service("PATCH", f"classes/{made['id']}", prof, {"opens": True}).body
+    assert hub.own("alice", "GET", "classes", alice).body["classes"] == []
+    joined = hub.own("alice", "POST", "classes/join", alice, {"code": opened["join_code"]})
+    assert (joined.status, joined.body["join_code"]) == (200, None)
+    (mine,) = hub.own("alice", "GET", "classes", alice).body["classes"]
+    assert (mine["school_class"]["name"], mine["role"]) == ("Loops", "learner")
+    roster = hub.service("GET", f"classes/{made['id']}/roster", prof).body["memberships"]
+    assert {one["user"] for one in roster} == {"alice"}
+
+
+def test_a_group_of_the_hub_feeds_a_class(hub, prof, north):
+    asked = {"organization_id": north, "name": "Fed"}
+    made = hub.service("POST", "classes", prof, asked).body
+    assert (
+        hub.service("PATCH", f"classes/{made['id']}", prof, {"hub_group": "loops-a"}).status == 200
+    )
+    cleo = hub.token("cleo", ACCESS)
+    (mine,) = hub.service("GET", "classes", cleo).body["classes"]
+    assert mine["school_class"]["name"] == "Fed"
+
+
+def test_she_gets_problems_and_solves_them_in_her_own_server(hub, alice):
+    activity = generated(hub, "alice", alice)
+    path = f"activities/{activity}/notebook"
+    written = hub.own("alice", "POST", path, alice, {"directory": "work"})
+    assert written.status == 201, written
+    file = hub.folder / "homes" / "alice" / written.body["path"]
+    assert json.loads(file.read_text())["nbformat"] == 4
+    assert not list(hub.database.parent.rglob("*.ipynb"))
+    assert hub.service("POST", path, hub.own_token("alice"), {"directory": ""}).status == 409
+    summary = next(
+        one
+        for one in hub.own("alice", "GET", "activities", alice).body["activities"]
+        if one["id"] == activity
+    )
+    assert summary["notebook"] == written.body["path"]
+    problem = hub.own("alice", "GET", f"activities/{activity}", alice).body["problems"][0]["id"]
+    asked = {"problem_id": problem, "source": {"code": WRONG}}
+    verdict = hub.own("alice", "POST", "submit?wait=30", alice, asked)
+    assert verdict.status == 200, verdict
+    assert verdict.body["outcome"]["verdict"] != "accepted"
+
+
+def test_kernels_ask_by_their_token_and_only_what_is_theirs(hub, alice):
+    runtime = hub.folder / "homes" / "alice" / ".local" / "share" / "jupyter" / "runtime"
+    (file,) = runtime.glob("codemm-*.json")
+    connection = json.loads(file.read_text())
+    headers = {KERNEL_TOKEN_HEADER: connection["token"]}
+    assert sent("GET", f"{connection['url']}/me", "", headers=headers).body["user"] == "alice"
+    assert sent("GET", f"{connection['url']}/activities", "", headers=headers).status == 403
+    assert sent("GET", f"{connection['url']}/classes", "", headers=headers).status == 403
+
+
+def generated(hub: Hub, user: str, token: str) -> str:
+    """Make an activity by chat in somebody's own server and return its id."""
+
+    def own(method: str, path: str, body: object = None):
+        answer = hub.own(user, method, path, token, body)
+        assert answer.status < 300, answer
+        return answer.body
+
+    session = own("POST", "sessions", {"learning_mode": "practice"})["id"]
+    text = "1 easy Python problem on loops that returns its result"
+    state = own("POST", f"sessions/{session}/messages", {"text": text})["turn"]["state"]
+    assert state == "READY"
+    own("POST", f"sessions/{session}/generate", {"seed": 3})
+    story = own("GET", f"sessions/{session}/generate/stream")
+    made = own("GET", f"sessions/{session}")["activity_id"]
+    assert made, story
+    return made
