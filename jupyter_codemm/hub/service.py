@@ -6,8 +6,6 @@ the service, beside its secrets. So it is taken without any of the services that
 
 from __future__ import annotations
 
-from typing import Any
-
 from jupyterhub.singleuser.extension import JupyterHubSingleUser
 
 from jupyter_codemm.configuration import HeadlessServer
@@ -29,16 +27,8 @@ class HubService(JupyterHubSingleUser):  # type: ignore[misc]  # JupyterHub has 
     name = app_namespace = "jupyter-codemm-hub-service"
     serverapp_class = ServiceServer
     load_other_extensions = False
-    default_url = "/"
 
     @classmethod
     def get_extension_package(cls) -> str:
         """Return the module that names this app and the one with the routes."""
         return "jupyter_codemm.app"
-
-    def get_default_url(self) -> str:
-        """Return where the service begins: there is no Lab here to begin in."""
-        return "/"
-
-    def _default_activity_url(self) -> Any:  # noqa: ANN401 - a traitlets default
-        return ""

@@ -22,6 +22,7 @@ from typing import Any
 PROXY = "configurable-http-proxy"
 PASSWORD = "pw"
 ADMIN_TOKEN = "test-admin-token-of-the-hub"
+SERVICE_TOKEN = "test-token-of-the-class-service"
 STAFF = "custom:codemm:instruct"
 SERVICE = "codemm"
 ACCESS = f"access:services!service={SERVICE}"
@@ -67,20 +68,17 @@ c.JupyterHub.load_roles = [
     {{"name": "tests", "scopes": ["admin:users", "admin:servers", "tokens", "groups",
                                   {access!r}, {staff!r}], "services": ["tests"]}},
 ]
-c.JupyterHub.services = [
-    {{
-        "name": "codemm",
-        "url": "http://127.0.0.1:{service}",
-        "command": [{python!r}, "-m", "jupyter_codemm", "service", "--config", {config!r}],
-        "environment": {{
-            "PYTHONPATH": {path!r}, "HOME": {folder!r} + "/service", "PATH": {bin!r},
-            "JUPYTER_RUNTIME_DIR": {folder!r} + "/service/runtime",
-        }},
-        "oauth_no_confirm": True,
-        "oauth_client_allowed_scopes": [{access!r}, {staff!r}],
-    }},
-    {{"name": "tests", "api_token": {token!r}}},
-]
+service = {{
+    "name": "codemm",
+    "url": "http://127.0.0.1:{service}",
+    "api_token": {service_token!r},
+    "oauth_no_confirm": True,
+    "oauth_client_allowed_scopes": [{access!r}, {staff!r}],
+}}
+if {managed}:
+    service["command"] = {command!r}
+    service["environment"] = {environment!r}
+c.JupyterHub.services = [service, {{"name": "tests", "api_token": {token!r}}}]
 """
 SERVICE_CONFIG = """
 c = get_config()
@@ -169,14 +167,26 @@ def proxy() -> str | None:
 
 
 @contextmanager
-def running_hub(folder: Path, staff: tuple[str, ...] = ("prof",)) -> Iterator[Hub]:
-    """Run a Hub with the class service until the block ends."""
+def running_hub(
+    folder: Path, staff: tuple[str, ...] = ("prof",), *, managed: bool = True
+) -> Iterator[Hub]:
+    """Run a Hub with the class service until the block ends.
+
+    The Hub starts one that is `managed`; another is started here, as the documentation has it.
+    """
     for name in ("homes", "service"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     database = folder / "service" / "codemm.sqlite"
     config = folder / "service_config.py"
     config.write_text(SERVICE_CONFIG.format(database=str(database)))
     ports = dict(zip(("proxy", "hub", "api", "service"), free_ports(4), strict=True))
+    command = [sys.executable, "-m", "jupyter_codemm", "service", "--config", str(config)]
+    own = {
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "HOME": str(folder / "service"),
+        "PATH": os.environ["PATH"],
+        "JUPYTER_RUNTIME_DIR": str(folder / "service" / "runtime"),
+    }
     settings = folder / "jupyterhub_config.py"
     settings.write_text(
         CONFIG.format(
@@ -185,42 +195,74 @@ def running_hub(folder: Path, staff: tuple[str, ...] = ("prof",)) -> Iterator[Hu
             folder=str(folder),
             password=PASSWORD,
             python=sys.executable,
-            path=str(Path(__file__).resolve().parents[2]),
-            bin=os.environ["PATH"],
+            path=own["PYTHONPATH"],
             access=ACCESS,
             staff=STAFF,
             staff_names=list(staff),
-            config=str(config),
             token=ADMIN_TOKEN,
+            service_token=SERVICE_TOKEN,
+            managed=managed,
+            command=command,
+            environment=own,
         )
-    )
-    log = (folder / "hub.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-c", BOOT, "-f", str(settings)],
-        cwd=folder,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        env=environment(folder),
-        start_new_session=True,
     )
     hub = Hub(f"http://127.0.0.1:{ports['proxy']}", folder, database)
-    try:
-        wait_for(lambda: is_up(hub, process), "the Hub")
-        yield hub
-    finally:
-        stop(process)
-        log.close()
+    with started(
+        [sys.executable, "-c", BOOT, "-f", str(settings)], environment(folder), folder
+    ) as of:
+        wait_for(lambda: is_up(hub, of, managed=managed), "the Hub")
+        if managed:
+            yield hub
+            return
+        with started(command, own | outside(ports), folder / "service"):
+            wait_for(lambda: is_up(hub, of), "the service")
+            yield hub
 
 
-def is_up(hub: Hub, process: subprocess.Popen) -> bool:
-    """Return whether Hub and service answer; raises when the Hub has ended."""
-    if process.poll() is not None:
-        raise AssertionError((hub.folder / "hub.log").read_text()[-4000:])
-    with suppress(OSError):
-        return (
-            hub.ask("GET", "/hub/api").status == 200
-            and hub.service("GET", "me", ADMIN_TOKEN).status == 403
+def outside(ports: Mapping[str, int]) -> Mapping[str, str]:
+    """Return what tells a service that the Hub does not start where the Hub is."""
+    scopes = json.dumps(["access:services", ACCESS])
+    return {
+        "JUPYTERHUB_SERVICE_NAME": SERVICE,
+        "JUPYTERHUB_SERVICE_PREFIX": f"/services/{SERVICE}/",
+        "JUPYTERHUB_SERVICE_URL": f"http://127.0.0.1:{ports['service']}",
+        "JUPYTERHUB_API_TOKEN": SERVICE_TOKEN,
+        "JUPYTERHUB_API_URL": f"http://127.0.0.1:{ports['hub']}/hub/api",
+        "JUPYTERHUB_BASE_URL": "/",
+        "JUPYTERHUB_CLIENT_ID": f"service-{SERVICE}",
+        "JUPYTERHUB_OAUTH_CALLBACK_URL": f"/services/{SERVICE}/oauth_callback",
+        "JUPYTERHUB_OAUTH_ACCESS_SCOPES": scopes,
+        "JUPYTERHUB_OAUTH_SCOPES": scopes,
+    }
+
+
+@contextmanager
+def started(
+    command: list[str], environ: Mapping[str, str], folder: Path
+) -> Iterator[subprocess.Popen]:
+    """Run a command until the block ends, with everything that it starts."""
+    with (folder / "process.log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=dict(environ),
+            start_new_session=True,
         )
+        try:
+            yield process
+        finally:
+            stop(process)
+
+
+def is_up(hub: Hub, process: subprocess.Popen, *, managed: bool = True) -> bool:
+    """Return whether the Hub and a managed service answer; raises when the Hub has ended."""
+    if process.poll() is not None:
+        raise AssertionError((hub.folder / "process.log").read_text()[-4000:])
+    with suppress(OSError):
+        is_there = hub.ask("GET", "/hub/api").status == 200
+        return is_there and (not managed or hub.service("GET", "me").status == 403)
     return False
 
 

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER
-from tests.hub.hubs import ACCESS, SERVICE, STAFF, Hub, sent
+from tests.hub.hubs import ACCESS, SERVICE, STAFF, Hub, missing_hub, running_hub, sent
 
 LAB = "access:servers!server={}/"
 WRONG = "def solve(*given):\n    return None\n"
@@ -151,6 +151,16 @@ def test_kernels_ask_by_their_token_and_only_what_is_theirs(hub, alice):
     assert sent("GET", f"{connection['url']}/me", "", headers=headers).body["user"] == "alice"
     assert sent("GET", f"{connection['url']}/activities", "", headers=headers).status == 403
     assert sent("GET", f"{connection['url']}/classes", "", headers=headers).status == 403
+
+
+def test_the_service_may_run_on_its_own_beside_the_hub(tmp_path):
+    if reason := missing_hub():
+        pytest.skip(reason)
+    with running_hub(tmp_path, managed=False) as hub:
+        hub.add("alice")
+        mine = hub.service("GET", "me", hub.token("alice", ACCESS))
+        assert (mine.status, mine.body["user"]) == (200, "alice")
+        assert hub.service("GET", "me", "of nobody").status == 403
 
 
 def generated(hub: Hub, user: str, token: str) -> str:
