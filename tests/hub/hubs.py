@@ -9,11 +9,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +26,7 @@ SERVICE_TOKEN = "test-token-of-the-class-service"
 STAFF = "custom:codemm:instruct"
 SERVICE = "codemm"
 ACCESS = f"access:services!service={SERVICE}"
-UP_S = 60.0
+UP_S = 120.0
 
 # A Hub that was started with SIGINT ignored waits half a minute for each of its services to end.
 BOOT = """
@@ -40,7 +40,6 @@ c = get_config()
 c.JupyterHub.bind_url = "http://127.0.0.1:{proxy}/"
 c.JupyterHub.hub_bind_url = "http://127.0.0.1:{hub}/hub/"
 c.ConfigurableHTTPProxy.command = [{chp!r}, "--log-level", "warn"]
-c.JupyterHub.log_level = "WARN"
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
 c.ConfigurableHTTPProxy.pid_file = {folder!r} + "/proxy.pid"
 c.JupyterHub.db_url = "sqlite:///:memory:"
@@ -133,8 +132,11 @@ class Hub:
     def spawn(self, user: str) -> None:
         """Start somebody's own server and wait until it is ready."""
         self.add(user)
-        assert self.ask("POST", f"/hub/api/users/{user}/server").status in {201, 202}
-        wait_for(lambda: self._is_ready(user), f"the server of {user}")
+        begun = self.ask("POST", f"/hub/api/users/{user}/server")
+        assert begun.status in {201, 202}, begun
+        if begun.status == 202:  # the answer ends when it is ready or has failed
+            progress = self.ask("GET", f"/hub/api/users/{user}/server/progress").body
+            assert b'"ready": true' in progress, progress
 
     def own_token(self, user: str) -> str:
         """Return the token in the environment of somebody's server, as any code there reads it."""
@@ -145,10 +147,6 @@ class Hub:
                 if variables.get("JUPYTERHUB_USER") == user and "CODEMM_SERVICE_URL" in variables:
                     return variables["JUPYTERHUB_API_TOKEN"]
         raise AssertionError(f"no server of {user} runs")
-
-    def _is_ready(self, user: str) -> bool:
-        found = self.ask("GET", f"/hub/api/users/{user}").body
-        return bool(found["servers"].get("", {}).get("ready"))
 
 
 def missing_hub() -> str:
@@ -207,16 +205,19 @@ def running_hub(
         )
     )
     hub = Hub(f"http://127.0.0.1:{ports['proxy']}", folder, database)
-    with started(
-        [sys.executable, "-c", BOOT, "-f", str(settings)], environment(folder), folder
-    ) as of:
-        wait_for(lambda: is_up(hub, of, managed=managed), "the Hub")
-        if managed:
-            yield hub
-            return
-        with started(command, own | outside(ports), folder / "service"):
-            wait_for(lambda: is_up(hub, of), "the service")
-            yield hub
+    boot = [sys.executable, "-c", BOOT, "-f", str(settings)]
+    with ExitStack() as running:
+        up = [
+            running.enter_context(
+                started(boot, environment(folder), folder, "JupyterHub is now running at")
+            )
+        ]
+        if not managed:  # at the same time: the Hub waits half a minute for its services
+            beside = started(command, own | outside(ports), folder / "service", "is running at")
+            up.append(running.enter_context(beside))
+        for wait in up:
+            wait()
+        yield hub
 
 
 def outside(ports: Mapping[str, int]) -> Mapping[str, str]:
@@ -238,32 +239,43 @@ def outside(ports: Mapping[str, int]) -> Mapping[str, str]:
 
 @contextmanager
 def started(
-    command: list[str], environ: Mapping[str, str], folder: Path
-) -> Iterator[subprocess.Popen]:
-    """Run a command until the block ends, with everything that it starts."""
-    with (folder / "process.log").open("wb") as log:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=dict(environ),
-            start_new_session=True,
-        )
-        try:
-            yield process
-        finally:
-            stop(process)
+    command: list[str], environ: Mapping[str, str], folder: Path, ready: str
+) -> Iterator[Callable[[], None]]:
+    """Run a command with all that it starts; yields what waits until it says that it is ready."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env=dict(environ),
+        start_new_session=True,
+    )
+    lines: list[str] = []
+    up = threading.Event()
 
+    def read() -> None:
+        for line in process.stdout or ():
+            lines.append(line)
+            if ready in line:
+                up.set()
+        up.set()  # it has ended
 
-def is_up(hub: Hub, process: subprocess.Popen, *, managed: bool = True) -> bool:
-    """Return whether the Hub and a managed service answer; raises when the Hub has ended."""
-    if process.poll() is not None:
-        raise AssertionError((hub.folder / "process.log").read_text()[-4000:])
-    with suppress(OSError):
-        is_there = hub.ask("GET", "/hub/api").status == 200
-        return is_there and (not managed or hub.service("GET", "me").status == 403)
-    return False
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+
+    def wait() -> None:
+        assert up.wait(UP_S), "".join(lines)
+        assert process.poll() is None, "".join(lines)
+
+    try:
+        yield wait
+    finally:
+        stop(process)
+        reader.join()
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def environment(folder: Path) -> Mapping[str, str]:
@@ -318,11 +330,3 @@ def parsed(content: bytes) -> Any:
         return json.loads(content)
     except ValueError:
         return content
-
-
-def wait_for(is_so, what: str) -> None:
-    """Ask until it is so."""
-    ends = time.monotonic() + UP_S
-    while not is_so():
-        assert time.monotonic() < ends, f"{what} did not come up"
-        time.sleep(0.2)
