@@ -144,7 +144,8 @@ class Hub:
             with suppress(OSError):
                 text = (process / "environ").read_text(errors="replace")
                 variables = dict(one.split("=", 1) for one in text.split("\0") if "=" in one)
-                if variables.get("JUPYTERHUB_USER") == user and "CODEMM_SERVICE_URL" in variables:
+                is_here = variables.get("CODEMM_SERVICE_URL", "").startswith(self.url)
+                if is_here and variables.get("JUPYTERHUB_USER") == user:
                     return variables["JUPYTERHUB_API_TOKEN"]
         raise AssertionError(f"no server of {user} runs")
 
