@@ -75,9 +75,13 @@ function Session(props: ISessionProps): React.ReactElement {
             key={session.id}
             quickReplies={session.quick_replies}
             unsent={authoring.unsent}
+            typed={model.typed.get(session.id) ?? ''}
             isBusy={authoring.doing !== null}
             trans={trans}
             onSend={text => void authoring.send(text)}
+            onType={text => {
+              model.typed.set(session.id, text);
+            }}
           />
         )}
       </div>
