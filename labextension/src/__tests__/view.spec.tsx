@@ -62,6 +62,8 @@ describe('PanelView', () => {
   it.each([
     [new UnreachableError(null), 'The Jupyter server does not answer.'],
     [new ApiError(404, 'refused', 'Not Found'), 'is not running'],
+    [new ApiError(403, 'refused', 'Forbidden'), 'not signed in any more'],
+    [new ApiError(403, 'forbidden', 'this takes a teacher'), 'a teacher'],
     [new ApiError(503, 'store', 'the database is newer'), 'database is newer']
   ])('offers to try again after a failure (%#)', async (failure, words) => {
     const api = new FakeApi();
