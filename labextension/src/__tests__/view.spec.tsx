@@ -7,7 +7,13 @@ import { PanelView } from '../components/PanelView';
 import type { INotebooks } from '../models/activities';
 import { PanelModel, type PanelPart } from '../models/panel';
 import { ApiError, UnreachableError } from '../request';
-import { activity, FakeApi } from './fakes';
+import {
+  activity,
+  authoringSession,
+  FakeApi,
+  numbered,
+  session
+} from './fakes';
 
 const NOWHERE: INotebooks = {
   exists: () => Promise.resolve(false),
@@ -57,6 +63,30 @@ describe('PanelView', () => {
     const model = new PanelModel(new FakeApi(), NOWHERE);
     await model.refresh();
     expect(show(model, 'activities')).toContain('No activities yet');
+  });
+
+  it('says beside the generation why its notebook was not opened', async () => {
+    const api = new FakeApi();
+    api.sessions = [session({ state: 'SAVED' })];
+    api.opened = authoringSession({ state: 'SAVED', seed: 1 });
+    api.past = [
+      numbered(9, {
+        type: 'generation_completed',
+        activity_id: 'a1',
+        completed: 1,
+        failed: 0,
+        notices: [],
+        proposal: ''
+      })
+    ];
+    const model = new PanelModel(api, NOWHERE);
+    await model.authoring.open('s1');
+    await model.refreshActivities();
+    await new Promise(resolve => setTimeout(resolve, 0));
+    expect(show(model, 'author')).toContain('Open notebook');
+    api.failure = new Error('could not write a1.ipynb');
+    await model.activities.openById('a1');
+    expect(show(model, 'author')).toContain('could not write a1.ipynb');
   });
 
   it.each([
