@@ -1,7 +1,9 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
+import { errorText } from './components/words';
 import { codemmIcon } from './icon';
 import type { PanelModel } from './models/panel';
 import type { ICodemmPanel } from './tokens';
@@ -124,7 +126,13 @@ function addOpenActivity(
     },
     execute: async ({ activity }) => {
       if (typeof activity === 'string') {
-        await (await load()).activities.openById(activity);
+        const { activities } = await load();
+        await activities.openById(activity);
+        const errand = activities.errands.get(activity);
+        if (errand instanceof Error) {
+          // Who asked need not have the panel in view, which tells it, too.
+          Notification.error(errorText(errand, trans));
+        }
       }
     }
   });
