@@ -89,6 +89,18 @@ describe('PanelView', () => {
     expect(show(model, 'author')).toContain('could not write a1.ipynb');
   });
 
+  it('says why what was deleted did not come back', async () => {
+    const api = new FakeApi();
+    api.activities = [activity({})];
+    const model = new PanelModel(api, NOWHERE);
+    await model.activities.delete(activity({}));
+    api.refusals = [new Error('the database is full')];
+    await model.activities.restore(activity({}));
+    const html = show(model, 'activities');
+    expect(html).toContain('Deleted: Loops');
+    expect(html).toContain('the database is full');
+  });
+
   it.each([
     [new UnreachableError(null), 'The Jupyter server does not answer.'],
     [new ApiError(404, 'refused', 'Not Found'), 'is not running'],
