@@ -3,7 +3,6 @@ import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import { errorText } from './components/words';
 import { codemmIcon } from './icon';
 import type { PanelModel } from './models/panel';
 import type { ICodemmPanel } from './tokens';
@@ -131,6 +130,7 @@ function addOpenActivity(
         const errand = activities.errands.get(activity);
         if (errand instanceof Error) {
           // Who asked need not have the panel in view, which tells it, too.
+          const { errorText } = await import('./components/words');
           Notification.error(errorText(errand, trans));
         }
       }
