@@ -142,7 +142,7 @@ class ChatView(ipywidgets.VBox):  # type: ignore[misc]  # as above
 
 def spoken(turn: Turn) -> str:
     """Return what codemm says in a turn."""
-    parts = [turn.reply, *turn.notices]
+    parts = [turn.reply, *(notice for notice in turn.notices if notice not in turn.reply)]
     if turn.question and turn.question not in turn.reply:
         parts.append(turn.question)
     return "\n".join(parts)

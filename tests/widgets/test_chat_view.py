@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 from jupyter_codemm.errors import UnavailableError
-from jupyter_codemm.widgets.chat import ChatView
+from jupyter_codemm.spec import new_session, take_turn
+from jupyter_codemm.widgets.chat import ChatView, spoken
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 class Unreachable:
@@ -47,3 +51,13 @@ def test_what_was_typed_meanwhile_stays(tmp_path):
     field.value = "one easy problem on loops"
     press(send)
     assert field.value == "another"
+
+
+def test_what_a_reply_says_already_is_not_said_again():
+    session, _ = take_turn(new_session(session_id="s", owner="ada", now=NOW), "loops", None, NOW)
+    _, turn = take_turn(session, "guided mode, please", None, NOW)
+    assert turn.notices == ("This is guided mode now.",)
+    assert spoken(turn).count("This is guided mode now.") == 1
+    assert spoken(turn.updated(notices=("The model did not answer.",))).endswith(
+        "The model did not answer."
+    )
