@@ -9,6 +9,7 @@ from jupyter_codemm.contracts.base import LearningMode
 from jupyter_codemm.contracts.session import (
     AuthoringSession,
     Guidance,
+    Message,
     PatchOperation,
     SessionSummary,
     Turn,
@@ -165,5 +166,15 @@ def _saved(
         tx.sessions.clear_finished_slots(session.id)
         forget_dropped(tx, session, dropped)
         after = after.updated(activity_id=None, seed=None, failures=(), last_error="")
+    after = _with_notices(session, after, notices)
     tx.sessions.save(after)
     return TurnReply(turn=turn.updated(notices=(*turn.notices, *notices)), session=after)
+
+
+def _with_notices(
+    session: AuthoringSession, after: AuthoringSession, notices: tuple[str, ...]
+) -> AuthoringSession:
+    """Return the session with its notices said in the chat, before the reply when there is one."""
+    at = len(after.messages) - (len(after.messages) > len(session.messages))
+    said = (Message(role="assistant", text=notice, at=after.updated_at) for notice in notices)
+    return after.updated(messages=(*after.messages[:at], *said, *after.messages[at:]))

@@ -83,7 +83,12 @@ class ChatView(ipywidgets.VBox):  # type: ignore[misc]  # as above
     def _answer(self, text: str) -> None:
         self._said.append(("you", text))
         self._show()
-        turn = self._conversation.say(text)
+        try:
+            turn = self._conversation.say(text)
+        except CodemmError:
+            # Nobody has to type it again; what was typed meanwhile stays.
+            self._input.value = self._input.value or text
+            raise
         self._said.append(("codemm", spoken(turn)))
         self._replies.children = [
             _button(reply, "", f"Answer: {reply}", partial(self._say, reply))
@@ -137,7 +142,7 @@ class ChatView(ipywidgets.VBox):  # type: ignore[misc]  # as above
 
 def spoken(turn: Turn) -> str:
     """Return what codemm says in a turn."""
-    parts = [turn.reply, *turn.notices]
+    parts = [turn.reply, *(notice for notice in turn.notices if notice not in turn.reply)]
     if turn.question and turn.question not in turn.reply:
         parts.append(turn.question)
     return "\n".join(parts)

@@ -1,4 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
@@ -124,7 +125,14 @@ function addOpenActivity(
     },
     execute: async ({ activity }) => {
       if (typeof activity === 'string') {
-        await (await load()).activities.openById(activity);
+        const { activities } = await load();
+        await activities.openById(activity);
+        const errand = activities.errands.get(activity);
+        if (errand instanceof Error) {
+          // Who asked need not have the panel in view, which tells it, too.
+          const { errorText } = await import('./components/words');
+          Notification.error(errorText(errand, trans));
+        }
       }
     }
   });

@@ -5,6 +5,8 @@ import type { ErrorReply } from './contracts';
 import { EventStreamParser, type IServerEvent } from './sse';
 
 const API = 'jupyter-codemm/api';
+/** What proxies answer, and JupyterHub (424), while the server behind them is away. */
+const AWAY: readonly number[] = [424, 502, 503, 504];
 
 /** The server refused, in its own words. `code` is stable; `where` is the path of the field. */
 export class ApiError extends Error {
@@ -19,7 +21,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Nothing answered: the server is down, or the network is. */
+/** Nothing answered: the server is down, the network is, or who stands before the server says so. */
 export class UnreachableError extends Error {
   constructor(cause: unknown) {
     super('unreachable', { cause });
@@ -128,9 +130,14 @@ async function send(
   return response;
 }
 
-async function refusal(response: Response): Promise<ApiError> {
+async function refusal(
+  response: Response
+): Promise<ApiError | UnreachableError> {
   const body: unknown = await response.json().catch(() => null);
   if (!isErrorReply(body)) {
+    if (AWAY.includes(response.status)) {
+      return new UnreachableError(response.status);
+    }
     const words = response.statusText || String(response.status);
     return new ApiError(response.status, 'refused', words);
   }

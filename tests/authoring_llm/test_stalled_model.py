@@ -126,6 +126,9 @@ def test_the_chat_spends_from_the_same_budget_and_goes_on_without_the_model(tmp_
             notice = after.turn.notices[-1]
             assert notice.startswith("Your budget for the model for 30 days is used up: 0 of 500")
             assert notice.endswith("So I read your message by my own rules.")
+            said = [m.text for m in after.session.messages if m.role == "assistant"]
+            assert said == [notice, after.turn.reply]
+            assert (await get_session(bench.ctx, OWNER, session.id)).messages[-2].text == notice
 
     with endpoint(lambda _order, _number: None) as model:
         asyncio.run(scenario(model))

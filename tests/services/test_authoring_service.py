@@ -11,7 +11,9 @@ from jupyter_codemm.contracts.session import MAX_MESSAGE
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.ports import FinishedSlot
 from jupyter_codemm.services.authoring import (
+    CLEARED,
     create_session,
+    edit_spec,
     get_session,
     list_sessions,
     post_message,
@@ -112,7 +114,21 @@ def test_finished_problems_stay_until_the_spec_changes():
         assert await kept(ctx, session) == 1
         reply = await post_message(ctx, OWNER, session.id, "make it five problems")
         assert any("dropped" in n for n in reply.turn.notices), reply.turn
+        assert [m.text for m in reply.session.messages[-2:]] == [CLEARED, reply.turn.reply]
         assert await kept(ctx, session) == 0
+
+    asyncio.run(scenario())
+
+
+def test_a_change_of_mode_alone_says_that_finished_problems_are_dropped():
+    async def scenario():
+        ctx = make_context(MemoryStore())
+        session = await ready_session(ctx, 2)
+        await finish_first_slot(ctx, session)
+        reply = await edit_spec(ctx, OWNER, session.id, (), "guided")
+        assert reply.session.messages[-1].text == CLEARED
+        reply = await edit_spec(ctx, OWNER, session.id, (), "practice")
+        assert len(reply.session.messages) == len(session.messages) + 1
 
     asyncio.run(scenario())
 

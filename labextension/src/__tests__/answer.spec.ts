@@ -89,7 +89,10 @@ describe('AnswerModel', () => {
 
   it('shows the last verdict again when it is opened', async () => {
     const judge = new FakeJudge();
-    judge.listed = [QUEUED, submission({ id: 's0' })];
+    judge.listed = [
+      submission({ status: 'cancelled', outcome: null }),
+      submission({ id: 's0' })
+    ];
     judge.records = [submission({ id: 's0' })];
     const model = opened(judge);
     await model.open();

@@ -74,6 +74,18 @@ describe('AuthoringModel', () => {
     expect(api.asked).toEqual(['open s1', 'create']);
   });
 
+  it('offers a text that could not be sent in its own session only', async () => {
+    const api = new FakeApi();
+    api.sessions = [session({ state: 'READY' })];
+    const authoring = model(api);
+    await authoring.refresh();
+    api.refusals = [new Error('down')];
+    await authoring.send('two on loops');
+    expect(authoring.unsent).toBe('two on loops');
+    await authoring.open('s2');
+    expect(authoring.unsent).toBe('');
+  });
+
   it('keeps what could not be sent', async () => {
     const api = new FakeApi();
     api.sessions = [session({ state: 'READY' })];

@@ -15,6 +15,7 @@ const setValue = Object.getOwnPropertyDescriptor(
 describe('Composer', () => {
   let node: HTMLElement;
   let root: Root;
+  let typed: string;
   const onSend = vi.fn<(text: string) => void>();
 
   const show = (isBusy: boolean): void => {
@@ -23,9 +24,13 @@ describe('Composer', () => {
         <Composer
           quickReplies={['surprise me']}
           unsent=""
+          typed={typed}
           isBusy={isBusy}
           trans={trans}
           onSend={onSend}
+          onType={text => {
+            typed = text;
+          }}
         />
       );
     });
@@ -56,6 +61,7 @@ describe('Composer', () => {
       globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }
     ).IS_REACT_ACT_ENVIRONMENT = true;
     onSend.mockReset();
+    typed = '';
     node = document.createElement('div');
     document.body.append(node);
     root = createRoot(node);
@@ -88,6 +94,22 @@ describe('Composer', () => {
     show(true);
     show(false);
     expect(onSend).toHaveBeenCalledTimes(1);
+  });
+
+  it('holds again what was typed before another part came into view', () => {
+    show(false);
+    type('two on loops');
+    act(() => {
+      root.render(<></>);
+    });
+    show(false);
+    expect(field().value).toBe('two on loops');
+    enter();
+    act(() => {
+      root.render(<></>);
+    });
+    show(false);
+    expect(field().value).toBe('');
   });
 
   it('does not send by itself what was changed after Enter', () => {

@@ -108,6 +108,20 @@ describe('EditorModel', () => {
     expect(model.typed.of(problem()).entry.title).toBe('Total');
   });
 
+  it('follows a proof again after an answer that told nothing of it', async () => {
+    const { api, model } = await opened();
+    typeTitle(model, 'Total');
+    model.changeByHand(problem());
+    api.editing.refusals = [new ApiError(403, 'refused', 'Forbidden')];
+    await settled();
+    expect(model.proposal.edit?.status).toBe('working');
+    expect(model.proposal.error?.message).toBe('Forbidden');
+    api.editing.listed = [problemEdit()];
+    await model.refresh();
+    expect(model.proposal.edit?.status).toBe('proposed');
+    expect(model.proposal.error).toBeNull();
+  });
+
   it('stops what is being proven', async () => {
     const { api, model } = await opened();
     api.editing.looks = [problemEdit()];

@@ -32,9 +32,13 @@ describe('KernelRuns', () => {
     );
   });
 
-  const execute = (id: string, cellId: string) => {
+  const ask = (id: string, cellId: string) => {
     const content = { code: 'x = input()' };
     runs.sent(message('execute_request', id, '', content, { cellId }), 1000);
+  };
+  const execute = (id: string, cellId: string) => {
+    ask(id, cellId);
+    hear('execute_input', id, { code: 'x = input()' });
   };
   const hear = (type: string, parent: string, content: Content, at = 1500) => {
     runs.received(message(type, `${type}-${parent}`, parent, content), at);
@@ -68,6 +72,15 @@ describe('KernelRuns', () => {
       }
     ]);
     idle('e1');
+    expect(ended).toHaveLength(1);
+  });
+
+  it('tells nothing of what was stopped by an error before it began', () => {
+    ask('e1', 'answer');
+    hear('execute_reply', 'e1', { status: 'aborted' });
+    idle('e1');
+    execute('e2', 'answer');
+    idle('e2');
     expect(ended).toHaveLength(1);
   });
 

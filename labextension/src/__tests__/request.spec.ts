@@ -71,6 +71,18 @@ describe('the API', () => {
     );
   });
 
+  it.each([424, 502, 503, 504])(
+    'takes %s of a proxy for a server that is away',
+    async status => {
+      const { settings } = serverWith(() =>
+        Promise.resolve(new Response('<html>', { status }))
+      );
+      await expect(connect(settings).getHealth(NEVER)).rejects.toBeInstanceOf(
+        UnreachableError
+      );
+    }
+  );
+
   it('tells when nothing answers', async () => {
     const { settings } = serverWith(() =>
       Promise.reject(new TypeError('Failed to fetch'))

@@ -237,4 +237,32 @@ describe('SharedEvents', () => {
     }
     expect(server.open).toBe(0);
   });
+
+  it('asks no more for what a page that is gone wanted, once it was refused', async () => {
+    const [browser, server] = [new Browser(), new Server()];
+    const shared = new SharedEvents(
+      (from, signal) => server.follow(from, signal),
+      browser.open(),
+      '1'
+    );
+    const read = async (): Promise<void> => {
+      const { signal } = new AbortController();
+      const events = shared.follow({ 'session:s1': 0 }, signal);
+      for await (const _ of events) {
+        return;
+      }
+    };
+    const broken = read();
+    const from = { 'session:erased': 0 };
+    browser.open().post({ kind: 'want', page: 'gone', from });
+    await settled();
+    server.send(new ApiError(404, 'not_found', 'no such session'));
+    await expect(broken).rejects.toBeInstanceOf(ApiError);
+    const again = read();
+    await settled();
+    expect(server.asked.at(-2)).toEqual({ 'session:s1': 0, ...from });
+    expect(server.asked.at(-1)).toEqual({ 'session:s1': 0 });
+    server.send(event(1));
+    await again;
+  });
 });

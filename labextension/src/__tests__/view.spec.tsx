@@ -7,7 +7,13 @@ import { PanelView } from '../components/PanelView';
 import type { INotebooks } from '../models/activities';
 import { PanelModel, type PanelPart } from '../models/panel';
 import { ApiError, UnreachableError } from '../request';
-import { activity, FakeApi } from './fakes';
+import {
+  activity,
+  authoringSession,
+  FakeApi,
+  numbered,
+  session
+} from './fakes';
 
 const NOWHERE: INotebooks = {
   exists: () => Promise.resolve(false),
@@ -59,9 +65,47 @@ describe('PanelView', () => {
     expect(show(model, 'activities')).toContain('No activities yet');
   });
 
+  it('says beside the generation why its notebook was not opened', async () => {
+    const api = new FakeApi();
+    api.sessions = [session({ state: 'SAVED' })];
+    api.opened = authoringSession({ state: 'SAVED', seed: 1 });
+    api.past = [
+      numbered(9, {
+        type: 'generation_completed',
+        activity_id: 'a1',
+        completed: 1,
+        failed: 0,
+        notices: [],
+        proposal: ''
+      })
+    ];
+    const model = new PanelModel(api, NOWHERE);
+    await model.authoring.open('s1');
+    await model.refreshActivities();
+    await new Promise(resolve => setTimeout(resolve, 0));
+    expect(show(model, 'author')).toContain('Open notebook');
+    api.failure = new Error('could not write a1.ipynb');
+    await model.activities.openById('a1');
+    expect(show(model, 'author')).toContain('could not write a1.ipynb');
+  });
+
+  it('says why what was deleted did not come back', async () => {
+    const api = new FakeApi();
+    api.activities = [activity({})];
+    const model = new PanelModel(api, NOWHERE);
+    await model.activities.delete(activity({}));
+    api.refusals = [new Error('the database is full')];
+    await model.activities.restore(activity({}));
+    const html = show(model, 'activities');
+    expect(html).toContain('Deleted: Loops');
+    expect(html).toContain('the database is full');
+  });
+
   it.each([
     [new UnreachableError(null), 'The Jupyter server does not answer.'],
     [new ApiError(404, 'refused', 'Not Found'), 'is not running'],
+    [new ApiError(403, 'refused', 'Forbidden'), 'not signed in any more'],
+    [new ApiError(403, 'forbidden', 'this takes a teacher'), 'a teacher'],
     [new ApiError(503, 'store', 'the database is newer'), 'database is newer']
   ])('offers to try again after a failure (%#)', async (failure, words) => {
     const api = new FakeApi();

@@ -50,6 +50,7 @@ export function ActivitiesSection(
             <DeletedItem
               key={activity.id}
               activity={activity}
+              errand={model.errands.get(activity.id)}
               trans={trans}
               onRestore={gone => void model.restore(gone)}
             />

@@ -12,6 +12,7 @@ import { ModeSwitch } from './ModeSwitch';
 import { ProofRecord } from './ProofRecord';
 import { SessionBar } from './SessionBar';
 import { SpecCard } from './SpecCard';
+import { errorText } from './words';
 
 interface IAuthorViewProps {
   model: PanelModel;
@@ -75,9 +76,13 @@ function Session(props: ISessionProps): React.ReactElement {
             key={session.id}
             quickReplies={session.quick_replies}
             unsent={authoring.unsent}
+            typed={model.typed.get(session.id) ?? ''}
             isBusy={authoring.doing !== null}
             trans={trans}
             onSend={text => void authoring.send(text)}
+            onType={text => {
+              model.typed.set(session.id, text);
+            }}
           />
         )}
       </div>
@@ -109,6 +114,7 @@ function Making({ model, session, trans }: ISessionProps): React.ReactElement {
   const { authoring, activities, generation } = model;
   const { activity_id: activityId, state } = session;
   const isBusy = authoring.doing !== null;
+  const errand = activities.errands.get(generation?.progress.activityId ?? '');
   return (
     <>
       {state !== 'GENERATING' && state !== 'SAVED' && !generation && (
@@ -129,6 +135,11 @@ function Making({ model, session, trans }: ISessionProps): React.ReactElement {
           onResume={() => void authoring.generate()}
           onOpen={id => void activities.openById(id)}
         />
+      )}
+      {errand instanceof Error && (
+        <p className="jp-codemm-Wrong" role="alert">
+          {errorText(errand, trans)}
+        </p>
       )}
       {activityId !== null && state !== 'GENERATING' && (
         <ProofRecord

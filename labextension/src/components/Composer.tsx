@@ -7,15 +7,18 @@ interface IComposerProps {
   quickReplies: readonly string[];
   /** A text that could not be sent and is offered again. */
   unsent: string;
+  /** What was typed before. */
+  typed?: string;
   isBusy: boolean;
   trans: TranslationBundle;
   onSend: (text: string) => void;
+  onType?: (text: string) => void;
 }
 
 /** Where the user answers: by a quick reply, or in words. Enter sends, Shift+Enter breaks a line. */
 export function Composer(props: IComposerProps): React.ReactElement {
-  const { quickReplies, unsent, isBusy, trans, onSend } = props;
-  const [text, setText] = React.useState('');
+  const { quickReplies, unsent, isBusy, trans, onSend, onType } = props;
+  const [text, setText] = React.useState(props.typed ?? '');
   // Who types on while an answer is on its way pressed Enter once, and need not do so again.
   const [isWaiting, setWaiting] = React.useState(false);
   const field = React.useRef<HTMLTextAreaElement>(null);
@@ -24,6 +27,9 @@ export function Composer(props: IComposerProps): React.ReactElement {
       setText(now => now || unsent);
     }
   }, [unsent, isBusy]);
+  React.useEffect(() => {
+    onType?.(text);
+  });
   const send = (said: string): void => {
     if (said.trim() === '') {
       return;

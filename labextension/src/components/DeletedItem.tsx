@@ -2,17 +2,20 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { ActivitySummary } from '../contracts';
+import type { Errand } from '../models/activities';
 import { Button } from './Button';
+import { errorText } from './words';
 
 interface IDeletedItemProps {
   activity: ActivitySummary;
+  errand: Errand | undefined;
   trans: TranslationBundle;
   onRestore: (activity: ActivitySummary) => void;
 }
 
 /** What was just deleted: the focus waits on the way back. */
 export function DeletedItem(props: IDeletedItemProps): React.ReactElement {
-  const { activity, trans, onRestore } = props;
+  const { activity, errand, trans, onRestore } = props;
   const undo = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => {
     undo.current?.focus();
@@ -29,6 +32,11 @@ export function DeletedItem(props: IDeletedItemProps): React.ReactElement {
       >
         {trans.__('Undo')}
       </Button>
+      {errand instanceof Error && (
+        <p className="jp-codemm-Wrong" role="alert">
+          {errorText(errand, trans)}
+        </p>
+      )}
     </li>
   );
 }

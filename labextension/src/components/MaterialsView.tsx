@@ -15,7 +15,7 @@ interface IMaterialsViewProps {
 
 const KINDS = '.md,.markdown,.ipynb,.pdf,.txt,.text';
 
-/** The documents that answers about an activity may rest on, fetched when it is opened. */
+/** The documents that answers about an activity may rest on, fetched whenever it is opened. */
 export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
   const { model, trans } = props;
   const summary = React.useRef<HTMLElement>(null);
@@ -30,7 +30,7 @@ export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
     <details
       className="jp-codemm-Details jp-codemm-Materials"
       onToggle={event => {
-        if (event.currentTarget.open && model.list.value === null) {
+        if (event.currentTarget.open) {
           void model.refresh();
         }
       }}

@@ -12,14 +12,14 @@ interface IProofRecordProps {
   onLoad: () => void;
 }
 
-/** What was proven of each problem of an activity, fetched when it is opened. */
+/** What was proven of each problem of an activity, fetched whenever it is opened: edits change it. */
 export function ProofRecord(props: IProofRecordProps): React.ReactElement {
   const { proof, trans, onLoad } = props;
   return (
     <details
       className="jp-codemm-Details jp-codemm-Proof"
       onToggle={event => {
-        if (event.currentTarget.open && proof === null) {
+        if (event.currentTarget.open) {
           onLoad();
         }
       }}

@@ -62,7 +62,21 @@ export function errorText(error: Error, trans: TranslationBundle): string {
   if (error instanceof ApiError && isExtensionMissing(error)) {
     return trans.__('The server extension jupyter_codemm is not running.');
   }
+  if (isSignedOut(error)) {
+    return trans.__(
+      'You are not signed in any more. Sign in in another tab, then try again here.'
+    );
+  }
   return error.message;
+}
+
+/** Jupyter itself lets nobody in; what our own handlers forbid they say in their own words. */
+export function isSignedOut(error: Error): boolean {
+  return (
+    error instanceof ApiError &&
+    [401, 403].includes(error.status) &&
+    error.code === 'refused'
+  );
 }
 
 /** Our own handlers say `not_found`; any other 404 means that they are not there. */

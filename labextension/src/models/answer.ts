@@ -10,12 +10,11 @@ import type {
 } from '../contracts';
 import { UnreachableError } from '../request';
 import { type IAnswer, sourceOf } from './answers';
-import { asError, insist, type Pause, pause } from './insisting';
+import { decided, isWaiting } from './deciding';
+import { asError, type Pause, pause } from './insisting';
 import type { IJudge, Source } from './judge';
 import { Talk } from './talk';
 import type { IShown, IWork } from './work';
-
-const HOLD_SECONDS = 20;
 
 /** The state of one answer cell. Everything in it comes from the server, nothing from a kernel. */
 export class AnswerModel implements IDisposable {
@@ -82,11 +81,22 @@ export class AnswerModel implements IDisposable {
     this._opening = call;
     try {
       await this._known(call.signal);
-      const last = await this._last(call.signal);
+      const listed = await this._list(call.signal);
+      const done = listed.find(({ status }) => status === 'done');
+      const last = done
+        ? await this._judge.getSubmission(done.id, 0, call.signal)
+        : null;
       if (last?.outcome && !this._shown && !this._work) {
         this._show('submission', last.outcome, last.report, last.source, last);
       }
       await this.talk.recall(call.signal);
+      const waiting = listed.find(isWaiting);
+      if (waiting) {
+        void this._do('submit', async signal => {
+          const record = await this._judge.getSubmission(waiting.id, 0, signal);
+          await this._waitFor(record, record.source, signal);
+        });
+      }
     } catch (error) {
       this._isOpen = false;
       if (!call.signal.aborted && !(error instanceof UnreachableError)) {
@@ -111,29 +121,8 @@ export class AnswerModel implements IDisposable {
   submit(answer: IAnswer): Promise<void> {
     return this._do('submit', async signal => {
       const source = await this._source(answer, signal);
-      let record = await this._judge.submit(this.problemId, source, signal);
-      while (record.status === 'queued' || record.status === 'running') {
-        this._setWork({ submission: record, lost: false });
-        record = await insist(
-          () => this._judge.getSubmission(record.id, HOLD_SECONDS, signal),
-          {
-            pause: this._pause,
-            signal,
-            lost: () => {
-              this._setWork({ lost: true });
-            }
-          }
-        );
-      }
-      if (record.outcome) {
-        this._show('submission', record.outcome, record.report, source, record);
-      }
-      if (this._history) {
-        this._history = await this._list(signal);
-      }
-      if (record.outcome) {
-        void this.talk.hintOf(record.id);
-      }
+      const record = await this._judge.submit(this.problemId, source, signal);
+      await this._waitFor(record, source, signal);
     });
   }
 
@@ -215,6 +204,30 @@ export class AnswerModel implements IDisposable {
     }
   }
 
+  private async _waitFor(
+    submitted: Submission,
+    source: Source,
+    signal: AbortSignal
+  ): Promise<void> {
+    const record = await decided(submitted, {
+      judge: this._judge,
+      pause: this._pause,
+      signal,
+      tell: news => {
+        this._setWork(news);
+      }
+    });
+    if (record.outcome) {
+      this._show('submission', record.outcome, record.report, source, record);
+    }
+    if (this._history) {
+      this._history = await this._list(signal);
+    }
+    if (record.outcome) {
+      void this.talk.hintOf(record.id);
+    }
+  }
+
   private async _source(answer: IAnswer, signal: AbortSignal): Promise<Source> {
     const { entry_file: entry } = await this._known(signal);
     return sourceOf(answer, entry);
@@ -234,11 +247,6 @@ export class AnswerModel implements IDisposable {
   ): Promise<readonly SubmissionSummary[]> {
     return (await this._judge.listSubmissions(this.problemId, signal))
       .submissions;
-  }
-
-  private async _last(signal: AbortSignal): Promise<Submission | null> {
-    const done = (await this._list(signal)).find(s => s.status === 'done');
-    return done ? this._judge.getSubmission(done.id, 0, signal) : null;
   }
 
   private _show(

@@ -240,6 +240,7 @@ export class AuthoringModel implements IDisposable {
     this._onChange();
     try {
       this._session = await work();
+      this._unsent = doing === 'opening' ? '' : this._unsent;
       if (this._session !== null) {
         this._options.memory.set(this._session.id);
       }

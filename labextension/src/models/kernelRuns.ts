@@ -17,6 +17,8 @@ interface IGoing {
   readonly ended: Ended;
   readonly startedAt: number;
   readonly secret: Map<string, boolean>;
+  /** A kernel that stopped at an error of another cell says that this one is over and never begins it. */
+  isBegun: boolean;
   stdin: string;
   stdout: string;
   stderr: string;
@@ -45,6 +47,7 @@ export class KernelRuns {
           ended,
           startedAt: at,
           secret: new Map(),
+          isBegun: false,
           stdin: '',
           stdout: '',
           stderr: '',
@@ -63,6 +66,9 @@ export class KernelRuns {
     const run = this._going.get(id);
     if (run && isOver(message)) {
       this._going.delete(id);
+      if (!run.isBegun) {
+        return;
+      }
       run.ended({
         stdin: run.stdin,
         stdout: run.stdout,
@@ -108,6 +114,10 @@ function isOver({ header, content }: KernelMessage.IMessage): boolean {
 
 function listen(run: IGoing, message: KernelMessage.IMessage): void {
   switch (message.header.msg_type) {
+    case 'execute_input': {
+      run.isBegun = true;
+      break;
+    }
     case 'input_request': {
       const { password } = (message as KernelMessage.IInputRequestMsg).content;
       run.secret.set(message.header.msg_id, password);

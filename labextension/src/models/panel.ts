@@ -59,6 +59,8 @@ export class PanelModel implements IDisposable {
   }
 
   readonly authoring: AuthoringModel;
+  /** What was typed in a session, by its id, and not sent: other parts may come into view. */
+  readonly typed = new Map<string, string>();
   readonly activities: ActivitiesModel;
   readonly learner: LearnerModel;
 

@@ -70,7 +70,8 @@ export class ProposalModel implements IDisposable {
     if (found === null && this.isOpen) {
       // It was decided on another page.
       this._set(null);
-    } else if (found !== null && found.id !== this._edit?.id) {
+    } else if (found !== null && this._isUnfollowed(found)) {
+      this._error = null;
       await this._follow(found);
     }
   }
@@ -135,6 +136,13 @@ export class ProposalModel implements IDisposable {
     Signal.clearData(this);
   }
 
+  /** What is new here, or was being proven when following it failed. */
+  private _isUnfollowed({ id }: ProblemEdit): boolean {
+    const known = this._edit;
+    const isBroken = known?.status === 'working' && this._followed !== id;
+    return known?.id !== id || isBroken;
+  }
+
   private _isNews({ id, status, ended_at }: ProblemEdit): boolean {
     const isBad = status === 'refused' || status === 'failed';
     const ended = Date.parse(ended_at ?? '');
@@ -143,10 +151,12 @@ export class ProposalModel implements IDisposable {
 
   private async _follow(begun: ProblemEdit): Promise<void> {
     this._set(begun);
+    this._followed = begun.id;
     let known = begun;
     do {
       const next = await this._run(() => this._look(begun.id));
       if (!next || this._edit?.id !== begun.id) {
+        this._followed = this._followed === begun.id ? '' : this._followed;
         return;
       }
       this._isLost = false;
@@ -222,6 +232,8 @@ export class ProposalModel implements IDisposable {
   private _doing: Deciding | null = null;
   private _isLost = false;
   private _dismissed = '';
+  /** The change whose proof is followed, or was to its end. */
+  private _followed = '';
   private _error: Error | null = null;
 }
 

@@ -160,6 +160,8 @@ export class SharedEvents {
   }
 
   private _fail(refusal: IRefusal | null): void {
+    // Who is there says again what it wants; what a page that is gone wanted may be what was refused.
+    this._wants.clear();
     const error = refusal
       ? new ApiError(refusal.status, refusal.code, refusal.message)
       : new UnreachableError(null);

@@ -29,6 +29,8 @@ const RATINGS = [1, 2, 3, 4, 5];
 export function Questions(props: IQuestionsProps): React.ReactElement | null {
   const { questions, isAsking, isBusy, trans, onAsk } = props;
   const id = React.useId();
+  // What is typed stays while the place for it is closed.
+  const [text, setText] = React.useState('');
   if (!isAsking && questions.length === 0) {
     return null;
   }
@@ -50,7 +52,15 @@ export function Questions(props: IQuestionsProps): React.ReactElement | null {
           ))}
         </ol>
       )}
-      {isAsking && <AskBox isBusy={isBusy} trans={trans} onAsk={onAsk} />}
+      {isAsking && (
+        <AskBox
+          text={text}
+          isBusy={isBusy}
+          trans={trans}
+          onType={setText}
+          onAsk={onAsk}
+        />
+      )}
     </div>
   );
 }
@@ -144,13 +154,15 @@ function Question(props: IQuestionProps): React.ReactElement {
 }
 
 interface IAskBoxProps {
+  text: string;
   isBusy: boolean;
   trans: TranslationBundle;
+  onType: (text: string) => void;
   onAsk: (text: string) => Promise<boolean>;
 }
 
-function AskBox({ isBusy, trans, onAsk }: IAskBoxProps): React.ReactElement {
-  const [text, setText] = React.useState('');
+function AskBox(props: IAskBoxProps): React.ReactElement {
+  const { text, isBusy, trans, onType, onAsk } = props;
   const isOff = isBusy || text.trim() === '';
   const ask = (): void => {
     if (isOff) {
@@ -158,7 +170,7 @@ function AskBox({ isBusy, trans, onAsk }: IAskBoxProps): React.ReactElement {
     }
     void onAsk(text).then(isAsked => {
       if (isAsked) {
-        setText('');
+        onType('');
       }
     });
   };
@@ -173,7 +185,7 @@ function AskBox({ isBusy, trans, onAsk }: IAskBoxProps): React.ReactElement {
         value={text}
         autoFocus
         onChange={event => {
-          setText(event.target.value);
+          onType(event.target.value);
         }}
         onKeyDown={event => {
           const isComposing = event.nativeEvent.isComposing;

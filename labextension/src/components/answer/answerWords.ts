@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IWork } from '../../models/work';
 import { ApiError, UnreachableError } from '../../request';
-import { errorText } from '../words';
+import { errorText, isSignedOut } from '../words';
 
 /** What is under way, in words. */
 export function workText(work: IWork, trans: TranslationBundle): string {
@@ -38,7 +38,7 @@ export function answerErrorText(
       'The Jupyter server does not answer. Nothing was lost: your answer is in this page. Start the server and try again.'
     );
   }
-  if (error instanceof ApiError && [401, 403].includes(error.status)) {
+  if (isSignedOut(error)) {
     return trans.__(
       'You are not signed in any more. Sign in in another tab, then try again here; your answer stays in this page.'
     );

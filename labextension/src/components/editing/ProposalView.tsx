@@ -40,7 +40,15 @@ export function ProposalView(props: IProposalViewProps): React.ReactElement {
       </p>
       {edit.status === 'working' && <Working edit={edit} trans={trans} />}
       {edit.status === 'refused' && <RefusalView edit={edit} trans={trans} />}
-      {model.error && <Failure error={model.error} trans={trans} />}
+      {model.error && (
+        <Failure
+          error={model.error}
+          trans={trans}
+          {...(edit.status === 'working' && {
+            onRetry: () => void model.refresh()
+          })}
+        />
+      )}
       {diff && <ProblemDiffView diff={diff} trans={trans} />}
       {edit.problem && (
         <details className="jp-codemm-Details">
