@@ -10,12 +10,11 @@ import type {
 } from '../contracts';
 import { UnreachableError } from '../request';
 import { type IAnswer, sourceOf } from './answers';
-import { asError, insist, type Pause, pause } from './insisting';
+import { awaitVerdict, isUnderWay, newestDone } from './awaiting';
+import { asError, type Pause, pause } from './insisting';
 import type { IJudge, Source } from './judge';
 import { Talk } from './talk';
 import type { IShown, IWork } from './work';
-
-const HOLD_SECONDS = 20;
 
 /** The state of one answer cell. Everything in it comes from the server, nothing from a kernel. */
 export class AnswerModel implements IDisposable {
@@ -82,11 +81,16 @@ export class AnswerModel implements IDisposable {
     this._opening = call;
     try {
       await this._known(call.signal);
-      const last = await this._last(call.signal);
+      const listed = await this._list(call.signal);
+      const last = await newestDone(this._judge, listed, call.signal);
       if (last?.outcome && !this._shown && !this._work) {
         this._show('submission', last.outcome, last.report, last.source, last);
       }
       await this.talk.recall(call.signal);
+      const newest = listed[0];
+      if (newest && isUnderWay(newest)) {
+        void this._takeUp(newest.id);
+      }
     } catch (error) {
       this._isOpen = false;
       if (!call.signal.aborted && !(error instanceof UnreachableError)) {
@@ -111,29 +115,8 @@ export class AnswerModel implements IDisposable {
   submit(answer: IAnswer): Promise<void> {
     return this._do('submit', async signal => {
       const source = await this._source(answer, signal);
-      let record = await this._judge.submit(this.problemId, source, signal);
-      while (record.status === 'queued' || record.status === 'running') {
-        this._setWork({ submission: record, lost: false });
-        record = await insist(
-          () => this._judge.getSubmission(record.id, HOLD_SECONDS, signal),
-          {
-            pause: this._pause,
-            signal,
-            lost: () => {
-              this._setWork({ lost: true });
-            }
-          }
-        );
-      }
-      if (record.outcome) {
-        this._show('submission', record.outcome, record.report, source, record);
-      }
-      if (this._history) {
-        this._history = await this._list(signal);
-      }
-      if (record.outcome) {
-        void this.talk.hintOf(record.id);
-      }
+      const sent = await this._judge.submit(this.problemId, source, signal);
+      await this._await(sent, source, signal);
     });
   }
 
@@ -215,6 +198,38 @@ export class AnswerModel implements IDisposable {
     }
   }
 
+  /** Go on waiting for what was submitted before the page was loaded or the cell was made. */
+  private _takeUp(id: string): Promise<void> {
+    return this._do('submit', async signal => {
+      const sent = await this._judge.getSubmission(id, 0, signal);
+      await this._await(sent, sent.source, signal);
+    });
+  }
+
+  /** Wait for the verdict on a submission, and show it. */
+  private async _await(
+    sent: Submission,
+    source: Source,
+    signal: AbortSignal
+  ): Promise<void> {
+    const record = await awaitVerdict(this._judge, sent, {
+      pause: this._pause,
+      signal,
+      told: news => {
+        this._setWork(news);
+      }
+    });
+    if (record.outcome) {
+      this._show('submission', record.outcome, record.report, source, record);
+    }
+    if (this._history) {
+      this._history = await this._list(signal);
+    }
+    if (record.outcome) {
+      void this.talk.hintOf(record.id);
+    }
+  }
+
   private async _source(answer: IAnswer, signal: AbortSignal): Promise<Source> {
     const { entry_file: entry } = await this._known(signal);
     return sourceOf(answer, entry);
@@ -234,11 +249,6 @@ export class AnswerModel implements IDisposable {
   ): Promise<readonly SubmissionSummary[]> {
     return (await this._judge.listSubmissions(this.problemId, signal))
       .submissions;
-  }
-
-  private async _last(signal: AbortSignal): Promise<Submission | null> {
-    const done = (await this._list(signal)).find(s => s.status === 'done');
-    return done ? this._judge.getSubmission(done.id, 0, signal) : null;
   }
 
   private _show(
