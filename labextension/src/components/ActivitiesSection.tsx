@@ -50,6 +50,8 @@ export function ActivitiesSection(
             <DeletedItem
               key={activity.id}
               activity={activity}
+              errand={model.errands.get(activity.id)}
+              isNew={activity.id === model.justDeleted}
               trans={trans}
               onRestore={gone => void model.restore(gone)}
             />
