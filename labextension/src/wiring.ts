@@ -34,6 +34,7 @@ export function wireModel(
       folder: () => textOf(settings, 'notebookFolder'),
       mode: () => (isOn(settings, 'guided') ? 'guided' : 'practice'),
       memory: memoryOf(name),
+      deleted: memoryOf(`${name}:deleted`),
       storage: {
         getItem: key => localStorage.getItem(key),
         setItem: (key, value) => {
@@ -65,10 +66,10 @@ function memoryOf(name: string): IMemory {
         return last;
       }
     },
-    set: id => {
-      last = id;
+    set: text => {
+      last = text;
       try {
-        localStorage.setItem(name, id);
+        localStorage.setItem(name, text);
       } catch {
         // It is forgotten with the page.
       }

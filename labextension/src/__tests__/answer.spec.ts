@@ -87,32 +87,6 @@ describe('AnswerModel', () => {
     expect(judge.sent).toHaveLength(1);
   });
 
-  it('shows the last verdict again when it is opened', async () => {
-    const judge = new FakeJudge();
-    judge.listed = [
-      submission({ status: 'cancelled', outcome: null }),
-      submission({ id: 's0' })
-    ];
-    judge.records = [submission({ id: 's0' })];
-    const model = opened(judge);
-    await model.open();
-    await model.open();
-    expect(model.shown?.source).toEqual({ code: '\nold', files: null });
-    expect(model.shown?.isNew).toBe(false);
-    expect(model.problem?.title).toBe('Even numbers');
-  });
-
-  it('stays silent when the server is away while it opens, and tries again', async () => {
-    const judge = new FakeJudge();
-    judge.failure = new UnreachableError(null);
-    const model = opened(judge);
-    await model.open();
-    expect(model.failure).toBeNull();
-    judge.failure = null;
-    await model.open();
-    expect(model.problem).not.toBeNull();
-  });
-
   it('shows each hint once, the next one for the code as it is', async () => {
     const judge = new FakeJudge();
     const model = opened(judge);

@@ -4,6 +4,7 @@ import {
   Answers,
   codeOf,
   type ICellText,
+  isSameSource,
   parseHeader,
   placeOf,
   readMark,
@@ -123,5 +124,17 @@ describe('an answer', () => {
     for (const odd of [null, 3, 'x', [], { role: {}, problem_id: 7 }]) {
       expect(readMark(odd)).toEqual({ role: '', problemId: '', version: null });
     }
+  });
+
+  it('knows its source again, in whatever order the server names things', () => {
+    const sent = { code: '\nx = 1', files: null };
+    expect(isSameSource(sent, { files: null, code: '\nx = 1' })).toBe(true);
+    expect(isSameSource(sent, { files: null, code: '\nx = 2' })).toBe(false);
+    const two = { code: null, files: { 'A.java': 'a', 'B.java': 'b' } };
+    const turned = { code: null, files: { 'B.java': 'b', 'A.java': 'a' } };
+    expect(isSameSource(two, turned)).toBe(true);
+    expect(isSameSource(two, { code: null, files: { 'A.java': 'a' } })).toBe(
+      false
+    );
   });
 });

@@ -40,6 +40,23 @@ describe('Drafts', () => {
     expect(page('two').left(PATH, 'p')).toHaveLength(1);
   });
 
+  it('goes with a notebook that is renamed', () => {
+    page('one').keep(PATH, 'p', 'own');
+    page('two').keep(PATH, 'p', 'x');
+    page('two').keep('other.ipynb', 'p', 'other');
+    const one = page('one');
+    one.moved(PATH, 'new/name.ipynb');
+    const left = (path: string) =>
+      page('three')
+        .left(path, 'p')
+        .map(({ code }) => code);
+    expect(left(PATH)).toEqual([]);
+    expect(left('new/name.ipynb')).toEqual(['x', 'own']);
+    expect(left('other.ipynb')).toEqual(['other']);
+    one.saved('new/name.ipynb');
+    expect(left('new/name.ipynb')).toEqual(['x']);
+  });
+
   it('forgets what was looked at', () => {
     page('one').keep(PATH, 'p', 'x');
     page('two').drop(PATH, 'p');

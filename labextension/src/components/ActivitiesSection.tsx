@@ -51,6 +51,7 @@ export function ActivitiesSection(
               key={activity.id}
               activity={activity}
               errand={model.errands.get(activity.id)}
+              isNew={activity.id === model.justDeleted}
               trans={trans}
               onRestore={gone => void model.restore(gone)}
             />

@@ -8,23 +8,31 @@ import { errorText } from './words';
 
 interface IDeletedItemProps {
   activity: ActivitySummary;
+  /** What is done with it, or why it did not come back. */
   errand: Errand | undefined;
+  /** It was deleted here and now. */
+  isNew: boolean;
   trans: TranslationBundle;
   onRestore: (activity: ActivitySummary) => void;
 }
 
-/** What was just deleted: the focus waits on the way back. */
+/** What was deleted. Just after that the focus waits on the way back. */
 export function DeletedItem(props: IDeletedItemProps): React.ReactElement {
-  const { activity, errand, trans, onRestore } = props;
+  const { activity, errand, isNew, trans, onRestore } = props;
+  const first = React.useRef(isNew);
+  const isBusy = errand !== undefined && !(errand instanceof Error);
   const undo = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => {
-    undo.current?.focus();
+    if (first.current) {
+      undo.current?.focus();
+    }
   }, []);
   return (
     <li className="jp-codemm-Deleted">
       <span role="status">{trans.__('Deleted: %1', activity.title)}</span>
       <Button
         ref={undo}
+        busy={isBusy}
         label={trans.__('Undo the deletion of %1', activity.title)}
         onClick={() => {
           onRestore(activity);

@@ -3,6 +3,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { IApi } from '../api';
 import type { Activity, ActivitySummary } from '../contracts';
+import { Deletions } from './deletions';
 import { MaterialsModel } from './materials';
 import { type ILoadable, Resource } from './resource';
 
@@ -22,10 +23,12 @@ export class ActivitiesModel implements IDisposable {
   constructor(
     private readonly _api: IApi,
     private readonly _notebooks: INotebooks,
-    private readonly _folder: () => string = () => ''
+    private readonly _folder: () => string = () => '',
+    private readonly _deletions: Deletions = new Deletions()
   ) {
     this._list = new Resource(async signal => {
       const { activities } = await _api.listActivities(signal);
+      this._deletions.remove(activities.map(({ id }) => id));
       return activities;
     });
     this._list.changed.connect(this._onChange, this);
@@ -49,9 +52,14 @@ export class ActivitiesModel implements IDisposable {
     return this._errands;
   }
 
-  /** What was deleted on this page and can come back. */
+  /** What was deleted and can come back. */
   get deleted(): readonly ActivitySummary[] {
-    return this._deleted;
+    return this._deletions.all;
+  }
+
+  /** The id of what was deleted last on this page. */
+  get justDeleted(): string | null {
+    return this._deletions.newest;
   }
 
   get isDisposed(): boolean {
@@ -121,7 +129,7 @@ export class ActivitiesModel implements IDisposable {
   async delete(activity: ActivitySummary): Promise<void> {
     await this._change(activity.id, 'deleting', async () => {
       await this._api.deleteActivity(activity.id);
-      this._deleted = [activity, ...this._deleted];
+      this._deletions.add(activity);
     });
   }
 
@@ -129,8 +137,13 @@ export class ActivitiesModel implements IDisposable {
   async restore({ id }: Pick<ActivitySummary, 'id'>): Promise<void> {
     await this._change(id, 'deleting', async () => {
       await this._api.restoreActivity(id);
-      this._deleted = this._deleted.filter(each => each.id !== id);
+      this._deletions.remove([id]);
     });
+  }
+
+  /** Everything was erased: nothing that was deleted can come back. */
+  forgetDeleted(): void {
+    this._deletions.clear();
   }
 
   dispose(): void {
@@ -225,6 +238,5 @@ export class ActivitiesModel implements IDisposable {
   private readonly _proofs = new Map<string, Resource<Activity>>();
   private readonly _materials = new Map<string, MaterialsModel>();
   private _errands: ReadonlyMap<string, Errand> = new Map();
-  private _deleted: readonly ActivitySummary[] = [];
   private _isDisposed = false;
 }

@@ -10,7 +10,7 @@ import type {
 } from '../contracts';
 import { UnreachableError } from '../request';
 import { type IAnswer, sourceOf } from './answers';
-import { decided, isWaiting } from './deciding';
+import { awaitVerdict, isUnderWay, newestDone } from './awaiting';
 import { asError, type Pause, pause } from './insisting';
 import type { IJudge, Source } from './judge';
 import { Talk } from './talk';
@@ -82,20 +82,14 @@ export class AnswerModel implements IDisposable {
     try {
       await this._known(call.signal);
       const listed = await this._list(call.signal);
-      const done = listed.find(({ status }) => status === 'done');
-      const last = done
-        ? await this._judge.getSubmission(done.id, 0, call.signal)
-        : null;
+      const last = await newestDone(this._judge, listed, call.signal);
       if (last?.outcome && !this._shown && !this._work) {
         this._show('submission', last.outcome, last.report, last.source, last);
       }
       await this.talk.recall(call.signal);
-      const waiting = listed.find(isWaiting);
-      if (waiting) {
-        void this._do('submit', async signal => {
-          const record = await this._judge.getSubmission(waiting.id, 0, signal);
-          await this._waitFor(record, record.source, signal);
-        });
+      const newest = listed[0];
+      if (newest && isUnderWay(newest)) {
+        void this._takeUp(newest.id);
       }
     } catch (error) {
       this._isOpen = false;
@@ -121,8 +115,8 @@ export class AnswerModel implements IDisposable {
   submit(answer: IAnswer): Promise<void> {
     return this._do('submit', async signal => {
       const source = await this._source(answer, signal);
-      const record = await this._judge.submit(this.problemId, source, signal);
-      await this._waitFor(record, source, signal);
+      const sent = await this._judge.submit(this.problemId, source, signal);
+      await this._await(sent, source, signal);
     });
   }
 
@@ -204,16 +198,24 @@ export class AnswerModel implements IDisposable {
     }
   }
 
-  private async _waitFor(
-    submitted: Submission,
+  /** Go on waiting for what was submitted before the page was loaded or the cell was made. */
+  private _takeUp(id: string): Promise<void> {
+    return this._do('submit', async signal => {
+      const sent = await this._judge.getSubmission(id, 0, signal);
+      await this._await(sent, sent.source, signal);
+    });
+  }
+
+  /** Wait for the verdict on a submission, and show it. */
+  private async _await(
+    sent: Submission,
     source: Source,
     signal: AbortSignal
   ): Promise<void> {
-    const record = await decided(submitted, {
-      judge: this._judge,
+    const record = await awaitVerdict(this._judge, sent, {
       pause: this._pause,
       signal,
-      tell: news => {
+      told: news => {
         this._setWork(news);
       }
     });

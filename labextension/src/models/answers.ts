@@ -210,6 +210,20 @@ export function sourceOf(
     : { code: null, files: { ...extra, [entryFile]: code } };
 }
 
+/** Whether two sources are the same text, whatever order a server or a page names things in. */
+export function isSameSource(
+  one: SubmitRequest['source'],
+  other: SubmitRequest['source']
+): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical({ code, files }: SubmitRequest['source']): string {
+  const named =
+    files && Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([code, named]);
+}
+
 /** Where in the notebook a message is about: a cell and its line, both counted from 0. */
 export function placeOf(
   answer: IAnswer,

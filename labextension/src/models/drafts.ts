@@ -47,6 +47,22 @@ export class Drafts {
     );
   }
 
+  /** The notebook has another name: what any page kept of it goes with it. */
+  moved(from: string, to: string): void {
+    const start = this._key(from, '', '').slice(0, -1);
+    const target = this._key(to, '', '').slice(0, -1);
+    for (const key of this._keys().filter(each => each.startsWith(start))) {
+      const kept = this._storage.getItem(key);
+      this._storage.removeItem(key);
+      try {
+        // What was removed leaves room for it, unless the new name is longer.
+        this._storage.setItem(target + key.slice(start.length), kept ?? '');
+      } catch {
+        // The notebook itself is saved all the same.
+      }
+    }
+  }
+
   /** What other pages, or this one before it was reloaded, left unsaved of an answer, newest first. */
   left(path: string, problemId: string): IDraft[] {
     const start = this._key(path, problemId, '');

@@ -4,7 +4,12 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import type { IApi } from '../api';
 import type { AuthoringSession, Health } from '../contracts';
 import { ActivitiesModel, type INotebooks } from './activities';
-import { AuthoringModel, type IAuthoringOptions } from './authoring';
+import {
+  AuthoringModel,
+  type IAuthoringOptions,
+  type IMemory
+} from './authoring';
+import { Deletions } from './deletions';
 import { EditorModel, type EditorPlace } from './editor';
 import { Generations, type IGeneration } from './generations';
 import { LearnerModel } from './learner';
@@ -19,6 +24,8 @@ export type PanelPart = 'author' | 'activities' | 'progress' | 'health';
 export interface IPanelOptions extends IAuthoringOptions {
   /** The folder for new notebooks. */
   readonly folder: () => string;
+  /** Remembers what was deleted, beyond the life of the page. */
+  readonly deleted?: IMemory;
   /** Where what an author types is kept until it is accepted. */
   readonly storage: ITypedStorage;
 }
@@ -42,7 +49,12 @@ export class PanelModel implements IDisposable {
     private readonly _options: IPanelOptions = DEFAULTS
   ) {
     this.authoring = new AuthoringModel(_api, _options);
-    this.activities = new ActivitiesModel(_api, notebooks, _options.folder);
+    this.activities = new ActivitiesModel(
+      _api,
+      notebooks,
+      _options.folder,
+      new Deletions(_options.deleted)
+    );
     this.learner = new LearnerModel(_api.journey);
     this._health = new Resource(signal => _api.getHealth(signal));
     this._generations = new Generations(_api);
@@ -251,6 +263,7 @@ export class PanelModel implements IDisposable {
 
   private _onErasure(): void {
     this.leaveEditor();
+    this.activities.forgetDeleted();
     this._acted.emit();
     void this.refresh();
   }

@@ -9,6 +9,7 @@ import {
   type IAnswer,
   type IHeader,
   isMagic,
+  isSameSource,
   sourceOf,
   withCode
 } from '../models/answers';
@@ -243,7 +244,7 @@ export class AnswerCell implements IDisposable {
       return false;
     }
     const now = sourceOf(answer, problem.entry_file);
-    return JSON.stringify(now) !== JSON.stringify(shown.source);
+    return !isSameSource(now, shown.source);
   }
 
   private _facts(answer: IAnswer | null): Parameters<typeof cellNotes>[0] {

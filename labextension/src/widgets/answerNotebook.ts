@@ -41,7 +41,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   ) {
     this._panel.disposed.connect(this.dispose, this);
     window.addEventListener('pagehide', this);
+    this._path = _panel.context.path;
     this._panel.context.saveState.connect(this._onSave, this);
+    this._panel.context.pathChanged.connect(this._onMove, this);
     this._panel.content.modelContentChanged.connect(this._onChange, this);
     hearRuns(this._panel.sessionContext, (cellId, code) =>
       this._running(cellId, code)
@@ -242,6 +244,11 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     }
   }
 
+  private _onMove(): void {
+    this.drafts.moved(this._path, this.path);
+    this._path = this.path;
+  }
+
   private _onSave(
     _context: DocumentRegistry.IContext<DocumentRegistry.IModel>,
     state: DocumentRegistry.SaveState
@@ -267,6 +274,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   private readonly _cells = new Map<Cell, AnswerCell>();
   /** Cells dispose these with themselves. */
   private readonly _lost = new WeakMap<Cell, LostAnswer>();
+  private _path: string;
   private _read: Answers | null = null;
   private _isScanAwaited = false;
   private _isSaveByHand = false;
