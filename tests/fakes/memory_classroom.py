@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
@@ -157,9 +158,17 @@ def _place(one: Membership) -> tuple[str, str, str | None]:
     return one.user, one.organization_id, one.class_id
 
 
+class KeptProblems(Protocol):
+    kept: dict[tuple[str, int], tuple[Activity, Problem]]
+
+
+class Versioned(Protocol):
+    versions: KeptProblems
+
+
 @dataclass
 class MemoryChallenges:
-    problems: dict[tuple[str, int], tuple[Activity, Problem]]
+    activities: Versioned
     rows: dict[str, Challenge] = field(default_factory=dict)
     kept: dict[tuple[str, int], Challenge] = field(default_factory=dict)
 
@@ -186,7 +195,8 @@ class MemoryChallenges:
         return self._list(lambda one: one.class_id == class_id, deleted)
 
     def with_problem(self, problem_id: str) -> tuple[Challenge, ...]:
-        known = [one for (name, _), (one, _) in self.problems.items() if name == problem_id]
+        kept = self.activities.versions.kept
+        known = [one for (name, _), (one, _) in kept.items() if name == problem_id]
         ids = {activity.id for activity in known}
         return self._list(lambda one: one.activity_id in ids, False)
 

@@ -143,6 +143,42 @@ def test_she_gets_problems_and_solves_them_in_her_own_server(hub, alice):
     assert verdict.body["outcome"]["verdict"] != "accepted"
 
 
+def test_a_class_is_given_problems_and_its_grades_are_told(hub, alice, prof, north):
+    hub.spawn("prof")
+    own = hub.token("prof", LAB.format("prof"))
+    activity = generated(hub, "prof", own)
+    made = hub.service("POST", "classes", prof, {"organization_id": north, "name": "Given"}).body
+    opened = hub.service("PATCH", f"classes/{made['id']}", prof, {"opens": True}).body
+    hub.own("alice", "POST", "classes/join", alice, {"code": opened["join_code"]})
+    path = f"classes/{made['id']}/challenges"
+    # What runs in her own server does not give anything to a class.
+    assert hub.own("prof", "POST", path, own, {"activity_id": activity}).status == 403
+    given = hub.service("POST", path, prof, {"activity_id": activity}).body
+    assert hub.own("alice", "GET", path, alice).body["challenges"] == []
+    where = f"challenges/{given['id']}"
+    published = {"version": given["version"], "state": "published"}
+    assert hub.service("PATCH", where, prof, published).status == 200
+    (seen,) = hub.own("alice", "GET", path, alice).body["challenges"]
+    (problem,) = seen["problems"]
+    assert hub.own("alice", "GET", f"activities/{activity}", alice).status == 404
+    written = hub.own("alice", "POST", f"{where}/notebook", alice, {"directory": "class"})
+    assert written.status == 201, written
+    notebook = (hub.folder / "homes" / "alice" / written.body["path"]).read_text()
+    tests = hub.own("prof", "GET", f"activities/{activity}", own).body["problems"][0]["tests"]
+    hidden = [json.dumps(one["input"]) for one in tests if one["visibility"] == "hidden"]
+    assert hidden
+    assert not [text for text in hidden if text in notebook]
+    asked = {"problem_id": problem["id"], "source": {"code": WRONG}}
+    assert hub.own("alice", "POST", "submit?wait=30", alice, asked).body["status"] == "done"
+    (grade,) = hub.service("GET", f"{where}/grades", prof).body["grades"]
+    assert (grade["user"], grade["status"]) == ("alice", "graded")
+    decision = {"user": "alice", "percent": 61.0, "comment": "Read the task again."}
+    assert hub.service("PUT", f"{where}/grades", prof, decision).status == 200
+    told = hub.own("alice", "GET", where, alice).body["grade"]
+    assert (told["percent"], told["comment"]) == (61.0, "Read the task again.")
+    assert hub.own("alice", "GET", f"{where}/grades", alice).status == 403
+
+
 def test_kernels_ask_by_their_token_and_only_what_is_theirs(hub, alice):
     runtime = hub.folder / "homes" / "alice" / ".local" / "share" / "jupyter" / "runtime"
     (file,) = runtime.glob("codemm-*.json")
