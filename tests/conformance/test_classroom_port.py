@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
 from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.store import open_store
-from tests.fakes.memory_store import MemoryStore
 from tests.store.records import activity, at, submission
 
-ENGINES = {
-    "memory": lambda _directory: MemoryStore(),
-    "sqlite": lambda directory: open_store(directory / "codemm.db"),
-}
 CODE = "join-me-soon"
-
-
-@pytest.fixture(params=ENGINES)
-def run(request, tmp_path):
-    """Run each piece of work in a transaction of its own; return the last result."""
-    store = ENGINES[request.param](tmp_path)
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    yield transact
-    asyncio.run(store.close())
 
 
 def school(name="o1", title="North", **more) -> Organization:

@@ -64,7 +64,7 @@ def test_a_url_a_string_and_odd_names_work(tmp_path):
     assert (tmp_path / "by_url.db").exists()
 
 
-@pytest.mark.parametrize("url", ["postgresql://u:secret@h/x", "sqlite://", "://", "x://y"])
+@pytest.mark.parametrize("url", ["mysql://u:secret@h/x", "sqlite://", "://", "x://y"])
 def test_a_url_that_names_no_file_is_refused_without_its_password(url):
     with pytest.raises(StoreError) as caught:
         open_store(url)
