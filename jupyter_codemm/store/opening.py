@@ -6,31 +6,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import upgrading
 from jupyter_codemm.store.database import sqlite_engine
 from jupyter_codemm.store.failures import store_errors
-from jupyter_codemm.store.postgres import (
-    enter,
-    is_postgres,
-    lock_setup,
-    postgres_engine,
-    postgres_errors,
-    shown,
-    stored_revision,
-)
-from jupyter_codemm.store.schema import known_revisions, migrate, newest_revision
+from jupyter_codemm.store.postgres import enter, is_postgres, postgres_engine, postgres_errors
+from jupyter_codemm.store.postgres_upgrading import postgres_status, postgres_upgrade
 from jupyter_codemm.store.sql_store import Place, SqlStore
 
 THREADS = 8
 """Transactions at once on a PostgreSQL, of one process."""
 BEHIND = "The database {name} is {state}: run `jupyter codemm db upgrade`."
-NEWER = (
-    "The database {name} was written by a newer version (revision {revision}); upgrade "
-    "jupyter_codemm."
-)
 
 
 def utc_now() -> datetime:
@@ -67,42 +53,17 @@ def open_store(
     # A database that cannot be written is refused now, not when the first thing is saved.
     try:
         with store_errors(found.path), engine.begin():
-            return SqlStore(engine, sqlite_place(found.path), now)
+            return SqlStore(engine, Place(str(found.path), found.path, store_errors), now)
     except StoreError:
         engine.dispose()
         raise
-
-
-def sqlite_place(path: Path) -> Place:
-    """Return where a SQLite database is."""
-    return Place(str(path), path, store_errors)
-
-
-def postgres_place(name: str, key: Path) -> Place:
-    """Return where a PostgreSQL is, which runs several transactions at once."""
-    return Place(name, key, postgres_errors, THREADS, enter)
 
 
 def _open_postgres(url: str, key: Path, now: Callable[[], datetime], *, upgrade: bool) -> SqlStore:
-    name = shown(url)
+    if upgrade:
+        postgres_upgrade(url)
+    found = postgres_status(url)
+    if found.state != "current":
+        raise StoreError(BEHIND.format(name=found.name, state=found.state), where=found.name)
     engine = postgres_engine(url, THREADS)
-    try:
-        with postgres_errors(name), engine.begin() as connection:
-            lock_setup(connection)
-            _bring_up_to_date(connection, name, upgrade=upgrade)
-        return SqlStore(engine, postgres_place(name, key), now)
-    except StoreError:
-        engine.dispose()
-        raise
-
-
-def _bring_up_to_date(connection: Connection, name: str, *, upgrade: bool) -> None:
-    revision = stored_revision(connection, name)
-    if revision == newest_revision():
-        return
-    if revision is not None and revision not in known_revisions():
-        raise StoreError(NEWER.format(name=name, revision=revision), where=name)
-    if not upgrade:
-        state = "empty" if revision is None else "behind"
-        raise StoreError(BEHIND.format(name=name, state=state), where=name)
-    migrate(connection)
+    return SqlStore(engine, Place(found.name, key, postgres_errors, THREADS, enter), now)
