@@ -18,11 +18,12 @@ from traitlets.config.loader import (
 )
 
 from jupyter_codemm.cli.model_settings import ModelSettings
-from jupyter_codemm.cli.settings import Settings, default_database
+from jupyter_codemm.cli.settings import DATABASE_ENV, Settings, default_database
 from jupyter_codemm.cli.wiring import AuthorChoice, SandboxChoice
 from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.services.judging import QueueSize
 from jupyter_codemm.services.tiers import STRONGEST_FIRST
+from jupyter_codemm.store.postgres import is_postgres
 
 OURS = "JupyterCodemm"
 SERVER_FILE = "jupyter_server_config"
@@ -123,7 +124,9 @@ class ConfiguredApp(ExtensionApp):
         "everything on to; by default $CODEMM_SERVICE_URL.",
     ).tag(config=True)
     database = Unicode(
-        "", help="The SQLite database; by default it is in the Jupyter data directory."
+        "",
+        help="The database: a SQLite file, by default in the Jupyter data directory, or the URL "
+        "of a PostgreSQL.",
     ).tag(config=True)
 
     @default("service_url")
@@ -132,8 +135,11 @@ class ConfiguredApp(ExtensionApp):
 
     def settings_of_server(self) -> Settings:
         """Return what was configured, as the wiring takes it."""
+        named = self.database or os.environ.get(DATABASE_ENV, "")
+        is_url = is_postgres(named)
         return Settings(
-            database=Path(self.database) if self.database else default_database(),
+            database=Path(named) if named and not is_url else default_database(),
+            database_url=named if is_url else "",
             sandbox=cast("SandboxChoice", self.sandbox),
             author=cast("AuthorChoice", self.author),
             fallback=self.builtin_fallback,

@@ -14,6 +14,7 @@ CodemmError
 │   ├── PromptTooLongError       the request does not fit into the model's context
 │   └── BudgetSpentError         a budget for the model is used up: nothing was asked
 └── StoreError               the database cannot be used: nothing was changed
+    ├── OvertakenError           others were faster again and again: trying again helps
     └── UnreadableError          one row is corrupt: trying again does not help
 
 Nothing here knows HTTP or exit codes; the edges translate.
@@ -107,6 +108,12 @@ class StoreError(CodemmError):
     """The database cannot be opened or written; nothing was changed."""
 
     code = "store"
+
+
+class OvertakenError(StoreError):
+    """A transaction gave way to others; the same one may be tried again."""
+
+    code = "overtaken"
 
 
 class UnreadableError(StoreError):

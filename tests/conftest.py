@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from tests.store.servers import cluster
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
@@ -22,3 +24,19 @@ def pytest_collectreport(report):
     """The same for a module that skips itself while it is collected."""
     if report.skipped and os.environ.get("CODEMM_NO_SKIP") == "1":
         report.outcome = "failed"
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster():
+    """A PostgreSQL of the tests' own, where the machine has one."""
+    pytest.importorskip("pg8000")
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture
+def postgres_url(postgres_cluster):
+    """The address of a database with our schema, which goes with the test."""
+    url = postgres_cluster.database()
+    yield url
+    postgres_cluster.drop(url)

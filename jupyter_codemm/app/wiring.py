@@ -6,10 +6,11 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from jupyter_codemm import __version__
@@ -41,7 +42,7 @@ from jupyter_codemm.services.quizzing import Quizzes
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.services.sweeping import Sweeper
-from jupyter_codemm.store import open_store
+from jupyter_codemm.store import SqlStore, open_store
 
 IDLE_SECONDS = 1800
 MOST_READ = 2 << 20  # bytes of a request; what is over our own limit, but not by far, gets a 413
@@ -72,9 +73,9 @@ class AppWiring:
     settings: Settings
 
     @property
-    def database(self) -> Path:
-        """Where the database is, or will be."""
-        return self.settings.database
+    def database(self) -> Path | str:
+        """Where the database is, or will be: a file, or the URL of a PostgreSQL."""
+        return self.settings.database_url or self.settings.database
 
     async def sandbox(self, choice: SandboxChoice) -> Sandbox:
         """Return the sandbox of that choice; "auto" adds the local one for what Docker lacks."""
@@ -125,10 +126,15 @@ class AppWiring:
             MeteredEmbedder(EndpointEmbedder(vectors), meter) if vectors else None,
         )
 
+    def _opened(self) -> SqlStore:
+        """Open the database of this installation."""
+        database = self.settings.database
+        return open_store(self.settings.database_url or database, key=database)
+
     @asynccontextmanager
     async def records(self) -> AsyncIterator[Records]:
         """Open the database alone; close it at the end."""
-        store = await asyncio.to_thread(open_store, self.settings.database)
+        store = await asyncio.to_thread(self._opened)
         try:
             yield Records(store, UtcClock(), new_id)
         finally:
@@ -136,8 +142,11 @@ class AppWiring:
 
     async def context(self, database: Path, sandbox: Sandbox) -> Context:
         """Return what services work with, on a database of its own and the built-in author."""
+        return await self._context(sandbox, partial(open_store, database))
+
+    async def _context(self, sandbox: Sandbox, open_one: Callable[[], SqlStore]) -> Context:
         async with AsyncExitStack() as opened:
-            store = await asyncio.to_thread(open_store, database)
+            store = await asyncio.to_thread(open_one)
             opened.push_async_callback(store.close)
             key = await store.key()
             opened.pop_all()
@@ -171,7 +180,7 @@ class AppWiring:
         async with AsyncExitStack() as opened:
             box = await self.sandbox(sandbox)
             opened.push_async_callback(box.close)
-            bare = await self.context(self.settings.database, box)
+            bare = await self._context(box, self._opened)
             opened.push_async_callback(bare.store.close)
             no_model = author == "builtin"
             llm, embedder = (None, None) if no_model else self._metered(bare.store)

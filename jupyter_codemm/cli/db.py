@@ -8,7 +8,7 @@ import asyncio
 from jupyter_codemm.cli.options import Commands
 from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.wiring import Wiring
-from jupyter_codemm.store import status, upgrade
+from jupyter_codemm.store import described, is_postgres, shown, upgraded
 
 
 def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> None:
@@ -20,10 +20,10 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
 
 async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     """Print the database's revision, upgrading it first when asked."""
-    path = wiring.database
-    if args.action == "upgrade":
-        await asyncio.to_thread(upgrade, path)
-    found = await asyncio.to_thread(status, path)
-    out.json({"path": str(path), "revision": found.revision, "newest": found.newest})
-    out.line(f"{path}: revision {found.revision or 'none'} (newest {found.newest})")
+    database = wiring.database
+    look = upgraded if args.action == "upgrade" else described
+    found = await asyncio.to_thread(look, database)
+    name = shown(str(database)) if is_postgres(str(database)) else str(database)
+    out.json({"path": name, "revision": found.revision, "newest": found.newest})
+    out.line(f"{name}: revision {found.revision or 'none'} (newest {found.newest})")
     return DONE

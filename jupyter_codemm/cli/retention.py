@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from pathlib import Path
 
 from jupyter_codemm.cli.options import Commands
 from jupyter_codemm.cli.output import DONE, Output
@@ -11,6 +12,7 @@ from jupyter_codemm.cli.settings import DATABASE_ENV
 from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
 from jupyter_codemm.services.retaining import Retention, expire, expired
+from jupyter_codemm.store import shown
 
 MOST_DAYS = 36_500
 
@@ -45,17 +47,18 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
             where="--record-days",
         )
     path = wiring.database
-    if not await asyncio.to_thread(path.exists):
+    if isinstance(path, Path) and not await asyncio.to_thread(path.exists):
         raise NotFoundError(
             f"there is no database at {path}; {DATABASE_ENV} names another one", where=DATABASE_ENV
         )
+    name = str(path) if isinstance(path, Path) else shown(path)
     retention = Retention(record_days=args.record_days)
     work = expire if args.apply else expired
     async with wiring.records() as records:
         found = await work(records.store, records.clock, retention)
     out.json(
         {
-            "path": str(path),
+            "path": name,
             "applied": args.apply,
             "events": dict(found.events),
             "records": {user: dict(rows) for user, rows in found.records.items()},
@@ -65,5 +68,5 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     done = "Deleted" if args.apply else "To be deleted, with --apply"
     rows = found.rows - events
     out.line(f"{done}: {events} domain events, and {rows} rows of {learners} learners' records.")
-    out.line(f"This is about {path}.")
+    out.line(f"This is about {name}.")
     return DONE

@@ -16,6 +16,7 @@ from jupyter_codemm.generation import SLOTS_AT_ONCE, Manner
 from jupyter_codemm.ports import Author
 from jupyter_codemm.sandbox.docker.pool import PoolSettings
 from jupyter_codemm.services.judging import QueueSize
+from jupyter_codemm.store.postgres import is_postgres
 
 MODEL_SLOTS = 4  # what a model is asked for at once, at least: it is waited for most of the time
 
@@ -25,8 +26,10 @@ DATABASE_ENV = "CODEMM_DATABASE"
 
 def default_database() -> Path:
     """Return where the database of this user is: where the environment says, or with their data."""
-    named = os.environ.get(DATABASE_ENV)
-    return Path(named) if named else Path(jupyter_data_dir()) / "jupyter_codemm" / "codemm.sqlite"
+    named = os.environ.get(DATABASE_ENV, "")
+    if named and not is_postgres(named):
+        return Path(named)
+    return Path(jupyter_data_dir()) / "jupyter_codemm" / "codemm.sqlite"
 
 
 def default_queue() -> QueueSize:
@@ -39,10 +42,12 @@ class Settings:
     """The decisions, each with its default; `model` holds those about `ModelSettings`.
 
     With `fallback` the built-in author takes over what a model cannot write. `slots_at_once` bounds
-    one generation; None goes by the processors and by who writes.
+    one generation; None goes by the processors and by who writes. With a `database_url` everything
+    is kept on that PostgreSQL, and `database` only says where its key is: beside it.
     """
 
     database: Path
+    database_url: str = ""
     sandbox: SandboxChoice = "auto"
     author: AuthorChoice = "auto"
     fallback: bool = True
@@ -56,7 +61,9 @@ class Settings:
     @classmethod
     def from_environment(cls) -> Settings:
         """Return the defaults of this user."""
-        return cls(database=default_database(), environ=dict(os.environ))
+        named = os.environ.get(DATABASE_ENV, "")
+        url = named if is_postgres(named) else ""
+        return cls(database=default_database(), database_url=url, environ=dict(os.environ))
 
     def manner(self, stand_in: Author | None, *, is_model: bool) -> Manner:
         """Return how generations work; only for a model somebody stands in.

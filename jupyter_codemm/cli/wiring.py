@@ -50,8 +50,8 @@ class Wiring(Protocol):
     """Builds the parts that a command needs."""
 
     @property
-    def database(self) -> Path:
-        """Where the database is, or will be."""
+    def database(self) -> Path | str:
+        """Where the database is, or will be: a file, or the URL of a PostgreSQL."""
         ...
 
     async def sandbox(self, choice: SandboxChoice) -> Sandbox:

@@ -105,7 +105,10 @@ class LatePolicy(Contract):
 
 
 class ChallengeTerms(Contract):
-    """When and how a challenge may be worked on, and how it is evaluated."""
+    """When and how a challenge may be worked on, and how it is evaluated.
+
+    Without a `hint_policy` each problem has its own.
+    """
 
     release_at: AwareDatetime | None = None
     due_at: AwareDatetime | None = None
@@ -113,7 +116,7 @@ class ChallengeTerms(Contract):
     attempts: int | None = Field(default=None, ge=1, le=1_000)
     counted: CountedAttempt = "best"
     evaluation: Evaluation = "tests"
-    hint_policy: HintPolicy = "always"
+    hint_policy: HintPolicy | None = None
     model_policy: ModelPolicy = "all"
     points: float = Field(default=100.0, gt=0, le=10_000)
 
@@ -143,6 +146,31 @@ class Challenge(Contract):
     version: int = Field(default=1, ge=1)
     created_at: AwareDatetime
     deleted_at: AwareDatetime | None = None
+
+
+class NewChallenge(Contract):
+    """Give an activity of one's own to a class, as a draft. Without a title it has the activity's.
+
+    The version that the activity has now is given, until a later one is chosen.
+    """
+
+    activity_id: Identifier
+    title: Name | None = None
+    terms: ChallengeTerms = ChallengeTerms()
+
+
+class ChallengeChange(Contract):
+    """What is to be changed of a challenge; what is null stays.
+
+    `version` is the one that the change is made from. With `newest` the activity's newest version
+    is given from now on.
+    """
+
+    version: int = Field(ge=1)
+    title: Name | None = None
+    terms: ChallengeTerms | None = None
+    state: ChallengeState | None = None
+    newest: bool = False
 
 
 class ClassOfMine(Contract):

@@ -69,10 +69,14 @@ class Submission(Contract):
 
     `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
     waits for, when that is so. `report` comes with the outcome to a page that asks for it.
+    `challenge_id` and `challenge_version` name the challenge that gave the problem, null with
+    one's own.
     """
 
     id: Identifier
     user: str
+    challenge_id: Identifier | None = None
+    challenge_version: int | None = None
     activity_id: Identifier
     problem_id: Identifier
     problem_version: int

@@ -17,6 +17,14 @@ from jupyter_codemm.handlers.authoring import (
     SessionsHandler,
 )
 from jupyter_codemm.handlers.base import CodemmHandler
+from jupyter_codemm.handlers.challenges import (
+    ChallengeHandler,
+    ChallengeNotebookHandler,
+    ChallengeRestoreHandler,
+    ChallengesHandler,
+    GradeHistoryHandler,
+    GradesHandler,
+)
 from jupyter_codemm.handlers.classes import (
     ClassesHandler,
     ClassHandler,
@@ -151,6 +159,12 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/roster", RosterHandler),
     (f"classes/{_ID}/members", MembersHandler),
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
+    (f"classes/{_ID}/challenges", ChallengesHandler),
+    (f"classes/{_ID}/challenges/{_ID}/restore", ChallengeRestoreHandler),
+    (f"challenges/{_ID}", ChallengeHandler),
+    (f"challenges/{_ID}/notebook", ChallengeNotebookHandler),
+    (f"challenges/{_ID}/grades", GradesHandler),
+    (f"challenges/{_ID}/grades/history", GradeHistoryHandler),
 )
 """The routes that a class service has beside them."""
 

@@ -19,6 +19,7 @@ from tornado.iostream import StreamClosedError
 from jupyter_codemm.contracts.api import EmitNotebook, NotebookFile, NotebookWritten
 from jupyter_codemm.handlers.activities import NotebookHandler
 from jupyter_codemm.handlers.base import GuardedHandler, TakesKernelToken, authorized
+from jupyter_codemm.handlers.challenges import ChallengeNotebookHandler
 from jupyter_codemm.handlers.contents import ContentsFiles
 from jupyter_codemm.handlers.parts import Guard
 from jupyter_codemm.handlers.routes import CLASSROOM, PREFIX, TABLE
@@ -114,14 +115,16 @@ class ForwardKernelHandler(TakesKernelToken, ForwardHandler):
 
 
 class ForwardNotebookHandler(ForwardHandler):
-    """The notebook of an activity: the service makes it, and it is written here."""
+    """A notebook: the service makes it, and it is written here."""
+
+    remembers = False
 
     @web.authenticated
     @authorized
-    async def post(self, *ids: str) -> None:
+    async def post(self, *_: str) -> None:
         """Write it under this server's root; an existing file is never overwritten."""
         directory = self.parse(EmitNotebook).directory
-        path = f"activities/{ids[0]}/notebook"
+        path = self._path()
         async with self.access.service.sent("GET", path, {}, None) as answer:
             content = await answer.aread()
             if answer.status_code != HTTPStatus.OK:
@@ -132,11 +135,18 @@ class ForwardNotebookHandler(ForwardHandler):
         files = ContentsFiles(self.contents_manager)
         async with self.access.naming:
             written = NotebookWritten(path=await notebooks.write(file, files, directory))
-        sent: Mapping[str, str] = {"Content-Type": "application/json"}
-        body = written.model_dump_json().encode()
-        async with self.access.service.sent("PUT", path, sent, body) as answer:
-            await answer.aread()  # the file is there, whether or not that is remembered
+        if self.remembers:
+            sent: Mapping[str, str] = {"Content-Type": "application/json"}
+            body = written.model_dump_json().encode()
+            async with self.access.service.sent("PUT", path, sent, body) as answer:
+                await answer.aread()  # the file is there, whether or not that is remembered
         self.reply(written, HTTPStatus.CREATED)
+
+
+class ForwardOwnNotebookHandler(ForwardNotebookHandler):
+    """That of an activity of one's own, for which the service remembers where it is."""
+
+    remembers = True
 
 
 def forwarding(
@@ -151,5 +161,7 @@ def forwarding(
 
 def _forwarder(handler: type[GuardedHandler]) -> type[ForwardHandler]:
     if issubclass(handler, NotebookHandler):
+        return ForwardOwnNotebookHandler
+    if issubclass(handler, ChallengeNotebookHandler):
         return ForwardNotebookHandler
     return ForwardKernelHandler if issubclass(handler, TakesKernelToken) else ForwardHandler

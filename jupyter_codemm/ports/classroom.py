@@ -116,6 +116,14 @@ class Challenges(Protocol):
         """Return the challenges of a class, oldest first; with `deleted` those that are."""
         ...
 
+    def with_problem(self, problem_id: str) -> tuple[Challenge, ...]:
+        """Return those whose activity has, or had in some version, a problem; oldest first."""
+        ...
+
+    def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:
+        """Return those that give an activity, oldest first."""
+        ...
+
     def standalone(self, owner: str, *, deleted: bool = False) -> tuple[Challenge, ...]:
         """Return a person's challenges without a class, oldest first."""
         ...

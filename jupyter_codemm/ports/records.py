@@ -163,6 +163,10 @@ class Submissions(Protocol):
         """Return the user's submissions, newest first."""
         ...
 
+    def of_challenge(self, challenge_id: str, user: str | None = None) -> tuple[Submission, ...]:
+        """Return what was submitted to a challenge, by one user if one is named, oldest first."""
+        ...
+
     def unfinished(self) -> tuple[Pending, ...]:
         """Return every submission that is queued or running, oldest first."""
         ...

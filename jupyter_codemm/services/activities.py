@@ -9,6 +9,7 @@ from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.edit_records import arranged, check_enough_tests, check_version
+from jupyter_codemm.services.given import check_not_given
 
 
 async def list_activities(ctx: Context, owner: str) -> tuple[ActivitySummary, ...]:
@@ -79,6 +80,7 @@ async def delete(ctx: Context, owner: str, activity_id: str) -> None:
 
     def work(tx: Transaction) -> None:
         tx.activities.get(activity_id, owner)
+        check_not_given(tx, activity_id)
         tx.activities.delete(activity_id, owner)
 
     await ctx.store.transact(work)

@@ -34,7 +34,8 @@ class Known:
 
 def known_of(tx: Transaction, ctx: Context, query: Query, source: Source | None) -> Known:
     """Read what an answer is made of; raises NotFoundError when the problem is gone."""
-    desk = None if query.problem_id is None else desk_of(tx, query.user, query.problem_id)
+    now = ctx.clock.now()
+    desk = None if query.problem_id is None else desk_of(tx, query.user, query.problem_id, now)
     learner = tx.journeys.learner(query.user)
     state, zone = known_state(tx, learner), ZoneInfo(learner.settings.time_zone)
     last = state.work.get(state.last_problem_id or "")
@@ -42,7 +43,7 @@ def known_of(tx: Transaction, ctx: Context, query: Query, source: Source | None)
     return Known(
         query=query,
         desk=desk,
-        profile=profile(state, ctx.clock.now(), zone),
+        profile=profile(state, now, zone),
         language=language if desk is None else desk.problem.language,
         zone=zone,
         source=source,

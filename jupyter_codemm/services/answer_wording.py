@@ -14,6 +14,7 @@ from jupyter_codemm.gates.prose import is_english, prose, words
 from jupyter_codemm.ports import Account, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.desks import Desk
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.hint_wording import said_by_models
 from jupyter_codemm.services.phrasing import Phrased, Show, phrased
 from jupyter_codemm.services.recording import Journal
@@ -126,8 +127,8 @@ def _keep(tx: Transaction, ctx: Context, query: Query, better: Answer) -> None:
     if query.problem_id is None:
         journal.said(event)
     else:
-        activity, problem = tx.activities.problem(query.problem_id, query.user)
-        journal.work_at(workplace(tx, activity, problem), event)
+        one = problem_for(tx, query.user, query.problem_id, ctx.clock.now())
+        journal.work_at(workplace(tx, one.activity, one.problem), event)
     journal.close()
 
 

@@ -27,6 +27,7 @@ from jupyter_codemm.services import answer_wording
 from jupyter_codemm.services.answer_material import Known, known_of, routed_by_rule, told_by_rule
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.desks import Desk, attempt_of
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.quoting import passages_for, with_sources
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.workplaces import code_of, workplace
@@ -124,7 +125,9 @@ class Questions:
     def _asked(self, tx: Transaction, user: str, request: QueryRequest) -> Query:
         activity_id = None
         if request.problem_id is not None:
-            activity_id = tx.activities.problem(request.problem_id, user)[0].id
+            activity_id = problem_for(
+                tx, user, request.problem_id, self.ctx.clock.now()
+            ).activity.id
         if request.retry_of is not None:
             tx.queries.get(request.retry_of, user)
         query = Query(
@@ -244,7 +247,7 @@ class Questions:
         if query.problem_id is None:
             journal.said(event)
         else:
-            activity, problem = tx.activities.problem(query.problem_id, query.user)
-            place = workplace(tx, activity, problem)
-            journal.work_at(place, event, code=code_of(problem, source))
+            one = problem_for(tx, query.user, query.problem_id, self.ctx.clock.now())
+            place = workplace(tx, one.activity, one.problem)
+            journal.work_at(place, event, code=code_of(one.problem, source))
         journal.close()

@@ -10,7 +10,7 @@ from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.contracts.outcome import Tier
 from jupyter_codemm.generation import Manner
 from jupyter_codemm.ports import LLM, Author, Clock, Embedder, ProfileReader, Sandbox, Store
-from jupyter_codemm.services.reach import OwnActivities, Reach
+from jupyter_codemm.services.reach import ByRoles, Reach
 from jupyter_codemm.services.recent import Recent, Tried
 from jupyter_codemm.services.wakeups import Wakeups
 from jupyter_codemm.services.warming import Warmth
@@ -44,7 +44,7 @@ class Context:
     new_id: Callable[[str], str]
     llm: LLM | None = None
     embedder: Embedder | None = None
-    reach: Reach = field(default_factory=OwnActivities)
+    reach: Reach = field(default_factory=ByRoles)
     checks: tuple[HealthCheck, ...] = ()
     graded_tier: Tier = "rlimit"
     manner: Manner = field(default_factory=Manner)

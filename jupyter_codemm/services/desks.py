@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
@@ -16,6 +17,7 @@ from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import UnavailableError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.recent import Tried
 from jupyter_codemm.services.submissions import submitted_problem
 from jupyter_codemm.services.workplaces import code_of
@@ -70,16 +72,19 @@ class Desk:
 
 
 def desk_of(
-    tx: Transaction, user: str, problem_id: str, submission: Submission | None = None
+    tx: Transaction,
+    user: str,
+    problem_id: str,
+    now: datetime,
+    submission: Submission | None = None,
 ) -> Desk:
     """Read the desk of a problem, in the version of a submission if one is named."""
-    activity, problem = tx.activities.problem(problem_id, user)
-    if submission is not None:
-        problem = submitted_problem(tx, submission)
+    one = problem_for(tx, user, problem_id, now)
+    problem = one.problem if submission is None else submitted_problem(tx, submission)
     records = tx.journeys.records(user, problem_id=problem_id)
     ids = {r.code_state_id for r in records if isinstance(r.event, HintShown)}
     return Desk(
-        activity=activity,
+        activity=one.activity,
         problem=problem,
         artefacts=tx.artefacts.get(problem.id, problem.version),
         submissions=tx.submissions.list(user, problem_id, LAST),

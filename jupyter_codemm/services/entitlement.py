@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jupyter_codemm.classroom import Action, allowed, needs_staff, role_in
-from jupyter_codemm.contracts.classroom import Organization, Role, SchoolClass
+from jupyter_codemm.contracts.classroom import Challenge, Organization, Role, SchoolClass
 from jupyter_codemm.errors import ForbiddenError, NotFoundError
 from jupyter_codemm.ports import Transaction
 
@@ -50,6 +50,22 @@ def organization_for(
     if role is None:
         raise NotFoundError(f"There is no organisation {organization_id}.")
     _check(caller, role, action)
+    return found
+
+
+def challenge_for(tx: Transaction, caller: Caller, challenge_id: str, action: Action) -> Challenge:
+    """Return a challenge with which the caller may do something; raises as `class_for`.
+
+    Whether it is visible to learners at this moment is not asked here.
+    """
+    found = tx.challenges.get(challenge_id)
+    try:
+        if found.class_id is None:
+            organization_for(tx, caller, found.organization_id, action)
+        else:
+            class_for(tx, caller, found.class_id, action)
+    except NotFoundError:
+        raise NotFoundError(f"There is no challenge {challenge_id}.") from None
     return found
 
 

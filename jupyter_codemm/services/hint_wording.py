@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.solving import HintReply, HintRequest
 from jupyter_codemm.ports import Account, Transaction
 from jupyter_codemm.services import hinting
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.hinting import Told
 from jupyter_codemm.services.phrasing import Phrased, Show, phrased
 from jupyter_codemm.services.recording import Journal
@@ -113,7 +114,8 @@ def _event(told: Told, came: Phrased) -> HintShown:
 
 def _keep(tx: Transaction, ctx: Context, user: str, told: Told, event: HintShown) -> None:
     problem = told.desk.problem
-    activity, _ = tx.activities.problem(problem.id, user)  # it may be gone by now
-    journal = Journal.of(tx, user, ctx.clock.now(), ctx.new_id)
-    journal.work_at(workplace(tx, activity, problem), event)
+    now = ctx.clock.now()
+    one = problem_for(tx, user, problem.id, now)  # it may be gone by now
+    journal = Journal.of(tx, user, now, ctx.new_id)
+    journal.work_at(workplace(tx, one.activity, problem), event)
     journal.close()

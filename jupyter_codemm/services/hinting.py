@@ -20,6 +20,7 @@ from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.analogues import analogue
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.desks import Desk, attempt_of, attempt_on, desk_of
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.recent import Tried
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.workplaces import code_of, workplace
@@ -82,7 +83,8 @@ async def _told(ctx: Context, user: str, request: HintRequest) -> Told | None:
     if request.submission_id is not None:
         return await _with_verdict(ctx, user, request.submission_id)
     started = time.perf_counter()
-    desk = await ctx.store.transact(lambda tx: desk_of(tx, user, request.problem_id))
+    now = ctx.clock.now()
+    desk = await ctx.store.transact(lambda tx: desk_of(tx, user, request.problem_id, now))
     attempt, given = await asyncio.to_thread(_given, ctx, user, desk, request)
     if given.hint is None:
         raise NotFoundError("Hints are switched off for this problem.", where="problem_id")
@@ -104,7 +106,8 @@ async def _with_verdict(ctx: Context, user: str, submission_id: str) -> Told | N
 
     def read(tx: Transaction) -> tuple[Submission, Desk]:
         submission = tx.submissions.get(submission_id, user)
-        return submission, desk_of(tx, user, submission.problem_id, submission)
+        now = ctx.clock.now()
+        return submission, desk_of(tx, user, submission.problem_id, now, submission)
 
     submission, desk = await ctx.store.transact(read)
     known = [r for r in desk.records if _belongs(r, submission_id)]
@@ -202,7 +205,7 @@ async def _keep(
         if last is not None and last.id > desk.last_hint:
             return _Kept(is_overtaken=True)
         # Whoever erased everything meanwhile has no problem any more, and gets no new record.
-        activity, _ = tx.activities.problem(desk.problem.id, user)
+        activity = problem_for(tx, user, desk.problem.id, ctx.clock.now()).activity
         journal = Journal.of(tx, user, ctx.clock.now(), ctx.new_id)
         place = workplace(tx, activity, desk.problem)
         journal.work_at(place, *events, code=code_of(desk.problem, source))

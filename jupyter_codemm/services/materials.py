@@ -95,7 +95,7 @@ class Materials:
         """Return the documents that belong to an activity, also of its class and organisation."""
 
         def work(tx: Transaction) -> tuple[Document, ...]:
-            scopes = self.ctx.reach.readable(tx, user, activity_id)
+            scopes = self.ctx.reach.readable(tx, user, activity_id, self.ctx.clock.now())
             return tuple(self._settled(tx, one) for one in tx.knowledge.list(scopes))
 
         return await self.ctx.store.transact(work)
@@ -131,7 +131,7 @@ class Materials:
         """
 
         def work(tx: Transaction) -> Passage:
-            scopes = self.ctx.reach.readable(tx, user, activity_id)
+            scopes = self.ctx.reach.readable(tx, user, activity_id, self.ctx.clock.now())
             found = tx.knowledge.passages([chunk_id]).get(chunk_id)
             if found is None or found.scope not in scopes:
                 raise NotFoundError(GONE)

@@ -22,6 +22,7 @@ from jupyter_codemm.contracts.submission import RunReply, RunRequest, Submission
 from jupyter_codemm.errors import CodemmError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.recording import Journal, Workplace
 from jupyter_codemm.services.workplaces import as_run, as_submitted, code_of, workplace
 
@@ -35,7 +36,8 @@ async def note(ctx: Context, user: str, told: Note) -> Noted:
     """Add to the journey what a page tells; raises NotFoundError for a problem of nobody's."""
 
     def work(tx: Transaction) -> Noted:
-        activity, problem = tx.activities.problem(told.problem_id, user)
+        one = problem_for(tx, user, told.problem_id, ctx.clock.now())
+        activity, problem = one.activity, one.problem
         journal = Journal.of(tx, user, ctx.clock.now(), ctx.new_id)
         if journal.is_paused:
             return Noted(recorded=False, paused=True)
@@ -56,7 +58,7 @@ async def current_solution(ctx: Context, user: str, problem_id: str) -> CurrentS
     """Return the newest code of a problem that is kept; raises NotFoundError as `note` does."""
 
     def work(tx: Transaction) -> CurrentSolution:
-        tx.activities.problem(problem_id, user)
+        problem_for(tx, user, problem_id, ctx.clock.now())
         last = tx.journeys.latest(user, problem_id, CODE_EVENTS)
         if last is None or last.code_state_id is None:
             return CurrentSolution(problem_id=problem_id)
@@ -74,7 +76,8 @@ async def note_run(ctx: Context, user: str, request: RunRequest, reply: RunReply
         return
 
     def work(tx: Transaction) -> None:
-        activity, problem = tx.activities.problem(problem_id, user)
+        one = problem_for(tx, user, problem_id, ctx.clock.now())
+        activity, problem = one.activity, one.problem
         journal = Journal.of(tx, user, ctx.clock.now(), ctx.new_id)
         code = code_of(problem, request.source)
         journal.work_at(workplace(tx, activity, problem), as_run(reply, request.stdin), code=code)
@@ -100,7 +103,7 @@ def note_submission(
     What cannot be recorded never keeps an outcome from being stored: it is logged only.
     """
     try:
-        activity, _ = tx.activities.problem(submission.problem_id, submission.user)
+        activity = problem_for(tx, submission.user, submission.problem_id, ctx.clock.now()).activity
         journal = Journal.of(tx, submission.user, ctx.clock.now(), ctx.new_id)
         code = code_of(problem, submission.source)
         place = workplace(tx, activity, problem)

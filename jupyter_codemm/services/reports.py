@@ -11,6 +11,7 @@ from jupyter_codemm.contracts.submission import RunReply, RunRequest, Submission
 from jupyter_codemm.errors import NotFoundError, UnreadableError
 from jupyter_codemm.reporting import report_of
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.submissions import submitted_problem
 
 
@@ -33,8 +34,9 @@ async def with_report_of_run(
     samples, problem_id = reply.samples, request.problem_id
     if samples is None or problem_id is None:
         return reply
-    _, problem = await ctx.store.transact(lambda tx: tx.activities.problem(problem_id, user))
-    return reply.model_copy(update={"report": await _report(samples, problem)})
+    now = ctx.clock.now()
+    one = await ctx.store.transact(lambda tx: problem_for(tx, user, problem_id, now))
+    return reply.model_copy(update={"report": await _report(samples, one.problem)})
 
 
 async def _report(outcome: Outcome, problem: Problem) -> Report:

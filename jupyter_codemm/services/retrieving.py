@@ -32,7 +32,7 @@ async def passages(
     embedder = ctx.embedder
 
     def look(tx: Transaction) -> tuple[_Found, tuple[Passage, ...]]:
-        scopes = ctx.reach.readable(tx, user, activity_id)
+        scopes = ctx.reach.readable(tx, user, activity_id, ctx.clock.now())
         lexical = tx.knowledge.search(scopes, terms(question), CANDIDATES)
         sketches = () if embedder is None else tx.knowledge.sketches(scopes, embedder.name)
         by_words = () if sketches else _best(tx, scopes, fused(lexical, {}), limit)

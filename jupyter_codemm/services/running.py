@@ -13,6 +13,7 @@ from jupyter_codemm.contracts.suite import Suite
 from jupyter_codemm.judging import Hear, judge
 from jupyter_codemm.judging import run as execute
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.noting import note_run
 from jupyter_codemm.services.places import Places
 from jupyter_codemm.services.recent import Tried
@@ -79,10 +80,11 @@ class Runs:
             await asyncio.gather(task, return_exceptions=True)
 
     async def _problem(self, user: str, request: RunRequest) -> Problem:
-        _, problem = await self._ctx.store.transact(
-            lambda tx: tx.activities.problem(request.problem_id or "", user)
+        now = self._ctx.clock.now()
+        found = await self._ctx.store.transact(
+            lambda tx: problem_for(tx, user, request.problem_id or "", now)
         )
-        return problem
+        return found.problem
 
     async def _executed(
         self, what: Problem | Suite | Language, request: RunRequest, hear: Hear | None

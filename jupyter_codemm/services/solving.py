@@ -5,6 +5,7 @@ from __future__ import annotations
 from jupyter_codemm.contracts.cell import header_line
 from jupyter_codemm.contracts.solving import ProblemView
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.given import problem_for
 
 
 async def view_problem(ctx: Context, user: str, problem_id: str) -> ProblemView:
@@ -13,8 +14,10 @@ async def view_problem(ctx: Context, user: str, problem_id: str) -> ProblemView:
     Raises NotFoundError when the user may not work on it. Who opens a problem will soon run it: the
     sandbox gets ready for it.
     """
-    activity, problem = await ctx.store.transact(lambda tx: tx.activities.problem(problem_id, user))
-    ctx.warmth.begin((problem,), ctx.sandbox, ctx.clock.now())
+    now = ctx.clock.now()
+    one = await ctx.store.transact(lambda tx: problem_for(tx, user, problem_id, now))
+    activity, problem = one.activity, one.problem
+    ctx.warmth.begin((problem,), ctx.sandbox, now)
     return ProblemView(
         id=problem.id,
         activity_id=activity.id,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from jupyter_codemm.classroom import allowed, availability
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.problem import Problem
@@ -19,6 +20,8 @@ from jupyter_codemm.errors import (
 )
 from jupyter_codemm.ports import Pending, Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.given import problem_for, under
+from jupyter_codemm.services.grading import grade_submission, is_attempt
 from jupyter_codemm.services.leases import held_elsewhere
 from jupyter_codemm.services.noting import note_submission
 from jupyter_codemm.services.workplaces import quality_of
@@ -53,6 +56,10 @@ async def get_submission(ctx: Context, user: str, submission_id: str) -> Submiss
 def submitted_problem(tx: Transaction, submission: Submission) -> Problem:
     """Return the problem that was submitted to, whatever has become of it since."""
     user, version = submission.user, submission.problem_version
+    if submission.challenge_id is not None:
+        challenge = tx.challenges.get(submission.challenge_id)
+        found = tx.versions.problem(submission.problem_id, version, challenge.owner)
+        return under(challenge, found)
     try:
         _, problem = tx.activities.problem(submission.problem_id, user)
     except NotFoundError:
@@ -150,20 +157,30 @@ class Records:
     def _added(
         self, tx: Transaction, user: str, request: SubmitRequest, refused: Mapping[Language, str]
     ) -> Submission:
-        activity, problem = tx.activities.problem(request.problem_id, user)
+        now = self.ctx.clock.now()
+        one = problem_for(tx, user, request.problem_id, now)
+        problem, challenge = one.problem, one.challenge
+        if challenge is not None and not allowed(one.role, "see_work"):
+            tried = tx.submissions.of_challenge(challenge.id, user)
+            attempts = sum(past.problem_id == problem.id and is_attempt(past) for past in tried)
+            open_now = availability(challenge, now, attempts)
+            if not open_now.is_open:
+                raise WrongStateError(open_now.reason, where="problem_id")
         request.source.resolved(problem.language, entry_file=problem.entry_file)
         if problem.language in refused:
             raise MissingToolError(refused[problem.language], where="problem_id")
         submission = Submission(
             id=self.ctx.new_id("submission"),
             user=user,
-            activity_id=activity.id,
+            challenge_id=None if challenge is None else challenge.id,
+            challenge_version=None if challenge is None else challenge.version,
+            activity_id=one.activity.id,
             problem_id=problem.id,
             problem_version=problem.version,
             language=problem.language,
             source=request.source,
             status="queued",
-            submitted_at=self.ctx.clock.now(),
+            submitted_at=now,
         )
         tx.submissions.add(submission)
         self._acquire(tx, submission.id)
@@ -195,6 +212,7 @@ class Records:
         tx.leases.release(lease_key(submission.id), self.ctx.holder)
         if problem is not None:
             note_submission(tx, self.ctx, done, problem, outcome, quality=quality)
+            grade_submission(tx, done)
 
     def _cancelled(self, tx: Transaction, user: str, submission_id: str) -> Submission:
         submission = tx.submissions.get(submission_id, user)

@@ -16,6 +16,7 @@ from jupyter_codemm.store.classroom_tables import (
     GradeRow,
 )
 from jupyter_codemm.store.documents import read, readable, write
+from jupyter_codemm.store.tables import ProblemVersionRow
 from jupyter_codemm.store.upserts import insert_into
 
 
@@ -74,6 +75,17 @@ class SqlChallenges:
     def of_class(self, class_id: str, *, deleted: bool = False) -> tuple[Challenge, ...]:
         """Return the challenges of a class, oldest first; with `deleted` those that are."""
         return self._list(ChallengeRow.class_id == class_id, deleted=deleted)
+
+    def with_problem(self, problem_id: str) -> tuple[Challenge, ...]:
+        """Return those whose activity has, or had in some version, a problem; oldest first."""
+        activities = select(ProblemVersionRow.activity_id).where(
+            ProblemVersionRow.problem_id == problem_id
+        )
+        return self._list(ChallengeRow.activity_id.in_(activities), deleted=False)
+
+    def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:
+        """Return those that give an activity, oldest first."""
+        return self._list(ChallengeRow.activity_id == activity_id, deleted=False)
 
     def standalone(self, owner: str, *, deleted: bool = False) -> tuple[Challenge, ...]:
         """Return a person's challenges without a class, oldest first."""

@@ -30,7 +30,7 @@ SENTENCES = {
 
 
 @contextmanager
-def store_errors(path: Path) -> Iterator[None]:
+def store_errors(path: Path | str) -> Iterator[None]:
     """Turn every failure of the database into a StoreError; others pass unchanged."""
     try:
         yield
@@ -46,7 +46,7 @@ def cannot(action: str, path: Path, error: OSError) -> StoreError:
     return StoreError(f"Cannot {action} {path}: {reason}.", where=str(path))
 
 
-def _translated(path: Path, error: BaseException) -> StoreError:
+def _translated(path: Path | str, error: BaseException) -> StoreError:
     primary = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     sentence = SENTENCES.get(primary, f"failed ({type(error).__name__}: {error})")
     return StoreError(f"The database {path} {sentence}.", where=str(path))

@@ -48,6 +48,8 @@ def _made(path: Path) -> bytes:
     key = secrets.token_bytes(KEY_BYTES)
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     try:
+        # Where the database is no file, nothing has made the folder yet.
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         with os.fdopen(os.open(partial, flags, _OWNER_ONLY), "wb") as file:
             file.write(key)

@@ -1,18 +1,21 @@
-"""The port `Store` on one SQLAlchemy engine and one thread."""
+"""The port `Store` on an SQLAlchemy engine and threads of its own."""
 
 from __future__ import annotations
 
 import asyncio
+import random
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from jupyter_codemm.errors import StoreError
+from jupyter_codemm.errors import OvertakenError, StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
@@ -20,7 +23,6 @@ from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
 from jupyter_codemm.store.classes import SqlClasses, SqlMemberships, SqlOrganizations
 from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
-from jupyter_codemm.store.failures import store_errors
 from jupyter_codemm.store.journeys import SqlJourneys
 from jupyter_codemm.store.knowledge import SqlKnowledge
 from jupyter_codemm.store.leases import SqlLeases
@@ -35,6 +37,8 @@ from jupyter_codemm.store.submissions import SqlSubmissions
 from jupyter_codemm.store.versions import SqlVersions
 
 T = TypeVar("T")
+TRIES = 4
+PAUSE_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,42 +93,80 @@ class SqlTransaction:
         )
 
 
-class SqlStore:
-    """Runs each piece of work in one transaction on a thread of its own, one after another."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a database is. `name` is what people are told, `key` the file that its key is beside.
 
-    def __init__(self, engine: Engine, path: Path, now: Callable[[], datetime]) -> None:
+    `errors` translates what it says when it fails. `threads` is how many transactions there are at
+    once. `enter` begins one, the last of several tries without any other beside it.
+    """
+
+    name: str
+    key: Path
+    errors: Callable[[str], AbstractContextManager[None]]
+    threads: int = 1
+    enter: Enter | None = None
+
+
+class Enter(Protocol):
+    """Begins a transaction's work."""
+
+    def __call__(self, connection: Connection, *, alone: bool) -> None:
+        """Wait until it may go on; `alone` until no other one does."""
+        ...
+
+
+class SqlStore:
+    """Runs each piece of work in one transaction on a thread; SQLite has one, so in order."""
+
+    def __init__(self, engine: Engine, place: Place, now: Callable[[], datetime]) -> None:
         self._engine = engine
-        self._path = path
+        self._place = place
         self._now = now
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="codemm-store")
+        self._threads = ThreadPoolExecutor(place.threads, thread_name_prefix="codemm-store")
         self._closed = False
 
     async def transact(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction; whatever it raises rolls everything back.
 
-        The write lock is held meanwhile, so `work` does nothing slow. Cancelling the caller drops
-        work that has not begun; work that has begun still ends whole. Raises StoreError when the
-        database fails or is closed.
+        Locks are held meanwhile, so `work` does nothing slow; and it may be done again, as a whole,
+        when others were faster. Cancelling the caller drops work that has not begun; work that has
+        begun still ends whole. Raises StoreError when the database fails or is closed.
         """
         if self._closed:
-            raise StoreError(f"The database {self._path} is closed.", where=str(self._path))
-        return await asyncio.wrap_future(self._thread.submit(self._run, work))
+            name = self._place.name
+            raise StoreError(f"The database {name} is closed.", where=name)
+        return await asyncio.wrap_future(self._threads.submit(self._run, work))
 
     async def key(self) -> bytes:
         """Return the secret key of this installation, which is made on first use.
 
         Raises StoreError when it cannot be read or written.
         """
-        return await self.transact(lambda _tx: installation_key(self._path))
+        return await asyncio.wrap_future(self._threads.submit(self._key))
 
     async def close(self) -> None:
         """Wait for running work and close the database; a second call does nothing."""
         if self._closed:
             return
         self._closed = True
-        await asyncio.wrap_future(self._thread.submit(self._engine.dispose))
-        self._thread.shutdown(wait=False)
+        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._engine.dispose)
 
     def _run(self, work: Callable[[Transaction], T]) -> T:
-        with store_errors(self._path), self._engine.begin() as connection:
+        for _ in range(TRIES):
+            try:
+                return self._once(work)
+            except OvertakenError:
+                # Two that overtake each other again and again need different pauses.
+                time.sleep(random.uniform(0, PAUSE_S))  # noqa: S311 - nothing is guessed
+        return self._once(work, alone=True)
+
+    def _once(self, work: Callable[[Transaction], T], *, alone: bool = False) -> T:
+        with self._place.errors(self._place.name), self._engine.begin() as connection:
+            if self._place.enter is not None:
+                self._place.enter(connection, alone=alone)
             return work(SqlTransaction.on(connection, self._now))
+
+    def _key(self) -> bytes:
+        return self._once(lambda _tx: installation_key(self._place.key), alone=True)

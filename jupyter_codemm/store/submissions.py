@@ -39,6 +39,7 @@ class SqlSubmissions:
                 user_name=submission.user,
                 activity_id=submission.activity_id,
                 problem_id=submission.problem_id,
+                challenge_id=submission.challenge_id,
                 submitted_at=submission.submitted_at,
                 **_values(submission),
             )
@@ -90,6 +91,14 @@ class SqlSubmissions:
             query = query.where(SubmissionRow.problem_id == problem_id)
         query = query.order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.number.desc())
         return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
+
+    def of_challenge(self, challenge_id: str, user: str | None = None) -> tuple[Submission, ...]:
+        """Return what was submitted to a challenge, by one user if one is named, oldest first."""
+        query = _rows().where(SubmissionRow.challenge_id == challenge_id)
+        if user is not None:
+            query = query.where(SubmissionRow.user_name == user)
+        query = query.order_by(SubmissionRow.submitted_at, SubmissionRow.number)
+        return tuple(readable(self.connection.execute(query).all(), _submission))
 
     def unfinished(self) -> tuple[Pending, ...]:
         """Return every submission that is queued or running, oldest first."""

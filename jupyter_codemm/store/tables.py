@@ -133,6 +133,7 @@ class SubmissionRow(Table):
     __table_args__ = (
         CheckConstraint("(status = 'done') = (outcome IS NOT NULL)", name="outcome_when_done"),
         Index("ix_submissions_user_name", "user_name", "submitted_at"),
+        Index("ix_submissions_challenge_id", "challenge_id", "user_name"),
         {"sqlite_autoincrement": True},
     )
     number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
@@ -140,6 +141,7 @@ class SubmissionRow(Table):
     user_name: Mapped[str] = mapped_column(PERSON)
     activity_id: Mapped[str] = mapped_column(ForeignKey(ActivityRow.id), index=True)
     problem_id: Mapped[str] = mapped_column(ID, index=True)
+    challenge_id: Mapped[str | None] = mapped_column(ID)
     status: Mapped[str] = mapped_column(String(20), index=True)
     submitted_at: Mapped[datetime] = mapped_column(UtcTime)
     document: Mapped[str] = mapped_column(Text)

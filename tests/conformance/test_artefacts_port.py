@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 import pytest
 
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.gates.artefacts import artefacts
-from jupyter_codemm.store import open_store
 from tests.fakes.drafts import changed, good_draft
-from tests.fakes.memory_store import MemoryStore
 from tests.store.records import finished, session
-
-ENGINES = {
-    "memory": lambda _directory: MemoryStore(),
-    "sqlite": lambda directory: open_store(directory / "codemm.db"),
-}
-
-
-@pytest.fixture(params=ENGINES)
-def run(request, tmp_path):
-    """Run each piece of work in a transaction of its own; return the last result."""
-    store = ENGINES[request.param](tmp_path)
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    yield transact
-    asyncio.run(store.close())
 
 
 def kept(problem_id: str = "p1", version: int = 1, goal: str = "count") -> ProblemArtefacts:

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
 from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.store import open_store
-from tests.fakes.memory_store import MemoryStore
-from tests.store.records import at
+from tests.store.records import activity, at, submission
 
-ENGINES = {
-    "memory": lambda _directory: MemoryStore(),
-    "sqlite": lambda directory: open_store(directory / "codemm.db"),
-}
 CODE = "join-me-soon"
-
-
-@pytest.fixture(params=ENGINES)
-def run(request, tmp_path):
-    """Run each piece of work in a transaction of its own; return the last result."""
-    store = ENGINES[request.param](tmp_path)
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    yield transact
-    asyncio.run(store.close())
 
 
 def school(name="o1", title="North", **more) -> Organization:
@@ -198,6 +175,34 @@ class TestChallenges:
         assert run(lambda tx: tx.challenges.of_class("c1", deleted=True)) == (gone,)
         with pytest.raises(NotFoundError):
             run(lambda tx: tx.challenges.get("h2"))
+
+    def test_they_are_found_by_their_activity_and_any_problem_it_ever_had(self, run):
+        run(place)
+        first, other = activity("a1", problems=("p1", "p2")), activity("a2", problems=("p3",))
+        run(lambda tx: tx.activities.add(first), lambda tx: tx.activities.add(other))
+        run(lambda tx: tx.activities.save(activity("a1", problems=("p2",), version=2), "less"))
+        run(lambda tx: tx.challenges.add(challenge(activity_id="a1")))
+        gone = challenge("h2", activity_id="a1", deleted_at=at(1))
+        run(lambda tx: tx.challenges.add(gone))
+        for problem, found in (("p1", ["h1"]), ("p2", ["h1"]), ("p3", []), ("p9", [])):
+            given = run(lambda tx, name=problem: tx.challenges.with_problem(name))
+            assert [one.id for one in given] == found
+        assert [one.id for one in run(lambda tx: tx.challenges.of_activity("a1"))] == ["h1"]
+        assert run(lambda tx: tx.challenges.of_activity("a2")) == ()
+
+    def test_what_was_submitted_to_one_is_found(self, run):
+        run(place, lambda tx: tx.activities.add(activity("a1")))
+        made = [
+            submission("u1", challenge_id="h1", challenge_version=1),
+            submission("u2", user="bob", minutes=1, challenge_id="h1", challenge_version=2),
+            submission("u3", minutes=2),
+            submission("u4", minutes=3, challenge_id="h2", challenge_version=1),
+        ]
+        for one in made:
+            run(lambda tx, one=one: tx.submissions.add(one))
+        assert run(lambda tx: tx.submissions.of_challenge("h1")) == tuple(made[:2])
+        assert run(lambda tx: tx.submissions.of_challenge("h1", "bob")) == (made[1],)
+        assert run(lambda tx: tx.submissions.of_challenge("h9")) == ()
 
 
 class TestGrades:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from jupyter_codemm.contracts.activity import Verification
 from jupyter_codemm.contracts.editing import ProblemEdit
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Proposal
-from jupyter_codemm.store import open_store
-from tests.fakes.memory_store import MemoryStore
 from tests.store.records import NOON, activity, problem
 
-ENGINES = {
-    "memory": lambda _directory: MemoryStore(),
-    "sqlite": lambda directory: open_store(directory / "codemm.db"),
-}
 PROPOSAL = Proposal(
     problem=problem("p1", title="Echo twice", version=2),
     verification=Verification(
@@ -32,19 +24,11 @@ PROPOSAL = Proposal(
 )
 
 
-@pytest.fixture(params=ENGINES)
-def run(request, tmp_path):
-    store = ENGINES[request.param](tmp_path)
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    transact(lambda tx: tx.activities.add(activity(problems=("p1", "p2")), "made"))
-    yield transact
-    asyncio.run(store.close())
+@pytest.fixture
+def run(run):
+    """As everywhere, with an activity of two problems."""
+    run(lambda tx: tx.activities.add(activity(problems=("p1", "p2")), "made"))
+    return run
 
 
 def edit(edit_id: str = "e1", **changes) -> ProblemEdit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from dataclasses import replace
 
@@ -18,30 +17,9 @@ from jupyter_codemm.contracts.quiz_record import KeptQuestion, KeptQuiz
 from jupyter_codemm.contracts.recording import OpenWork, RecordingSettings
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.store import open_store
-from tests.fakes.memory_store import MemoryStore
 from tests.store.records import activity, at, session, submission
 
-ENGINES = {
-    "memory": lambda _directory: MemoryStore(),
-    "sqlite": lambda directory: open_store(directory / "codemm.db"),
-}
 CODE = CodeState.of(Source(code="print(1)\n"), "python")
-
-
-@pytest.fixture(params=ENGINES)
-def run(request, tmp_path):
-    """Run each piece of work in a transaction of its own; return the last result."""
-    store = ENGINES[request.param](tmp_path)
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    yield transact
-    asyncio.run(store.close())
 
 
 def record(number, problem="p1", event=None):

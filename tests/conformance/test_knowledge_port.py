@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-import subprocess
-import tempfile
-from contextlib import ExitStack
-from functools import cache
-from pathlib import Path
-
 import pytest
-from sqlalchemy import URL, create_engine
 
 from jupyter_codemm.contracts.knowledge import Chunk, Document, Scope
 from jupyter_codemm.errors import NotFoundError, StoreError, WrongStateError
 from jupyter_codemm.knowledge import packed, sketch
 from jupyter_codemm.ports import Embedded
-from jupyter_codemm.store import open_store
-from jupyter_codemm.store.database import sqlite_engine
-from jupyter_codemm.store.sql_store import SqlStore
 from jupyter_codemm.store.word_search import MOST_PIECES
-from tests.fakes.memory_store import MemoryStore
-from tests.store import postgresql
 from tests.store.records import activity, at, session
 
 OWN = Scope(level="activity", id="a1")
@@ -39,52 +25,11 @@ ODD_TERMS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def engines(tmp_path_factory):
-    """Give stores of a database each that is empty but for our schema, which is made once."""
-    made = tmp_path_factory.mktemp("made") / "codemm.db"
-    asyncio.run(open_store(made).close())
-    with ExitStack() as opened:
-
-        def sqlite(directory):
-            path = Path(shutil.copy(made, directory / "codemm.db"))
-            return SqlStore(sqlite_engine(path, "WAL", 10), path, lambda: at(0))
-
-        @cache
-        def engine():
-            directory = Path(opened.enter_context(tempfile.TemporaryDirectory()))
-            psql = opened.enter_context(postgresql.server(directory))
-            subprocess.run(
-                [*psql, "-q", "postgres"], input=postgresql.script(), text=True, check=True
-            )
-            url = URL.create("postgresql+pg8000", username="codemm", database="postgres")
-            socket = str(directory / ".s.PGSQL.5432")
-            return create_engine(url, connect_args={"unix_sock": socket})
-
-        def server(directory):
-            with engine().begin() as connection:
-                connection.exec_driver_sql("TRUNCATE activities, kb_doc CASCADE")
-            return SqlStore(engine(), directory, lambda: at(0))
-
-        yield {"memory": lambda _: MemoryStore(), "sqlite": sqlite, "postgresql": server}
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def run(request, engines, tmp_path):
-    """Run each piece of work in a transaction of its own; return the last result."""
-    if request.param == "postgresql":
-        pytest.importorskip("pg8000")
-    store = engines[request.param](tmp_path)
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    transact(lambda tx: tx.activities.add(activity("a1")))
-    yield transact
-    asyncio.run(store.close())
+@pytest.fixture
+def run(run):
+    """As everywhere, with an activity."""
+    run(lambda tx: tx.activities.add(activity("a1")))
+    return run
 
 
 def document(name="d1", scope=OWN, minutes=0, **changes):
@@ -262,7 +207,7 @@ class TestVectors:
         assert len(run(lambda tx: tx.knowledge.vectors([f"d1.{n}" for n in range(1200)]))) == 1200
 
 
-@pytest.mark.parametrize("run", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize(
     "sql",
     [

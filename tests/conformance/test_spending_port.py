@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -10,29 +9,7 @@ import pytest
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.ports import Account, Charge, Spent
-from jupyter_codemm.store import open_store
-from tests.fakes.memory_store import MemoryStore
 from tests.store.records import at
-
-ENGINES = {
-    "memory": lambda _directory: MemoryStore(),
-    "sqlite": lambda directory: open_store(directory / "codemm.db"),
-}
-
-
-@pytest.fixture(params=ENGINES)
-def run(request, tmp_path):
-    """Run each piece of work in a transaction of its own; return the last result."""
-    store = ENGINES[request.param](tmp_path)
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    yield transact
-    asyncio.run(store.close())
 
 
 def charge(name: str, user: str = "ada", activity: str = "s1", minutes: float = 0, tokens: int = 9):

@@ -1,4 +1,4 @@
-"""One suite for the port `Store`, on every store there is. A new engine is one line of ENGINES."""
+"""One suite for the port `Store`, on every store there is: see conftest.py."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 from jupyter_codemm.contracts.events import GenerationStarted, SlotFailed
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
 from jupyter_codemm.ports import Lease
-from jupyter_codemm.store import open_store
-from tests.fakes.memory_store import MemoryStore
 from tests.store.records import (
     NOON,
     activity,
@@ -23,31 +21,7 @@ from tests.store.records import (
     submission,
 )
 
-ENGINES = {
-    "memory": lambda _directory: MemoryStore(),
-    "sqlite": lambda directory: open_store(directory / "codemm.db"),
-}
 STARTED = GenerationStarted(total_slots=3, author="builtin", tier="rlimit")
-
-
-@pytest.fixture(params=ENGINES)
-def store(request, tmp_path):
-    opened = ENGINES[request.param](tmp_path)
-    yield opened
-    asyncio.run(opened.close())
-
-
-@pytest.fixture
-def run(store):
-    """Run each piece of work in a transaction of its own; return the last result."""
-
-    def transact(*works):
-        async def all_of_them():
-            return [await store.transact(work) for work in works][-1]
-
-        return asyncio.run(all_of_them())
-
-    return transact
 
 
 def ids(rows):

@@ -14,7 +14,7 @@ from jupyter_codemm.services.authoring import open_with_spec
 from jupyter_codemm.services.context import Context, HealthCheck
 from jupyter_codemm.services.following import follow, session_topic
 from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.services.reach import OwnActivities, Reach
+from jupyter_codemm.services.reach import ByRoles, Reach
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.fixed_profiles import FixedProfiles
@@ -53,7 +53,7 @@ def make_context(
         manner=manner or Manner(),
         key=key,
         embedder=embedder,
-        reach=reach or OwnActivities(),
+        reach=reach or ByRoles(),
     )
 
 

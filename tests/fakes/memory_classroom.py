@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
+from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
+from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 
 
@@ -155,8 +158,17 @@ def _place(one: Membership) -> tuple[str, str, str | None]:
     return one.user, one.organization_id, one.class_id
 
 
+class KeptProblems(Protocol):
+    kept: dict[tuple[str, int], tuple[Activity, Problem]]
+
+
+class Versioned(Protocol):
+    versions: KeptProblems
+
+
 @dataclass
 class MemoryChallenges:
+    activities: Versioned
     rows: dict[str, Challenge] = field(default_factory=dict)
     kept: dict[tuple[str, int], Challenge] = field(default_factory=dict)
 
@@ -181,6 +193,15 @@ class MemoryChallenges:
 
     def of_class(self, class_id: str, *, deleted: bool = False) -> tuple[Challenge, ...]:
         return self._list(lambda one: one.class_id == class_id, deleted)
+
+    def with_problem(self, problem_id: str) -> tuple[Challenge, ...]:
+        kept = self.activities.versions.kept
+        known = [one for (name, _), (one, _) in kept.items() if name == problem_id]
+        ids = {activity.id for activity in known}
+        return self._list(lambda one: one.activity_id in ids, False)
+
+    def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:
+        return self._list(lambda one: one.activity_id == activity_id, False)
 
     def standalone(self, owner: str, *, deleted: bool = False) -> tuple[Challenge, ...]:
         return self._list(lambda one: one.class_id is None and one.owner == owner, deleted)

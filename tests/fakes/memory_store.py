@@ -282,6 +282,14 @@ class MemorySubmissions:
         mine.sort(key=lambda s: s.submitted_at, reverse=True)
         return tuple(mine[:limit])
 
+    def of_challenge(self, challenge_id: str, user: str | None = None) -> tuple[Submission, ...]:
+        found = [
+            s
+            for s in self.rows.values()
+            if s.challenge_id == challenge_id and user in (None, s.user)
+        ]
+        return tuple(sorted(found, key=lambda s: s.submitted_at))
+
     def unfinished(self) -> tuple[Pending, ...]:
         waiting = [s for s in self.rows.values() if s.status in ("queued", "running")]
         waiting.sort(key=lambda s: s.submitted_at)
@@ -407,11 +415,11 @@ class MemoryTransaction:
         self.organizations = MemoryOrganizations()
         self.classes = MemoryClasses(self.organizations)
         self.memberships = MemoryMemberships()
-        self.challenges = MemoryChallenges()
-        self.grades = MemoryGrades()
         self.versions = MemoryVersions()
+        self.grades = MemoryGrades()
         self.edits = MemoryEdits()
         self.activities = MemoryActivities(self.versions, self.sessions)
+        self.challenges = MemoryChallenges(self.activities)
         self.submissions = MemorySubmissions(self.activities)
         self.events = MemoryEvents()
         self.leases = MemoryLeases()

@@ -101,7 +101,7 @@ class Hub:
 
     url: str
     folder: Path
-    database: Path
+    database: str
 
     def ask(self, method: str, path: str, token: str = ADMIN_TOKEN, body: object = None) -> Answer:
         """Send a request to whatever is behind the proxy."""
@@ -167,17 +167,22 @@ def proxy() -> str | None:
 
 @contextmanager
 def running_hub(
-    folder: Path, staff: tuple[str, ...] = ("prof",), *, managed: bool = True
+    folder: Path,
+    staff: tuple[str, ...] = ("prof",),
+    *,
+    managed: bool = True,
+    database: str = "",
 ) -> Iterator[Hub]:
     """Run a Hub with the class service until the block ends.
 
-    The Hub starts one that is `managed`; another is started here, as the documentation has it.
+    The Hub starts one that is `managed`; another is started here, as the documentation has it. Its
+    `database` is a SQLite file unless a URL is given.
     """
     for name in ("homes", "service"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    database = folder / "service" / "codemm.sqlite"
+    database = database or str(folder / "service" / "codemm.sqlite")
     config = folder / "service_config.py"
-    config.write_text(SERVICE_CONFIG.format(database=str(database)))
+    config.write_text(SERVICE_CONFIG.format(database=database))
     ports = dict(zip(("proxy", "hub", "api", "service"), free_ports(4), strict=True))
     command = [sys.executable, "-m", "jupyter_codemm", "service", "--config", str(config)]
     own = {

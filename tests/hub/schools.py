@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jupyter_codemm.contracts.classroom import Membership, NewOrganization, Organization
-from jupyter_codemm.services import classes
+from jupyter_codemm.contracts.classroom import (
+    Membership,
+    NewChallenge,
+    NewOrganization,
+    Organization,
+)
+from jupyter_codemm.services import challenges, classes
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller
+from tests.store.records import activity
 
 ROOT = Caller("root", acts_as_staff=True)
 BOSS = Caller("boss", acts_as_staff=True)
@@ -15,13 +21,15 @@ BOSS = Caller("boss", acts_as_staff=True)
 
 @dataclass(frozen=True)
 class Schools:
-    """North with two classes, South with one; roles in `loops` are named after who has them."""
+    """North with two classes, South with one. In `loops` is the published challenge `sums`."""
 
     north: str
     south: str
     loops: str
     trees: str
     south_class: str
+    activity: str
+    sums: str
 
 
 async def founded(ctx: Context, name: str, admin: str) -> Organization:
@@ -48,4 +56,11 @@ async def two_schools(ctx: Context, number: int = 0) -> Schools:
         user="cora", organization_id=north.id, role="coordinator", since=ctx.clock.now()
     )
     await ctx.store.transact(lambda tx: tx.memberships.begin(coordinator))
-    return Schools(north.id, south.id, loops.id, trees.id, other.id)
+    made = activity(f"a{number}", owner="eve", problems=(f"p{number}",))
+    await ctx.store.transact(lambda tx: tx.activities.add(made))
+    eve = Caller("eve", acts_as_staff=True)
+    asked = NewChallenge(activity_id=made.id, title="Sums")
+    sums = await challenges.create(ctx, eve, loops.id, asked)
+    published = sums.updated(state="published")
+    await ctx.store.transact(lambda tx: tx.challenges.save(published, expected_version=1))
+    return Schools(north.id, south.id, loops.id, trees.id, other.id, made.id, sums.id)

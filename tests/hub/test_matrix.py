@@ -45,12 +45,29 @@ TABLE = {
     ("POST", "organizations/N/classes/C/restore"): (
         *(403, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200, 403),
     ),
+    ("GET", "classes/C/challenges"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    # Coordinator and admin may, and the activity is not theirs.
+    ("POST", "classes/C/challenges"): (403, 404, 403, 404, 404, 404, 403, 201, 403, 404, 404, 403),
+    ("POST", "classes/C/challenges/H/restore"): (
+        *(403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
+    ),
+    ("GET", "challenges/H"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ("PATCH", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
+    ("DELETE", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 204, 403, 204, 204, 403),
+    ("GET", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ("GET", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
+    ("PUT", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
+    ("GET", "challenges/H/grades/history"): (
+        *(403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ),
 }
 BODIES = {
     ("POST", "classes/join"): {"code": "no-such-code"},
     ("PATCH", "classes/C"): {"name": "Circles"},
     ("POST", "classes/C/roster"): ROSTER,
     ("PUT", "classes/C/members"): {"user": "fay", "role": "learner"},
+    ("PATCH", "challenges/H"): {"version": 1, "title": "Sums"},
+    ("PUT", "challenges/H/grades"): {"user": "ada", "percent": 50.0},
 }
 
 
@@ -59,6 +76,7 @@ def served() -> set[tuple[str, str]]:
     found = set()
     for pattern, handler in CLASSROOM:
         path = re.sub(r"organizations/\([^)]*\)", "organizations/N", pattern)
+        path = re.sub(r"challenges/\([^)]*\)", "challenges/H", path)
         path = re.sub(r"\([^)]*\)", "C", path)
         found |= {(verb.upper(), path) for verb in VERBS if verb in vars(handler)}
     return found
@@ -74,12 +92,17 @@ async def test_each_caller_gets_what_the_table_says(route, ask, parts):
     found = []
     for number, who in enumerate(CALLERS.values()):
         schools = await two_schools((await parts()).ctx, number)
-        if "restore" in path:
+        if path.endswith("C/restore"):
             await ask("root:staff", "DELETE", f"classes/{schools.loops}")
-        asked = path.replace("/C", f"/{schools.loops}").replace("/N/", f"/{schools.north}/")
+        if path.endswith("H/restore"):
+            await ask("root:staff", "DELETE", f"challenges/{schools.sums}")
+        names = {"C": schools.loops, "N": schools.north, "H": schools.sums}
+        asked = "/".join(names.get(part, part) for part in path.split("/"))
         body = BODIES.get(route, {} if verb in {"POST", "PUT", "PATCH"} else None)
         if route == ("POST", "classes"):
             body = {"organization_id": schools.north, "name": "Graphs"}
+        if route == ("POST", "classes/C/challenges"):
+            body = {"activity_id": schools.activity}
         params = {"user": "ada"} if route == ("DELETE", "classes/C/members") else {}
         status, _ = await ask(who, verb, asked, body, **params)
         found.append(status)

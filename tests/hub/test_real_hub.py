@@ -50,14 +50,16 @@ def prof(hub) -> str:
 
 
 @pytest.fixture(scope="module")
+def own(hub, prof) -> str:
+    """A token for prof's own server, which runs; it does not act as staff."""
+    hub.spawn("prof")
+    return hub.token("prof", LAB.format("prof"))
+
+
+@pytest.fixture(scope="module")
 def north(hub) -> str:
     """An organisation whose admin is prof, founded by its command; returns its id."""
-    command = [sys.executable, "-m", "jupyter_codemm", "organization", "North", "--admin", "prof"]
-    environ = os.environ | {"CODEMM_DATABASE": str(hub.database)}
-    done = subprocess.run(
-        [*command, "--json"], env=environ, check=True, capture_output=True, text=True
-    )
-    return json.loads(done.stdout)["id"]
+    return founded(hub)
 
 
 def test_nothing_but_the_product_is_served(hub, prof):
@@ -87,13 +89,11 @@ def test_everybody_has_an_account_of_their_own(hub, alice):
     assert hub.own("alice", "GET", "sessions", bob).status == 403
 
 
-def test_what_code_in_a_server_of_staff_can_read_does_not_act_as_staff(hub, prof, north):
-    hub.spawn("prof")
+def test_what_code_in_a_server_of_staff_can_read_does_not_act_as_staff(hub, prof, own, north):
     token = hub.own_token("prof")
     asked = {"organization_id": north, "name": "By her kernel"}
     assert hub.service("GET", "me", token).body["user"] == "prof"
     assert hub.service("POST", "classes", token, asked).status == 403
-    own = hub.token("prof", LAB.format("prof"))
     assert hub.own("prof", "POST", "classes", own, asked).status == 403
     assert hub.service("POST", "classes", prof, asked | {"name": "By her page"}).status == 201
 
@@ -128,7 +128,7 @@ def test_she_gets_problems_and_solves_them_in_her_own_server(hub, alice):
     assert written.status == 201, written
     file = hub.folder / "homes" / "alice" / written.body["path"]
     assert json.loads(file.read_text())["nbformat"] == 4
-    assert not list(hub.database.parent.rglob("*.ipynb"))
+    assert not list((hub.folder / "service").rglob("*.ipynb"))
     assert hub.service("POST", path, hub.own_token("alice"), {"directory": ""}).status == 409
     summary = next(
         one
@@ -143,6 +143,40 @@ def test_she_gets_problems_and_solves_them_in_her_own_server(hub, alice):
     assert verdict.body["outcome"]["verdict"] != "accepted"
 
 
+def test_a_class_is_given_problems_and_its_grades_are_told(hub, alice, prof, own, north):
+    activity = generated(hub, "prof", own)
+    made = hub.service("POST", "classes", prof, {"organization_id": north, "name": "Given"}).body
+    opened = hub.service("PATCH", f"classes/{made['id']}", prof, {"opens": True}).body
+    hub.own("alice", "POST", "classes/join", alice, {"code": opened["join_code"]})
+    path = f"classes/{made['id']}/challenges"
+    # What runs in her own server does not give anything to a class.
+    assert hub.own("prof", "POST", path, own, {"activity_id": activity}).status == 403
+    given = hub.service("POST", path, prof, {"activity_id": activity}).body
+    assert hub.own("alice", "GET", path, alice).body["challenges"] == []
+    where = f"challenges/{given['id']}"
+    published = {"version": given["version"], "state": "published"}
+    assert hub.service("PATCH", where, prof, published).status == 200
+    (seen,) = hub.own("alice", "GET", path, alice).body["challenges"]
+    (problem,) = seen["problems"]
+    assert hub.own("alice", "GET", f"activities/{activity}", alice).status == 404
+    written = hub.own("alice", "POST", f"{where}/notebook", alice, {"directory": "class"})
+    assert written.status == 201, written
+    notebook = (hub.folder / "homes" / "alice" / written.body["path"]).read_text()
+    tests = hub.own("prof", "GET", f"activities/{activity}", own).body["problems"][0]["tests"]
+    hidden = [json.dumps(one["input"]) for one in tests if one["visibility"] == "hidden"]
+    assert hidden
+    assert not [text for text in hidden if text in notebook]
+    asked = {"problem_id": problem["id"], "source": {"code": WRONG}}
+    assert hub.own("alice", "POST", "submit?wait=30", alice, asked).body["status"] == "done"
+    (grade,) = hub.service("GET", f"{where}/grades", prof).body["grades"]
+    assert (grade["user"], grade["status"]) == ("alice", "graded")
+    decision = {"user": "alice", "percent": 61.0, "comment": "Read the task again."}
+    assert hub.service("PUT", f"{where}/grades", prof, decision).status == 200
+    told = hub.own("alice", "GET", where, alice).body["grade"]
+    assert (told["percent"], told["comment"]) == (61.0, "Read the task again.")
+    assert hub.own("alice", "GET", f"{where}/grades", alice).status == 403
+
+
 def test_kernels_ask_by_their_token_and_only_what_is_theirs(hub, alice):
     runtime = hub.folder / "homes" / "alice" / ".local" / "share" / "jupyter" / "runtime"
     (file,) = runtime.glob("codemm-*.json")
@@ -153,14 +187,27 @@ def test_kernels_ask_by_their_token_and_only_what_is_theirs(hub, alice):
     assert sent("GET", f"{connection['url']}/classes", "", headers=headers).status == 403
 
 
-def test_the_service_may_run_on_its_own_beside_the_hub(tmp_path):
+def test_the_service_may_run_on_its_own_on_a_postgresql(tmp_path, postgres_url):
     if reason := missing_hub():
         pytest.skip(reason)
-    with running_hub(tmp_path, managed=False) as hub:
+    with running_hub(tmp_path, managed=False, database=postgres_url) as hub:
         hub.add("alice")
         mine = hub.service("GET", "me", hub.token("alice", ACCESS))
-        assert (mine.status, mine.body["user"]) == (200, "alice")
+        assert (mine.status, mine.body) == (200, mine.body | {"user": "alice"})
         assert hub.service("GET", "me", "of nobody").status == 403
+        asked = {"organization_id": founded(hub), "name": "Loops"}
+        assert hub.service("POST", "classes", hub.token("prof", ACCESS, STAFF), asked).status == 201
+        assert not list(tmp_path.rglob("*.sqlite"))
+
+
+def founded(hub: Hub) -> str:
+    """Found an organisation whose admin is prof, by its command; returns its id."""
+    command = [sys.executable, "-m", "jupyter_codemm", "organization", "North", "--admin", "prof"]
+    environ = os.environ | {"CODEMM_DATABASE": hub.database, "HOME": str(hub.folder / "service")}
+    done = subprocess.run(
+        [*command, "--json"], env=environ, check=True, capture_output=True, text=True
+    )
+    return json.loads(done.stdout)["id"]
 
 
 def generated(hub: Hub, user: str, token: str) -> str:

@@ -1,0 +1,169 @@
+"""Challenges: giving an activity to a class, when and how, and what a learner sees of it."""
+
+from __future__ import annotations
+
+from jupyter_codemm.classroom import availability
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.api import NotebookFile
+from jupyter_codemm.contracts.classroom import Challenge, ChallengeChange, NewChallenge
+from jupyter_codemm.contracts.gradebook import ChallengeList, ChallengeProblem, ChallengeView
+from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
+from jupyter_codemm.services.given import given_activity, seen_as
+from jupyter_codemm.services.grading import is_attempt
+from jupyter_codemm.services.notebooks import notebook_of
+
+EMPTY = "This activity has no problems, so there is nothing to give to a class."
+
+
+async def create(ctx: Context, caller: Caller, class_id: str, asked: NewChallenge) -> Challenge:
+    """Give an activity of the caller's to a class, as a draft that learners do not see.
+
+    Raises NotFoundError for a class or an activity that is not theirs, InvalidInputError for an
+    activity without problems.
+    """
+    now = ctx.clock.now()
+
+    def work(tx: Transaction) -> Challenge:
+        found = class_for(tx, caller, class_id, "author")
+        activity = _with_problems(tx.activities.get(asked.activity_id, caller.user))
+        made = Challenge(
+            id=ctx.new_id("challenge"),
+            organization_id=found.organization_id,
+            class_id=found.id,
+            owner=caller.user,
+            title=asked.title or activity.title,
+            activity_id=activity.id,
+            activity_version=activity.version,
+            terms=asked.terms,
+            created_at=now,
+        )
+        tx.challenges.add(made)
+        return made
+
+    return await ctx.store.transact(work)
+
+
+async def change(
+    ctx: Context, caller: Caller, challenge_id: str, asked: ChallengeChange
+) -> Challenge:
+    """Change a challenge, publish it or take it back.
+
+    Raises WrongStateError when somebody else has changed it meanwhile.
+    """
+
+    def work(tx: Transaction) -> Challenge:
+        before = challenge_for(tx, caller, challenge_id, "release")
+        wanted = {"title": asked.title, "terms": asked.terms, "state": asked.state}
+        changes: dict[str, object] = {
+            name: value for name, value in wanted.items() if value is not None
+        }
+        if asked.newest:
+            activity = _with_problems(tx.activities.get(before.activity_id, before.owner))
+            changes["activity_version"] = activity.version
+        after = before.updated(**changes, version=before.version + 1)
+        tx.challenges.save(after, expected_version=asked.version)
+        return after
+
+    return await ctx.store.transact(work)
+
+
+async def delete(ctx: Context, caller: Caller, challenge_id: str) -> None:
+    """Hide a challenge everywhere; what was submitted and its grades stay."""
+    now = ctx.clock.now()
+
+    def work(tx: Transaction) -> None:
+        found = challenge_for(tx, caller, challenge_id, "release")
+        gone = found.updated(deleted_at=now, version=found.version + 1)
+        tx.challenges.save(gone, expected_version=found.version)
+
+    await ctx.store.transact(work)
+
+
+async def restore(ctx: Context, caller: Caller, class_id: str, challenge_id: str) -> Challenge:
+    """Bring a deleted challenge back; raises NotFoundError when there is none."""
+
+    def work(tx: Transaction) -> Challenge:
+        class_for(tx, caller, class_id, "release")
+        gone = tx.challenges.of_class(class_id, deleted=True)
+        found = next((one for one in gone if one.id == challenge_id), None)
+        if found is None:
+            raise NotFoundError(f"There is no deleted challenge {challenge_id}.")
+        alive = found.updated(deleted_at=None, version=found.version + 1)
+        tx.challenges.save(alive, expected_version=found.version)
+        return alive
+
+    return await ctx.store.transact(work)
+
+
+async def of_class(ctx: Context, caller: Caller, class_id: str) -> ChallengeList:
+    """Return the challenges of a class: learners see those that are published and released."""
+
+    def work(tx: Transaction) -> ChallengeList:
+        class_for(tx, caller, class_id, "see_class")
+        views = [_view(tx, ctx, caller, one) for one in tx.challenges.of_class(class_id)]
+        return ChallengeList(challenges=tuple(filter(None, views)))
+
+    return await ctx.store.transact(work)
+
+
+async def get(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeView:
+    """Return a challenge as the caller sees it; raises NotFoundError when they do not."""
+
+    def work(tx: Transaction) -> ChallengeView:
+        found = challenge_for(tx, caller, challenge_id, "see_class")
+        view = _view(tx, ctx, caller, found)
+        if view is None:
+            raise NotFoundError(f"There is no challenge {challenge_id}.")
+        return view
+
+    return await ctx.store.transact(work)
+
+
+async def notebook(ctx: Context, caller: Caller, challenge_id: str) -> NotebookFile:
+    """Return the notebook of a challenge, for who may see it; it holds no hidden test."""
+
+    def work(tx: Transaction) -> NotebookFile:
+        found = challenge_for(tx, caller, challenge_id, "see_class")
+        if seen_as(tx, caller.user, found, ctx.clock.now()) is None:
+            raise NotFoundError(f"There is no challenge {challenge_id}.")
+        activity = given_activity(tx, found)
+        return notebook_of(activity.model_copy(update={"title": found.title}))
+
+    return await ctx.store.transact(work)
+
+
+def _view(
+    tx: Transaction, ctx: Context, caller: Caller, challenge: Challenge
+) -> ChallengeView | None:
+    now = ctx.clock.now()
+    if seen_as(tx, caller.user, challenge, now) is None:
+        return None
+    try:
+        problems = given_activity(tx, challenge).problems
+    except NotFoundError:  # its author has had everything of theirs erased
+        return None
+    mine = tx.submissions.of_challenge(challenge.id, caller.user)
+    # A challenge is open as long as one of its problems may still be tried.
+    tried = [sum(one.problem_id == p.id and is_attempt(one) for one in mine) for p in problems]
+    open_now = availability(challenge, now, min(tried, default=0))
+    return ChallengeView(
+        challenge=challenge,
+        problems=tuple(
+            ChallengeProblem(
+                id=one.id, title=one.title, language=one.language, difficulty=one.difficulty
+            )
+            for one in problems
+        ),
+        is_open=open_now.is_open,
+        reason=open_now.reason,
+        grade=tx.grades.get(challenge.id, caller.user),
+    )
+
+
+def _with_problems(activity: Activity) -> Activity:
+    if not activity.problems:
+        raise InvalidInputError(EMPTY, where="activity_id")
+    return activity

@@ -1,0 +1,84 @@
+"""Problems that somebody may work on: their own, and those that a class was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jupyter_codemm.classroom import allowed, availability, role_in
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.classroom import Challenge, Role
+from jupyter_codemm.contracts.problem import Problem
+from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.ports import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A problem with its activity, in the version that a challenge gives where one does.
+
+    `role` is that of whoever asks in the challenge's class; None with one's own problem.
+    """
+
+    activity: Activity
+    problem: Problem
+    challenge: Challenge | None = None
+    role: Role | None = None
+
+
+def problem_for(tx: Transaction, user: str, problem_id: str, now: datetime) -> Given:
+    """Return a problem that a user may work on; raises NotFoundError for any other.
+
+    Learners have those of challenges that are published and released, staff of the class has all.
+    What a challenge gives is the version that it names, whatever its author does meanwhile.
+    """
+    try:
+        activity, problem = tx.activities.problem(problem_id, user)
+    except NotFoundError:
+        for challenge in tx.challenges.with_problem(problem_id):
+            role = seen_as(tx, user, challenge, now)
+            found = _in_challenge(tx, challenge, problem_id) if role is not None else None
+            if found is not None:
+                return Given(*found, challenge, role)
+        raise
+    return Given(activity, problem)
+
+
+def seen_as(tx: Transaction, user: str, challenge: Challenge, now: datetime) -> Role | None:
+    """Return the role in which a user sees a challenge; None when they do not see it."""
+    role = role_in(tx.memberships.of_user(user), challenge.organization_id, challenge.class_id)
+    if role is None or allowed(role, "see_work"):
+        return role
+    return role if availability(challenge, now).is_visible else None
+
+
+def under(challenge: Challenge, problem: Problem) -> Problem:
+    """Return a problem as it is within a challenge, whose policy of hints goes first."""
+    policy = challenge.terms.hint_policy
+    return problem if policy is None else problem.model_copy(update={"hint_policy": policy})
+
+
+def given_activity(tx: Transaction, challenge: Challenge) -> Activity:
+    """Return the activity of a challenge in its version; raises NotFoundError when it is gone."""
+    return tx.versions.get(challenge.activity_id, challenge.activity_version, challenge.owner)
+
+
+def check_not_given(tx: Transaction, activity_id: str) -> None:
+    """Raise WrongStateError for an activity that a class was given: its learners would lose it."""
+    given = tx.challenges.of_activity(activity_id)
+    if given:
+        raise WrongStateError(
+            f"This activity is given to a class as “{given[0].title}”: delete that first.",
+            where="activity_id",
+        )
+
+
+def _in_challenge(
+    tx: Transaction, challenge: Challenge, problem_id: str
+) -> tuple[Activity, Problem] | None:
+    try:
+        activity = given_activity(tx, challenge)
+    except NotFoundError:
+        return None
+    problem = next((one for one in activity.problems if one.id == problem_id), None)
+    return None if problem is None else (activity, under(challenge, problem))

@@ -1,0 +1,163 @@
+"""Grades of challenges: what submissions come to, and what staff decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jupyter_codemm.classroom import Action, decided, regraded, suggested
+from jupyter_codemm.contracts.classroom import Challenge
+from jupyter_codemm.contracts.gradebook import Gradebook, GradeHistory, OverrideRequest
+from jupyter_codemm.contracts.grading import Grade, GradeCause, GradeEvent, Scored
+from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.entitlement import Caller, challenge_for
+from jupyter_codemm.services.given import given_activity
+
+NO_OVERRIDE = "The grade of {user} is what the tests say: there is no decision to take back."
+
+
+def is_attempt(submission: Submission) -> bool:
+    """Return whether a submission counts: not one that was cancelled, or that the judge failed."""
+    outcome = submission.outcome
+    failed = outcome is not None and outcome.verdict == "judge_error"
+    return submission.status != "cancelled" and not failed
+
+
+def grade_submission(tx: Transaction, done: Submission) -> None:
+    """Let a judged submission count for the challenge that it was made to, if any.
+
+    A challenge that is gone meanwhile keeps nobody from their verdict.
+    """
+    if done.challenge_id is None or done.judged_at is None or not is_attempt(done):
+        return
+    try:
+        challenge = tx.challenges.get(done.challenge_id)
+        _settle(tx, challenge, done.user, _Step("submitted", done.judged_at))
+    except NotFoundError:
+        return
+
+
+async def gradebook(ctx: Context, caller: Caller, challenge_id: str) -> Gradebook:
+    """Return the grades of a challenge, pending ones of learners without a submission included."""
+
+    def work(tx: Transaction) -> Gradebook:
+        challenge = challenge_for(tx, caller, challenge_id, "see_work")
+        known = {grade.user: grade for grade in tx.grades.of_challenge(challenge.id)}
+        members = () if challenge.class_id is None else tx.memberships.in_class(challenge.class_id)
+        names = {one.user for one in members if one.role == "learner"} | set(known)
+        grades = [known.get(name) or _pending(challenge, name) for name in sorted(names)]
+        return Gradebook(challenge_id=challenge.id, grades=tuple(grades))
+
+    return await ctx.store.transact(work)
+
+
+async def history(ctx: Context, caller: Caller, challenge_id: str, user: str) -> GradeHistory:
+    """Return how somebody's grade came to be; everybody may see that of their own."""
+
+    def work(tx: Transaction) -> GradeHistory:
+        action: Action = "solve" if user == caller.user else "see_work"
+        challenge = challenge_for(tx, caller, challenge_id, action)
+        return GradeHistory(events=tx.grades.events(challenge.id, user))
+
+    return await ctx.store.transact(work)
+
+
+async def override(
+    ctx: Context, caller: Caller, challenge_id: str, asked: OverrideRequest
+) -> Grade:
+    """Decide a grade, or take the decision back, and return the grade.
+
+    Raises NotFoundError for somebody who is not in the class, WrongStateError when there is no
+    decision to take back.
+    """
+    now = ctx.clock.now()
+
+    def work(tx: Transaction) -> Grade:
+        challenge = challenge_for(tx, caller, challenge_id, "grade")
+        before = tx.grades.get(challenge.id, asked.user)
+        if before is None and not _is_learner(tx, challenge, asked.user):
+            raise NotFoundError(f"{asked.user} is not in this class.", where="user")
+        if asked.percent is None:
+            if before is None or not before.is_override:
+                raise WrongStateError(NO_OVERRIDE.format(user=asked.user), where="user")
+            after = _suggestion(tx, challenge, asked.user)
+            step = _Step("released_override", now, caller.user)
+        else:
+            after = decided(
+                before or _pending(challenge, asked.user),
+                asked.percent,
+                at=now,
+                comment=asked.comment,
+                is_override=True,
+            )
+            step = _Step("overridden", now, caller.user)
+        _record(tx, before, after, step)
+        return after
+
+    return await ctx.store.transact(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Why a grade changes, when, and by whom; nobody where nobody acts by hand."""
+
+    cause: GradeCause
+    at: datetime
+    actor: str | None = None
+
+
+def _settle(tx: Transaction, challenge: Challenge, user: str, step: _Step) -> None:
+    """Bring a grade up to date with what was submitted; a decision of staff stays."""
+    before = tx.grades.get(challenge.id, user)
+    _record(tx, before, regraded(before, _suggestion(tx, challenge, user)), step)
+
+
+def _suggestion(tx: Transaction, challenge: Challenge, user: str) -> Grade:
+    problems = [problem.id for problem in given_activity(tx, challenge).problems]
+    made = tx.submissions.of_challenge(challenge.id, user)
+    return suggested(challenge, problems, filter(None, map(_scored, made)), user)
+
+
+def _scored(submission: Submission) -> Scored | None:
+    outcome = submission.outcome
+    if outcome is None or not is_attempt(submission) or not outcome.max_points:
+        return None
+    return Scored(
+        submission_id=submission.id,
+        problem_id=submission.problem_id,
+        version=submission.challenge_version or 1,
+        at=submission.submitted_at,
+        points=outcome.points,
+        max_points=outcome.max_points,
+        passed=outcome.passed,
+        total=outcome.total,
+    )
+
+
+def _record(tx: Transaction, before: Grade | None, after: Grade, step: _Step) -> None:
+    if after == before:
+        return
+    tx.grades.record(
+        GradeEvent(
+            challenge_id=after.challenge_id,
+            user=after.user,
+            at=step.at,
+            cause=step.cause,
+            actor=step.actor,
+            before=before,
+            after=after,
+        )
+    )
+
+
+def _pending(challenge: Challenge, user: str) -> Grade:
+    return Grade(challenge_id=challenge.id, user=user, status="pending")
+
+
+def _is_learner(tx: Transaction, challenge: Challenge, user: str) -> bool:
+    return any(
+        one.class_id == challenge.class_id and one.is_active for one in tx.memberships.of_user(user)
+    )

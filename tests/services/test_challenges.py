@@ -1,0 +1,278 @@
+"""A class is given an activity: who sees it when, what is taken, and what it is worth."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.classroom import (
+    ChallengeChange,
+    ChallengeTerms,
+    LatePolicy,
+    NewChallenge,
+    NewOrganization,
+)
+from jupyter_codemm.contracts.gradebook import OverrideRequest
+from jupyter_codemm.contracts.grading import Grade
+from jupyter_codemm.contracts.solving import HintRequest
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.submission import Submission, SubmitRequest
+from jupyter_codemm.errors import ForbiddenError, NotFoundError, WrongStateError
+from jupyter_codemm.services import activities, challenges, classes, grading, solving
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.entitlement import Caller
+from jupyter_codemm.services.hinting import hint
+from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.store import open_store
+from tests.fakes.contexts import make_context
+from tests.fakes.drafts import REFERENCE, good_draft
+from tests.fakes.fixed_clock import START, FixedClock
+from tests.fakes.pauses import Pauses
+
+EVE = Caller("eve", acts_as_staff=True)
+ADA = Caller("ada")
+WRONG = REFERENCE.replace("value > limit", "value >= limit")  # 6 of 8 tests
+DAY = timedelta(days=1)
+
+
+@dataclass
+class School:
+    """A class that eve teaches and ada learns in, with eve's activity given to it."""
+
+    ctx: Context
+    queue: SubmissionQueue
+    class_id: str
+    challenge_id: str = ""
+
+    async def give(self, **terms) -> None:
+        """Publish the activity under some terms."""
+        asked = NewChallenge(activity_id="activity-1", terms=ChallengeTerms(**terms))
+        made = await challenges.create(self.ctx, EVE, self.class_id, asked)
+        self.challenge_id = made.id
+        await self.change(state="published")
+
+    async def change(self, **changes) -> None:
+        seen = (await challenges.get(self.ctx, EVE, self.challenge_id)).challenge
+        asked = ChallengeChange(version=seen.version, **changes)
+        await challenges.change(self.ctx, EVE, self.challenge_id, asked)
+
+    async def submit(self, code: str, user: str = "ada") -> Submission:
+        asked = SubmitRequest(problem_id="p-1", source=Source.single(code))
+        made = await self.queue.submit(user, asked)
+        return await self.queue.wait(user, made.id, 60)
+
+    async def grade(self, user: str = "ada") -> Grade:
+        book = await grading.gradebook(self.ctx, EVE, self.challenge_id)
+        return next(one for one in book.grades if one.user == user)
+
+    def pass_time(self, span: timedelta) -> None:
+        self.ctx.clock.advance(span.total_seconds())
+
+
+@asynccontextmanager
+async def school(tmp_path) -> AsyncIterator[School]:
+    store = open_store(tmp_path / "codemm.sqlite")
+    ctx = make_context(store, clock=FixedClock())
+    queue = SubmissionQueue(ctx, pause=Pauses())
+    new = NewOrganization(name="North", admin="root").made("o1", START)
+    root = Caller("root", acts_as_staff=True)
+    await classes.found_organization(store, new, "root")
+    loops = await classes.create_class(ctx, root, "o1", "Loops")
+    for user, role in (("eve", "instructor"), ("ada", "learner"), ("bob", "learner")):
+        await classes.grant(ctx, root, loops.id, user, role)
+    activity = Activity(
+        id="activity-1",
+        owner="eve",
+        title="One",
+        language="python",
+        problems=(good_draft().problem,),
+        created_at=START,
+    )
+    await store.transact(lambda tx: tx.activities.add(activity))
+    try:
+        yield School(ctx, queue, loops.id)
+    finally:
+        await queue.close()
+        await store.close()
+
+
+def run(tmp_path, scenario) -> None:
+    """Run a scenario in a school of its own."""
+
+    async def all_of_it() -> None:
+        async with school(tmp_path) as made:
+            await scenario(made)
+
+    asyncio.run(all_of_it())
+
+
+def test_learners_see_what_is_published_and_released_and_strangers_nothing(tmp_path):
+    async def scenario(one: School) -> None:
+        with pytest.raises(NotFoundError):
+            await solving.view_problem(one.ctx, "ada", "p-1")
+        await one.give(release_at=START + DAY)
+        for call in (challenges.get, challenges.notebook):
+            with pytest.raises(NotFoundError):
+                await call(one.ctx, ADA, one.challenge_id)
+        assert (await challenges.of_class(one.ctx, ADA, one.class_id)).challenges == ()
+        with pytest.raises(NotFoundError):
+            await one.submit(REFERENCE)
+        assert (await one.submit(REFERENCE, "eve")).outcome.verdict == "accepted"
+        one.pass_time(DAY)
+        (seen,) = (await challenges.of_class(one.ctx, ADA, one.class_id)).challenges
+        assert (seen.is_open, [p.id for p in seen.problems]) == (True, ["p-1"])
+        assert (await solving.view_problem(one.ctx, "ada", "p-1")).id == "p-1"
+        with pytest.raises(NotFoundError):
+            await solving.view_problem(one.ctx, "zoe", "p-1")
+        await one.change(state="draft")
+        with pytest.raises(NotFoundError):
+            await solving.view_problem(one.ctx, "ada", "p-1")
+
+    run(tmp_path, scenario)
+
+
+def test_her_notebook_holds_no_hidden_test(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        written = str((await challenges.notebook(one.ctx, ADA, one.challenge_id)).notebook)
+        hidden = [test for test in good_draft().problem.tests if test.visibility == "hidden"]
+        assert len(hidden) == 5
+        assert "p-1" in written
+        assert not [t.name for t in hidden if str(t.input) in written or t.name in written]
+
+    run(tmp_path, scenario)
+
+
+def test_the_best_submission_is_the_grade_and_each_step_is_kept(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        assert (await one.grade()).status == "pending"
+        wrong = await one.submit(WRONG)
+        assert (wrong.challenge_id, wrong.outcome.passed) == (one.challenge_id, 6)
+        assert (await one.grade()).percent == 75.0
+        one.pass_time(timedelta(minutes=1))
+        await one.submit(REFERENCE)
+        one.pass_time(timedelta(minutes=1))
+        await one.submit(WRONG)
+        told = await grading.history(one.ctx, ADA, one.challenge_id, "ada")
+        assert [event.after.percent for event in told.events] == [75.0, 100.0]
+        assert (await challenges.get(one.ctx, ADA, one.challenge_id)).grade.percent == 100.0
+        assert (await one.grade("bob")).status == "pending"
+        with pytest.raises(ForbiddenError):
+            await grading.history(one.ctx, ADA, one.challenge_id, "bob")
+
+    run(tmp_path, scenario)
+
+
+def test_attempts_and_the_due_date_close_it_and_nothing_is_lost(tmp_path):
+    async def scenario(one: School) -> None:
+        late = LatePolicy(kind="refuse")
+        await one.give(attempts=2, due_at=START + DAY, late=late)
+        await one.submit(WRONG)
+        await one.submit(WRONG)
+        with pytest.raises(WrongStateError, match="2 attempts"):
+            await one.submit(REFERENCE)
+        assert not (await challenges.get(one.ctx, ADA, one.challenge_id)).is_open
+        one.pass_time(DAY + timedelta(seconds=1))
+        with pytest.raises(WrongStateError, match="was due"):
+            await one.submit(REFERENCE, "bob")
+        assert (await solving.view_problem(one.ctx, "bob", "p-1")).id == "p-1"
+        assert (await one.grade()).percent == 75.0
+
+    run(tmp_path, scenario)
+
+
+def test_what_is_late_costs_what_the_policy_says(tmp_path):
+    async def scenario(one: School) -> None:
+        late = LatePolicy(kind="deduct", percent_a_day=10)
+        await one.give(due_at=START + DAY, late=late)
+        one.pass_time(2 * DAY + timedelta(hours=1))
+        await one.submit(REFERENCE)
+        grade = await one.grade()
+        assert (grade.percent, grade.penalty_percent) == (80.0, 20.0)
+
+    run(tmp_path, scenario)
+
+
+def test_a_decision_of_staff_stands_until_it_is_taken_back(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.submit(WRONG)
+        decision = OverrideRequest(user="ada", percent=90.0, comment="A good idea.")
+        await grading.override(one.ctx, EVE, one.challenge_id, decision)
+        await one.submit(REFERENCE)
+        grade = await one.grade()
+        assert (grade.percent, grade.from_tests, grade.comment) == (90.0, 100.0, "A good idea.")
+        back = OverrideRequest(user="ada")
+        assert (await grading.override(one.ctx, EVE, one.challenge_id, back)).percent == 100.0
+        with pytest.raises(WrongStateError):
+            await grading.override(one.ctx, EVE, one.challenge_id, back)
+        stranger = OverrideRequest(user="zoe", percent=1.0)
+        with pytest.raises(NotFoundError, match="zoe"):
+            await grading.override(one.ctx, EVE, one.challenge_id, stranger)
+        told = await grading.history(one.ctx, EVE, one.challenge_id, "ada")
+        assert [(event.cause, event.actor) for event in told.events] == [
+            ("submitted", None),
+            ("overridden", "eve"),
+            ("submitted", None),
+            ("released_override", "eve"),
+        ]
+
+    run(tmp_path, scenario)
+
+
+def test_a_class_keeps_the_version_that_it_was_given(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        other = good_draft().problem.updated(title="Another story", version=2)
+        changed = await activities.get_activity(one.ctx, "eve", "activity-1")
+        changed = changed.updated(problems=[other.to_json()], version=2)
+        await one.ctx.store.transact(lambda tx: tx.activities.save(changed, "edited"))
+        before = await solving.view_problem(one.ctx, "ada", "p-1")
+        await one.change(newest=True)
+        after = await solving.view_problem(one.ctx, "ada", "p-1")
+        assert before.title != after.title == "Another story"
+        with pytest.raises(WrongStateError, match="given to a class"):
+            await activities.delete(one.ctx, "eve", "activity-1")
+
+    run(tmp_path, scenario)
+
+
+def test_its_policy_of_hints_goes_before_that_of_the_problem(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(hint_policy="off")
+        with pytest.raises(NotFoundError, match="switched off"):
+            await hint(one.ctx, "ada", HintRequest(problem_id="p-1", level=1))
+
+    run(tmp_path, scenario)
+
+
+def test_of_two_who_change_it_one_hears_that_the_other_was_faster(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.change(title="First")
+        stale = ChallengeChange(version=1, title="Second")
+        with pytest.raises(WrongStateError, match="meanwhile"):
+            await challenges.change(one.ctx, EVE, one.challenge_id, stale)
+        assert (await challenges.get(one.ctx, ADA, one.challenge_id)).challenge.title == "First"
+
+    run(tmp_path, scenario)
+
+
+def test_a_challenge_that_is_deleted_comes_back_with_its_grades(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.submit(REFERENCE)
+        await challenges.delete(one.ctx, EVE, one.challenge_id)
+        with pytest.raises(NotFoundError):
+            await solving.view_problem(one.ctx, "ada", "p-1")
+        await challenges.restore(one.ctx, EVE, one.class_id, one.challenge_id)
+        assert (await one.grade()).percent == 100.0
+
+    run(tmp_path, scenario)

@@ -1,0 +1,64 @@
+"""PostgreSQL for tests: one server, and a database with our schema for whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Engine, create_engine, text
+
+from jupyter_codemm.store import open_store
+from tests.store import postgresql
+
+EMPTY = "template0"
+
+
+@dataclass
+class Cluster:
+    """A running server. Its databases go with it."""
+
+    socket: Path
+    admin: Engine
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def url(self, name: str) -> str:
+        """Return the address of a database."""
+        return f"postgresql://codemm@/{name}?unix_sock={self.socket}"
+
+    def database(self, template: str = "made") -> str:
+        """Return the address of a new database, with our schema unless it is to be empty."""
+        name = f"t{next(self.numbers)}"
+        with self.admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Delete a database, whoever is still connected to it."""
+        name = url.partition("@/")[2].partition("?")[0]
+        with self.admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """Run a server until the block ends; skip where there is none."""
+    with TemporaryDirectory(prefix="codemm-pg-") as folder, postgresql.server(Path(folder)):
+        socket = Path(folder) / ".s.PGSQL.5432"
+        admin = create_engine(
+            "postgresql+pg8000://codemm@/postgres",
+            isolation_level="AUTOCOMMIT",
+            connect_args={"unix_sock": str(socket)},
+        )
+        running = Cluster(socket, admin)
+        with admin.connect() as connection:
+            connection.execute(text("CREATE DATABASE made"))
+        asyncio.run(open_store(running.url("made")).close())
+        try:
+            yield running
+        finally:
+            admin.dispose()
