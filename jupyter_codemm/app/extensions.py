@@ -21,7 +21,7 @@ from jupyter_codemm.app.wiring import AppWiring, started
 from jupyter_codemm.configuration import ConfiguredApp, HeadlessServer
 from jupyter_codemm.contracts.connection import CONNECTION_ENV
 from jupyter_codemm.errors import CodemmError
-from jupyter_codemm.handlers import Access, Once, classroom_routes, routes
+from jupyter_codemm.handlers import Access, Once, routes
 from jupyter_codemm.handlers.connection import write_connection_file
 from jupyter_codemm.hub import (
     MetricsHandler,
@@ -128,7 +128,6 @@ class ClassroomCodemm(JupyterCodemm):
 
     def initialize_handlers(self) -> None:
         """Register the routes; this is the service, so it is nobody's client."""
-        self.kernel_token = ""
         self.once = self.opened()
         self.handlers.extend(self.served(self.once))
 
@@ -142,7 +141,7 @@ class ClassroomCodemm(JupyterCodemm):
             groups=hub_groups,
             writes_files=False,
         )
-        return [*routes(access), *classroom_routes(access), ("/metrics", MetricsHandler)]
+        return [*routes(access, classroom=True), ("/metrics", MetricsHandler)]
 
     async def tell_kernels(self, serverapp: ServerApp) -> None:
         """Do nothing: there are no kernels here."""

@@ -168,15 +168,13 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
 )
 """The routes that a class service has beside them."""
 
-Route = tuple[str, type[CodemmHandler], dict[str, Access]]
 
+def routes(
+    access: Access, *, classroom: bool = False
+) -> list[tuple[str, type[CodemmHandler], dict[str, Access]]]:
+    """Return the routes, relative to the server's base URL, each handler given the same access.
 
-def routes(access: Access) -> list[Route]:
-    """Return the routes, relative to the server's base URL, each handler given the same access."""
-    return [(rf"/{PREFIX}/{pattern}", handler, {"access": access}) for pattern, handler in TABLE]
-
-
-def classroom_routes(access: Access) -> list[Route]:
-    """Return those of classes, in the same way."""
-    table = CLASSROOM
+    Those of a `classroom` come with them in its service.
+    """
+    table = (*TABLE, *CLASSROOM) if classroom else TABLE
     return [(rf"/{PREFIX}/{pattern}", handler, {"access": access}) for pattern, handler in table]

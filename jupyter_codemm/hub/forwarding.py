@@ -46,35 +46,7 @@ class ForwardHandler(GuardedHandler):
 
     @web.authenticated
     @authorized
-    async def get(self, *_: str) -> None:
-        """Hand it on."""
-        await self.forward()
-
-    @web.authenticated
-    @authorized
-    async def post(self, *_: str) -> None:
-        """Hand it on."""
-        await self.forward()
-
-    @web.authenticated
-    @authorized
-    async def put(self, *_: str) -> None:
-        """Hand it on."""
-        await self.forward()
-
-    @web.authenticated
-    @authorized
-    async def patch(self, *_: str) -> None:
-        """Hand it on."""
-        await self.forward()
-
-    @web.authenticated
-    @authorized
-    async def delete(self, *_: str) -> None:
-        """Hand it on."""
-        await self.forward()
-
-    async def forward(self) -> None:
+    async def forward(self, *_: str) -> None:
         """Send what came to the service, and what comes of it to the client until either goes."""
         given = self.request.headers
         headers = {name: given[name] for name in ASKED if name in given}
@@ -94,6 +66,8 @@ class ForwardHandler(GuardedHandler):
                 self.request.connection.stream.close()  # type: ignore[union-attr] # it is tornado's
                 return
         self.finish()
+
+    get = post = put = patch = delete = forward
 
     def head(self, answer: httpx2.Response) -> None:
         """Take over status and headers of an answer."""

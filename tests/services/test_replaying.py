@@ -88,12 +88,17 @@ def test_a_new_journey_as_long_as_an_erased_one_is_not_taken_for_it():
     asyncio.run(scenario())
 
 
+async def long_journey() -> tuple[Replays, Diary]:
+    """Store a journey that is longer than its beginning, and give what looks at it."""
+    ctx = make_context(MemoryStore())
+    diary = random_journey(2 * BEGINNING, seed=3)
+    await ctx.store.transact(keep(diary))
+    return Replays(ctx), diary
+
+
 def test_the_beginning_of_a_long_journey_is_told_without_the_rest():
     async def scenario() -> None:
-        ctx = make_context(MemoryStore())
-        diary = random_journey(2 * BEGINNING, seed=3)
-        await ctx.store.transact(keep(diary))
-        replays = Replays(ctx)
+        replays, diary = await long_journey()
         begun = await replays.beginning(OWNER)
         assert (begun.complete, begun.steps) == (False, len(diary.records))
         early = [await replays.step(OWNER, step) for step in (0, 1, BEGINNING)]
@@ -110,10 +115,7 @@ def test_the_beginning_of_a_long_journey_is_told_without_the_rest():
 
 def test_a_late_step_is_had_after_the_beginning_only_and_one_after_the_end_is_refused():
     async def scenario() -> None:
-        ctx = make_context(MemoryStore())
-        diary = random_journey(2 * BEGINNING, seed=3)
-        await ctx.store.transact(keep(diary))
-        replays = Replays(ctx)
+        replays, diary = await long_journey()
         await replays.beginning(OWNER)
         assert (await replays.step(OWNER, BEGINNING + 1)).step == BEGINNING + 1
         with pytest.raises(InvalidInputError, match=f"has 0 to {len(diary.records)}"):
