@@ -35,6 +35,9 @@ from jupyter_codemm.hub import (
 )
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 
+CLASSROOM_OPTION = "codemmClassroom"
+"""The option of a page under a class service; the front end knows it by the same name."""
+
 
 class JupyterCodemm(ConfiguredApp):
     """The server extension. Configure it as `c.JupyterCodemm.*`.
@@ -57,9 +60,16 @@ class JupyterCodemm(ConfiguredApp):
             self.service = service_client(self.service_url, os.environ)
             access = ServiceAccess(kernel_token=self.kernel_token, service=self.service)
             self.handlers.extend(forwarding(access))
+            self.tell_pages()
         else:
             self.once = self.opened()
             self.handlers.extend(self.served(self.once))
+
+    def tell_pages(self) -> None:
+        """Tell the pages of this server that there are classes, so that solo ones never ask."""
+        if self.serverapp is not None:
+            settings = self.serverapp.web_app.settings
+            settings.setdefault("page_config_data", {})[CLASSROOM_OPTION] = True
 
     def opened(self) -> Once:
         """Return what makes the parts, once."""

@@ -24,6 +24,7 @@ Evaluation = Literal["tests", "journey", "both"]
 CountedAttempt = Literal["best", "last"]
 ModelPolicy = Literal["off", "hints", "all"]
 ChallengeState = Literal["draft", "published"]
+ClosedBy = Literal["due", "attempts"]
 
 MAX_NAME = 160
 Name = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
-from jupyter_codemm.contracts.classroom import Challenge, Person
+from jupyter_codemm.contracts.classroom import Challenge, ClassOfMine, ClosedBy, Person
 from jupyter_codemm.contracts.grading import Comment, Grade, GradeEvent
 
 
@@ -21,20 +21,33 @@ class ChallengeProblem(Contract):
 class ChallengeView(Contract):
     """A challenge as its caller sees it.
 
-    `is_open` says whether something may be submitted now, `reason` why not. `grade` is the
-    caller's own, null as long as there is none.
+    `is_open` says whether something may be submitted now, `reason` and `closed_by` why not.
+    `solved` of its problems the caller has solved. `grade` is the caller's own, null as long as
+    there is none. `notebook` is where theirs is, null as long as there is none of the version that
+    is given now; `is_renewed` says that there is one of an earlier version.
     """
 
     challenge: Challenge
     problems: tuple[ChallengeProblem, ...]
     is_open: bool
     reason: str = ""
+    closed_by: ClosedBy | None = None
+    solved: int = Field(default=0, ge=0)
     grade: Grade | None = None
+    notebook: str | None = None
+    is_renewed: bool = False
 
 
 class ChallengeList(Contract):
     """The challenges of a class that the caller may see, oldest first."""
 
+    challenges: tuple[ChallengeView, ...]
+
+
+class GivenToMe(Contract):
+    """The caller's classes, by name, and the challenges of all of them that they may see."""
+
+    classes: tuple[ClassOfMine, ...]
     challenges: tuple[ChallengeView, ...]
 
 

@@ -6,10 +6,23 @@ from http import HTTPStatus
 
 from tornado import web
 
+from jupyter_codemm.contracts.api import NotebookWritten
 from jupyter_codemm.contracts.classroom import ChallengeChange, NewChallenge
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
+from jupyter_codemm.handlers.classes import FollowsGroups
 from jupyter_codemm.services import challenges, grading
+
+
+class GivenToMeHandler(FollowsGroups):
+    """What the caller's classes were given."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return it with the classes; groups of the Hub are followed first."""
+        await self.follow_groups()
+        self.reply(await challenges.given_to_me(self.ctx, self.caller))
 
 
 class ChallengesHandler(CodemmHandler):
@@ -72,6 +85,14 @@ class ChallengeNotebookHandler(CodemmHandler):
     async def get(self, challenge_id: str) -> None:
         """Return it; who asks writes it where they work."""
         self.reply(await challenges.notebook(self.ctx, self.caller, challenge_id))
+
+    @web.authenticated
+    @authorized
+    async def put(self, challenge_id: str) -> None:
+        """Remember where the caller wrote it."""
+        written = self.parse(NotebookWritten)
+        await challenges.remember(self.ctx, self.caller, challenge_id, written.path)
+        self.reply(written)
 
 
 class GradesHandler(CodemmHandler):

@@ -19,16 +19,24 @@ from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.services import classes
 
 
-class ClassesHandler(CodemmHandler):
+class FollowsGroups(CodemmHandler):
+    """A handler that tells of classes, into which the Hub's groups may put somebody."""
+
+    async def follow_groups(self) -> None:
+        """Enrol the caller where their groups do, and take them out where these no longer do."""
+        groups = self.access.groups(self.current_user)
+        if groups is not None:
+            await classes.follow_groups(self.ctx, self.owner, groups)
+
+
+class ClassesHandler(FollowsGroups):
     """The caller's classes."""
 
     @web.authenticated
     @authorized
     async def get(self) -> None:
         """Return those in which the caller has a role; groups of the Hub are followed first."""
-        groups = self.access.groups(self.current_user)
-        if groups is not None:
-            await classes.follow_groups(self.ctx, self.owner, groups)
+        await self.follow_groups()
         self.reply(
             Classes(
                 classes=await classes.my_classes(self.ctx, self.caller),

@@ -22,6 +22,7 @@ from jupyter_codemm.handlers.challenges import (
     ChallengeNotebookHandler,
     ChallengeRestoreHandler,
     ChallengesHandler,
+    GivenToMeHandler,
     GradeHistoryHandler,
     GradesHandler,
 )
@@ -161,6 +162,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
     (f"classes/{_ID}/challenges", ChallengesHandler),
     (f"classes/{_ID}/challenges/{_ID}/restore", ChallengeRestoreHandler),
+    ("challenges", GivenToMeHandler),
     (f"challenges/{_ID}", ChallengeHandler),
     (f"challenges/{_ID}/notebook", ChallengeNotebookHandler),
     (f"challenges/{_ID}/grades", GradesHandler),

@@ -89,9 +89,7 @@ class ForwardKernelHandler(TakesKernelToken, ForwardHandler):
 
 
 class ForwardNotebookHandler(ForwardHandler):
-    """A notebook: the service makes it, and it is written here."""
-
-    remembers = False
+    """A notebook: the service makes it and remembers where it is, and it is written here."""
 
     @web.authenticated
     @authorized
@@ -109,18 +107,11 @@ class ForwardNotebookHandler(ForwardHandler):
         files = ContentsFiles(self.contents_manager)
         async with self.access.naming:
             written = NotebookWritten(path=await notebooks.write(file, files, directory))
-        if self.remembers:
-            sent: Mapping[str, str] = {"Content-Type": "application/json"}
-            body = written.model_dump_json().encode()
-            async with self.access.service.sent("PUT", path, sent, body) as answer:
-                await answer.aread()  # the file is there, whether or not that is remembered
+        sent: Mapping[str, str] = {"Content-Type": "application/json"}
+        body = written.model_dump_json().encode()
+        async with self.access.service.sent("PUT", path, sent, body) as answer:
+            await answer.aread()  # the file is there, whether or not that is remembered
         self.reply(written, HTTPStatus.CREATED)
-
-
-class ForwardOwnNotebookHandler(ForwardNotebookHandler):
-    """That of an activity of one's own, for which the service remembers where it is."""
-
-    remembers = True
 
 
 def forwarding(
@@ -134,8 +125,6 @@ def forwarding(
 
 
 def _forwarder(handler: type[GuardedHandler]) -> type[ForwardHandler]:
-    if issubclass(handler, NotebookHandler):
-        return ForwardOwnNotebookHandler
-    if issubclass(handler, ChallengeNotebookHandler):
+    if issubclass(handler, NotebookHandler | ChallengeNotebookHandler):
         return ForwardNotebookHandler
     return ForwardKernelHandler if issubclass(handler, TakesKernelToken) else ForwardHandler

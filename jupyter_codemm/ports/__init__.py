@@ -9,7 +9,14 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
     Rewrite,
 )
-from jupyter_codemm.ports.classroom import Challenges, Classes, Grades, Memberships, Organizations
+from jupyter_codemm.ports.classroom import (
+    ChallengeNotebook,
+    Challenges,
+    Classes,
+    Grades,
+    Memberships,
+    Organizations,
+)
 from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
     Channel,
@@ -58,6 +65,7 @@ __all__ = [
     "Announce",
     "Artefacts",
     "Author",
+    "ChallengeNotebook",
     "Challenges",
     "Channel",
     "Charge",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -93,6 +94,14 @@ class Memberships(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ChallengeNotebook:
+    """A notebook of a challenge in somebody's folder, and the activity's version that it shows."""
+
+    path: str
+    activity_version: int
+
+
 class Challenges(Protocol):
     """Challenges of classes, and those that stand alone."""
 
@@ -130,6 +139,14 @@ class Challenges(Protocol):
 
     def versions(self, challenge_id: str) -> tuple[Challenge, ...]:
         """Return every version of a challenge, newest first."""
+        ...
+
+    def notebooks(self, user: str) -> Mapping[str, ChallengeNotebook]:
+        """Return where a person's notebooks of challenges are, by the challenge's id."""
+        ...
+
+    def set_notebook(self, challenge_id: str, user: str, notebook: ChallengeNotebook) -> None:
+        """Remember where a person's notebook of a challenge is, instead of an earlier one."""
         ...
 
 

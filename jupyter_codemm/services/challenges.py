@@ -6,9 +6,16 @@ from jupyter_codemm.classroom import availability
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.api import NotebookFile
 from jupyter_codemm.contracts.classroom import Challenge, ChallengeChange, NewChallenge
-from jupyter_codemm.contracts.gradebook import ChallengeList, ChallengeProblem, ChallengeView
+from jupyter_codemm.contracts.gradebook import (
+    ChallengeList,
+    ChallengeProblem,
+    ChallengeView,
+    GivenToMe,
+)
+from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
-from jupyter_codemm.ports import Transaction
+from jupyter_codemm.ports import ChallengeNotebook, Transaction
+from jupyter_codemm.services.classes import my_classes
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 from jupyter_codemm.services.given import given_activity, seen_as
@@ -103,10 +110,19 @@ async def of_class(ctx: Context, caller: Caller, class_id: str) -> ChallengeList
 
     def work(tx: Transaction) -> ChallengeList:
         class_for(tx, caller, class_id, "see_class")
-        views = [_view(tx, ctx, caller, one) for one in tx.challenges.of_class(class_id)]
-        return ChallengeList(challenges=tuple(filter(None, views)))
+        return ChallengeList(challenges=_views(tx, ctx, caller, class_id))
 
     return await ctx.store.transact(work)
+
+
+async def given_to_me(ctx: Context, caller: Caller) -> GivenToMe:
+    """Return the caller's classes and what they see of their challenges."""
+    mine = await my_classes(ctx, caller)
+
+    def work(tx: Transaction) -> tuple[ChallengeView, ...]:
+        return tuple(view for one in mine for view in _views(tx, ctx, caller, one.school_class.id))
+
+    return GivenToMe(classes=mine, challenges=await ctx.store.transact(work))
 
 
 async def get(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeView:
@@ -135,6 +151,26 @@ async def notebook(ctx: Context, caller: Caller, challenge_id: str) -> NotebookF
     return await ctx.store.transact(work)
 
 
+async def remember(ctx: Context, caller: Caller, challenge_id: str, path: str) -> None:
+    """Keep where the caller has the notebook of a challenge that they see."""
+
+    def work(tx: Transaction) -> None:
+        found = challenge_for(tx, caller, challenge_id, "see_class")
+        if seen_as(tx, caller.user, found, ctx.clock.now()) is None:
+            raise NotFoundError(f"There is no challenge {challenge_id}.")
+        here = ChallengeNotebook(path, found.activity_version)
+        tx.challenges.set_notebook(found.id, caller.user, here)
+
+    await ctx.store.transact(work)
+
+
+def _views(
+    tx: Transaction, ctx: Context, caller: Caller, class_id: str
+) -> tuple[ChallengeView, ...]:
+    views = (_view(tx, ctx, caller, one) for one in tx.challenges.of_class(class_id))
+    return tuple(one for one in views if one is not None)
+
+
 def _view(
     tx: Transaction, ctx: Context, caller: Caller, challenge: Challenge
 ) -> ChallengeView | None:
@@ -149,6 +185,9 @@ def _view(
     # A challenge is open as long as one of its problems may still be tried.
     tried = [sum(one.problem_id == p.id and is_attempt(one) for one in mine) for p in problems]
     open_now = availability(challenge, now, min(tried, default=0))
+    solved = {one.problem_id for one in mine if _accepted(one)}
+    here = tx.challenges.notebooks(caller.user).get(challenge.id)
+    is_current = here is not None and here.activity_version == challenge.activity_version
     return ChallengeView(
         challenge=challenge,
         problems=tuple(
@@ -159,8 +198,16 @@ def _view(
         ),
         is_open=open_now.is_open,
         reason=open_now.reason,
+        closed_by=open_now.closed_by,
+        solved=sum(one.id in solved for one in problems),
+        notebook=here.path if here is not None and is_current else None,
+        is_renewed=here is not None and not is_current,
         grade=tx.grades.get(challenge.id, caller.user),
     )
+
+
+def _accepted(submission: Submission) -> bool:
+    return submission.outcome is not None and submission.outcome.verdict == "accepted"
 
 
 def _with_problems(activity: Activity) -> Activity:

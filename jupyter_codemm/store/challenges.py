@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
@@ -9,7 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 from jupyter_codemm.contracts.classroom import Challenge
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
 from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.ports import ChallengeNotebook
 from jupyter_codemm.store.classroom_tables import (
+    ChallengeNotebookRow,
     ChallengeRow,
     ChallengeVersionRow,
     GradeEventRow,
@@ -109,6 +112,24 @@ class SqlChallenges:
                     Challenge, row.document, table, f"{challenge_id}, version {row.version}"
                 ),
             )
+        )
+
+    def notebooks(self, user: str) -> Mapping[str, ChallengeNotebook]:
+        """Return where a person's notebooks of challenges are, by the challenge's id."""
+        row = ChallengeNotebookRow
+        query = select(row.challenge_id, row.path, row.activity_version).where(
+            row.user_name == user
+        )
+        found = self.connection.execute(query).all()
+        return {name: ChallengeNotebook(path, version) for name, path, version in found}
+
+    def set_notebook(self, challenge_id: str, user: str, notebook: ChallengeNotebook) -> None:
+        """Remember where a person's notebook of a challenge is, instead of an earlier one."""
+        key = {"challenge_id": challenge_id, "user_name": user}
+        where = {"path": notebook.path, "activity_version": notebook.activity_version}
+        statement = insert_into(self.connection, ChallengeNotebookRow).values(**key, **where)
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=list(key), set_=where)
         )
 
     def _list(self, *conditions: ColumnElement[bool], deleted: bool) -> tuple[Challenge, ...]:

@@ -119,6 +119,17 @@ class ChallengeVersionRow(Table):
     document: Mapped[str] = mapped_column(Text)
 
 
+class ChallengeNotebookRow(Table):
+    """Where somebody has the notebook of a challenge."""
+
+    __tablename__ = "challenge_notebooks"
+    __table_args__ = (Index("ix_challenge_notebooks_user_name", "user_name"),)
+    challenge_id: Mapped[str] = mapped_column(ForeignKey(ChallengeRow.id), primary_key=True)
+    user_name: Mapped[str] = mapped_column(PERSON, primary_key=True)
+    path: Mapped[str] = mapped_column(Text)
+    activity_version: Mapped[int]
+
+
 class GradeRow(Table):
     """A grade as it is now."""
 

@@ -13,8 +13,10 @@ import type {
   SessionList,
   TurnReply
 } from './contracts';
+import { classroomOf } from './classroom';
 import { editingOf } from './editing';
 import { journeyOf } from './journey';
+import type { IClassroom } from './models/classroom';
 import type { IEditing } from './models/editing';
 import { materialsOf } from './materials';
 import type { IJourney } from './models/journey';
@@ -33,6 +35,8 @@ export type FollowEvents = (
 
 /** The endpoints of the server that the page uses, one function each. */
 export interface IApi {
+  /** The user's classes and what they were given; only a class service has any. */
+  readonly classroom: IClassroom;
   /** What changes the problems of an activity. */
   readonly editing: IEditing;
   /** The learner's own progress and record. */
@@ -93,6 +97,7 @@ export function connect(settings: ServerConnection.ISettings): IApi {
     body: object = {}
   ): Promise<T> => ask<T>(endpoint, { method, body: JSON.stringify(body) });
   return {
+    classroom: classroomOf(settings),
     editing: editingOf(settings),
     journey: journeyOf(settings),
     materials: materialsOf(settings),

@@ -1,5 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { UUID } from '@lumino/coreutils';
@@ -32,6 +33,7 @@ export function wireModel(
     notebooksOf(app),
     {
       folder: () => textOf(settings, 'notebookFolder'),
+      isClassroom: PageConfig.getOption('codemmClassroom') === 'true',
       mode: () => (isOn(settings, 'guided') ? 'guided' : 'practice'),
       memory: memoryOf(name),
       deleted: memoryOf(`${name}:deleted`),

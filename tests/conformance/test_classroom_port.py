@@ -7,6 +7,7 @@ import pytest
 from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
 from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.ports import ChallengeNotebook
 from tests.store.records import activity, at, submission
 
 CODE = "join-me-soon"
@@ -190,6 +191,15 @@ class TestChallenges:
         assert [one.id for one in run(lambda tx: tx.challenges.of_activity("a1"))] == ["h1"]
         assert run(lambda tx: tx.challenges.of_activity("a2")) == ()
 
+    def test_where_a_notebook_is_is_kept_for_each_person(self, run):
+        run(place, lambda tx: tx.challenges.add(challenge()))
+        first, second = ChallengeNotebook("a.ipynb", 1), ChallengeNotebook("b/a-2.ipynb", 3)
+        run(lambda tx: tx.challenges.set_notebook("h1", "ada", first))
+        run(lambda tx: tx.challenges.set_notebook("h1", "ada", second))
+        run(lambda tx: tx.challenges.set_notebook("h1", "bob", first))
+        assert run(lambda tx: tx.challenges.notebooks("ada")) == {"h1": second}
+        assert run(lambda tx: tx.challenges.notebooks("eve")) == {}
+
     def test_what_was_submitted_to_one_is_found(self, run):
         run(place, lambda tx: tx.activities.add(activity("a1")))
         made = [
@@ -236,10 +246,15 @@ class TestGrades:
 
     def test_a_person_is_erased_with_roles_and_grades_and_nobody_else(self, run):
         run(place, lambda tx: tx.challenges.add(challenge()))
+        here = ChallengeNotebook("a.ipynb", 1)
         for user in ("bob", "ada"):
             run(lambda tx, u=user: tx.grades.record(changed(None, grade(user=u))))
             run(lambda tx, u=user: tx.memberships.begin(member(u)))
+            run(lambda tx, u=user: tx.challenges.set_notebook("h1", u, here))
         erased = run(lambda tx: tx.people.erase("ada", actor="ada"))
+        assert erased["challenge_notebooks"] == 1
+        assert run(lambda tx: tx.challenges.notebooks("ada")) == {}
+        assert run(lambda tx: tx.challenges.notebooks("bob")) == {"h1": here}
         assert erased["memberships"] == erased["grades"] == erased["grade_events"] == 1
         assert run(lambda tx: tx.memberships.of_user("ada", ended=True)) == ()
         assert [one.user for one in run(lambda tx: tx.grades.of_challenge("h1"))] == ["bob"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.classroom import Challenge, Membership, Organizati
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.ports import ChallengeNotebook
 
 
 @dataclass
@@ -171,6 +172,7 @@ class MemoryChallenges:
     activities: Versioned
     rows: dict[str, Challenge] = field(default_factory=dict)
     kept: dict[tuple[str, int], Challenge] = field(default_factory=dict)
+    places: dict[tuple[str, str], ChallengeNotebook] = field(default_factory=dict)
 
     def add(self, challenge: Challenge) -> None:
         if challenge.id in self.rows:
@@ -209,6 +211,12 @@ class MemoryChallenges:
     def versions(self, challenge_id: str) -> tuple[Challenge, ...]:
         mine = [one for (name, _), one in self.kept.items() if name == challenge_id]
         return tuple(sorted(mine, key=lambda one: -one.version))
+
+    def notebooks(self, user: str) -> Mapping[str, ChallengeNotebook]:
+        return {name: one for (name, owner), one in self.places.items() if owner == user}
+
+    def set_notebook(self, challenge_id: str, user: str, notebook: ChallengeNotebook) -> None:
+        self.places[challenge_id, user] = notebook
 
     def _list(self, wanted, deleted: bool) -> tuple[Challenge, ...]:
         alive = (one for one in self.rows.values() if (one.deleted_at is not None) == deleted)

@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Learner
-from tests.fakes.memory_classroom import MemoryGrades, MemoryMemberships
+from tests.fakes.memory_classroom import MemoryChallenges, MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ class MemoryPeople:
     submissions: MemorySubmissions
     knowledge: MemoryKnowledge
     memberships: MemoryMemberships
+    challenges: MemoryChallenges
     grades: MemoryGrades
     log: list[str] = field(default_factory=list)
 
@@ -150,6 +151,7 @@ class MemoryPeople:
             "activities": sum(a.owner == user for a in self.activities.rows.values()),
             "kb_doc": len(self._documents(user)),
             "memberships": len(self.memberships.of_user(user, ended=True)),
+            "challenge_notebooks": len(self.challenges.notebooks(user)),
             "grades": len(self.grades.of_user(user)),
             "grade_events": sum(event.user == user for event in self.grades.log),
         }
@@ -206,6 +208,8 @@ class MemoryPeople:
         for name in [n for n, a in self.activities.rows.items() if a.owner == user]:
             del self.activities.rows[name]
         self.memberships.rows[:] = [one for one in self.memberships.rows if one.user != user]
+        for name in self.challenges.notebooks(user):
+            del self.challenges.places[name, user]
         self.grades.log[:] = [event for event in self.grades.log if event.user != user]
         for grade in self.grades.of_user(user):
             del self.grades.rows[grade.challenge_id, user]

@@ -437,6 +437,7 @@ class MemoryTransaction:
             self.submissions,
             self.knowledge,
             self.memberships,
+            self.challenges,
             self.grades,
         )
 

@@ -11,7 +11,7 @@ from pytest_jupyter.pytest_tornasync import *  # noqa: F403
 from tornado.httpclient import HTTPClientError
 
 from jupyter_codemm.handlers.routes import PREFIX
-from tests.hub.hubs import missing_hub, running_hub
+from tests.hub.people import *  # noqa: F403 - a Hub and who is on it
 from tests.hub.serving import CONFIG, WHO
 
 
@@ -51,12 +51,3 @@ def parts(jp_serverapp):
     """The opened product of the service, for what only its owner may do."""
     (app,) = jp_serverapp.extension_manager.extension_apps["tests.hub.serving"]
     return app.once.get
-
-
-@pytest.fixture(scope="session")
-def hub(tmp_path_factory):
-    """A real Hub, one for all tests."""
-    if reason := missing_hub():
-        pytest.skip(reason)
-    with running_hub(tmp_path_factory.mktemp("hub")) as running:
-        yield running

@@ -26,6 +26,7 @@ SERVICE_TOKEN = "test-token-of-the-class-service"
 STAFF = "custom:codemm:instruct"
 SERVICE = "codemm"
 ACCESS = f"access:services!service={SERVICE}"
+OWN_SERVER = "access:servers!server={}/"
 UP_S = 120.0
 
 # A Hub that was started with SIGINT ignored waits half a minute for each of its services to end.
@@ -50,7 +51,10 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {folder!r} + "/homes/{{username}}"
 c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
-c.Spawner.args = ["--allow-root", "--ServerApp.jpserver_extensions={{'jupyter_codemm': True}}"]
+c.Spawner.args = [
+    "--allow-root", "--ServerApp.jpserver_extensions={{'jupyter_codemm': True}}",
+    "--LabApp.expose_app_in_browser=True",
+]
 c.Spawner.environment = {{
     "CODEMM_SERVICE_URL": "http://127.0.0.1:{proxy}/services/codemm",
     "PYTHONPATH": {path!r},

@@ -51,10 +51,12 @@ TABLE = {
     ("POST", "classes/C/challenges/H/restore"): (
         *(403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
     ),
+    ("GET", "challenges"): (403, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "challenges/H"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     ("PATCH", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
     ("DELETE", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 204, 403, 204, 204, 403),
     ("GET", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ("PUT", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     ("GET", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("PUT", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("GET", "challenges/H/grades/history"): (
@@ -67,6 +69,7 @@ BODIES = {
     ("POST", "classes/C/roster"): ROSTER,
     ("PUT", "classes/C/members"): {"user": "fay", "role": "learner"},
     ("PATCH", "challenges/H"): {"version": 1, "title": "Sums"},
+    ("PUT", "challenges/H/notebook"): {"path": "class/sums.ipynb"},
     ("PUT", "challenges/H/grades"): {"user": "ada", "percent": 50.0},
 }
 

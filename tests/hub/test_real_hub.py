@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER
-from tests.hub.hubs import ACCESS, SERVICE, STAFF, Hub, missing_hub, running_hub, sent
+from tests.hub.hubs import ACCESS, SERVICE, STAFF, missing_hub, running_hub, sent
+from tests.hub.teaching import founded, generated
 
-LAB = "access:servers!server={}/"
 WRONG = "def solve(*given):\n    return None\n"
 # What a server for one person offers, and what would be a way to the secrets of a service.
 ELSEWHERE = (
@@ -33,33 +30,6 @@ ELSEWHERE = (
     "lab",
     "tree",
 )
-
-
-@pytest.fixture(scope="module")
-def alice(hub) -> str:
-    """A token for alice's own server, which runs."""
-    hub.spawn("alice")
-    return hub.token("alice", LAB.format("alice"))
-
-
-@pytest.fixture(scope="module")
-def prof(hub) -> str:
-    """What the pages of the service act with when prof has signed in there."""
-    hub.add("prof")
-    return hub.token("prof", ACCESS, STAFF)
-
-
-@pytest.fixture(scope="module")
-def own(hub, prof) -> str:
-    """A token for prof's own server, which runs; it does not act as staff."""
-    hub.spawn("prof")
-    return hub.token("prof", LAB.format("prof"))
-
-
-@pytest.fixture(scope="module")
-def north(hub) -> str:
-    """An organisation whose admin is prof, founded by its command; returns its id."""
-    return founded(hub)
 
 
 def test_nothing_but_the_product_is_served(hub, prof):
@@ -161,6 +131,11 @@ def test_a_class_is_given_problems_and_its_grades_are_told(hub, alice, prof, own
     assert hub.own("alice", "GET", f"activities/{activity}", alice).status == 404
     written = hub.own("alice", "POST", f"{where}/notebook", alice, {"directory": "class"})
     assert written.status == 201, written
+    given_to_her = hub.own("alice", "GET", "challenges", alice).body
+    assert "Given" in [one["school_class"]["name"] for one in given_to_her["classes"]]
+    (shared,) = given_to_her["challenges"]
+    assert (shared["notebook"], shared["is_renewed"]) == (written.body["path"], False)
+    assert (shared["solved"], shared["closed_by"]) == (0, None)
     notebook = (hub.folder / "homes" / "alice" / written.body["path"]).read_text()
     tests = hub.own("prof", "GET", f"activities/{activity}", own).body["problems"][0]["tests"]
     hidden = [json.dumps(one["input"]) for one in tests if one["visibility"] == "hidden"]
@@ -198,32 +173,3 @@ def test_the_service_may_run_on_its_own_on_a_postgresql(tmp_path, postgres_url):
         asked = {"organization_id": founded(hub), "name": "Loops"}
         assert hub.service("POST", "classes", hub.token("prof", ACCESS, STAFF), asked).status == 201
         assert not list(tmp_path.rglob("*.sqlite"))
-
-
-def founded(hub: Hub) -> str:
-    """Found an organisation whose admin is prof, by its command; returns its id."""
-    command = [sys.executable, "-m", "jupyter_codemm", "organization", "North", "--admin", "prof"]
-    environ = os.environ | {"CODEMM_DATABASE": hub.database, "HOME": str(hub.folder / "service")}
-    done = subprocess.run(
-        [*command, "--json"], env=environ, check=True, capture_output=True, text=True
-    )
-    return json.loads(done.stdout)["id"]
-
-
-def generated(hub: Hub, user: str, token: str) -> str:
-    """Make an activity by chat in somebody's own server and return its id."""
-
-    def own(method: str, path: str, body: object = None):
-        answer = hub.own(user, method, path, token, body)
-        assert answer.status < 300, answer
-        return answer.body
-
-    session = own("POST", "sessions", {"learning_mode": "practice"})["id"]
-    text = "1 easy Python problem on loops that returns its result"
-    state = own("POST", f"sessions/{session}/messages", {"text": text})["turn"]["state"]
-    assert state == "READY"
-    own("POST", f"sessions/{session}/generate", {"seed": 3})
-    story = own("GET", f"sessions/{session}/generate/stream")
-    made = own("GET", f"sessions/{session}")["activity_id"]
-    assert made, story
-    return made

@@ -244,6 +244,36 @@ def test_a_class_keeps_the_version_that_it_was_given(tmp_path):
     run(tmp_path, scenario)
 
 
+def test_she_finds_it_with_her_class_and_her_notebook_of_that_version(tmp_path):
+    async def scenario(at: School) -> None:
+        assert (await challenges.given_to_me(at.ctx, ADA)).challenges == ()
+        await at.give(attempts=2)
+        found = await challenges.given_to_me(at.ctx, ADA)
+        assert [one.school_class.name for one in found.classes] == ["Loops"]
+        (seen,) = found.challenges
+        assert (seen.solved, seen.notebook, seen.is_renewed, seen.closed_by) == (
+            *(0, None, False, None),
+        )
+        await challenges.remember(at.ctx, ADA, at.challenge_id, "loops/one.ipynb")
+        await at.submit(WRONG)
+        await at.submit(REFERENCE)
+        (seen,) = (await challenges.given_to_me(at.ctx, ADA)).challenges
+        assert (seen.solved, seen.notebook, seen.closed_by) == (1, "loops/one.ipynb", "attempts")
+        changed = await activities.get_activity(at.ctx, "eve", "activity-1")
+        changed = changed.updated(title="Two", version=2)
+        await at.ctx.store.transact(lambda tx: tx.activities.save(changed, "edited"))
+        await at.change(newest=True)
+        (seen,) = (await challenges.given_to_me(at.ctx, ADA)).challenges
+        assert (seen.notebook, seen.is_renewed) == (None, True)
+        (his,) = (await challenges.given_to_me(at.ctx, Caller("bob"))).challenges
+        assert (his.solved, his.notebook, his.is_renewed) == (0, None, False)
+        with pytest.raises(NotFoundError):
+            await challenges.remember(at.ctx, Caller("eli"), at.challenge_id, "one.ipynb")
+        assert (await challenges.given_to_me(at.ctx, Caller("eli"))).classes == ()
+
+    run(tmp_path, scenario)
+
+
 def test_its_policy_of_hints_goes_before_that_of_the_problem(tmp_path):
     async def scenario(one: School) -> None:
         await one.give(hint_policy="off")

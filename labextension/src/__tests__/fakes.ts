@@ -11,6 +11,7 @@ import type {
   Turn,
   TurnReply
 } from '../contracts';
+import { FakeClassroom } from './fakeClassroom';
 import { FakeEditing } from './fakeEditing';
 import { FakeJourney } from './fakeJourney';
 import { FakeMaterials } from './fakeMaterials';
@@ -144,6 +145,7 @@ export class FakeApi implements IApi {
   streams: NumberedEvent[][] = [];
   positions: Readonly<Record<string, number>>[] = [];
   emitted: string[] = [];
+  classroom = new FakeClassroom();
   editing = new FakeEditing();
   journey = new FakeJourney();
   materials = new FakeMaterials();

@@ -68,6 +68,8 @@ export function submission(changes: Partial<Submission>): Submission {
     id: 's1',
     user: 'local',
     activity_id: 'a',
+    challenge_id: null,
+    challenge_version: null,
     problem_id: 'p',
     problem_version: 1,
     language: 'python',

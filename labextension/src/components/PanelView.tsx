@@ -6,6 +6,7 @@ import type { CopyFormat } from '../models/journey';
 import type { PanelModel, PanelPart } from '../models/panel';
 import { ActivitiesSection } from './ActivitiesSection';
 import { AuthorView } from './AuthorView';
+import { ClassroomSection } from './classroom/ClassroomSection';
 import { editorAnnouncement } from './editing/editorAnnouncement';
 import { EditorView } from './editing/EditorView';
 import { HealthSection } from './HealthSection';
@@ -71,16 +72,21 @@ function Part(props: IPanelViewProps): React.ReactElement {
           }}
         />
       ) : (
-        <ActivitiesSection
-          model={model.activities}
-          lastEdited={model.lastEdited}
-          generations={model.generations.filter(
-            ({ isLive, progress }) => isLive && progress.end !== 'completed'
+        <>
+          {model.classroom && (
+            <ClassroomSection model={model.classroom} trans={trans} />
           )}
-          trans={trans}
-          onRefresh={() => void model.refreshActivities()}
-          onEdit={id => void model.edit(id)}
-        />
+          <ActivitiesSection
+            model={model.activities}
+            lastEdited={model.lastEdited}
+            generations={model.generations.filter(
+              ({ isLive, progress }) => isLive && progress.end !== 'completed'
+            )}
+            trans={trans}
+            onRefresh={() => void model.refreshActivities()}
+            onEdit={id => void model.edit(id)}
+          />
+        </>
       );
     case 'progress':
       return (
@@ -110,10 +116,13 @@ function Part(props: IPanelViewProps): React.ReactElement {
 
 /** What sighted users see of an errand, for those who listen. */
 function announcement(
-  { activities, editor, learner, part }: PanelModel,
+  { activities, classroom, editor, learner, part }: PanelModel,
   trans: TranslationBundle
 ): string {
-  const errands = [...activities.errands.values()];
+  const errands = [
+    ...activities.errands.values(),
+    ...(classroom?.errands.values() ?? [])
+  ];
   if (errands.includes('opening')) {
     return trans.__('Opening the notebook…');
   }

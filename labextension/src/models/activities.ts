@@ -4,6 +4,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import type { IApi } from '../api';
 import type { Activity, ActivitySummary } from '../contracts';
 import { Deletions } from './deletions';
+import { type Doing, Errands } from './errands';
 import { MaterialsModel } from './materials';
 import { type ILoadable, Resource } from './resource';
 
@@ -16,7 +17,9 @@ export interface INotebooks {
 }
 
 /** What is done with an activity now, or what went wrong with it. */
-export type Errand = 'opening' | 'publishing' | 'deleting' | Error;
+export type Errand = Doing<Deed>;
+
+type Deed = 'opening' | 'publishing' | 'deleting';
 
 /** The user's activities and what is done with them. No method rejects. */
 export class ActivitiesModel implements IDisposable {
@@ -32,6 +35,7 @@ export class ActivitiesModel implements IDisposable {
       return activities;
     });
     this._list.changed.connect(this._onChange, this);
+    this._errands.changed.connect(this._onChange, this);
   }
 
   get changed(): ISignal<this, void> {
@@ -49,7 +53,7 @@ export class ActivitiesModel implements IDisposable {
 
   /** Per activity id; nothing for an activity with which nothing is done. */
   get errands(): ReadonlyMap<string, Errand> {
-    return this._errands;
+    return this._errands.all;
   }
 
   /** What was deleted and can come back. */
@@ -104,7 +108,7 @@ export class ActivitiesModel implements IDisposable {
   async openNotebook(
     activity: Pick<ActivitySummary, 'id' | 'notebook'>
   ): Promise<void> {
-    await this._run(activity.id, 'opening', async () => {
+    await this._errands.run(activity.id, 'opening', async () => {
       await this._notebooks.open(await this._notebookOf(activity));
       this._opened.emit(activity.id);
     });
@@ -173,33 +177,14 @@ export class ActivitiesModel implements IDisposable {
 
   private async _change(
     activityId: string,
-    errand: Errand,
+    errand: Deed,
     work: () => Promise<void>
   ): Promise<void> {
-    await this._run(activityId, errand, async () => {
+    await this._errands.run(activityId, errand, async () => {
       await work();
       this._acted.emit();
       await this.refresh();
     });
-  }
-
-  private async _run(
-    activityId: string,
-    errand: Errand,
-    work: () => Promise<void>
-  ): Promise<void> {
-    const current = this._errands.get(activityId);
-    if (current !== undefined && !(current instanceof Error)) {
-      return;
-    }
-    this._setErrand(activityId, errand);
-    try {
-      await work();
-      this._setErrand(activityId, null);
-    } catch (error) {
-      const known = error instanceof Error ? error : new Error(String(error));
-      this._setErrand(activityId, known);
-    }
   }
 
   private async _notebookOf({
@@ -216,17 +201,6 @@ export class ActivitiesModel implements IDisposable {
     return path;
   }
 
-  private _setErrand(activityId: string, errand: Errand | null): void {
-    const errands = new Map(this._errands);
-    if (errand === null) {
-      errands.delete(activityId);
-    } else {
-      errands.set(activityId, errand);
-    }
-    this._errands = errands;
-    this._onChange();
-  }
-
   private _onChange(): void {
     this._changed.emit();
   }
@@ -237,6 +211,6 @@ export class ActivitiesModel implements IDisposable {
   private readonly _list: Resource<readonly ActivitySummary[]>;
   private readonly _proofs = new Map<string, Resource<Activity>>();
   private readonly _materials = new Map<string, MaterialsModel>();
-  private _errands: ReadonlyMap<string, Errand> = new Map();
+  private readonly _errands = new Errands<Deed>();
   private _isDisposed = false;
 }

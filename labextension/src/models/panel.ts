@@ -4,49 +4,26 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import type { IApi } from '../api';
 import type { AuthoringSession, Health } from '../contracts';
 import { ActivitiesModel, type INotebooks } from './activities';
-import {
-  AuthoringModel,
-  type IAuthoringOptions,
-  type IMemory
-} from './authoring';
+import { AuthoringModel } from './authoring';
+import { ClassroomModel } from './classroom';
 import { Deletions } from './deletions';
 import { EditorModel, type EditorPlace } from './editor';
 import { Generations, type IGeneration } from './generations';
 import { LearnerModel } from './learner';
 import { type ILoadable, Resource } from './resource';
 import { withOpen } from './sessions';
-import type { ITypedStorage } from './typed';
+import { type IPanelOptions, SOLO } from './panelOptions';
 import type { IWish } from './wishes';
 
 /** The parts of the panel, of which one is in view. */
 export type PanelPart = 'author' | 'activities' | 'progress' | 'health';
-
-export interface IPanelOptions extends IAuthoringOptions {
-  /** The folder for new notebooks. */
-  readonly folder: () => string;
-  /** Remembers what was deleted, beyond the life of the page. */
-  readonly deleted?: IMemory;
-  /** Where what an author types is kept until it is accepted. */
-  readonly storage: ITypedStorage;
-}
-
-const DEFAULTS: IPanelOptions = {
-  folder: () => '',
-  memory: { get: () => null, set: () => undefined },
-  storage: {
-    getItem: () => null,
-    setItem: () => undefined,
-    removeItem: () => undefined
-  },
-  mode: () => 'practice'
-};
 
 /** The state of the panel. No method rejects. */
 export class PanelModel implements IDisposable {
   constructor(
     private readonly _api: IApi,
     notebooks: INotebooks,
-    private readonly _options: IPanelOptions = DEFAULTS
+    private readonly _options: IPanelOptions = SOLO
   ) {
     this.authoring = new AuthoringModel(_api, _options);
     this.activities = new ActivitiesModel(
@@ -55,6 +32,10 @@ export class PanelModel implements IDisposable {
       _options.folder,
       new Deletions(_options.deleted)
     );
+    this.classroom = _options.isClassroom
+      ? new ClassroomModel(_api.classroom, notebooks, _options.folder)
+      : null;
+    this.classroom?.changed.connect(this._onChange, this);
     this.learner = new LearnerModel(_api.journey);
     this._health = new Resource(signal => _api.getHealth(signal));
     this._generations = new Generations(_api);
@@ -74,6 +55,8 @@ export class PanelModel implements IDisposable {
   /** What was typed in a session, by its id, and not sent: other parts may come into view. */
   readonly typed = new Map<string, string>();
   readonly activities: ActivitiesModel;
+  /** The user's classes; null where there are none. */
+  readonly classroom: ClassroomModel | null;
   readonly learner: LearnerModel;
 
   get changed(): ISignal<this, void> {
@@ -127,7 +110,7 @@ export class PanelModel implements IDisposable {
   show(part: PanelPart): void {
     this._part = part;
     this._onChange();
-    void this.refreshProgress();
+    void this._refreshPart();
   }
 
   /** Bring what is recorded of the learner into view. */
@@ -194,6 +177,7 @@ export class PanelModel implements IDisposable {
     this._generations.forgetEnded(this.authoring.generated);
     await Promise.all([
       this.activities.refresh(),
+      this.classroom?.refresh(),
       this.authoring.refresh(),
       this._editor?.refresh()
     ]);
@@ -212,6 +196,7 @@ export class PanelModel implements IDisposable {
     this._editor?.dispose();
     this._generations.dispose();
     this.activities.dispose();
+    this.classroom?.dispose();
     this.authoring.dispose();
     this.learner.dispose();
     Signal.clearData(this);
@@ -258,7 +243,15 @@ export class PanelModel implements IDisposable {
   }
 
   private _onWork(): void {
-    void this.refreshProgress();
+    void this._refreshPart();
+  }
+
+  /** What is in view may have changed with what was done elsewhere. */
+  private async _refreshPart(): Promise<void> {
+    if (this._part === 'activities') {
+      await this.classroom?.refresh();
+    }
+    await this.refreshProgress();
   }
 
   private _onErasure(): void {

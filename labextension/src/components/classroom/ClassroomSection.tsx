@@ -1,0 +1,70 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { GivenToMe } from '../../contracts';
+import type { ClassroomModel } from '../../models/classroom';
+import { LoadState } from '../LoadState';
+import { Section } from '../Section';
+import { ChallengeItem } from './ChallengeItem';
+import { JoinForm } from './JoinForm';
+
+interface IClassroomSectionProps {
+  model: ClassroomModel;
+  trans: TranslationBundle;
+}
+
+/** What the user's classes were given, and the way into a class. */
+export function ClassroomSection(
+  props: IClassroomSectionProps
+): React.ReactElement {
+  const { model, trans } = props;
+  const onRefresh = (): void => void model.refresh();
+  return (
+    <Section
+      name="classroom"
+      title={trans.__('From my classes')}
+      refreshLabel={trans.__('Refresh what my classes were given')}
+      busy={model.given.loading}
+      onRefresh={onRefresh}
+    >
+      <LoadState of={model.given} trans={trans} onRetry={onRefresh}>
+        {given => <Given {...props} given={given} />}
+      </LoadState>
+      <JoinForm model={model} trans={trans} />
+    </Section>
+  );
+}
+
+interface IGivenProps extends IClassroomSectionProps {
+  given: GivenToMe;
+}
+
+function Given({ given, model, trans }: IGivenProps): React.ReactElement {
+  const { challenges, classes } = given;
+  if (challenges.length === 0) {
+    return (
+      <p className="jp-codemm-Quiet">
+        {classes.length === 0
+          ? trans.__('You are in no class yet. Your teacher has the join code.')
+          : trans.__('Your classes have nothing to work on yet.')}
+      </p>
+    );
+  }
+  const names = new Map(
+    classes.map(({ school_class: each }) => [each.id, each.name])
+  );
+  return (
+    <ul className="jp-codemm-List" aria-label={trans.__('Given to my classes')}>
+      {challenges.map(view => (
+        <ChallengeItem
+          key={view.challenge.id}
+          view={view}
+          className={names.get(view.challenge.class_id ?? '') ?? ''}
+          errand={model.errands.get(view.challenge.id)}
+          trans={trans}
+          onOpen={() => void model.open(view)}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,122 @@
+import type { IDisposable } from '@lumino/disposable';
+import { type ISignal, Signal } from '@lumino/signaling';
+
+import type {
+  ChallengeView,
+  EmitNotebook,
+  GivenToMe,
+  NotebookWritten,
+  SchoolClass
+} from '../contracts';
+import type { INotebooks } from './activities';
+import { type Doing, Errands } from './errands';
+import { type ILoadable, Resource } from './resource';
+
+/** What a learner asks of the class service. */
+export interface IClassroom {
+  /** The classes, and what they were given. */
+  given(signal: AbortSignal): Promise<GivenToMe>;
+  /** Enter a class by its code. */
+  join(code: string): Promise<SchoolClass>;
+  /** Write the notebook of a challenge into a folder and return its path. */
+  emitNotebook(
+    challengeId: string,
+    body: EmitNotebook
+  ): Promise<NotebookWritten>;
+}
+
+/** How entering a class stands: the class that was entered last, or why none was. */
+export type Joining = 'joining' | SchoolClass | Error | null;
+
+/** The user's classes and what they were given. No method rejects. */
+export class ClassroomModel implements IDisposable {
+  constructor(
+    private readonly _api: IClassroom,
+    private readonly _notebooks: INotebooks,
+    private readonly _folder: () => string = () => ''
+  ) {
+    this._given = new Resource(signal => _api.given(signal));
+    this._given.changed.connect(this._onChange, this);
+    this._errands.changed.connect(this._onChange, this);
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get given(): ILoadable<GivenToMe> {
+    return this._given.state;
+  }
+
+  /** Per challenge id. */
+  get errands(): ReadonlyMap<string, Doing<'opening'>> {
+    return this._errands.all;
+  }
+
+  get joining(): Joining {
+    return this._joining;
+  }
+
+  get isDisposed(): boolean {
+    return this._given.isDisposed;
+  }
+
+  /** Ask the service for everything. */
+  async refresh(): Promise<void> {
+    await this._given.refresh();
+  }
+
+  /** Enter a class; returns whether that went well. */
+  async join(code: string): Promise<boolean> {
+    if (this._joining === 'joining') {
+      return false;
+    }
+    this._setJoining('joining');
+    try {
+      this._setJoining(await this._api.join(code));
+    } catch (error) {
+      this._setJoining(
+        error instanceof Error ? error : new Error(String(error))
+      );
+      return false;
+    }
+    await this.refresh();
+    return true;
+  }
+
+  /** Open the user's notebook of a challenge, written first when it is not there. */
+  async open({ challenge, notebook }: ChallengeView): Promise<void> {
+    await this._errands.run(challenge.id, 'opening', async () => {
+      // The user may have moved or deleted the file since it was written.
+      if (notebook !== null && (await this._notebooks.exists(notebook))) {
+        await this._notebooks.open(notebook);
+        return;
+      }
+      const directory = this._folder();
+      const { path } = await this._api.emitNotebook(challenge.id, {
+        directory
+      });
+      void this.refresh();
+      await this._notebooks.open(path);
+    });
+  }
+
+  dispose(): void {
+    this._given.dispose();
+    Signal.clearData(this);
+  }
+
+  private _setJoining(joining: Joining): void {
+    this._joining = joining;
+    this._onChange();
+  }
+
+  private _onChange(): void {
+    this._changed.emit();
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _given: Resource<GivenToMe>;
+  private readonly _errands = new Errands<'opening'>();
+  private _joining: Joining = null;
+}

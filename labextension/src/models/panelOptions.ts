@@ -1,0 +1,27 @@
+import type { IAuthoringOptions, IMemory } from './authoring';
+import type { ITypedStorage } from './typed';
+
+/** What the panel is told by the page around it. */
+export interface IPanelOptions extends IAuthoringOptions {
+  /** The folder for new notebooks. */
+  readonly folder: () => string;
+  /** Remembers what was deleted, beyond the life of the page. */
+  readonly deleted?: IMemory;
+  /** Whether a class service is behind the server: without one nobody asks for classes. */
+  readonly isClassroom: boolean;
+  /** Where what an author types is kept until it is accepted. */
+  readonly storage: ITypedStorage;
+}
+
+/** For one person, with nothing that outlives the page. */
+export const SOLO: IPanelOptions = {
+  folder: () => '',
+  isClassroom: false,
+  memory: { get: () => null, set: () => undefined },
+  storage: {
+    getItem: () => null,
+    setItem: () => undefined,
+    removeItem: () => undefined
+  },
+  mode: () => 'practice'
+};
