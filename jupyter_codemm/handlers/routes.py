@@ -45,6 +45,7 @@ from jupyter_codemm.handlers.editing import (
     VersionRestoreHandler,
     VersionsHandler,
 )
+from jupyter_codemm.handlers.gradebooks import GradebookHandler
 from jupyter_codemm.handlers.health import HealthHandler, MeHandler
 from jupyter_codemm.handlers.journeys import (
     AlertsHandler,
@@ -159,6 +160,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/roster", RosterHandler),
     (f"classes/{_ID}/members", MembersHandler),
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
+    (f"classes/{_ID}/gradebook", GradebookHandler),
     (f"classes/{_ID}/challenges", ChallengesHandler),
     (f"classes/{_ID}/challenges/{_ID}/restore", ChallengeRestoreHandler),
     (f"challenges/{_ID}", ChallengeHandler),

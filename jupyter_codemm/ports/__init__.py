@@ -9,6 +9,7 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
     Rewrite,
 )
+from jupyter_codemm.ports.class_work import Attempts, LearnerAt
 from jupyter_codemm.ports.classroom import Challenges, Classes, Grades, Memberships, Organizations
 from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
@@ -57,6 +58,7 @@ __all__ = [
     "Activities",
     "Announce",
     "Artefacts",
+    "Attempts",
     "Author",
     "Challenges",
     "Channel",
@@ -84,6 +86,7 @@ __all__ = [
     "Journeys",
     "Knowledge",
     "Learner",
+    "LearnerAt",
     "Lease",
     "Leases",
     "Listen",

@@ -151,6 +151,16 @@ class Grades(Protocol):
         """Return the grades of a challenge, by name."""
         ...
 
+    def of_challenges(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> tuple[Grade, ...]:
+        """Return the grades that some people have for some challenges."""
+        ...
+
+    def holders(self, challenge_ids: Collection[str]) -> frozenset[str]:
+        """Return who has a grade for one of some challenges."""
+        ...
+
     def of_user(self, user: str) -> tuple[Grade, ...]:
         """Return a person's grades, by challenge."""
         ...

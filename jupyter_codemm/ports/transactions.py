@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from jupyter_codemm.ports.artefacts import Artefacts
+from jupyter_codemm.ports.class_work import Attempts
 from jupyter_codemm.ports.classroom import (
     Challenges,
     Classes,
@@ -113,6 +114,11 @@ class Transaction(Protocol):
     @property
     def grades(self) -> Grades:
         """Grades."""
+        ...
+
+    @property
+    def attempts(self) -> Attempts:
+        """What submissions to challenges came to."""
         ...
 
     @property

@@ -19,9 +19,10 @@ from jupyter_codemm.errors import (
     WrongStateError,
 )
 from jupyter_codemm.ports import Pending, Transaction
+from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.given import problem_for, under
-from jupyter_codemm.services.grading import grade_submission, is_attempt
+from jupyter_codemm.services.grading import grade_submission
 from jupyter_codemm.services.leases import held_elsewhere
 from jupyter_codemm.services.noting import note_submission
 from jupyter_codemm.services.workplaces import quality_of
@@ -212,7 +213,7 @@ class Records:
         tx.leases.release(lease_key(submission.id), self.ctx.holder)
         if problem is not None:
             note_submission(tx, self.ctx, done, problem, outcome, quality=quality)
-            grade_submission(tx, done)
+            grade_submission(tx, self.ctx, done)
 
     def _cancelled(self, tx: Transaction, user: str, submission_id: str) -> Submission:
         submission = tx.submissions.get(submission_id, user)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
 
+from jupyter_codemm.store.class_work_tables import AttemptRow
 from jupyter_codemm.store.classroom_tables import GradeEventRow, GradeRow, MembershipRow
 from jupyter_codemm.store.journey_tables import (
     AuditRow,
@@ -170,6 +171,7 @@ def _rows_of(user: str) -> Iterator[Part]:
     yield DocumentRow, documents
     yield GradeEventRow, GradeEventRow.user_name == user
     yield GradeRow, GradeRow.user_name == user
+    yield AttemptRow, or_(AttemptRow.user_name == user, AttemptRow.problem_id.in_(problems))
     yield MembershipRow, MembershipRow.user_name == user
     yield from _record_of(user)
     yield OutboxRow, OutboxRow.user_name == user

@@ -20,6 +20,7 @@ from jupyter_codemm.ports import Transaction
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
+from jupyter_codemm.store.class_work import SqlAttempts
 from jupyter_codemm.store.classes import SqlClasses, SqlMemberships, SqlOrganizations
 from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
@@ -63,6 +64,7 @@ class SqlTransaction:
     memberships: SqlMemberships
     challenges: SqlChallenges
     grades: SqlGrades
+    attempts: SqlAttempts
     people: SqlPeople
 
     @classmethod
@@ -89,6 +91,7 @@ class SqlTransaction:
             memberships=SqlMemberships(connection),
             challenges=SqlChallenges(connection),
             grades=SqlGrades(connection),
+            attempts=SqlAttempts(connection),
             people=SqlPeople(connection, now),
         )
 

@@ -611,6 +611,129 @@ export interface CaseResult {
   visibility: 'sample' | 'hidden';
 }
 /**
+ * An activity that is given to a class, or stands alone when `class_id` is null.
+ *
+ * `activity_version` is the version that is worked on now; submissions keep theirs.
+ */
+export interface Challenge {
+  activity_id: string;
+  activity_version: number;
+  class_id: string | null;
+  created_at: string;
+  deleted_at: string | null;
+  id: string;
+  organization_id: string;
+  owner: string;
+  state: 'draft' | 'published';
+  terms: ChallengeTerms;
+  title: string;
+  version: number;
+}
+/**
+ * When and how a challenge may be worked on, and how it is evaluated.
+ *
+ * Without a `hint_policy` each problem has its own.
+ */
+export interface ChallengeTerms {
+  attempts: number | null;
+  counted: 'best' | 'last';
+  due_at: string | null;
+  evaluation: 'tests' | 'journey' | 'both';
+  hint_policy: ('off' | 'after_fail' | 'always' | 'silent') | null;
+  late: LatePolicy;
+  model_policy: 'off' | 'hints' | 'all';
+  points: number;
+  release_at: string | null;
+}
+/**
+ * What becomes of a submission after the due date.
+ *
+ * `deduct` takes `percent_a_day` off for each day that has begun, `at_most_percent` in all. Within
+ * `grace_minutes` nothing is late. After `closes_after_hours` nothing is taken any more.
+ */
+export interface LatePolicy {
+  at_most_percent: number;
+  closes_after_hours: number | null;
+  grace_minutes: number;
+  kind: 'accept' | 'deduct' | 'refuse';
+  percent_a_day: number;
+}
+/**
+ * What is to be changed of a challenge; what is null stays.
+ *
+ * `version` is the one that the change is made from. With `newest` the activity's newest version
+ * is given from now on.
+ */
+export interface ChallengeChange {
+  newest: boolean;
+  state: ('draft' | 'published') | null;
+  terms: ChallengeTerms | null;
+  title: string | null;
+  version: number;
+}
+/**
+ * The challenges of a class that the caller may see, oldest first.
+ */
+export interface ChallengeList {
+  challenges: ChallengeView[];
+}
+/**
+ * A challenge as its caller sees it.
+ *
+ * `is_open` says whether something may be submitted now, `reason` why not. `grade` is the
+ * caller's own, null as long as there is none.
+ */
+export interface ChallengeView {
+  challenge: Challenge;
+  grade: Grade | null;
+  is_open: boolean;
+  problems: ChallengeProblem[];
+  reason: string;
+}
+/**
+ * What somebody has for a challenge, in percent of its points.
+ *
+ * `from_tests` is what tests suggest, kept beside whatever a teacher decides. `graded` has a
+ * `percent`, what is pending has none. `is_override`: a teacher decided against the tests, and no
+ * later run of them changes that. `version` is the challenge's version that was submitted to.
+ */
+export interface Grade {
+  challenge_id: string;
+  comment: string;
+  from_tests: number | null;
+  graded_at: string | null;
+  grader: ('system' | 'teacher') | null;
+  is_override: boolean;
+  late_by_seconds: number;
+  penalty_percent: number;
+  percent: number | null;
+  /**
+   * @maxItems 50
+   */
+  rubric: RubricLine[];
+  status: 'pending' | 'grading' | 'graded' | 'manual_review';
+  submission_id: string | null;
+  user: string;
+  version: number | null;
+}
+/**
+ * What one thing is worth, and what was given for it.
+ */
+export interface RubricLine {
+  given: number | null;
+  name: string;
+  points: number;
+}
+/**
+ * A problem of a challenge, as a list names it.
+ */
+export interface ChallengeProblem {
+  difficulty: 'easy' | 'medium' | 'hard';
+  id: string;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  title: string;
+}
+/**
  * One line of the conversation about a problem, with the code that it was said about.
  *
  * `rewords` is the `record_id` of the hint that this one takes the place of, and `wording` what is
@@ -655,6 +778,114 @@ export interface Chunk {
   place: string;
   start: number;
   text: string;
+}
+/**
+ * What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
+ */
+export interface ClassChange {
+  hub_group: string | null;
+  model_policy: ('off' | 'hints' | 'all') | null;
+  name: string | null;
+  opens: boolean | null;
+}
+/**
+ * The gradebook of a class: some of its learners by name, or all of them.
+ *
+ * `learners` counts all, and `next` is to be given as `after` for those that follow.
+ */
+export interface ClassGradebook {
+  challenges: GradebookChallenge[];
+  class_id: string;
+  learners: number;
+  lines: GradebookLine[];
+  name: string;
+  next: string | null;
+}
+/**
+ * A column of a class's gradebook.
+ */
+export interface GradebookChallenge {
+  due_at: string | null;
+  id: string;
+  points: number;
+  title: string;
+}
+/**
+ * A learner of a class, with a cell for each challenge in their order.
+ *
+ * Who has left is still there with `is_member` false, as long as they have a grade.
+ */
+export interface GradebookLine {
+  cells: GradebookCell[];
+  is_member: boolean;
+  user: string;
+}
+/**
+ * What one learner has for one challenge.
+ *
+ * `points` are of the challenge's. `attempts` counts judged submissions, `waiting` those without
+ * a verdict. `submission_id` is the newest that counts; all of them are the learner's submissions
+ * to the challenge. `late_by_seconds` and `penalty_percent` are those of what counts.
+ */
+export interface GradebookCell {
+  attempts: number;
+  challenge_id: string;
+  comment: string;
+  from_tests: number | null;
+  graded_at: string | null;
+  is_late: boolean;
+  is_override: boolean;
+  late_by_seconds: number;
+  penalty_percent: number;
+  percent: number | null;
+  points: number | null;
+  status: 'pending' | 'grading' | 'graded' | 'manual_review';
+  submission_id: string | null;
+  waiting: number;
+}
+/**
+ * A class as one of its members sees it. The join code is for those who manage the roster.
+ */
+export interface ClassOfMine {
+  organization: string;
+  role: 'learner' | 'assistant' | 'instructor' | 'coordinator' | 'admin';
+  school_class: SchoolClass;
+}
+/**
+ * A class of an organisation. `join_code` lets in who knows it, null when nobody may.
+ */
+export interface SchoolClass {
+  created_at: string;
+  deleted_at: string | null;
+  hub_group: string | null;
+  id: string;
+  join_code: string | null;
+  model_policy: 'off' | 'hints' | 'all';
+  name: string;
+  organization_id: string;
+}
+/**
+ * The caller's classes and organisations, by name.
+ */
+export interface Classes {
+  classes: ClassOfMine[];
+  organizations: OrganizationOfMine[];
+}
+/**
+ * An organisation in which the caller has a role of their own, and not only in a class.
+ */
+export interface OrganizationOfMine {
+  organization: Organization;
+  role: 'learner' | 'assistant' | 'instructor' | 'coordinator' | 'admin';
+}
+/**
+ * A school, a faculty, a company: classes belong to one, and people see no other's.
+ */
+export interface Organization {
+  created_at: string;
+  deleted_at: string | null;
+  id: string;
+  name: string;
 }
 /**
  * The learner began anew; the code state of the record is the starter again.
@@ -1066,6 +1297,31 @@ export interface SlotStarted {
   type: 'slot_started';
 }
 /**
+ * One change of a grade; none is ever edited. `actor` is null where nobody acted by hand.
+ */
+export interface GradeEvent {
+  actor: string | null;
+  after: Grade;
+  at: string;
+  before: Grade | null;
+  cause: 'submitted' | 'reviewed' | 'overridden' | 'released_override' | 'regraded';
+  challenge_id: string;
+  user: string;
+}
+/**
+ * How a grade came to be, oldest first.
+ */
+export interface GradeHistory {
+  events: GradeEvent[];
+}
+/**
+ * The grades of a challenge: one for each learner of the class, by name.
+ */
+export interface Gradebook {
+  challenge_id: string;
+  grades: Grade[];
+}
+/**
  * The installation's health. `tier` is the one that would be used now.
  */
 export interface Health {
@@ -1221,6 +1477,12 @@ export interface Interaction {
  */
 export interface Interactions {
   rows: Interaction[];
+}
+/**
+ * Enter a class by its code.
+ */
+export interface JoinRequest {
+  code: string;
 }
 /**
  * A problem was opened. The code state of the record is the code that was there.
@@ -1655,6 +1917,21 @@ export interface Me {
   version: string;
 }
 /**
+ * That a person has, or had, a role in an organisation or, with `class_id`, in a class.
+ *
+ * `since` is never rewritten: who comes back or gets another role has a further membership, and
+ * those that have ended stay.
+ */
+export interface Membership {
+  class_id: string | null;
+  organization_id: string;
+  role: 'learner' | 'assistant' | 'instructor' | 'coordinator' | 'admin';
+  since: string;
+  source: 'roster' | 'code' | 'group' | 'hand';
+  until: string | null;
+  user: string;
+}
+/**
  * What one model took for a learner's hints and answers.
  *
  * `cost_micros` is in millionths of the configured currency, None where a call has no price.
@@ -1668,6 +1945,30 @@ export interface ModelSpending {
   purpose: string;
   tokens_in: number;
   tokens_out: number;
+}
+/**
+ * Give an activity of one's own to a class, as a draft. Without a title it has the activity's.
+ *
+ * The version that the activity has now is given, until a later one is chosen.
+ */
+export interface NewChallenge {
+  activity_id: string;
+  terms: ChallengeTerms;
+  title: string | null;
+}
+/**
+ * Found a class.
+ */
+export interface NewClass {
+  name: string;
+  organization_id: string;
+}
+/**
+ * Found an organisation with its first admin.
+ */
+export interface NewOrganization {
+  admin: string;
+  name: string;
 }
 /**
  * Something that a learner did with a problem. `run` belongs to `ran`.
@@ -1760,6 +2061,16 @@ export interface Outcome {
     | 'memory_limit'
     | 'output_limit'
     | 'judge_error';
+}
+/**
+ * Decide somebody's grade, whatever the tests say; no later run of them changes that.
+ *
+ * Without `percent` the decision is taken back, and what the tests say counts again.
+ */
+export interface OverrideRequest {
+  comment: string;
+  percent: number | null;
+  user: string;
 }
 /**
  * A piece that was found. `score` orders what one search finds and means nothing else.
@@ -2244,6 +2555,28 @@ export interface RestoreVersion {
   version: number | null;
 }
 /**
+ * Give somebody a role in a class.
+ */
+export interface RoleRequest {
+  role: 'learner' | 'assistant' | 'instructor' | 'coordinator' | 'admin';
+  user: string;
+}
+/**
+ * Who is, and if that was asked for who was, in a class, by name.
+ */
+export interface Roster {
+  memberships: Membership[];
+}
+/**
+ * What became of a list of people. With `applied` false nothing was changed.
+ */
+export interface RosterReport {
+  already: string[];
+  applied: boolean;
+  enrolled: string[];
+  problems: string[];
+}
+/**
  * The outcome of an execution without tests.
  *
  * `message` says what ended a program that did not end well, unless `stderr` tells the exception.
@@ -2324,6 +2657,19 @@ export interface Suite {
    */
   tests: TestCase[];
   title: string;
+}
+/**
+ * A submission as a grade is made of it: points are those of all its tests.
+ */
+export interface Scored {
+  at: string;
+  max_points: number;
+  passed: number;
+  points: number;
+  problem_id: string;
+  submission_id: string;
+  total: number;
+  version: number;
 }
 /**
  * The caller's sessions, newest first.
@@ -2409,9 +2755,13 @@ export interface StruggleRules {
  *
  * `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
  * waits for, when that is so. `report` comes with the outcome to a page that asks for it.
+ * `challenge_id` and `challenge_version` name the challenge that gave the problem, null with
+ * one's own.
  */
 export interface Submission {
   activity_id: string;
+  challenge_id: string | null;
+  challenge_version: number | null;
   hint: string | null;
   id: string;
   judged_at: string | null;

@@ -233,6 +233,11 @@ class TestGrades:
         assert [one.user for one in run(lambda tx: tx.grades.of_challenge("h1"))] == ["ada", "bob"]
         assert run(lambda tx: tx.grades.of_user("ada")) == (grade(),)
         assert run(lambda tx: tx.grades.get("h1", "eve")) is None
+        assert run(lambda tx: tx.grades.of_challenges(["h1", "h2"], ["bob", "eve"])) == (
+            grade(user="bob"),
+        )
+        assert run(lambda tx: tx.grades.holders(["h1"])) == {"ada", "bob"}
+        assert run(lambda tx: tx.grades.holders(["h2"])) == frozenset()
 
     def test_a_person_is_erased_with_roles_and_grades_and_nobody_else(self, run):
         run(place, lambda tx: tx.challenges.add(challenge()))

@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Learner
+from tests.fakes.memory_class_work import MemoryAttempts
 from tests.fakes.memory_classroom import MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
 
@@ -137,6 +138,7 @@ class MemoryPeople:
     knowledge: MemoryKnowledge
     memberships: MemoryMemberships
     grades: MemoryGrades
+    attempts: MemoryAttempts
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
@@ -151,6 +153,7 @@ class MemoryPeople:
             "kb_doc": len(self._documents(user)),
             "memberships": len(self.memberships.of_user(user, ended=True)),
             "grades": len(self.grades.of_user(user)),
+            "attempts": sum(key[1] == user for key in self.attempts.rows),
             "grade_events": sum(event.user == user for event in self.grades.log),
         }
 
@@ -209,4 +212,6 @@ class MemoryPeople:
         self.grades.log[:] = [event for event in self.grades.log if event.user != user]
         for grade in self.grades.of_user(user):
             del self.grades.rows[grade.challenge_id, user]
+        for key in [key for key in self.attempts.rows if key[1] == user]:
+            del self.attempts.rows[key]
         return counted

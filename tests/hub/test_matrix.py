@@ -45,6 +45,7 @@ TABLE = {
     ("POST", "organizations/N/classes/C/restore"): (
         *(403, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200, 403),
     ),
+    ("GET", "classes/C/gradebook"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("GET", "classes/C/challenges"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     # Coordinator and admin may, and the activity is not theirs.
     ("POST", "classes/C/challenges"): (403, 404, 403, 404, 404, 404, 403, 201, 403, 404, 404, 403),
