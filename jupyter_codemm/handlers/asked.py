@@ -15,8 +15,11 @@ _DIGITS = 9
 def counted(handler: CodemmHandler, name: str, default: int) -> int:
     """Return the number that a parameter gives; raises InvalidInputError for anything else."""
     told = handler.get_query_argument(name, None)
-    if told is None:
-        return default
+    return default if told is None else numbered(told, name)
+
+
+def numbered(told: str, name: str) -> int:
+    """Return the number that a text is; raises InvalidInputError for anything else."""
     if not told.isascii() or not told.isdigit() or len(told) > _DIGITS:
         raise InvalidInputError(f"{name}: must be a number (got {told[:20]!r})", where=name)
     return int(told)

@@ -11,7 +11,7 @@ from jupyter_codemm.contracts.noting import Note
 from jupyter_codemm.contracts.progress import Erased, EraseRequest, ResolveRequest
 from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.handlers.asked import chosen
+from jupyter_codemm.handlers.asked import chosen, numbered
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.services import exporting, noting
 from jupyter_codemm.services.exporting import ExportFormat
@@ -108,9 +108,8 @@ class JourneyStepHandler(CodemmHandler):
     async def get(self, step: str) -> None:
         """Return what stood after so many records, of one problem when `problem_id` is given."""
         problem_id = self.get_query_argument("problem_id", None)
-        if not step.isascii() or not step.isdigit():
-            raise InvalidInputError(f"step: must be a number (got {step[:20]!r})", where="step")
-        self.reply(await self.parts.replays.step(self.owner, int(step), problem_id))
+        number = numbered(step, "step")
+        self.reply(await self.parts.replays.step(self.owner, number, problem_id))
 
 
 class InteractionsHandler(CodemmHandler):

@@ -1,5 +1,6 @@
 """What the domain asks of the world. Adapters implement these; `app` chooses which."""
 
+from jupyter_codemm.ports.accesses import Accesses
 from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.authoring import (
     Announce,
@@ -54,6 +55,7 @@ from jupyter_codemm.ports.transactions import Store, Transaction
 __all__ = [
     "LLM",
     "NOBODY",
+    "Accesses",
     "Account",
     "Activities",
     "Announce",

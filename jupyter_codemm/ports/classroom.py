@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -118,6 +118,10 @@ class Challenges(Protocol):
 
     def with_problem(self, problem_id: str) -> tuple[Challenge, ...]:
         """Return those whose activity has, or had in some version, a problem; oldest first."""
+        ...
+
+    def problems_of_class(self, class_id: str) -> Mapping[str, str]:
+        """Return the problems that a class's challenges give or gave, each with its first one."""
         ...
 
     def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:

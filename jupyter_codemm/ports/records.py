@@ -167,6 +167,12 @@ class Submissions(Protocol):
         """Return what was submitted to a challenge, by one user if one is named, oldest first."""
         ...
 
+    def to_challenges(
+        self, challenge_ids: Collection[str], user: str, limit: int = 1000
+    ) -> tuple[Submission, ...]:
+        """Return what a user submitted to some challenges, newest first."""
+        ...
+
     def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], int]:
         """Return how many submissions to challenges have no verdict yet, by challenge and user."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from jupyter_codemm.ports.accesses import Accesses
 from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.class_work import Attempts
 from jupyter_codemm.ports.classroom import (
@@ -119,6 +120,11 @@ class Transaction(Protocol):
     @property
     def attempts(self) -> Attempts:
         """What submissions to challenges came to."""
+        ...
+
+    @property
+    def accesses(self) -> Accesses:
+        """Who read whose record."""
         ...
 
     @property

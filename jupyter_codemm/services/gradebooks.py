@@ -37,7 +37,7 @@ async def class_gradebook(
         raise InvalidInputError(f"limit: must be 1 to {MOST_LINES} (got {limit})", where="limit")
 
     def work(tx: Transaction) -> ClassGradebook:
-        return _Book.of(tx, class_for(tx, caller, class_id, "see_work")).page(after, limit)
+        return Book.of(tx, class_for(tx, caller, class_id, "see_work")).page(after, limit)
 
     return await ctx.store.transact(work)
 
@@ -51,7 +51,7 @@ async def gradebook_file(
     """
 
     def work(tx: Transaction) -> ClassGradebook:
-        return _Book.of(tx, class_for(tx, caller, class_id, "see_work")).whole()
+        return Book.of(tx, class_for(tx, caller, class_id, "see_work")).whole()
 
     book = await ctx.store.transact(work)
     return await asyncio.to_thread(_written, book, form)
@@ -65,7 +65,7 @@ def _written(book: ClassGradebook, form: GradebookFormat) -> Export:
     return Export(f"grades-{form}.csv", "text/csv; charset=utf-8", text.encode())
 
 
-class _Book:
+class Book:
     """The gradebook of a class inside a transaction; each page takes three queries."""
 
     def __init__(self, tx: Transaction, school_class: SchoolClass) -> None:
@@ -84,7 +84,7 @@ class _Book:
         self._waiting = tx.submissions.waiting(self._ids)
 
     @classmethod
-    def of(cls, tx: Transaction, school_class: SchoolClass) -> _Book:
+    def of(cls, tx: Transaction, school_class: SchoolClass) -> Book:
         """Return that of a class."""
         return cls(tx, school_class)
 
@@ -93,31 +93,35 @@ class _Book:
         rest = [user for user in self._users if user > after]
         users = rest[:limit]
         more = len(rest) > limit
-        return self._book(self._lines(users), users[-1] if more else None)
+        return self._book(self.lines(users), users[-1] if more else None)
 
     def whole(self) -> ClassGradebook:
         """Return all lines."""
         starts = range(0, len(self._users), MOST_LINES)
-        pages = (self._lines(self._users[start : start + MOST_LINES]) for start in starts)
+        pages = (self.lines(self._users[start : start + MOST_LINES]) for start in starts)
         return self._book([line for lines in pages for line in lines], None)
 
-    def _book(self, lines: Sequence[GradebookLine], following: str | None) -> ClassGradebook:
-        columns = [
+    def columns(self) -> tuple[GradebookChallenge, ...]:
+        """Return the challenges, oldest first."""
+        return tuple(
             GradebookChallenge(
                 id=one.id, title=one.title, points=one.terms.points, due_at=one.terms.due_at
             )
             for one in self._challenges
-        ]
+        )
+
+    def _book(self, lines: Sequence[GradebookLine], following: str | None) -> ClassGradebook:
         return ClassGradebook(
             class_id=self._class.id,
             name=self._class.name,
-            challenges=tuple(columns),
+            challenges=self.columns(),
             lines=tuple(lines),
             learners=len(self._users),
             next=following,
         )
 
-    def _lines(self, users: Sequence[str]) -> list[GradebookLine]:
+    def lines(self, users: Sequence[str]) -> list[GradebookLine]:
+        """Return the lines of some people, learners or not."""
         found = self._tx.grades.of_challenges(self._ids, users)
         grades = {(one.challenge_id, one.user): one for one in found}
         attempts = self._tx.attempts.counts(self._ids, users)

@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.grading import Grade, GradeCause, GradeEvent, Scor
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.accesses import record_grade_read
 from jupyter_codemm.services.attempting import is_attempt, log_attempts
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for
@@ -51,11 +52,15 @@ async def gradebook(ctx: Context, caller: Caller, challenge_id: str) -> Gradeboo
 
 
 async def history(ctx: Context, caller: Caller, challenge_id: str, user: str) -> GradeHistory:
-    """Return how somebody's grade came to be; everybody may see that of their own."""
+    """Return how somebody's grade came to be; everybody may see that of their own.
+
+    Who reads that of somebody else is written down.
+    """
 
     def work(tx: Transaction) -> GradeHistory:
         action: Action = "solve" if user == caller.user else "see_work"
         challenge = challenge_for(tx, caller, challenge_id, action)
+        record_grade_read(tx, ctx, caller, challenge, user)
         return GradeHistory(events=tx.grades.events(challenge.id, user))
 
     return await ctx.store.transact(work)

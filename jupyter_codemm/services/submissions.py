@@ -44,7 +44,7 @@ async def list_submissions(
     """Return the user's submissions, newest first, of one problem if it is named."""
 
     def work(tx: Transaction) -> tuple[SubmissionSummary, ...]:
-        return tuple(map(_summary, tx.submissions.list(user, problem_id)))
+        return tuple(map(summary_of, tx.submissions.list(user, problem_id)))
 
     return await ctx.store.transact(work)
 
@@ -70,7 +70,8 @@ def submitted_problem(tx: Transaction, submission: Submission) -> Problem:
     return tx.versions.problem(submission.problem_id, version, user)
 
 
-def _summary(submission: Submission) -> SubmissionSummary:
+def summary_of(submission: Submission) -> SubmissionSummary:
+    """Return a submission as a list has it."""
     shared = submission.model_dump(include=set(SubmissionSummary.model_fields))
     outcome = submission.outcome
     if outcome is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
@@ -83,6 +83,17 @@ class SqlChallenges:
             ProblemVersionRow.problem_id == problem_id
         )
         return self._list(ChallengeRow.activity_id.in_(activities), deleted=False)
+
+    def problems_of_class(self, class_id: str) -> Mapping[str, str]:
+        """Return the problems that a class's challenges give or gave, each with its first one."""
+        query = (
+            select(ProblemVersionRow.problem_id, ChallengeRow.id)
+            .join(ChallengeRow, ChallengeRow.activity_id == ProblemVersionRow.activity_id)
+            .where(ChallengeRow.class_id == class_id, ChallengeRow.deleted_at.is_(None))
+            .order_by(ChallengeRow.number.desc())
+        )
+        rows = self.connection.execute(query)
+        return {row.problem_id: row.id for row in rows}
 
     def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:
         """Return those that give an activity, oldest first."""

@@ -171,6 +171,7 @@ def _rows_of(user: str) -> Iterator[Part]:
     yield DocumentRow, documents
     yield GradeEventRow, GradeEventRow.user_name == user
     yield GradeRow, GradeRow.user_name == user
+    yield AuditRow, AuditRow.subject == user
     yield AttemptRow, or_(AttemptRow.user_name == user, AttemptRow.problem_id.in_(problems))
     yield MembershipRow, MembershipRow.user_name == user
     yield from _record_of(user)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from jupyter_codemm.errors import OvertakenError, StoreError
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.store.accesses import SqlAccesses
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
@@ -65,6 +66,7 @@ class SqlTransaction:
     challenges: SqlChallenges
     grades: SqlGrades
     attempts: SqlAttempts
+    accesses: SqlAccesses
     people: SqlPeople
 
     @classmethod
@@ -92,6 +94,7 @@ class SqlTransaction:
             challenges=SqlChallenges(connection),
             grades=SqlGrades(connection),
             attempts=SqlAttempts(connection),
+            accesses=SqlAccesses(connection),
             people=SqlPeople(connection, now),
         )
 

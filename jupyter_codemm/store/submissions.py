@@ -101,6 +101,17 @@ class SqlSubmissions:
         query = query.order_by(SubmissionRow.submitted_at, SubmissionRow.number)
         return tuple(readable(self.connection.execute(query).all(), _submission))
 
+    def to_challenges(
+        self, challenge_ids: Collection[str], user: str, limit: int = 1000
+    ) -> tuple[Submission, ...]:
+        """Return what a user submitted to some challenges, newest first."""
+        query = (
+            _rows()
+            .where(SubmissionRow.challenge_id.in_(challenge_ids), SubmissionRow.user_name == user)
+            .order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.number.desc())
+        )
+        return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
+
     def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], int]:
         """Return how many submissions to challenges have no verdict yet, by challenge and user."""
         query = (

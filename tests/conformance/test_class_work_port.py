@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyter_codemm.classroom import logged
+from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import Attempt, AttemptLog
 from tests.store.records import activity, at, outcome, submission
 
@@ -61,3 +62,24 @@ class TestWaiting:
             ("h2", "bob"): 1,
         }
         assert run(lambda tx: tx.submissions.waiting(["h1"])) == {("h1", "ada"): 2}
+
+
+def reading(subject="ada", actor="eve", minutes=0.0, what="journey") -> Access:
+    return Access(at=at(minutes), actor=actor, subject=subject, what=what, class_id="c1")
+
+
+class TestAccesses:
+    def test_they_are_told_newest_first_to_whose_record_it_was(self, run):
+        made = [reading(minutes=n) for n in range(3)]
+        for one in (*made, reading("bob")):
+            run(lambda tx, one=one: tx.accesses.record(one))
+        assert run(lambda tx: tx.accesses.to("ada", 10)) == tuple(made[::-1])
+        assert run(lambda tx: tx.accesses.to("ada", 2)) == (made[2], made[1])
+        assert run(lambda tx: tx.accesses.to("eve", 10)) == ()
+
+    def test_they_go_with_whose_record_it_was_and_not_with_the_reader(self, run):
+        run(lambda tx: tx.accesses.record(reading()))
+        run(lambda tx: tx.people.erase("eve", actor="eve"))
+        assert len(run(lambda tx: tx.accesses.to("ada", 10))) == 1
+        assert run(lambda tx: tx.people.erase("ada", actor="root"))["audit"] == 1
+        assert run(lambda tx: tx.accesses.to("ada", 10)) == ()

@@ -189,6 +189,11 @@ class TestChallenges:
             assert [one.id for one in given] == found
         assert [one.id for one in run(lambda tx: tx.challenges.of_activity("a1"))] == ["h1"]
         assert run(lambda tx: tx.challenges.of_activity("a2")) == ()
+        run(lambda tx: tx.challenges.add(challenge("h3", activity_id="a1")))
+        run(lambda tx: tx.challenges.add(challenge("h4", activity_id="a2")))
+        given = run(lambda tx: tx.challenges.problems_of_class("c1"))
+        assert given == {"p1": "h1", "p2": "h1", "p3": "h4"}
+        assert run(lambda tx: tx.challenges.problems_of_class("c9")) == {}
 
     def test_what_was_submitted_to_one_is_found(self, run):
         run(place, lambda tx: tx.activities.add(activity("a1")))
@@ -203,6 +208,12 @@ class TestChallenges:
         assert run(lambda tx: tx.submissions.of_challenge("h1")) == tuple(made[:2])
         assert run(lambda tx: tx.submissions.of_challenge("h1", "bob")) == (made[1],)
         assert run(lambda tx: tx.submissions.of_challenge("h9")) == ()
+        assert run(lambda tx: tx.submissions.to_challenges(["h1", "h2"], "ada")) == (
+            made[3],
+            made[0],
+        )
+        assert run(lambda tx: tx.submissions.to_challenges(["h1"], "ada", 1)) == (made[0],)
+        assert run(lambda tx: tx.submissions.to_challenges([], "ada")) == ()
 
 
 class TestGrades:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import AttemptLog
 
 
@@ -31,3 +32,14 @@ class MemoryAttempts:
             if challenge in challenge_ids and user in users:
                 found[challenge, user] += log.attempts
         return found
+
+
+@dataclass
+class MemoryAccesses:
+    rows: list[Access] = field(default_factory=list)
+
+    def record(self, access: Access) -> None:
+        self.rows.append(access)
+
+    def to(self, subject: str, limit: int) -> tuple[Access, ...]:
+        return tuple(one for one in reversed(self.rows) if one.subject == subject)[:limit]

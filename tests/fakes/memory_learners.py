@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Learner
-from tests.fakes.memory_class_work import MemoryAttempts
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
 from tests.fakes.memory_classroom import MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
 
@@ -139,6 +139,7 @@ class MemoryPeople:
     memberships: MemoryMemberships
     grades: MemoryGrades
     attempts: MemoryAttempts
+    accesses: MemoryAccesses
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
@@ -153,6 +154,7 @@ class MemoryPeople:
             "kb_doc": len(self._documents(user)),
             "memberships": len(self.memberships.of_user(user, ended=True)),
             "grades": len(self.grades.of_user(user)),
+            "audit": sum(one.subject == user for one in self.accesses.rows),
             "attempts": sum(key[1] == user for key in self.attempts.rows),
             "grade_events": sum(event.user == user for event in self.grades.log),
         }
@@ -214,4 +216,5 @@ class MemoryPeople:
             del self.grades.rows[grade.challenge_id, user]
         for key in [key for key in self.attempts.rows if key[1] == user]:
             del self.attempts.rows[key]
+        self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]
         return counted

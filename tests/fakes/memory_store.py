@@ -31,7 +31,7 @@ from jupyter_codemm.ports import (
 )
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 from jupyter_codemm.store.versions import version_line
-from tests.fakes.memory_class_work import MemoryAttempts
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
 from tests.fakes.memory_classroom import (
     MemoryChallenges,
     MemoryClasses,
@@ -292,6 +292,12 @@ class MemorySubmissions:
         ]
         return tuple(sorted(found, key=lambda s: s.submitted_at))
 
+    def to_challenges(
+        self, challenge_ids: Collection[str], user: str, limit: int = 1000
+    ) -> tuple[Submission, ...]:
+        mine = [s for s in self.list(user, limit=len(self.rows)) if s.challenge_id in challenge_ids]
+        return tuple(mine[:limit])
+
     def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], int]:
         open_ones = (s for s in self.rows.values() if s.status in ("queued", "running"))
         return Counter(
@@ -426,6 +432,7 @@ class MemoryTransaction:
         self.versions = MemoryVersions()
         self.grades = MemoryGrades()
         self.attempts = MemoryAttempts()
+        self.accesses = MemoryAccesses()
         self.edits = MemoryEdits()
         self.activities = MemoryActivities(self.versions, self.sessions)
         self.challenges = MemoryChallenges(self.activities)
@@ -448,6 +455,7 @@ class MemoryTransaction:
             self.memberships,
             self.grades,
             self.attempts,
+            self.accesses,
         )
 
     def copied(self) -> MemoryTransaction:
