@@ -1,6 +1,12 @@
 """Classes and challenges: who may do what, when, and what it is worth. Pure functions on values."""
 
+from jupyter_codemm.classroom.attempts import logged
 from jupyter_codemm.classroom.availability import Availability, availability
+from jupyter_codemm.classroom.gradebook_tables import (
+    GradebookFormat,
+    GradeTable,
+    gradebook_table,
+)
 from jupyter_codemm.classroom.grading import decided, points_of, regraded, suggested
 from jupyter_codemm.classroom.lateness import Lateness, lateness
 from jupyter_codemm.classroom.roles import Action, allowed, may_grant, needs_staff, role_in
@@ -9,13 +15,17 @@ from jupyter_codemm.classroom.rosters import Roster, RosterLine, read_roster
 __all__ = [
     "Action",
     "Availability",
+    "GradeTable",
+    "GradebookFormat",
     "Lateness",
     "Roster",
     "RosterLine",
     "allowed",
     "availability",
     "decided",
+    "gradebook_table",
     "lateness",
+    "logged",
     "may_grant",
     "needs_staff",
     "points_of",

@@ -30,7 +30,8 @@ MAX_NAME = 160
 Name = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True), CLEANED
 ]
-Person = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+MAX_PERSON = 200
+Person = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PERSON)]
 """The name of an account, as the hub knows it."""
 
 

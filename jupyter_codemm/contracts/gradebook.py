@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 from jupyter_codemm.contracts.classroom import Challenge, ClassOfMine, ClosedBy, Person
-from jupyter_codemm.contracts.grading import Comment, Grade, GradeEvent
+from jupyter_codemm.contracts.grading import Comment, Grade, GradeEvent, GradeStatus
 
 
 class ChallengeProblem(Contract):
@@ -73,3 +73,61 @@ class OverrideRequest(Contract):
     user: Person
     percent: float | None = Field(default=None, ge=0, le=100)
     comment: Comment = ""
+
+
+class GradebookChallenge(Contract):
+    """A column of a class's gradebook."""
+
+    id: Identifier
+    title: str
+    points: float
+    due_at: AwareDatetime | None = None
+
+
+class GradebookCell(Contract):
+    """What one learner has for one challenge.
+
+    `points` are of the challenge's. `attempts` counts judged submissions, `waiting` those without
+    a verdict. `submission_id` is the newest that counts; all of them are the learner's submissions
+    to the challenge. `late_by_seconds` and `penalty_percent` are those of what counts.
+    """
+
+    challenge_id: Identifier
+    status: GradeStatus
+    percent: float | None = None
+    points: float | None = None
+    from_tests: float | None = None
+    is_override: bool = False
+    is_late: bool = False
+    late_by_seconds: int = 0
+    penalty_percent: float = 0.0
+    attempts: int = 0
+    waiting: int = 0
+    comment: str = ""
+    submission_id: Identifier | None = None
+    graded_at: AwareDatetime | None = None
+
+
+class GradebookLine(Contract):
+    """A learner of a class, with a cell for each challenge in their order.
+
+    Who has left is still there with `is_member` false, as long as they have a grade.
+    """
+
+    user: Person
+    is_member: bool
+    cells: tuple[GradebookCell, ...]
+
+
+class ClassGradebook(Contract):
+    """The gradebook of a class: some of its learners by name, or all of them.
+
+    `learners` counts all, and `next` is to be given as `after` for those that follow.
+    """
+
+    class_id: Identifier
+    name: str
+    challenges: tuple[GradebookChallenge, ...]
+    lines: tuple[GradebookLine, ...]
+    learners: int = Field(ge=0)
+    next: Person | None = None

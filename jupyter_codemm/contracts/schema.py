@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from jupyter_codemm.contracts import (
+    access,
     activity,
     api,
     classroom,
@@ -45,6 +46,7 @@ from jupyter_codemm.contracts import (
 from jupyter_codemm.contracts.base import Contract
 
 _MODULES = (
+    access,
     activity,
     api,
     classroom,

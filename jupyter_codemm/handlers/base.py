@@ -31,6 +31,7 @@ from jupyter_codemm.errors import (
 from jupyter_codemm.handlers.parts import Access, Guard, Parts
 from jupyter_codemm.services.context import LOCAL_USER, Context
 from jupyter_codemm.services.entitlement import Caller
+from jupyter_codemm.services.exporting import Export
 
 MAX_BODY = 1 << 20
 
@@ -102,6 +103,12 @@ class GuardedHandler(APIHandler):
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
         self.finish(value.model_dump_json())
+
+    def send_file(self, made: Export) -> None:
+        """Answer with a file to be saved."""
+        self.set_header("Content-Type", made.media_type)
+        self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
+        self.finish(made.content)
 
     async def reply_in_turn(self, value: Contract) -> None:
         """Answer what was held back: the patience of a crowd ends in one moment."""

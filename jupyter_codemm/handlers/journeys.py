@@ -11,6 +11,7 @@ from jupyter_codemm.contracts.noting import Note
 from jupyter_codemm.contracts.progress import Erased, EraseRequest, ResolveRequest
 from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.handlers.asked import chosen, numbered
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.services import exporting, noting
 from jupyter_codemm.services.exporting import ExportFormat
@@ -35,15 +36,11 @@ class ExplanationHandler(CodemmHandler):
         """Return every change of the topic that `language` and `topic` name."""
         language = self.get_query_argument("language", "")
         topic = self.get_query_argument("topic", "")
-        known = {name: name for name in get_args(Language)}
-        if language not in known:
-            raise InvalidInputError(
-                f"language: must be one of {', '.join(known)} (got {language[:20]!r})",
-                where="language",
-            )
+        known: dict[str, Language] = {name: name for name in get_args(Language)}
+        asked = chosen(language, known, "language")
         if not topic:
             raise InvalidInputError("topic: is needed, as the profile names it", where="topic")
-        self.reply(await self.parts.journeys.explain(self.owner, known[language], topic))
+        self.reply(await self.parts.journeys.explain(self.owner, asked, topic))
 
 
 class AlertsHandler(CodemmHandler):
@@ -111,9 +108,8 @@ class JourneyStepHandler(CodemmHandler):
     async def get(self, step: str) -> None:
         """Return what stood after so many records, of one problem when `problem_id` is given."""
         problem_id = self.get_query_argument("problem_id", None)
-        if not step.isascii() or not step.isdigit():
-            raise InvalidInputError(f"step: must be a number (got {step[:20]!r})", where="step")
-        self.reply(await self.parts.replays.step(self.owner, int(step), problem_id))
+        number = numbered(step, "step")
+        self.reply(await self.parts.replays.step(self.owner, number, problem_id))
 
 
 class InteractionsHandler(CodemmHandler):
@@ -176,14 +172,8 @@ class ExportHandler(CodemmHandler):
         """Return the file of a `format`: json, csv or progsnap2."""
         form = self.get_query_argument("format", "json")
         known: dict[str, ExportFormat] = {name: name for name in get_args(ExportFormat)}
-        if form not in known:
-            raise InvalidInputError(
-                f"format: must be one of {', '.join(known)} (got {form[:20]!r})", where="format"
-            )
-        made = await exporting.export(self.ctx, self.owner, known[form])
-        self.set_header("Content-Type", made.media_type)
-        self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
-        self.finish(made.content)
+        made = await exporting.export(self.ctx, self.owner, chosen(form, known, "format"))
+        self.send_file(made)
 
 
 class ErasureHandler(CodemmHandler):

@@ -46,6 +46,7 @@ from jupyter_codemm.handlers.editing import (
     VersionRestoreHandler,
     VersionsHandler,
 )
+from jupyter_codemm.handlers.gradebooks import GradebookHandler
 from jupyter_codemm.handlers.health import HealthHandler, MeHandler
 from jupyter_codemm.handlers.journeys import (
     AlertsHandler,
@@ -70,6 +71,16 @@ from jupyter_codemm.handlers.judging import (
     SubmissionsHandler,
     SubmitHandler,
 )
+from jupyter_codemm.handlers.learner_records import (
+    AccessesHandler,
+    LearnerHandler,
+    LearnerInteractionsHandler,
+    LearnerJourneyHandler,
+    LearnerSolutionsHandler,
+    LearnerStepHandler,
+    LearnerSubmissionHandler,
+    LearnerSubmissionsHandler,
+)
 from jupyter_codemm.handlers.materials import (
     DocumentHandler,
     DocumentsHandler,
@@ -90,6 +101,8 @@ from jupyter_codemm.handlers.wordings import WordingCancelHandler, WordingStream
 
 PREFIX = "jupyter-codemm/api"
 _ID = r"([A-Za-z0-9][A-Za-z0-9_.-]{0,79})"
+_PERSON = "([^/]+)"
+_LEARNER = f"classes/{_ID}/learners/{_PERSON}"
 
 TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("sessions", SessionsHandler),
@@ -147,6 +160,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("me/recording", RecordingHandler),
     ("me/export", ExportHandler),
     ("me/erase", ErasureHandler),
+    ("me/accesses", AccessesHandler),
     ("notes", NotesHandler),
     ("health", HealthHandler),
     ("me", MeHandler),
@@ -160,6 +174,14 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/roster", RosterHandler),
     (f"classes/{_ID}/members", MembersHandler),
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
+    (f"classes/{_ID}/gradebook", GradebookHandler),
+    (_LEARNER, LearnerHandler),
+    (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),
+    (f"{_LEARNER}/submissions/{_ID}", LearnerSubmissionHandler),
+    (f"{_LEARNER}/problems/{_ID}/journey", LearnerJourneyHandler),
+    (f"{_LEARNER}/problems/{_ID}/journey/steps/{_ID}", LearnerStepHandler),
+    (f"{_LEARNER}/problems/{_ID}/interactions", LearnerInteractionsHandler),
+    (f"{_LEARNER}/problems/{_ID}/solutions", LearnerSolutionsHandler),
     (f"classes/{_ID}/challenges", ChallengesHandler),
     (f"classes/{_ID}/challenges/{_ID}/restore", ChallengeRestoreHandler),
     ("challenges", GivenToMeHandler),

@@ -1,5 +1,6 @@
 """What the domain asks of the world. Adapters implement these; `app` chooses which."""
 
+from jupyter_codemm.ports.accesses import Accesses
 from jupyter_codemm.ports.artefacts import Artefacts
 from jupyter_codemm.ports.authoring import (
     Announce,
@@ -9,6 +10,7 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
     Rewrite,
 )
+from jupyter_codemm.ports.class_work import Attempts, LearnerAt
 from jupyter_codemm.ports.classroom import (
     ChallengeNotebook,
     Challenges,
@@ -60,10 +62,12 @@ from jupyter_codemm.ports.transactions import Store, Transaction
 __all__ = [
     "LLM",
     "NOBODY",
+    "Accesses",
     "Account",
     "Activities",
     "Announce",
     "Artefacts",
+    "Attempts",
     "Author",
     "ChallengeNotebook",
     "Challenges",
@@ -92,6 +96,7 @@ __all__ = [
     "Journeys",
     "Knowledge",
     "Learner",
+    "LearnerAt",
     "Lease",
     "Leases",
     "Listen",

@@ -129,6 +129,10 @@ class Challenges(Protocol):
         """Return those whose activity has, or had in some version, a problem; oldest first."""
         ...
 
+    def problems_of_class(self, class_id: str) -> Mapping[str, str]:
+        """Return the problems that a class's challenges give or gave, each with its first one."""
+        ...
+
     def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:
         """Return those that give an activity, oldest first."""
         ...
@@ -166,6 +170,16 @@ class Grades(Protocol):
 
     def of_challenge(self, challenge_id: str) -> tuple[Grade, ...]:
         """Return the grades of a challenge, by name."""
+        ...
+
+    def of_challenges(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> tuple[Grade, ...]:
+        """Return the grades that some people have for some challenges."""
+        ...
+
+    def holders(self, challenge_ids: Collection[str]) -> frozenset[str]:
+        """Return who has a grade for one of some challenges."""
         ...
 
     def of_user(self, user: str) -> tuple[Grade, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -165,6 +165,16 @@ class Submissions(Protocol):
 
     def of_challenge(self, challenge_id: str, user: str | None = None) -> tuple[Submission, ...]:
         """Return what was submitted to a challenge, by one user if one is named, oldest first."""
+        ...
+
+    def to_challenges(
+        self, challenge_ids: Collection[str], user: str, limit: int = 1000
+    ) -> tuple[Submission, ...]:
+        """Return what a user submitted to some challenges, newest first."""
+        ...
+
+    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], int]:
+        """Return how many submissions to challenges have no verdict yet, by challenge and user."""
         ...
 
     def unfinished(self) -> tuple[Pending, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from jupyter_codemm.ports.accesses import Accesses
 from jupyter_codemm.ports.artefacts import Artefacts
+from jupyter_codemm.ports.class_work import Attempts
 from jupyter_codemm.ports.classroom import (
     Challenges,
     Classes,
@@ -113,6 +115,16 @@ class Transaction(Protocol):
     @property
     def grades(self) -> Grades:
         """Grades."""
+        ...
+
+    @property
+    def attempts(self) -> Attempts:
+        """What submissions to challenges came to."""
+        ...
+
+    @property
+    def accesses(self) -> Accesses:
+        """Who read whose record."""
         ...
 
     @property

@@ -15,11 +15,11 @@ from jupyter_codemm.contracts.gradebook import (
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
 from jupyter_codemm.ports import ChallengeNotebook, Transaction
+from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.classes import my_classes
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 from jupyter_codemm.services.given import given_activity, seen_as
-from jupyter_codemm.services.grading import is_attempt
 from jupyter_codemm.services.notebooks import notebook_of
 
 EMPTY = "This activity has no problems, so there is nothing to give to a class."

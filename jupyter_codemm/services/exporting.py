@@ -95,6 +95,7 @@ def _everything(tx: Transaction, user: str) -> _Everything:
             for grade in tx.grades.of_user(user)
             for event in tx.grades.events(grade.challenge_id, user)
         ],
+        "read_by": [one.to_json() for one in tx.accesses.to(user, ALL)],
         "documents": [
             {
                 **document.to_json(),

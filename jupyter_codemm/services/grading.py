@@ -12,6 +12,8 @@ from jupyter_codemm.contracts.grading import Grade, GradeCause, GradeEvent, Scor
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.accesses import record_grade_read
+from jupyter_codemm.services.attempting import is_attempt, log_attempts
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for
 from jupyter_codemm.services.given import given_activity
@@ -19,14 +21,7 @@ from jupyter_codemm.services.given import given_activity
 NO_OVERRIDE = "The grade of {user} is what the tests say: there is no decision to take back."
 
 
-def is_attempt(submission: Submission) -> bool:
-    """Return whether a submission counts: not one that was cancelled, or that the judge failed."""
-    outcome = submission.outcome
-    failed = outcome is not None and outcome.verdict == "judge_error"
-    return submission.status != "cancelled" and not failed
-
-
-def grade_submission(tx: Transaction, done: Submission) -> None:
+def grade_submission(tx: Transaction, ctx: Context, done: Submission) -> None:
     """Let a judged submission count for the challenge that it was made to, if any.
 
     A challenge that is gone meanwhile keeps nobody from their verdict.
@@ -35,6 +30,8 @@ def grade_submission(tx: Transaction, done: Submission) -> None:
         return
     try:
         challenge = tx.challenges.get(done.challenge_id)
+        made = tx.submissions.of_challenge(challenge.id, done.user)
+        log_attempts(tx, ctx.key, made, done.problem_id)
         _settle(tx, challenge, done.user, _Step("submitted", done.judged_at))
     except NotFoundError:
         return
@@ -55,11 +52,15 @@ async def gradebook(ctx: Context, caller: Caller, challenge_id: str) -> Gradeboo
 
 
 async def history(ctx: Context, caller: Caller, challenge_id: str, user: str) -> GradeHistory:
-    """Return how somebody's grade came to be; everybody may see that of their own."""
+    """Return how somebody's grade came to be; everybody may see that of their own.
+
+    Who reads that of somebody else is written down.
+    """
 
     def work(tx: Transaction) -> GradeHistory:
         action: Action = "solve" if user == caller.user else "see_work"
         challenge = challenge_for(tx, caller, challenge_id, action)
+        record_grade_read(tx, ctx, caller, challenge, user)
         return GradeHistory(events=tx.grades.events(challenge.id, user))
 
     return await ctx.store.transact(work)

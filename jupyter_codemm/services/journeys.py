@@ -68,7 +68,7 @@ class Journeys:
     async def worked(self, user: str) -> WorkedProblems:
         """Return the problems that a learner worked on, the last one first."""
         state = await self.ctx.store.transact(partial(state_of, user=user))
-        problems = [_worked(name, work) for name, work in state.work.items()]
+        problems = [worked_problem(name, work) for name, work in state.work.items()]
         problems.sort(key=lambda each: (each.worked_at, each.problem_id), reverse=True)
         return WorkedProblems(problems=tuple(problems))
 
@@ -144,7 +144,8 @@ def state_of(tx: Transaction, user: str) -> LearnerState:
     return known_state(tx, tx.journeys.learner(user))
 
 
-def _worked(problem_id: str, work: WorkState) -> WorkedProblem:
+def worked_problem(problem_id: str, work: WorkState) -> WorkedProblem:
+    """Return a problem as a list of those that were worked on has it."""
     return WorkedProblem(
         problem_id=problem_id,
         activity_id=work.activity_id,

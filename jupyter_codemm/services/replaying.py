@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.journey_views import ProblemJourney, ReplayStep
 from jupyter_codemm.contracts.progress import Interactions, SolutionHistory, Timeline
 from jupyter_codemm.journey import Replay, interactions, solution_history, timeline
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.accesses import Allow
 from jupyter_codemm.services.context import Context
 
 MOST_OPEN = 8
@@ -56,38 +57,58 @@ class _Opened:
         return self.read.is_whole or (step is not None and step <= len(self.records))
 
 
+def its_own(tx: Transaction) -> None:
+    """Let somebody look at their own journey."""
+    del tx
+
+
 @dataclass(slots=True)
 class Replays:
-    """Opens journeys for looking at them. Those that were looked at last stay open."""
+    """Opens journeys for looking at them. Those that were looked at last stay open.
+
+    `allow` is asked first, in the transaction that reads, when somebody else looks.
+    """
 
     ctx: Context
     _open: OrderedDict[_Key, _Opened] = field(default_factory=OrderedDict)
     _forgotten: int = 0
 
-    async def timeline(self, user: str, problem_id: str | None = None) -> Timeline:
+    async def timeline(
+        self, user: str, problem_id: str | None = None, *, allow: Allow = its_own
+    ) -> Timeline:
         """Return what happened, oldest first, of one problem if it is named."""
-        return await self._timeline(await self._opened(user, problem_id), problem_id)
-
-    async def beginning(self, user: str, problem_id: str | None = None) -> Timeline:
-        """As `timeline`, of the first records only; what came of them later may be missing."""
-        opened = await self._opened(user, problem_id, BEGINNING)
+        opened = await self._opened(user, problem_id, allow=allow)
         return await self._timeline(opened, problem_id)
 
-    async def step(self, user: str, step: int, problem_id: str | None = None) -> ReplayStep:
+    async def beginning(
+        self, user: str, problem_id: str | None = None, *, allow: Allow = its_own
+    ) -> Timeline:
+        """As `timeline`, of the first records only; what came of them later may be missing."""
+        opened = await self._opened(user, problem_id, BEGINNING, allow)
+        return await self._timeline(opened, problem_id)
+
+    async def step(
+        self, user: str, step: int, problem_id: str | None = None, *, allow: Allow = its_own
+    ) -> ReplayStep:
         """Return what stood after so many records; raises InvalidInputError for no such step."""
-        opened = await self._opened(user, problem_id, step if step <= BEGINNING else None)
+        most = step if step <= BEGINNING else None
+        opened = await self._opened(user, problem_id, most, allow)
         if not opened.reaches(step):  # as there are rows among the first that cannot be read
             opened = await self._opened(user, problem_id)
         return opened.replay.step(step).model_copy(update={"steps": opened.steps})
 
-    async def interactions(self, user: str, problem_id: str | None = None) -> Interactions:
+    async def interactions(
+        self, user: str, problem_id: str | None = None, *, allow: Allow = its_own
+    ) -> Interactions:
         """Return questions, runs and submissions with what came of each, oldest first."""
-        opened = await self._opened(user, problem_id)
+        opened = await self._opened(user, problem_id, allow=allow)
         return Interactions(rows=await asyncio.to_thread(interactions, opened.records))
 
-    async def solutions(self, user: str, problem_id: str) -> SolutionHistory:
+    async def solutions(
+        self, user: str, problem_id: str, *, allow: Allow = its_own
+    ) -> SolutionHistory:
         """Return every version of a solution that was kept, oldest first."""
-        opened = await self._opened(user, problem_id)
+        opened = await self._opened(user, problem_id, allow=allow)
         rows = await asyncio.to_thread(solution_history, opened.records)
         return SolutionHistory(problem_id=problem_id, versions=rows)
 
@@ -112,10 +133,13 @@ class Replays:
         is_whole = opened.read.is_whole
         return Timeline(problem_id=problem_id, steps=opened.steps, rows=rows, complete=is_whole)
 
-    async def _opened(self, user: str, problem_id: str | None, step: int | None = None) -> _Opened:
+    async def _opened(
+        self, user: str, problem_id: str | None, step: int | None = None, allow: Allow = its_own
+    ) -> _Opened:
         """Return a journey so far that it has so many records, where there are as many; or all."""
 
         def work(tx: Transaction) -> tuple[_Key, _Opened | _Read]:
+            allow(tx)
             key = _key(tx, user, problem_id)
             known = self._open.get(key)
             if known is not None and known.reaches(step):

@@ -19,9 +19,10 @@ from jupyter_codemm.errors import (
     WrongStateError,
 )
 from jupyter_codemm.ports import Pending, Transaction
+from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.given import problem_for, under
-from jupyter_codemm.services.grading import grade_submission, is_attempt
+from jupyter_codemm.services.grading import grade_submission
 from jupyter_codemm.services.leases import held_elsewhere
 from jupyter_codemm.services.noting import note_submission
 from jupyter_codemm.services.workplaces import quality_of
@@ -43,7 +44,7 @@ async def list_submissions(
     """Return the user's submissions, newest first, of one problem if it is named."""
 
     def work(tx: Transaction) -> tuple[SubmissionSummary, ...]:
-        return tuple(map(_summary, tx.submissions.list(user, problem_id)))
+        return tuple(map(summary_of, tx.submissions.list(user, problem_id)))
 
     return await ctx.store.transact(work)
 
@@ -69,7 +70,8 @@ def submitted_problem(tx: Transaction, submission: Submission) -> Problem:
     return tx.versions.problem(submission.problem_id, version, user)
 
 
-def _summary(submission: Submission) -> SubmissionSummary:
+def summary_of(submission: Submission) -> SubmissionSummary:
+    """Return a submission as a list has it."""
     shared = submission.model_dump(include=set(SubmissionSummary.model_fields))
     outcome = submission.outcome
     if outcome is not None:
@@ -212,7 +214,7 @@ class Records:
         tx.leases.release(lease_key(submission.id), self.ctx.holder)
         if problem is not None:
             note_submission(tx, self.ctx, done, problem, outcome, quality=quality)
-            grade_submission(tx, done)
+            grade_submission(tx, self.ctx, done)
 
     def _cancelled(self, tx: Transaction, user: str, submission_id: str) -> Submission:
         submission = tx.submissions.get(submission_id, user)

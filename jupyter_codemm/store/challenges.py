@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
 
 from jupyter_codemm.contracts.classroom import Challenge
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
@@ -85,6 +85,17 @@ class SqlChallenges:
             ProblemVersionRow.problem_id == problem_id
         )
         return self._list(ChallengeRow.activity_id.in_(activities), deleted=False)
+
+    def problems_of_class(self, class_id: str) -> Mapping[str, str]:
+        """Return the problems that a class's challenges give or gave, each with its first one."""
+        query = (
+            select(ProblemVersionRow.problem_id, ChallengeRow.id)
+            .join(ChallengeRow, ChallengeRow.activity_id == ProblemVersionRow.activity_id)
+            .where(ChallengeRow.class_id == class_id, ChallengeRow.deleted_at.is_(None))
+            .order_by(ChallengeRow.number.desc())
+        )
+        rows = self.connection.execute(query)
+        return {row.problem_id: row.id for row in rows}
 
     def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:
         """Return those that give an activity, oldest first."""
@@ -181,6 +192,19 @@ class SqlGrades:
     def of_challenge(self, challenge_id: str) -> tuple[Grade, ...]:
         """Return the grades of a challenge, by name."""
         return self._list(GradeRow.challenge_id == challenge_id)
+
+    def of_challenges(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> tuple[Grade, ...]:
+        """Return the grades that some people have for some challenges."""
+        return self._list(
+            and_(GradeRow.challenge_id.in_(challenge_ids), GradeRow.user_name.in_(users))
+        )
+
+    def holders(self, challenge_ids: Collection[str]) -> frozenset[str]:
+        """Return who has a grade for one of some challenges."""
+        query = select(GradeRow.user_name).where(GradeRow.challenge_id.in_(challenge_ids))
+        return frozenset(self.connection.execute(query.distinct()).scalars())
 
     def of_user(self, user: str) -> tuple[Grade, ...]:
         """Return a person's grades, by challenge."""

@@ -100,12 +100,20 @@ class ErasureRow(Table):
 
 
 class AuditRow(Table):
-    """Who did something to somebody's record."""
+    """Who did something to somebody's record, or read it; then `subject` is whose it is.
+
+    Rows are added, never changed, and go only with their subject.
+    """
 
     __tablename__ = "audit"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index("ix_audit_subject", "subject", "id"),
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[int] = mapped_column(RowNumber, primary_key=True)
     actor: Mapped[str] = mapped_column(PERSON)
     action: Mapped[str] = mapped_column(String(40))
     object: Mapped[str] = mapped_column(String(240), index=True)
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    subject: Mapped[str] = mapped_column(PERSON, default="")
+    document: Mapped[str] = mapped_column(Text, default="")

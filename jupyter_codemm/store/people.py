@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
 
+from jupyter_codemm.store.class_work_tables import AttemptRow
 from jupyter_codemm.store.classroom_tables import (
     ChallengeNotebookRow,
     GradeEventRow,
@@ -176,6 +177,8 @@ def _rows_of(user: str) -> Iterator[Part]:
     yield GradeEventRow, GradeEventRow.user_name == user
     yield GradeRow, GradeRow.user_name == user
     yield ChallengeNotebookRow, ChallengeNotebookRow.user_name == user
+    yield AuditRow, AuditRow.subject == user
+    yield AttemptRow, or_(AttemptRow.user_name == user, AttemptRow.problem_id.in_(problems))
     yield MembershipRow, MembershipRow.user_name == user
     yield from _record_of(user)
     yield OutboxRow, OutboxRow.user_name == user

@@ -17,9 +17,11 @@ from sqlalchemy import Connection, Engine
 
 from jupyter_codemm.errors import OvertakenError, StoreError
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.store.accesses import SqlAccesses
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
+from jupyter_codemm.store.class_work import SqlAttempts
 from jupyter_codemm.store.classes import SqlClasses, SqlMemberships, SqlOrganizations
 from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
@@ -63,6 +65,8 @@ class SqlTransaction:
     memberships: SqlMemberships
     challenges: SqlChallenges
     grades: SqlGrades
+    attempts: SqlAttempts
+    accesses: SqlAccesses
     people: SqlPeople
 
     @classmethod
@@ -89,6 +93,8 @@ class SqlTransaction:
             memberships=SqlMemberships(connection),
             challenges=SqlChallenges(connection),
             grades=SqlGrades(connection),
+            attempts=SqlAttempts(connection),
+            accesses=SqlAccesses(connection),
             people=SqlPeople(connection, now),
         )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import Submission
@@ -99,6 +100,29 @@ class SqlSubmissions:
             query = query.where(SubmissionRow.user_name == user)
         query = query.order_by(SubmissionRow.submitted_at, SubmissionRow.number)
         return tuple(readable(self.connection.execute(query).all(), _submission))
+
+    def to_challenges(
+        self, challenge_ids: Collection[str], user: str, limit: int = 1000
+    ) -> tuple[Submission, ...]:
+        """Return what a user submitted to some challenges, newest first."""
+        query = (
+            _rows()
+            .where(SubmissionRow.challenge_id.in_(challenge_ids), SubmissionRow.user_name == user)
+            .order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.number.desc())
+        )
+        return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
+
+    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], int]:
+        """Return how many submissions to challenges have no verdict yet, by challenge and user."""
+        query = (
+            select(SubmissionRow.challenge_id, SubmissionRow.user_name, func.count())
+            .where(
+                SubmissionRow.status.in_(UNFINISHED), SubmissionRow.challenge_id.in_(challenge_ids)
+            )
+            .group_by(SubmissionRow.challenge_id, SubmissionRow.user_name)
+        )
+        rows = self.connection.execute(query)
+        return {(challenge, user): count for challenge, user, count in rows if challenge}
 
     def unfinished(self) -> tuple[Pending, ...]:
         """Return every submission that is queued or running, oldest first."""

@@ -356,6 +356,42 @@ export interface TestChange {
   visibility: 'sample' | 'hidden';
 }
 /**
+ * One reading of somebody's record by somebody else; none is ever changed.
+ *
+ * `class_name` is what the class was called then.
+ */
+export interface Access {
+  actor: string;
+  at: string;
+  challenge_id: string | null;
+  class_id: string | null;
+  class_name: string | null;
+  problem_id: string | null;
+  subject: string;
+  what: 'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade';
+}
+/**
+ * Readings of the same by the same person that followed on each other, as one line.
+ */
+export interface AccessLine {
+  actor: string;
+  challenge_id: string | null;
+  class_id: string | null;
+  class_name: string | null;
+  first_at: string;
+  last_at: string;
+  problem_id: string | null;
+  reads: number;
+  what: 'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade';
+}
+/**
+ * Who read the caller's record, newest first; with `complete` false there are older ones.
+ */
+export interface AccessLog {
+  accesses: AccessLine[];
+  complete: boolean;
+}
+/**
  * One day of the learner's own calendar.
  */
 export interface ActiveDay {
@@ -793,6 +829,61 @@ export interface ClassChange {
   model_policy: ('off' | 'hints' | 'all') | null;
   name: string | null;
   opens: boolean | null;
+}
+/**
+ * The gradebook of a class: some of its learners by name, or all of them.
+ *
+ * `learners` counts all, and `next` is to be given as `after` for those that follow.
+ */
+export interface ClassGradebook {
+  challenges: GradebookChallenge[];
+  class_id: string;
+  learners: number;
+  lines: GradebookLine[];
+  name: string;
+  next: string | null;
+}
+/**
+ * A column of a class's gradebook.
+ */
+export interface GradebookChallenge {
+  due_at: string | null;
+  id: string;
+  points: number;
+  title: string;
+}
+/**
+ * A learner of a class, with a cell for each challenge in their order.
+ *
+ * Who has left is still there with `is_member` false, as long as they have a grade.
+ */
+export interface GradebookLine {
+  cells: GradebookCell[];
+  is_member: boolean;
+  user: string;
+}
+/**
+ * What one learner has for one challenge.
+ *
+ * `points` are of the challenge's. `attempts` counts judged submissions, `waiting` those without
+ * a verdict. `submission_id` is the newest that counts; all of them are the learner's submissions
+ * to the challenge. `late_by_seconds` and `penalty_percent` are those of what counts.
+ */
+export interface GradebookCell {
+  attempts: number;
+  challenge_id: string;
+  comment: string;
+  from_tests: number | null;
+  graded_at: string | null;
+  is_late: boolean;
+  is_override: boolean;
+  late_by_seconds: number;
+  penalty_percent: number;
+  percent: number | null;
+  points: number | null;
+  status: 'pending' | 'grading' | 'graded' | 'manual_review';
+  submission_id: string | null;
+  waiting: number;
 }
 /**
  * A class as one of its members sees it. The join code is for those who manage the roster.
@@ -1868,6 +1959,37 @@ export interface LearnerTotals {
   solved: number;
 }
 /**
+ * What staff of a class is told of one learner: what they did for its challenges.
+ *
+ * `problems` are those of the class that they worked on, the last one first, `alerts` the open
+ * ones about them. Private practice is in none of it.
+ */
+export interface LearnerRecord {
+  alerts: StruggleAlert[];
+  cells: GradebookCell[];
+  challenges: GradebookChallenge[];
+  class_id: string;
+  is_member: boolean;
+  problems: WorkedProblem[];
+  user: string;
+}
+/**
+ * A problem that a journey knows, as it was when it was opened last.
+ *
+ * `worked_at` is the last thing done with it, `active_ms` the time that counts as work.
+ */
+export interface WorkedProblem {
+  active_ms: number;
+  activity_id: string | null;
+  attempts: number;
+  hints_used: number;
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  problem_id: string;
+  solved: boolean;
+  title: string;
+  worked_at: string;
+}
+/**
  * Who a server works for, and its version.
  */
 export interface Me {
@@ -2858,22 +2980,6 @@ export interface TurnReply {
  */
 export interface VersionList {
   versions: ActivityVersion[];
-}
-/**
- * A problem that a journey knows, as it was when it was opened last.
- *
- * `worked_at` is the last thing done with it, `active_ms` the time that counts as work.
- */
-export interface WorkedProblem {
-  active_ms: number;
-  activity_id: string | null;
-  attempts: number;
-  hints_used: number;
-  language: 'python' | 'java' | 'cpp' | 'sql';
-  problem_id: string;
-  solved: boolean;
-  title: string;
-  worked_at: string;
 }
 /**
  * The problems that somebody worked on; the one that they worked on last is first.

@@ -190,6 +190,11 @@ class TestChallenges:
             assert [one.id for one in given] == found
         assert [one.id for one in run(lambda tx: tx.challenges.of_activity("a1"))] == ["h1"]
         assert run(lambda tx: tx.challenges.of_activity("a2")) == ()
+        run(lambda tx: tx.challenges.add(challenge("h3", activity_id="a1")))
+        run(lambda tx: tx.challenges.add(challenge("h4", activity_id="a2")))
+        given = run(lambda tx: tx.challenges.problems_of_class("c1"))
+        assert given == {"p1": "h1", "p2": "h1", "p3": "h4"}
+        assert run(lambda tx: tx.challenges.problems_of_class("c9")) == {}
 
     def test_where_a_notebook_is_is_kept_for_each_person(self, run):
         run(place, lambda tx: tx.challenges.add(challenge()))
@@ -213,6 +218,12 @@ class TestChallenges:
         assert run(lambda tx: tx.submissions.of_challenge("h1")) == tuple(made[:2])
         assert run(lambda tx: tx.submissions.of_challenge("h1", "bob")) == (made[1],)
         assert run(lambda tx: tx.submissions.of_challenge("h9")) == ()
+        assert run(lambda tx: tx.submissions.to_challenges(["h1", "h2"], "ada")) == (
+            made[3],
+            made[0],
+        )
+        assert run(lambda tx: tx.submissions.to_challenges(["h1"], "ada", 1)) == (made[0],)
+        assert run(lambda tx: tx.submissions.to_challenges([], "ada")) == ()
 
 
 class TestGrades:
@@ -243,6 +254,11 @@ class TestGrades:
         assert [one.user for one in run(lambda tx: tx.grades.of_challenge("h1"))] == ["ada", "bob"]
         assert run(lambda tx: tx.grades.of_user("ada")) == (grade(),)
         assert run(lambda tx: tx.grades.get("h1", "eve")) is None
+        assert run(lambda tx: tx.grades.of_challenges(["h1", "h2"], ["bob", "eve"])) == (
+            grade(user="bob"),
+        )
+        assert run(lambda tx: tx.grades.holders(["h1"])) == {"ada", "bob"}
+        assert run(lambda tx: tx.grades.holders(["h2"])) == frozenset()
 
     def test_a_person_is_erased_with_roles_and_grades_and_nobody_else(self, run):
         run(place, lambda tx: tx.challenges.add(challenge()))

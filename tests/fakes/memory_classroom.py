@@ -202,6 +202,15 @@ class MemoryChallenges:
         ids = {activity.id for activity in known}
         return self._list(lambda one: one.activity_id in ids, False)
 
+    def problems_of_class(self, class_id: str) -> dict[str, str]:
+        kept = self.activities.versions.kept
+        return {
+            problem: one.id
+            for one in reversed(self.of_class(class_id))
+            for (problem, _), (activity, _) in kept.items()
+            if activity.id == one.activity_id
+        }
+
     def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:
         return self._list(lambda one: one.activity_id == activity_id, False)
 
@@ -243,6 +252,15 @@ class MemoryGrades:
 
     def of_challenge(self, challenge_id: str) -> tuple[Grade, ...]:
         return tuple(self.rows[key] for key in sorted(self.rows) if key[0] == challenge_id)
+
+    def of_challenges(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> tuple[Grade, ...]:
+        keys = sorted(k for k in self.rows if k[0] in challenge_ids and k[1] in users)
+        return tuple(self.rows[key] for key in keys)
+
+    def holders(self, challenge_ids: Collection[str]) -> frozenset[str]:
+        return frozenset(user for challenge, user in self.rows if challenge in challenge_ids)
 
     def of_user(self, user: str) -> tuple[Grade, ...]:
         return tuple(self.rows[key] for key in sorted(self.rows) if key[1] == user)

@@ -14,6 +14,7 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Learner
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
 from tests.fakes.memory_classroom import MemoryChallenges, MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
 
@@ -138,6 +139,8 @@ class MemoryPeople:
     memberships: MemoryMemberships
     challenges: MemoryChallenges
     grades: MemoryGrades
+    attempts: MemoryAttempts
+    accesses: MemoryAccesses
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
@@ -153,6 +156,8 @@ class MemoryPeople:
             "memberships": len(self.memberships.of_user(user, ended=True)),
             "challenge_notebooks": len(self.challenges.notebooks(user)),
             "grades": len(self.grades.of_user(user)),
+            "audit": sum(one.subject == user for one in self.accesses.rows),
+            "attempts": sum(key[1] == user for key in self.attempts.rows),
             "grade_events": sum(event.user == user for event in self.grades.log),
         }
 
@@ -207,10 +212,16 @@ class MemoryPeople:
                 del rows[name]
         for name in [n for n, a in self.activities.rows.items() if a.owner == user]:
             del self.activities.rows[name]
+        self._leave_classes(user)
+        self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]
+        return counted
+
+    def _leave_classes(self, user: str) -> None:
         self.memberships.rows[:] = [one for one in self.memberships.rows if one.user != user]
         for name in self.challenges.notebooks(user):
             del self.challenges.places[name, user]
         self.grades.log[:] = [event for event in self.grades.log if event.user != user]
         for grade in self.grades.of_user(user):
             del self.grades.rows[grade.challenge_id, user]
-        return counted
+        for key in [key for key in self.attempts.rows if key[1] == user]:
+            del self.attempts.rows[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,7 @@ from jupyter_codemm.ports import (
 )
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 from jupyter_codemm.store.versions import version_line
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
 from tests.fakes.memory_classroom import (
     MemoryChallenges,
     MemoryClasses,
@@ -290,6 +292,18 @@ class MemorySubmissions:
         ]
         return tuple(sorted(found, key=lambda s: s.submitted_at))
 
+    def to_challenges(
+        self, challenge_ids: Collection[str], user: str, limit: int = 1000
+    ) -> tuple[Submission, ...]:
+        mine = [s for s in self.list(user, limit=len(self.rows)) if s.challenge_id in challenge_ids]
+        return tuple(mine[:limit])
+
+    def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], int]:
+        open_ones = (s for s in self.rows.values() if s.status in ("queued", "running"))
+        return Counter(
+            (s.challenge_id, s.user) for s in open_ones if s.challenge_id in challenge_ids
+        )
+
     def unfinished(self) -> tuple[Pending, ...]:
         waiting = [s for s in self.rows.values() if s.status in ("queued", "running")]
         waiting.sort(key=lambda s: s.submitted_at)
@@ -417,6 +431,8 @@ class MemoryTransaction:
         self.memberships = MemoryMemberships()
         self.versions = MemoryVersions()
         self.grades = MemoryGrades()
+        self.attempts = MemoryAttempts()
+        self.accesses = MemoryAccesses()
         self.edits = MemoryEdits()
         self.activities = MemoryActivities(self.versions, self.sessions)
         self.challenges = MemoryChallenges(self.activities)
@@ -439,6 +455,8 @@ class MemoryTransaction:
             self.memberships,
             self.challenges,
             self.grades,
+            self.attempts,
+            self.accesses,
         )
 
     def copied(self) -> MemoryTransaction:

@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.classroom import (
 from jupyter_codemm.services import challenges, classes
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller
-from tests.store.records import activity
+from tests.store.records import activity, outcome, submission
 
 ROOT = Caller("root", acts_as_staff=True)
 BOSS = Caller("boss", acts_as_staff=True)
@@ -21,7 +21,10 @@ BOSS = Caller("boss", acts_as_staff=True)
 
 @dataclass(frozen=True)
 class Schools:
-    """North with two classes, South with one. In `loops` is the published challenge `sums`."""
+    """North with two classes, South with one. In `loops` is the published challenge `sums`.
+
+    ada has submitted to its only problem, wrongly.
+    """
 
     north: str
     south: str
@@ -30,6 +33,8 @@ class Schools:
     south_class: str
     activity: str
     sums: str
+    problem: str
+    submission: str
 
 
 async def founded(ctx: Context, name: str, admin: str) -> Organization:
@@ -63,4 +68,25 @@ async def two_schools(ctx: Context, number: int = 0) -> Schools:
     sums = await challenges.create(ctx, eve, loops.id, asked)
     published = sums.updated(state="published")
     await ctx.store.transact(lambda tx: tx.challenges.save(published, expected_version=1))
-    return Schools(north.id, south.id, loops.id, trees.id, other.id, made.id, sums.id)
+    done = submission(
+        f"u{number}",
+        activity_id=made.id,
+        problem_id=f"p{number}",
+        challenge_id=sums.id,
+        challenge_version=1,
+        status="done",
+        outcome=outcome("wrong_answer"),
+        judged_at=ctx.clock.now(),
+    )
+    await ctx.store.transact(lambda tx: tx.submissions.add(done))
+    return Schools(
+        north.id,
+        south.id,
+        loops.id,
+        trees.id,
+        other.id,
+        made.id,
+        sums.id,
+        problem=f"p{number}",
+        submission=done.id,
+    )

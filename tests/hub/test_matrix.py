@@ -29,6 +29,7 @@ CALLERS = {
     "admin": "root:staff",
     "his kernel": "root",
 }
+READ_BY_STAFF = (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403)
 ROSTER = b"user,role\nfay,learner\n"
 #                                    nobody stranger student o.class o.teach o.school assist
 #                                    instr. kernel coord. admin kernel
@@ -45,6 +46,19 @@ TABLE = {
     ("POST", "organizations/N/classes/C/restore"): (
         *(403, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200, 403),
     ),
+    ("GET", "classes/C/gradebook"): READ_BY_STAFF,
+    **{
+        ("GET", f"classes/C/learners/U{what}"): READ_BY_STAFF
+        for what in (
+            "",
+            "/submissions",
+            "/submissions/S",
+            "/problems/P/journey",
+            "/problems/P/journey/steps/0",
+            "/problems/P/interactions",
+            "/problems/P/solutions",
+        )
+    },
     ("GET", "classes/C/challenges"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     # Coordinator and admin may, and the activity is not theirs.
     ("POST", "classes/C/challenges"): (403, 404, 403, 404, 404, 404, 403, 201, 403, 404, 404, 403),
@@ -80,6 +94,9 @@ def served() -> set[tuple[str, str]]:
     for pattern, handler in CLASSROOM:
         path = re.sub(r"organizations/\([^)]*\)", "organizations/N", pattern)
         path = re.sub(r"challenges/\([^)]*\)", "challenges/H", path)
+        for word, letter in (("learners", "U"), ("problems", "P"), ("submissions", "S")):
+            path = re.sub(rf"{word}/\([^)]*\)", f"{word}/{letter}", path)
+        path = re.sub(r"steps/\([^)]*\)", "steps/0", path)
         path = re.sub(r"\([^)]*\)", "C", path)
         found |= {(verb.upper(), path) for verb in VERBS if verb in vars(handler)}
     return found
@@ -99,7 +116,8 @@ async def test_each_caller_gets_what_the_table_says(route, ask, parts):
             await ask("root:staff", "DELETE", f"classes/{schools.loops}")
         if path.endswith("H/restore"):
             await ask("root:staff", "DELETE", f"challenges/{schools.sums}")
-        names = {"C": schools.loops, "N": schools.north, "H": schools.sums}
+        names = {"C": schools.loops, "N": schools.north, "H": schools.sums, "U": "ada"}
+        names |= {"P": schools.problem, "S": schools.submission}
         asked = "/".join(names.get(part, part) for part in path.split("/"))
         body = BODIES.get(route, {} if verb in {"POST", "PUT", "PATCH"} else None)
         if route == ("POST", "classes"):

@@ -11,6 +11,7 @@ from contextlib import closing
 
 import pytest
 
+from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.events import GenerationStarted
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import open_store
@@ -51,6 +52,8 @@ def filled(run):
         tx.submissions.save(DONE)
         for _ in range(3):
             tx.events.append("t", STARTED, NOON)
+        tx.accesses.record(Access(at=NOON, actor="eve", subject="ada", what="journey"))
+        tx.people.erase("nobody", actor="root")
 
     run(work)
 
@@ -70,6 +73,9 @@ class TestAppendOnly:
             "DELETE FROM events WHERE number = 3",
             "UPDATE submissions SET outcome = '{}' WHERE id = 'u1'",
             "UPDATE submissions SET outcome = NULL, status = 'queued' WHERE id = 'u1'",
+            "UPDATE audit SET actor = 'nobody'",
+            "DELETE FROM audit",
+            "DELETE FROM audit WHERE subject = ''",
         ],
     )
     @pytest.mark.usefixtures("filled")

@@ -88,6 +88,8 @@ def test_postgresql_takes_the_schema_and_keeps_its_rules(psql):
           (id, user_name, activity_id, problem_id, status, submitted_at, document, outcome)
           VALUES ('u1', 'ada', 'a1', 'p1', 'done', now(), '{}', '{}');
         UPDATE submissions SET document = '{"hint": 1}', outcome = '{}';
+        INSERT INTO audit (actor, action, object, subject, recorded_at)
+          VALUES ('eve', 'read journey', 'class c1', 'ada', now());
         INSERT INTO kb_doc (id, activity_id, uploaded_by, state, uploaded_at, document)
           VALUES ('d1', 'a1', 'ada', 'ready', now(), '{}');
         INSERT INTO kb_chunk (id, document, place_in_order, starts_at, ends_at, place, text)
@@ -107,6 +109,8 @@ def test_postgresql_takes_the_schema_and_keeps_its_rules(psql):
         "UPDATE submissions SET outcome = '[]'",
         "UPDATE submissions SET outcome = NULL, status = 'queued'",
         "UPDATE kb_chunk SET text = 'other'",
+        "UPDATE audit SET actor = 'nobody'",
+        "DELETE FROM audit",
     ):
         assert "is append-only" in tell(f"{change};").stderr
     erased = tell("INSERT INTO erasures VALUES ('user:ada'); DELETE FROM journey;")

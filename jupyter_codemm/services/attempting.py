@@ -1,0 +1,83 @@
+"""Logs of attempts: what views of a whole class count, kept with each verdict."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+
+from jupyter_codemm.classroom import logged
+from jupyter_codemm.contracts.attempts import Attempt, AttemptLog, ShownFault
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.errors import CodemmError
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.tutoring.hinting.faults import known_faults
+
+_log = logging.getLogger(__name__)
+
+
+def is_attempt(submission: Submission) -> bool:
+    """Return whether a submission counts: not one that was cancelled, or that the judge failed."""
+    outcome = submission.outcome
+    failed = outcome is not None and outcome.verdict == "judge_error"
+    return submission.status != "cancelled" and not failed
+
+
+def log_attempts(
+    tx: Transaction, key: bytes | None, made: Iterable[Submission], problem_id: str
+) -> None:
+    """Renew the log of one learner's attempts at a problem, from all that they submitted to it.
+
+    Each submission stands there with the outcome that it comes with. `key` is the installation's.
+    """
+    mine = [one for one in made if one.problem_id == problem_id and is_attempt(one)]
+    if not mine or mine[0].challenge_id is None:
+        return
+    challenge_id, user = mine[0].challenge_id, mine[0].user
+    before = _faults(tx.attempts.of_challenge(challenge_id, user))
+    attempts = [
+        Attempt(
+            submission_id=one.id,
+            at=one.submitted_at,
+            outcome=one.outcome,
+            misconception=_fault(tx, key, one, one.outcome, before),
+        )
+        for one in mine
+        if one.outcome is not None
+    ]
+    log = logged(challenge_id, user, problem_id, attempts)
+    if log is not None:
+        tx.attempts.save(log)
+
+
+def _faults(logs: Iterable[AttemptLog]) -> Mapping[tuple[str, str], ShownFault]:
+    """Return what was found of submissions before, by id and verdict."""
+    return {
+        (name, verdict): fault
+        for log in logs
+        for name, verdict, fault in zip(
+            log.submission_ids, log.verdicts, log.misconceptions, strict=True
+        )
+    }
+
+
+def _fault(
+    tx: Transaction,
+    key: bytes | None,
+    submission: Submission,
+    outcome: Outcome,
+    before: Mapping[tuple[str, str], ShownFault],
+) -> ShownFault:
+    """Return the misunderstanding that a failed program shows, as the tutor finds it, or ""."""
+    known = before.get((submission.id, outcome.verdict))
+    if known is not None:
+        return known
+    if key is None or outcome.verdict == "accepted":
+        return ""
+    try:
+        artefacts = tx.artefacts.get(submission.problem_id, submission.problem_version)
+        faults = () if artefacts is None else known_faults(artefacts, outcome, key)
+    except CodemmError as error:  # no view is worth a verdict
+        _log.warning("%s was not compared with known faults: %s", submission.id, error.code)
+        return ""
+    return faults[0].misconception if faults else ""
