@@ -13,9 +13,9 @@ import { Deletions } from './deletions';
 import { EditorModel, type EditorPlace } from './editor';
 import { Generations, type IGeneration } from './generations';
 import { LearnerModel } from './learner';
+import type { IOwnStorage } from './ownStorage';
 import { type ILoadable, Resource } from './resource';
 import { withOpen } from './sessions';
-import type { ITypedStorage } from './typed';
 import type { IWish } from './wishes';
 
 /** The parts of the panel, of which one is in view. */
@@ -26,8 +26,8 @@ export interface IPanelOptions extends IAuthoringOptions {
   readonly folder: () => string;
   /** Remembers what was deleted, beyond the life of the page. */
   readonly deleted?: IMemory;
-  /** Where what an author types is kept until it is accepted. */
-  readonly storage: ITypedStorage;
+  /** Where what somebody types is kept until it is accepted. */
+  readonly storage: IOwnStorage;
 }
 
 const DEFAULTS: IPanelOptions = {
@@ -36,7 +36,9 @@ const DEFAULTS: IPanelOptions = {
   storage: {
     getItem: () => null,
     setItem: () => undefined,
-    removeItem: () => undefined
+    removeItem: () => undefined,
+    keys: () => [],
+    clear: () => undefined
   },
   mode: () => 'practice'
 };
@@ -88,6 +90,11 @@ export class PanelModel implements IDisposable {
   /** A generation ended while it was watched. */
   get ended(): ISignal<this, IGeneration> {
     return this._ended;
+  }
+
+  /** What this browser keeps for the user. */
+  get storage(): IOwnStorage {
+    return this._options.storage;
   }
 
   get part(): PanelPart {
@@ -241,8 +248,7 @@ export class PanelModel implements IDisposable {
   }
 
   private _newEditor(activityId: string): EditorModel {
-    const { storage } = this._options;
-    const editor = new EditorModel(this._api, activityId, storage);
+    const editor = new EditorModel(this._api, activityId, this.storage);
     editor.changed.connect(this._onChange, this);
     editor.acted.connect(this._onEdit, this);
     return editor;
@@ -263,6 +269,7 @@ export class PanelModel implements IDisposable {
 
   private _onErasure(): void {
     this.leaveEditor();
+    this.storage.clear();
     this.activities.forgetDeleted();
     this._acted.emit();
     void this.refresh();
