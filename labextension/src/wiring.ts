@@ -10,6 +10,7 @@ import { CommandIDs } from './commands';
 import { endNotice } from './components/endNotice';
 import type { IMemory } from './models/authoring';
 import type { IGeneration } from './models/generations';
+import { type IOwnStorage, OwnStorage } from './models/ownStorage';
 import { PanelModel } from './models/panel';
 import { SharedEvents } from './models/sharedEvents';
 import { BrowserTabs, type ITabs } from './models/tabs';
@@ -28,6 +29,7 @@ export function wireModel(
 ): PanelModel {
   const server = app.serviceManager.serverSettings;
   const name = `jupyter-codemm:${server.baseUrl}`;
+  const storage = new OwnStorage(name, () => window.localStorage);
   const model = new PanelModel(
     withSharedEvents(connect(server), BrowserTabs.of(`${name}:events`)),
     notebooksOf(app),
@@ -35,17 +37,9 @@ export function wireModel(
       folder: () => textOf(settings, 'notebookFolder'),
       isClassroom: PageConfig.getOption('codemmClassroom') === 'true',
       mode: () => (isOn(settings, 'guided') ? 'guided' : 'practice'),
-      memory: memoryOf(name),
-      deleted: memoryOf(`${name}:deleted`),
-      storage: {
-        getItem: key => localStorage.getItem(key),
-        setItem: (key, value) => {
-          localStorage.setItem(key, value);
-        },
-        removeItem: key => {
-          localStorage.removeItem(key);
-        }
-      }
+      memory: memoryOf(storage, 'session'),
+      deleted: memoryOf(storage, 'deleted'),
+      storage
     }
   );
   followOthers(model, BrowserTabs.of(`${name}:changes`));
@@ -57,24 +51,11 @@ export function wireModel(
   return model;
 }
 
-/** The browser's own memory; where the user forbids it, the page's. */
-function memoryOf(name: string): IMemory {
-  let last: string | null = null;
+function memoryOf(storage: IOwnStorage, name: string): IMemory {
   return {
-    get: () => {
-      try {
-        return localStorage.getItem(name);
-      } catch {
-        return last;
-      }
-    },
+    get: () => storage.getItem(name),
     set: text => {
-      last = text;
-      try {
-        localStorage.setItem(name, text);
-      } catch {
-        // It is forgotten with the page.
-      }
+      storage.setItem(name, text);
     }
   };
 }

@@ -9,6 +9,7 @@ import {
   type ICellActions,
   type ICellState
 } from '../components/answer/AnswerView';
+import type { IOffer } from '../components/answer/DraftOffer';
 import { cellNotes } from '../components/answer/cellNotes';
 import { ApiError, UnreachableError } from '../request';
 import { answer, outcome, PROBLEM, query, submission, test } from './judging';
@@ -27,6 +28,7 @@ const ACTIONS: ICellActions = {
   openSubmission: nothing,
   replaceCode: nothing,
   undoReplace: nothing,
+  useDraft: nothing,
   dropDraft: nothing,
   goTo: nothing,
   toggleAsking: nothing,
@@ -52,8 +54,8 @@ const CELL: ICellState = {
   isStale: false,
   isAsking: false,
   notes: [],
-  draft: null,
-  replaced: null,
+  offer: null,
+  isReplaced: false,
   isRecorded: null
 };
 
@@ -69,6 +71,14 @@ function show(
       trans={trans}
     />
   );
+}
+
+function offer(
+  code: string,
+  { file = null as string | null, isElsewhere = false } = {}
+): IOffer {
+  const draft = { problemId: 'p', file, cellId: 'c', code, at: 1 };
+  return { draft, now: isElsewhere ? '' : 'x = 1', isElsewhere };
 }
 
 const SHOWN: NonNullable<IAnswerState['shown']> = {
@@ -160,7 +170,7 @@ describe('AnswerView', () => {
         history: [],
         opened: submission({ source: { code: EVIL, files: null } })
       },
-      { notes: [EVIL], draft: { code: EVIL, at: 1 } }
+      { notes: [EVIL], offer: offer(EVIL, { file: EVIL, isElsewhere: true }) }
     );
     expect(html).not.toContain('<img');
     expect(html).toContain('&lt;img');
@@ -230,10 +240,17 @@ describe('AnswerView', () => {
   });
 
   it('compares what was not saved with the cell, and overwrites nothing', () => {
-    const html = show({}, { draft: { code: 'x = 2', at: 1 } });
+    const html = show({}, { offer: offer('x = 2') });
     expect(html).toContain('<del>− x = 1\n</del><ins>+ x = 2\n</ins>');
     expect(html).toContain('>Use it</button>');
     expect(html).toContain('>Forget it</button>');
+  });
+
+  it('offers a file that no cell holds any more for a new cell', () => {
+    const at = { file: 'Helper.java', isElsewhere: true };
+    const html = show({}, { offer: offer('class Helper {}', at) });
+    expect(html).toContain('in the file Helper.java');
+    expect(html).toContain('>Put it into a new cell</button>');
   });
 });
 

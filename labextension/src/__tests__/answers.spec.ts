@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   Answers,
   codeOf,
+  headerLine,
   type ICellText,
   isSameSource,
   parseHeader,
@@ -136,5 +137,51 @@ describe('an answer', () => {
     expect(isSameSource(two, { code: null, files: { 'A.java': 'a' } })).toBe(
       false
     );
+  });
+});
+
+describe('a file of an answer', () => {
+  const answers = new Answers([
+    cell('%%codemm java p\nclass Main {}', { problem: 'p' }),
+    cell('%%codemm java p Helper.java\nclass Helper {', { problem: 'p' }),
+    cell('}', { problem: 'p' }),
+    cell('%%codemm java p\nclass Copy {}', { problem: 'p' })
+  ]);
+
+  it('goes with the parts that were split off it', () => {
+    expect(answers.fileAt(1)).toMatchObject({
+      code: '\nclass Helper {\n}',
+      cells: [1, 2]
+    });
+    expect(answers.at(0)?.extra).toEqual({
+      'Helper.java': '\nclass Helper {\n}'
+    });
+    const found = answers.at(0);
+    expect(found && placeOf(found, mark(3, 'Helper.java'))).toEqual({
+      cell: 2,
+      line: 0
+    });
+    expect(answers.fileAt(2)).toBeNull();
+  });
+
+  it.each([
+    [null, 0, 0],
+    [null, -1, 3],
+    [null, 1, 3],
+    ['Helper.java', -1, 1],
+    ['Other.java', -1, 3]
+  ])('belongs to a cell: %s, which was in %i', (file, at, home) => {
+    expect(answers.homeOf('p', file, at)).toBe(home);
+    expect(answers.homeOf('q', file, at)).toBeNull();
+  });
+
+  it('has the first line that it needs', () => {
+    const header = {
+      problemId: 'p',
+      language: 'java',
+      file: 'A.java'
+    } as const;
+    expect(headerLine(header, true)).toBe('%%codemm java p A.java');
+    expect(headerLine({ ...header, file: null }, false)).toBe('# codemm: p');
   });
 });

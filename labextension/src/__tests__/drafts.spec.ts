@@ -1,12 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { Drafts } from '../models/drafts';
+import { Drafts, type IDraftPlace } from '../models/drafts';
+import { OwnStorage } from '../models/ownStorage';
 
 const PATH = 'a/b:c.ipynb';
 
 describe('Drafts', () => {
   let now = 0;
-  const page = (name: string) => new Drafts(localStorage, name, () => ++now);
+  const storage = new OwnStorage('us', () => localStorage);
+  const page = (name: string) =>
+    new Drafts(
+      storage,
+      () => name,
+      () => ++now
+    );
+  const place = (changes: Partial<IDraftPlace> = {}): IDraftPlace => ({
+    problemId: 'p',
+    file: null,
+    cellId: 'c1',
+    ...changes
+  });
+  const left = (path = PATH, problemId = 'p') =>
+    page('other')
+      .left(path, problemId)
+      .map(({ code }) => code);
 
   beforeEach(() => {
     localStorage.clear();
@@ -14,79 +31,97 @@ describe('Drafts', () => {
   });
 
   it('keeps what a page left, until its notebook is saved', () => {
-    page('one').keep(PATH, 'p', 'first');
-    page('one').keep(PATH, 'p', 'second');
-    page('two').keep(PATH, 'p', 'third');
-    expect(
-      page('three')
-        .left(PATH, 'p')
-        .map(d => d.code)
-    ).toEqual(['third', 'second']);
+    page('one').keep(PATH, place(), 'first');
+    page('one').keep(PATH, place(), 'second');
+    page('two').keep(PATH, place(), 'third');
+    expect(left()).toEqual(['third', 'second']);
     page('one').saved(PATH);
-    expect(
-      page('three')
-        .left(PATH, 'p')
-        .map(d => d.code)
-    ).toEqual(['third']);
+    expect(left()).toEqual(['third']);
+  });
+
+  it('keeps the files of an answer and its copies apart', () => {
+    const one = page('one');
+    one.keep(PATH, place(), 'answer');
+    one.keep(PATH, place({ cellId: 'c2' }), 'copy');
+    one.keep(PATH, place({ cellId: 'c3', file: 'Helper.java' }), 'helper');
+    expect(left()).toEqual(['helper', 'copy', 'answer']);
+    expect(page('two').left(PATH, 'p')[0]).toEqual({
+      ...place({ cellId: 'c3', file: 'Helper.java' }),
+      code: 'helper',
+      at: 3
+    });
+    one.forget(PATH, place({ cellId: 'c2' }));
+    expect(left()).toEqual(['helper', 'answer']);
   });
 
   it('offers a page nothing of its own, of other notebooks or problems', () => {
     const one = page('one');
-    one.keep(PATH, 'p', 'own');
-    page('two').keep('other.ipynb', 'p', 'x');
-    page('two').keep(PATH, 'p2', 'x');
+    one.keep(PATH, place(), 'own');
+    page('two').keep('other.ipynb', place(), 'x');
+    page('two').keep(PATH, place({ problemId: 'p2' }), 'x');
     expect(one.left(PATH, 'p')).toEqual([]);
     one.saved('a/b');
     expect(page('two').left(PATH, 'p')).toHaveLength(1);
   });
 
-  it('goes with a notebook that is renamed', () => {
-    page('one').keep(PATH, 'p', 'own');
-    page('two').keep(PATH, 'p', 'x');
-    page('two').keep('other.ipynb', 'p', 'other');
-    const one = page('one');
-    one.moved(PATH, 'new/name.ipynb');
-    const left = (path: string) =>
-      page('three')
-        .left(path, 'p')
-        .map(({ code }) => code);
-    expect(left(PATH)).toEqual([]);
-    expect(left('new/name.ipynb')).toEqual(['x', 'own']);
-    expect(left('other.ipynb')).toEqual(['other']);
-    one.saved('new/name.ipynb');
-    expect(left('new/name.ipynb')).toEqual(['x']);
+  it('leaves behind what a reverted file does not hold', () => {
+    const names = ['before', 'after'];
+    const one = new Drafts(storage, () => names.shift() ?? '');
+    one.keep(PATH, place(), 'typed');
+    one.startAnew();
+    one.saved(PATH);
+    expect(one.left(PATH, 'p').map(({ code }) => code)).toEqual(['typed']);
   });
 
-  it('forgets what was looked at', () => {
-    page('one').keep(PATH, 'p', 'x');
-    page('two').drop(PATH, 'p');
-    expect(page('two').left(PATH, 'p')).toEqual([]);
+  it.each([
+    [PATH, 'new/name.ipynb'],
+    ['a', 'new']
+  ])('goes with what is renamed: %s', (from, to) => {
+    const path = to.endsWith('.ipynb') ? to : 'new/b:c.ipynb';
+    page('one').keep(PATH, place(), 'own');
+    page('two').keep(PATH, place(), 'x');
+    page('two').keep('ab/c.ipynb', place(), 'other');
+    const one = page('one');
+    one.moved(from, to);
+    expect(left()).toEqual([]);
+    expect(left(path)).toEqual(['x', 'own']);
+    expect(left('ab/c.ipynb')).toEqual(['other']);
+    one.saved(path);
+    expect(left(path)).toEqual(['x']);
+  });
+
+  it('forgets what was looked at, and nothing else', () => {
+    page('one').keep(PATH, place(), 'x');
+    page('two').keep(PATH, place(), 'y');
+    const three = page('three');
+    const [newest] = three.left(PATH, 'p');
+    if (newest) {
+      three.drop(PATH, newest);
+    }
+    expect(left()).toEqual(['x']);
   });
 
   it('passes over what somebody else wrote in its place', () => {
-    const key = `jupyter-codemm:draft:${encodeURIComponent(PATH)}:p:odd`;
+    const key = `draft:${encodeURIComponent(PATH)}:p::c1:odd`;
     for (const odd of ['', '{', '7', '{"code":1,"at":2}']) {
-      localStorage.setItem(key, odd);
-      expect(page('one').left(PATH, 'p')).toEqual([]);
+      storage.setItem(key, odd);
+      storage.setItem('draft:%:p::c1:odd', odd);
+      storage.setItem('draft:odd', odd);
+      expect(left()).toEqual([]);
     }
   });
 
-  it('never grows without end, and a full storage hurts nobody', () => {
+  it('takes names with half a character in them', () => {
+    page('one').keep('\ud800.ipynb', place({ cellId: '\udc00' }), 'x');
+    expect(localStorage.length).toBe(1);
+  });
+
+  it('never grows without end', () => {
     const one = page('one');
-    for (let n = 0; n < 260; n++) {
-      one.keep(PATH, `p${n}`, 'x');
+    for (let n = 0; n < 520; n++) {
+      one.keep(PATH, place({ problemId: `p${n}` }), 'x');
     }
-    expect(localStorage.length).toBe(200);
-    expect(page('two').left(PATH, 'p259')).toHaveLength(1);
-    const full = {
-      ...{ length: 0, getItem: () => null, key: () => null },
-      removeItem: () => undefined,
-      setItem: () => {
-        throw new DOMException('full', 'QuotaExceededError');
-      }
-    };
-    expect(() => {
-      new Drafts(full, 'one').keep(PATH, 'p', 'x');
-    }).not.toThrow();
+    expect(localStorage.length).toBe(500);
+    expect(left(PATH, 'p519')).toHaveLength(1);
   });
 });

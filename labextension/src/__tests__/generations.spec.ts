@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Generations } from '../models/generations';
-import { ApiError } from '../request';
+import { ApiError, UnreachableError } from '../request';
 import { FakeApi, numbered, session } from './fakes';
 
 const STARTED = numbered(1, {
@@ -129,6 +129,43 @@ describe('Generations', () => {
     generations.watch([session({})]);
     await vi.runAllTimersAsync();
     expect(api.positions).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'refused, as with an old token',
+      new ApiError(403, 'refused', 'Forbidden')
+    ],
+    ['not signed in', new ApiError(401, 'refused', 'Unauthorized')],
+    ['too busy', new ApiError(429, 'busy', 'Later.')]
+  ])('goes on and says so when it is %s', async (_, refusal) => {
+    const api = new FakeApi();
+    api.failure = refusal;
+    const generations = new Generations(api);
+    const lost: unknown[] = [];
+    generations.changed.connect(() => lost.push(generations.all[0]?.lost));
+    generations.watch([session({})]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(api.positions.length).toBeGreaterThan(2);
+    expect(lost.at(-1)).toBe(refusal);
+    api.failure = null;
+    api.streams = [[STARTED, SLOT, END]];
+    await vi.runAllTimersAsync();
+    expect(generations.all).toMatchObject([
+      { lost: null, progress: { end: 'completed' } }
+    ]);
+  });
+
+  it('says when the server stays away, not when a connection breaks once', async () => {
+    const api = new FakeApi();
+    api.failure = new UnreachableError(null);
+    const generations = new Generations(api);
+    generations.watch([session({})]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(generations.all[0]?.lost ?? null).toBeNull();
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(generations.all[0]?.lost).toBe(api.failure);
+    generations.dispose();
   });
 
   it('opens no stream when nothing runs', async () => {

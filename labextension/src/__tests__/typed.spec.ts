@@ -32,7 +32,7 @@ describe('TypedEntries', () => {
     const entries = new TypedEntries(storage, 'a1');
     entries.keep(PROBLEM, TYPED);
     expect(entries.of(PROBLEM).reference).toBe(TYPED.reference);
-    expect(storage.getItem('jupyter-codemm:typed:a1:p1')).not.toContain('sum');
+    expect(storage.getItem('typed:a1:p1')).not.toContain('sum');
   });
 
   it('forgets what was taken, and keeps the rest', () => {
@@ -49,7 +49,7 @@ describe('TypedEntries', () => {
     'ignores what is damaged: %s',
     text => {
       const storage = memoryStorage();
-      storage.setItem('jupyter-codemm:typed:a1:p1', text);
+      storage.setItem('typed:a1:p1', text);
       expect(new TypedEntries(storage, 'a1').of(PROBLEM).entry).toEqual(ENTRY);
     }
   );

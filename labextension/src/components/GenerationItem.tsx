@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IGeneration } from '../models/generations';
-import { progressText } from './generationWords';
+import { lostText, progressText } from './generationWords';
 
 interface IGenerationItemProps {
   generation: IGeneration;
@@ -30,6 +30,11 @@ export function GenerationItem(
         />
       )}
       <span className="jp-codemm-Activity-facts">{label}</span>
+      {generation.lost && (
+        <span className="jp-codemm-Wrong">
+          {lostText(generation.lost, trans)}
+        </span>
+      )}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import type { IGeneration } from '../models/generations';
 import type { IProgress } from '../models/progress';
 import { Button } from './Button';
 import { Elapsed } from './Elapsed';
-import { costText, progressText } from './generationWords';
+import { costText, lostText, progressText } from './generationWords';
 import { useKeptFocus } from './keptFocus';
 import { SlotRow } from './SlotRow';
 import { tierText } from './words';
@@ -45,6 +45,11 @@ export function GenerationView(
       <p className="jp-codemm-Run-state" role="status">
         {text}
       </p>
+      {generation.lost && (
+        <p className="jp-codemm-Wrong" role="alert">
+          {lostText(generation.lost, trans)}
+        </p>
+      )}
       <Bar progress={progress} label={text} />
       <Facts progress={progress} trans={trans} />
       <ol className="jp-codemm-List" aria-label={trans.__('Problems')}>

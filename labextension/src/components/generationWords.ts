@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ModelUse, SessionSummary, SlotProving } from '../contracts';
 import type { IProgress, ISlotProgress } from '../models/progress';
 import { gateName } from './gateNames';
+import { errorText, isSignedOut } from './words';
 
 const MICROS = 1_000_000;
 
@@ -41,6 +42,16 @@ export function progressText(
             progress.total
           );
   }
+}
+
+/** Why nothing more is heard of a generation just now. */
+export function lostText(lost: Error, trans: TranslationBundle): string {
+  if (isSignedOut(lost)) {
+    return trans.__(
+      'You are not signed in any more. Sign in in another tab: this page goes on by itself.'
+    );
+  }
+  return trans.__('%1 This is tried again…', errorText(lost, trans));
 }
 
 /** What happens to a slot right now, or what became of it. */

@@ -30,6 +30,13 @@ interface IStretch {
   readonly cell: number;
 }
 
+/** The text of one file of an answer, from the cell with its first line and parts split off it. */
+export interface IAnswerFile {
+  readonly header: IHeader;
+  readonly code: string;
+  readonly cells: readonly number[];
+}
+
 /** An answer put together from the cells that hold it. */
 export interface IAnswer {
   readonly header: IHeader;
@@ -93,6 +100,15 @@ export function withCode(source: string, code: string): string {
   return [...head, code].join('\n');
 }
 
+/** The first line of a cell, of the kind that another cell of the answer has. */
+export function headerLine(
+  { problemId, language, file }: IHeader,
+  isMagical: boolean
+): string {
+  const start = isMagical ? `%%codemm ${language} ` : '# codemm: ';
+  return `${start}${problemId}${file === null ? '' : ` ${file}`}`;
+}
+
 /** Read our metadata, which a foreign tool may have left in any shape. */
 export function readMark(metadata: unknown): IMark {
   const own =
@@ -151,21 +167,49 @@ export class Answers {
     if (entry === undefined) {
       return null;
     }
-    const parts = [entry, ...this._partsAfter(entry, own.problemId)];
-    const files = group.flatMap(at => {
-      const file = this.headerAt(at)?.file;
-      return file ? [{ at, file }] : [];
-    });
+    const files = [
+      entry,
+      ...group.filter(at => this.headerAt(at)?.file)
+    ].flatMap(at => this.fileAt(at) ?? []);
+    const [main, ...others] = files;
     return {
       header: { ...own, file: null },
-      code: parts.map((at, n) => textOf(this._cells[at], n === 0)).join('\n'),
+      code: main?.code ?? '',
       extra: Object.fromEntries(
-        files.map(({ at, file }) => [file, textOf(this._cells[at], true)])
+        others.map(({ header, code }) => [header.file ?? '', code])
       ),
-      cells: parts,
-      stretches: [...this._stretchesOf(parts), ...files.map(whole)],
+      cells: main?.cells ?? [],
+      stretches: files.flatMap(file => this._stretchesOf(file)),
       rivals: entries.length
     };
+  }
+
+  /** The file of an answer that begins in a cell; null when none does. */
+  fileAt(index: number): IAnswerFile | null {
+    const header = this.headerAt(index);
+    if (!header) {
+      return null;
+    }
+    const cells = [index, ...this._partsAfter(index, header.problemId)];
+    const texts = cells.map((at, n) => textOf(this._cells[at], n === 0));
+    return { header, code: texts.join('\n'), cells };
+  }
+
+  /**
+   * The cell for a file of an answer that was in the cell `at` (-1: in one that is gone): itself,
+   * else the last with this file, else the last one of the answer; null when there is no answer.
+   */
+  homeOf(problemId: string, file: string | null, at: number): number | null {
+    const own = this._headers.flatMap((header, index) =>
+      header?.problemId === problemId ? [{ index, file: header.file }] : []
+    );
+    const same = own.filter(each => each.file === file);
+    const home =
+      same.find(({ index }) => index === at) ??
+      same.at(-1) ??
+      own.filter(each => each.file === null).at(-1) ??
+      own.at(-1);
+    return home?.index ?? null;
   }
 
   /** Splitting a cell copies its metadata: a part without a header continues the cell before it. */
@@ -186,10 +230,10 @@ export class Answers {
     return isPart && !parseHeader(source ?? '');
   }
 
-  private _stretchesOf(parts: readonly number[]): IStretch[] {
+  private _stretchesOf({ header, cells }: IAnswerFile): IStretch[] {
     let line = 1;
-    return parts.map(cell => {
-      const stretch = { file: null, line, cell };
+    return cells.map(cell => {
+      const stretch = { file: header.file, line, cell };
       line += (this._cells[cell]?.source ?? '').split('\n').length;
       return stretch;
     });
@@ -247,8 +291,4 @@ function textOf(cell: ICellText | undefined, isFirst: boolean): string {
 
 function keyOf({ problemId, language }: IHeader): string {
   return `${language} ${problemId}`;
-}
-
-function whole({ at, file }: { at: number; file: string }): IStretch {
-  return { file, line: 1, cell: at };
 }

@@ -1,106 +1,126 @@
+import type { IOwnStorage } from './ownStorage';
+
+/** Where in a notebook something was typed: a file of an answer (null: its entry file), in a cell. */
+export interface IDraftPlace {
+  readonly problemId: string;
+  readonly file: string | null;
+  readonly cellId: string;
+}
+
 /** Code that was typed and not known to be saved. */
-export interface IDraft {
+export interface IDraft extends IDraftPlace {
   readonly code: string;
   /** Milliseconds of the clock. */
   readonly at: number;
 }
 
-/** What a page needs of the browser's storage. */
-export type IStorage = Pick<
-  Storage,
-  'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'
->;
+interface IKey extends IDraftPlace {
+  readonly path: string;
+  readonly page: string;
+}
 
-const PREFIX = 'jupyter-codemm:draft:';
-const MOST = 200;
+const PREFIX = 'draft:';
+const MOST = 500;
 
 /**
  * Keeps what is typed until its notebook is saved, so that a stopped server, a read-only file or a
- * closed page loses nothing. Every page writes its own; none overwrites another's.
+ * closed page loses nothing. Each cell has its own, and so has every opening of a notebook: none
+ * overwrites another's.
  */
 export class Drafts {
   constructor(
-    private readonly _storage: IStorage,
-    private readonly _page: string,
+    private readonly _storage: IOwnStorage,
+    private readonly _newPage: () => string,
     private readonly _now: () => number = Date.now
-  ) {}
-
-  /** Keep the latest code of an answer. A storage that is full or forbidden keeps nothing. */
-  keep(path: string, problemId: string, code: string): void {
-    const draft: IDraft = { code, at: this._now() };
-    try {
-      this._makeRoom();
-      this._storage.setItem(
-        this._key(path, problemId, this._page),
-        JSON.stringify(draft)
-      );
-    } catch {
-      // The notebook itself is saved all the same.
-    }
+  ) {
+    this._page = _newPage();
   }
 
-  /** The notebook was saved: forget what this page kept of it. */
+  /** Keep the latest code in a place. */
+  keep(path: string, place: IDraftPlace, code: string): void {
+    this._makeRoom();
+    const kept = JSON.stringify({ code, at: this._now() });
+    this._storage.setItem(this._keyOf(path, place), kept);
+  }
+
+  /** What is kept of a place is what the notebook holds. */
+  forget(path: string, place: IDraftPlace): void {
+    this._storage.removeItem(this._keyOf(path, place));
+  }
+
+  /** The notebook was saved: forget what was kept of it since it was opened. */
   saved(path: string): void {
-    const start = this._key(path, '', '').slice(0, -1);
-    this._remove(
-      key => key.startsWith(start) && key.endsWith(`:${this._page}`)
-    );
-  }
-
-  /** The notebook has another name: what any page kept of it goes with it. */
-  moved(from: string, to: string): void {
-    const start = this._key(from, '', '').slice(0, -1);
-    const target = this._key(to, '', '').slice(0, -1);
-    for (const key of this._keys().filter(each => each.startsWith(start))) {
-      const kept = this._storage.getItem(key);
-      this._storage.removeItem(key);
-      try {
-        // What was removed leaves room for it, unless the new name is longer.
-        this._storage.setItem(target + key.slice(start.length), kept ?? '');
-      } catch {
-        // The notebook itself is saved all the same.
+    for (const key of this._keys()) {
+      if (key.path === path && key.page === this._page) {
+        this._storage.removeItem(textOf(key));
       }
     }
   }
 
-  /** What other pages, or this one before it was reloaded, left unsaved of an answer, newest first. */
+  /** The file was read anew over what is kept: that is left behind, like what other pages left. */
+  startAnew(): void {
+    this._page = this._newPage();
+  }
+
+  /** A file or a folder has another name: what any page kept of what is there goes with it. */
+  moved(from: string, to: string): void {
+    for (const key of this._keys()) {
+      const isThis = key.path === from;
+      if (isThis || key.path.startsWith(`${from}/`)) {
+        const kept = this._storage.getItem(textOf(key));
+        this._storage.removeItem(textOf(key));
+        const path = to + key.path.slice(from.length);
+        this._storage.setItem(textOf({ ...key, path }), kept ?? '');
+      }
+    }
+  }
+
+  /** What others, or this page before it was loaded, left unsaved of an answer, newest first. */
   left(path: string, problemId: string): IDraft[] {
-    const start = this._key(path, problemId, '');
     return this._keys()
-      .filter(key => key.startsWith(start) && !key.endsWith(`:${this._page}`))
+      .filter(
+        key =>
+          key.path === path &&
+          key.problemId === problemId &&
+          key.page !== this._page
+      )
       .flatMap(key => this._read(key))
       .sort((a, b) => b.at - a.at);
   }
 
-  /** Forget what others left of an answer: it was looked at. */
-  drop(path: string, problemId: string): void {
-    const start = this._key(path, problemId, '');
-    this._remove(key => key.startsWith(start));
-  }
-
-  private _key(path: string, problemId: string, page: string): string {
-    return `${PREFIX}${encodeURIComponent(path)}:${problemId}:${page}`;
-  }
-
-  private _keys(): string[] {
-    const all = Array.from({ length: this._storage.length }, (_, n) =>
-      this._storage.key(n)
-    );
-    return all.filter(key => key?.startsWith(PREFIX)).map(key => key ?? '');
-  }
-
-  private _read(key: string): IDraft[] {
-    try {
-      const read: unknown = JSON.parse(this._storage.getItem(key) ?? '');
-      return isDraft(read) ? [read] : [];
-    } catch {
-      return [];
+  /** Forget what others left of a place, as far as it is this code: it was looked at. */
+  drop(path: string, draft: IDraft): void {
+    const isMeant = (key: IKey): boolean =>
+      key.path === path &&
+      key.problemId === draft.problemId &&
+      key.file === draft.file &&
+      key.cellId === draft.cellId &&
+      key.page !== this._page;
+    for (const key of this._keys().filter(isMeant)) {
+      if (this._read(key).every(({ code }) => code === draft.code)) {
+        this._storage.removeItem(textOf(key));
+      }
     }
   }
 
-  private _remove(chosen: (key: string) => boolean): void {
-    for (const key of this._keys().filter(chosen)) {
-      this._storage.removeItem(key);
+  private _keyOf(path: string, place: IDraftPlace): string {
+    return textOf({ ...place, path, page: this._page });
+  }
+
+  private _keys(): IKey[] {
+    return this._storage.keys().flatMap(text => keyOf(text) ?? []);
+  }
+
+  private _read(key: IKey): IDraft[] {
+    try {
+      const text = this._storage.getItem(textOf(key));
+      const read: unknown = JSON.parse(text ?? '');
+      const { problemId, file, cellId } = key;
+      return isKept(read)
+        ? [{ problemId, file, cellId, code: read.code, at: read.at }]
+        : [];
+    } catch {
+      return [];
     }
   }
 
@@ -112,12 +132,48 @@ export class Drafts {
     const dated = keys.map(key => ({ key, at: this._read(key)[0]?.at ?? 0 }));
     dated.sort((a, b) => a.at - b.at);
     for (const { key } of dated.slice(0, keys.length - MOST + 1)) {
-      this._storage.removeItem(key);
+      this._storage.removeItem(textOf(key));
     }
+  }
+
+  private _page: string;
+}
+
+function textOf({ path, problemId, file, cellId, page }: IKey): string {
+  const parts = [path, problemId, file ?? '', cellId, page];
+  return PREFIX + parts.map(encoded).join(':');
+}
+
+function keyOf(text: string): IKey | null {
+  const parts = text.startsWith(PREFIX)
+    ? text.slice(PREFIX.length).split(':').map(decoded)
+    : [];
+  const [path, problemId, file, cellId, page] = parts;
+  return parts.length === 5
+    ? {
+        path: path ?? '',
+        problemId: problemId ?? '',
+        file: file === '' ? null : (file ?? null),
+        cellId: cellId ?? '',
+        page: page ?? ''
+      }
+    : null;
+}
+
+/** Half a character, which notebooks may hold, cannot be encoded. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 
-function isDraft(value: unknown): value is IDraft {
+function isKept(value: unknown): value is { code: string; at: number } {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -9,6 +9,10 @@ import { type IProgress, NO_PROGRESS, progressAt } from './progress';
 const TOPIC = 'session:';
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
+/** A connection that holds this long is one. */
+const STEADY_MS = 3000;
+/** Refusals that pass: signed out for now, too much at once, a server that is starting. */
+const PASSING: readonly number[] = [401, 403, 408, 425, 429];
 
 /**
  * A generation. `isLive`: it ran when it was first watched, so that its end is news; `since` is
@@ -20,6 +24,8 @@ export interface IGeneration {
   readonly progress: IProgress;
   readonly isLive: boolean;
   readonly since: string;
+  /** Why nothing more is heard of it just now, though that is tried again and again. */
+  readonly lost?: Error | null;
 }
 
 /** Watches running generations on one stream and loses no event when the connection breaks. */
@@ -119,11 +125,20 @@ export class Generations implements IDisposable {
     let delayMs = FIRST_RETRY_MS;
     while (!signal.aborted && this._isAnyRunning()) {
       const before = this._positions;
-      await this._readUntilBroken(signal);
-      delayMs =
-        before === this._positions
-          ? Math.min(delayMs * 2, LONGEST_RETRY_MS)
-          : FIRST_RETRY_MS;
+      const steady = setTimeout(() => {
+        this._setLost(null);
+      }, STEADY_MS);
+      const failure = await this._readUntilBroken(signal);
+      clearTimeout(steady);
+      const isSilent = before === this._positions;
+      // A connection may break at any time; that it cannot be made again is news.
+      const isNews = failure instanceof ApiError || delayMs > FIRST_RETRY_MS;
+      if (failure && isSilent && isNews) {
+        this._setLost(failure);
+      }
+      delayMs = isSilent
+        ? Math.min(delayMs * 2, LONGEST_RETRY_MS)
+        : FIRST_RETRY_MS;
       await pauseFor(delayMs, signal);
     }
   }
@@ -147,32 +162,44 @@ export class Generations implements IDisposable {
     }
   }
 
-  private async _readUntilBroken(signal: AbortSignal): Promise<void> {
+  /** Return why the connection broke; null when it just ended. */
+  private async _readUntilBroken(signal: AbortSignal): Promise<Error | null> {
     try {
-      for await (const event of this._api.followEvents(
-        this._wanted(),
-        signal
-      )) {
+      const events = this._api.followEvents(this._wanted(), signal);
+      for await (const event of events) {
         if (signal.aborted) {
-          return;
+          return null;
         }
         this._take(event);
         if (!this._isAnyRunning()) {
-          return;
+          return null;
         }
       }
     } catch (error) {
       if (signal.aborted) {
-        return;
+        return null;
       }
-      if (error instanceof ApiError && error.status < 500) {
+      if (error instanceof ApiError && isFinal(error)) {
         // The session is gone; the next list of sessions will tell which ones run.
         this.pause();
-      } else if (!(
-        error instanceof ApiError || error instanceof UnreachableError
-      )) {
-        throw error;
+        return null;
       }
+      if (error instanceof ApiError || error instanceof UnreachableError) {
+        return error;
+      }
+      throw error;
+    }
+    return null;
+  }
+
+  private _setLost(lost: Error | null): void {
+    const running = this.all.filter(isRunning);
+    const isNews = running.some(each => (each.lost ?? null) !== lost);
+    if (isNews && !this._isDisposed) {
+      for (const each of running) {
+        this._generations.set(each.sessionId, { ...each, lost });
+      }
+      this._changed.emit();
     }
   }
 
@@ -186,7 +213,7 @@ export class Generations implements IDisposable {
     const progress = isOfEarlierRun
       ? known.progress
       : progressAt(known.progress, { event, at });
-    const after = { ...known, progress };
+    const after = { ...known, progress, lost: null };
     this._generations.set(sessionId, after);
     this._positions = { ...this._positions, [topic]: id };
     this._changed.emit();
@@ -219,6 +246,11 @@ export class Generations implements IDisposable {
 
 function isRunning({ progress, isLive }: IGeneration): boolean {
   return isLive && progress.end === null;
+}
+
+/** Whether asking again is of no use. */
+function isFinal({ status }: ApiError): boolean {
+  return status < 500 && !PASSING.includes(status);
 }
 
 /** Resolve after a while, or as soon as `signal` aborts. */

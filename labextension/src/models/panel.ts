@@ -10,6 +10,7 @@ import { Deletions } from './deletions';
 import { EditorModel, type EditorPlace } from './editor';
 import { Generations, type IGeneration } from './generations';
 import { LearnerModel } from './learner';
+import type { IOwnStorage } from './ownStorage';
 import { type ILoadable, Resource } from './resource';
 import { withOpen } from './sessions';
 import { type IPanelOptions, SOLO } from './panelOptions';
@@ -71,6 +72,11 @@ export class PanelModel implements IDisposable {
   /** A generation ended while it was watched. */
   get ended(): ISignal<this, IGeneration> {
     return this._ended;
+  }
+
+  /** What this browser keeps for the user. */
+  get storage(): IOwnStorage {
+    return this._options.storage;
   }
 
   get part(): PanelPart {
@@ -226,8 +232,7 @@ export class PanelModel implements IDisposable {
   }
 
   private _newEditor(activityId: string): EditorModel {
-    const { storage } = this._options;
-    const editor = new EditorModel(this._api, activityId, storage);
+    const editor = new EditorModel(this._api, activityId, this.storage);
     editor.changed.connect(this._onChange, this);
     editor.acted.connect(this._onEdit, this);
     return editor;
@@ -256,6 +261,7 @@ export class PanelModel implements IDisposable {
 
   private _onErasure(): void {
     this.leaveEditor();
+    this.storage.clear();
     this.activities.forgetDeleted();
     this._acted.emit();
     void this.refresh();

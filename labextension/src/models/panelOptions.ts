@@ -1,5 +1,5 @@
 import type { IAuthoringOptions, IMemory } from './authoring';
-import type { ITypedStorage } from './typed';
+import type { IOwnStorage } from './ownStorage';
 
 /** What the panel is told by the page around it. */
 export interface IPanelOptions extends IAuthoringOptions {
@@ -9,8 +9,8 @@ export interface IPanelOptions extends IAuthoringOptions {
   readonly deleted?: IMemory;
   /** Whether a class service is behind the server: without one nobody asks for classes. */
   readonly isClassroom: boolean;
-  /** Where what an author types is kept until it is accepted. */
-  readonly storage: ITypedStorage;
+  /** Where what somebody types is kept until it is accepted. */
+  readonly storage: IOwnStorage;
 }
 
 /** For one person, with nothing that outlives the page. */
@@ -21,7 +21,9 @@ export const SOLO: IPanelOptions = {
   storage: {
     getItem: () => null,
     setItem: () => undefined,
-    removeItem: () => undefined
+    removeItem: () => undefined,
+    keys: () => [],
+    clear: () => undefined
   },
   mode: () => 'practice'
 };

@@ -16,7 +16,7 @@ interface IKept {
   readonly instruction: string;
 }
 
-const PREFIX = 'jupyter-codemm:typed:';
+const PREFIX = 'typed:';
 
 /** Keeps what an author types until it is accepted, so that a reload or a refusal loses nothing. */
 export class TypedEntries {

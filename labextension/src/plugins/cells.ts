@@ -2,7 +2,7 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
+import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import {
@@ -17,6 +17,7 @@ import { CommandIDs } from '../commands';
 import { argsOf, ReplayCommandIDs } from '../replayCommands';
 import { ICodemmModel } from '../tokens';
 import type { AnswerNotebook } from '../widgets/answerNotebook';
+import { Attaching } from './attaching';
 
 /** Buttons and results under the answer cells of every notebook. */
 export const cellsPlugin: JupyterFrontEndPlugin<void> = {
@@ -34,16 +35,19 @@ export const cellsPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_codemm');
-    const notebooks = new WeakMap<NotebookPanel, AnswerNotebook>();
-    const attach = attacher(app, languages, model, trans);
+    const notebooks = new Attaching(
+      maker(app, languages, model, trans),
+      (reason, again) => {
+        tellFailure(reason, again, trans);
+      }
+    );
     tracker.widgetAdded.connect((_, added) => {
-      void attach(added).then(notebook => {
-        notebooks.set(added, notebook);
-      });
+      void notebooks.attach(added);
     });
+    followRenames(app, model);
     const current = () => {
       const { currentWidget } = tracker;
-      return (currentWidget && notebooks.get(currentWidget)) ?? null;
+      return currentWidget && notebooks.of(currentWidget);
     };
     const active = () => current()?.active ?? null;
     app.commands.commandExecuted.connect((_, { id }) => {
@@ -64,13 +68,12 @@ export const cellsPlugin: JupyterFrontEndPlugin<void> = {
 };
 
 /** What notebooks need is loaded with the first of them. */
-function attacher(
+function maker(
   app: JupyterFrontEnd,
   languages: IEditorLanguageRegistry,
   codemm: ICodemmModel,
   trans: TranslationBundle
-): (panel: NotebookPanel) => Promise<AnswerNotebook> {
-  const page = UUID.uuid4();
+): (panel: NotebookPanel) => Promise<AnswerNotebook | null> {
   return async panel => {
     const [{ judgeOf }, { Drafts }, { AnswerNotebook }, model] =
       await Promise.all([
@@ -79,7 +82,13 @@ function attacher(
         import('../widgets/answerNotebook'),
         codemm.load()
       ]);
-    await panel.context.ready;
+    const isRead = await panel.context.ready.then(
+      () => true,
+      () => false // JupyterLab itself says that the file cannot be read
+    );
+    if (!isRead || panel.isDisposed) {
+      return null;
+    }
     return new AnswerNotebook(panel, {
       judge: judgeOf(app.serviceManager.serverSettings),
       recording: {
@@ -98,9 +107,44 @@ function attacher(
           );
         }
       },
-      drafts: new Drafts(window.localStorage, page),
+      drafts: new Drafts(model.storage, () => UUID.uuid4()),
       languages: { getLanguage: type => languages.getLanguage(type) },
       trans
     });
   };
+}
+
+function tellFailure(
+  reason: unknown,
+  again: () => void,
+  trans: TranslationBundle
+): void {
+  console.error(reason);
+  Notification.error(
+    trans.__(
+      'The buttons under the answers of a notebook could not be loaded.'
+    ),
+    {
+      autoClose: false,
+      actions: [{ label: trans.__('Try again'), callback: again }]
+    }
+  );
+}
+
+/** What was typed and not saved goes with a file or a folder that is renamed, open or not. */
+function followRenames(app: JupyterFrontEnd, codemm: ICodemmModel): void {
+  const move = async (from: string, to: string): Promise<void> => {
+    const [{ Drafts }, model] = await Promise.all([
+      import('../models/drafts'),
+      codemm.load()
+    ]);
+    new Drafts(model.storage, () => UUID.uuid4()).moved(from, to);
+  };
+  app.serviceManager.contents.fileChanged.connect(
+    (_, { type, oldValue, newValue }) => {
+      if (type === 'rename' && oldValue?.path && newValue?.path) {
+        move(oldValue.path, newValue.path).catch(console.error);
+      }
+    }
+  );
 }

@@ -14,6 +14,7 @@ import type { Widget } from '@lumino/widgets';
 
 import { addPanelCommands } from '../commands';
 import { addEditingCommands } from '../editingCommands';
+import { loadedOnce } from '../models/again';
 import type { PanelModel } from '../models/panel';
 import { argsOf, ReplayCommandIDs } from '../replayCommands';
 import { ICodemmPanel, ICodemmModel } from '../tokens';
@@ -35,15 +36,12 @@ export const modelPlugin: JupyterFrontEndPlugin<ICodemmModel> = {
     translator: ITranslator | null
   ): ICodemmModel => {
     const trans = (translator ?? nullTranslator).load('jupyter_codemm');
-    let loading: Promise<PanelModel> | null = null;
-    const load = (): Promise<PanelModel> => {
-      loading ??= loadModel(app, settings, trans);
-      return loading;
-    };
+    const load = loadedOnce(() => loadModel(app, settings, trans));
     // What is being generated is followed also by a page whose panel is closed.
     void app.restored.then(() => {
       whenIdle(() => {
-        void load().then(model => model.watch());
+        // Whoever needs it later tries again, and says what went wrong.
+        load().then(model => model.watch(), console.error);
       });
     });
     return { load };

@@ -10,14 +10,14 @@ import {
   type IHeader,
   isMagic,
   isSameSource,
-  sourceOf,
-  withCode
+  sourceOf
 } from '../models/answers';
 import type { Ended } from '../models/kernelRuns';
 import type { Done } from '../models/notes';
 import { AnswerPanel } from './answerPanel';
 import type { IAnswerHost } from './answerHost';
-import { CellDraft, codeShown } from './cellDraft';
+import { CellCode } from './cellCode';
+import { codeShown } from './cellDraft';
 import { Highlighting } from './highlighting';
 import { insertBelowInput } from './insertion';
 
@@ -30,9 +30,10 @@ export class AnswerCell implements IDisposable {
     private readonly _host: IAnswerHost
   ) {
     this._panel = new AnswerPanel(_model, this, _host.trans);
-    this._draft = new CellDraft(header.problemId, _host, () =>
-      cell.isDisposed ? null : _host.answerOf(cell)
-    );
+    this._code = new CellCode(cell, header, _host, () => {
+      const words = _host.trans.__('This cell is locked against edits.');
+      _model.refuse(new Error(words));
+    });
     this._model.changed.connect(this._onModelChange, this);
     this._host.recording.record.changed.connect(this._onRecordChange, this);
     this._highlighting = new Highlighting(
@@ -54,14 +55,14 @@ export class AnswerCell implements IDisposable {
   }
 
   get state(): ICellState {
-    const answer = this._host.answerOf(this.cell);
+    const answer = this._host.text.answerOf(this.cell);
     return {
       code: codeShown(answer),
       isStale: this._isStale(answer),
       isAsking: this._isAsking,
       notes: cellNotes(this._facts(answer), this._host.trans),
-      draft: this._draft.left,
-      replaced: this._replaced,
+      offer: this._code.offer,
+      isReplaced: this._code.isReplaced,
       isRecorded: this._host.recording.record.isOn
     };
   }
@@ -75,7 +76,7 @@ export class AnswerCell implements IDisposable {
     },
     stop: () => void this._model.stop(),
     hint: () => {
-      const answer = this._host.answerOf(this.cell);
+      const answer = this._host.text.answerOf(this.cell);
       if (answer) {
         void this._model.talk.hint(answer);
       }
@@ -85,7 +86,7 @@ export class AnswerCell implements IDisposable {
       this._changed.emit();
     },
     ask: text => {
-      const answer = this._host.answerOf(this.cell);
+      const answer = this._host.text.answerOf(this.cell);
       return answer
         ? this._model.talk.ask(text, answer)
         : Promise.resolve(false);
@@ -99,13 +100,19 @@ export class AnswerCell implements IDisposable {
     toggleHistory: () => void this._model.toggleHistory(),
     openSubmission: id => void this._model.openSubmission(id),
     replaceCode: code => {
-      this._replace(code);
+      this._code.replace(code);
     },
     undoReplace: () => {
-      this._undo();
+      this._code.undo();
+      this._changed.emit();
+    },
+    useDraft: () => {
+      this._code.useDraft();
+      this._changed.emit();
     },
     dropDraft: () => {
-      this._forgetDraft();
+      this._code.dropDraft();
+      this._changed.emit();
     },
     showRecord: () => {
       this._host.recording.show();
@@ -115,27 +122,34 @@ export class AnswerCell implements IDisposable {
       this._host.recording.replay(problemId, problem?.title ?? '');
     },
     goTo: mark => {
-      const answer = this._host.answerOf(this.cell);
+      const answer = this._host.text.answerOf(this.cell);
       if (answer) {
-        this._host.goTo(answer, mark);
+        this._host.text.goTo(answer, mark);
       }
     }
   };
 
   /** The notebook was changed: hear what the answer is now. */
   refresh(answer: IAnswer | null): void {
-    const now = JSON.stringify([answer?.code, answer?.extra, answer?.rivals]);
+    const { code, extra, rivals } = answer ?? {};
+    const own = this._host.text.fileOf(this.cell)?.code;
+    const now = JSON.stringify([code, extra, rivals, own]);
     if (now === this._seen) {
       return;
     }
     this._seen = now;
     this._changed.emit();
-    this._draft.keepSoon();
+    this._code.keepSoon();
   }
 
-  /** Keep the code in the browser, unless all of it is saved. */
-  keep(): void {
-    this._draft.keep();
+  /** The notebook is being saved as it is now. */
+  sending(): void {
+    this._code.sending();
+  }
+
+  /** What the notebook held when it was sent is saved. */
+  saved(): void {
+    this._code.saved();
   }
 
   /** The notebook was saved: tell what became of the code. */
@@ -145,7 +159,7 @@ export class AnswerCell implements IDisposable {
 
   /** The cell is run in the kernel: return who is to hear how that ends, if anybody is. */
   running(code: string): Ended | null {
-    const answer = isMagic(code) ? null : this._host.answerOf(this.cell);
+    const answer = isMagic(code) ? null : this._host.text.answerOf(this.cell);
     const { problem } = this._model;
     if (!answer || !problem) {
       return null;
@@ -174,7 +188,7 @@ export class AnswerCell implements IDisposable {
       return;
     }
     this._isDisposed = true;
-    this._draft.dispose();
+    this._code.dispose();
     this._panel.dispose();
     this._model.dispose();
     this._highlighting.dispose();
@@ -183,59 +197,30 @@ export class AnswerCell implements IDisposable {
   }
 
   private _withAnswer(work: (answer: IAnswer) => Promise<void>): void {
-    const answer = this._host.answerOf(this.cell);
+    const answer = this._host.text.answerOf(this.cell);
     if (answer) {
-      this._host.mark(answer, []);
+      this._host.text.mark(answer, []);
       void work(answer);
     }
   }
 
   private async _reset(): Promise<void> {
     const starter = await this._model.starter();
-    if (starter !== null && this._replace(starter)) {
+    if (starter !== null && this._code.replace(starter)) {
       this._note('reset');
     }
   }
 
-  private _replace(code: string): boolean {
-    const answer = this._host.answerOf(this.cell);
-    const before = codeShown(answer);
-    if (!answer || before === code) {
-      return false;
-    }
-    const source = withCode(this.cell.model.sharedModel.getSource(), code);
-    if (!this._host.replace(answer, source)) {
-      const words = this._host.trans.__('This cell is locked against edits.');
-      this._model.refuse(new Error(words));
-      return false;
-    }
-    this._replaced = before;
-    this._forgetDraft();
-    return true;
-  }
-
   /** Tell something of the answer, once it is known which problem it answers. */
   private _note(what: Done): void {
-    const answer = this.cell.isDisposed ? null : this._host.answerOf(this.cell);
+    const answer = this.cell.isDisposed
+      ? null
+      : this._host.text.answerOf(this.cell);
     const { problem } = this._model;
     if (answer && problem) {
       const source = sourceOf(answer, problem.entry_file);
       this._host.recording.notes.tell(what, problem.id, source);
     }
-  }
-
-  private _undo(): void {
-    const before = this._replaced;
-    if (before !== null) {
-      this._replace(before);
-      this._replaced = null;
-      this._changed.emit();
-    }
-  }
-
-  private _forgetDraft(): void {
-    this._draft.drop();
-    this._changed.emit();
   }
 
   private _isStale(answer: IAnswer | null): boolean {
@@ -272,9 +257,9 @@ export class AnswerCell implements IDisposable {
     if (shown?.isNew && shown.kind === 'submission') {
       this._host.recording.judged();
     }
-    const answer = this._host.answerOf(this.cell);
+    const answer = this._host.text.answerOf(this.cell);
     if (answer && shown && !this._isStale(answer)) {
-      this._host.mark(answer, shown.report?.marks ?? []);
+      this._host.text.mark(answer, shown.report?.marks ?? []);
     }
   }
 
@@ -282,9 +267,8 @@ export class AnswerCell implements IDisposable {
   private readonly _panel: AnswerPanel;
   private readonly _highlighting: Highlighting;
   private _marked: AnswerModel['shown'] = null;
-  private readonly _draft: CellDraft;
+  private readonly _code: CellCode;
   private _isAsking = false;
-  private _replaced: string | null = null;
   private _seen = '';
   private _isDisposed = false;
 }

@@ -5,25 +5,19 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
-import type { ReportMark } from '../contracts';
-import { markLines } from '../editors/marking';
 import { AnswerModel } from '../models/answer';
-import {
-  Answers,
-  type IAnswer,
-  type IHeader,
-  placeOf,
-  readMark
-} from '../models/answers';
+import type { IHeader } from '../models/answers';
 import type { Drafts } from '../models/drafts';
 import type { IJudge } from '../models/judge';
 import type { Ended } from '../models/kernelRuns';
 import type { IRecording } from '../models/notes';
+import { Reading } from '../models/reading';
 import { AnswerCell } from './answerCell';
 import type { IAnswerHost } from './answerHost';
 import { hearRuns } from './hearing';
 import type { ILanguages } from './highlighting';
 import { LostAnswer } from './lostAnswer';
+import { NotebookText } from './notebookText';
 
 interface IAnswerNotebookOptions {
   readonly judge: IJudge;
@@ -39,6 +33,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     private readonly _panel: NotebookPanel,
     private readonly _options: IAnswerNotebookOptions
   ) {
+    this.text = new NotebookText(_panel.content);
     this._panel.disposed.connect(this.dispose, this);
     window.addEventListener('pagehide', this);
     this._path = _panel.context.path;
@@ -48,10 +43,16 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     hearRuns(this._panel.sessionContext, (cellId, code) =>
       this._running(cellId, code)
     );
-    void this._panel.revealed.then(() => {
-      this._onChange();
-    });
+    void this._panel.revealed.then(
+      () => {
+        this._onChange();
+      },
+      () => undefined // it was closed before it was shown
+    );
   }
+
+  /** The answers in its cells. */
+  readonly text: NotebookText;
 
   get drafts(): Drafts {
     return this._options.drafts;
@@ -105,47 +106,6 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this._isSaveByHand = true;
   }
 
-  answerOf(cell: CodeCell): IAnswer | null {
-    return this._answers.at(this._panel.content.widgets.indexOf(cell));
-  }
-
-  replace(answer: IAnswer, source: string): boolean {
-    const cells = answer.cells.flatMap(at => this._cellAt(at) ?? []);
-    if (cells.some(cell => cell.model.getMetadata('editable') === false)) {
-      return false;
-    }
-    cells.forEach((cell, part) => {
-      cell.model.sharedModel.setSource(part === 0 ? source : '');
-    });
-    return true;
-  }
-
-  goTo(answer: IAnswer, mark: ReportMark): void {
-    const place = placeOf(answer, mark);
-    const cell = place && this._cellAt(place.cell);
-    if (!place || !cell?.editor) {
-      return;
-    }
-    const line = Math.min(place.line, cell.editor.lineCount - 1);
-    this._panel.content.activeCellIndex = place.cell;
-    this._panel.content.mode = 'edit';
-    cell.editor.setCursorPosition({ line, column: (mark.column ?? 1) - 1 });
-    cell.editor.focus();
-  }
-
-  mark(answer: IAnswer, marks: readonly ReportMark[]): void {
-    const places = marks.map(mark => ({ mark, place: placeOf(answer, mark) }));
-    for (const at of new Set(answer.stretches.map(({ cell }) => cell))) {
-      const own = places.flatMap(({ mark, place }) =>
-        place?.cell === at ? [{ line: place.line, message: mark.message }] : []
-      );
-      const cell = this._cellAt(at);
-      if (cell) {
-        markLines(cell, own);
-      }
-    }
-  }
-
   dispose(): void {
     if (this._isDisposed) {
       return;
@@ -169,25 +129,12 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     return null;
   }
 
-  private _cellAt(index: number): Cell | null {
-    return this._panel.content.widgets[index] ?? null;
-  }
-
-  /** Read once per change, however many cells ask. */
-  private get _answers(): Answers {
-    this._read ??= new Answers(
-      this._panel.content.widgets.map(({ model }) => ({
-        isCode: model.type === 'code',
-        source: model.sharedModel.getSource(),
-        mark: readMark(model.getMetadata('codemm'))
-      }))
-    );
-    return this._read;
-  }
-
   /** Many cells change at once when a notebook is loaded or pasted into: look once. */
   private _onChange(): void {
-    this._read = null;
+    this.text.changed();
+    if (this._reading.isAnew(this._panel.content.model?.cells ?? [])) {
+      this.drafts.startAnew();
+    }
     if (this._isScanAwaited) {
       return;
     }
@@ -217,18 +164,21 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   }
 
   private _look(cell: CodeCell, index: number): void {
-    const header = this._answers.headerAt(index);
+    const { answers } = this.text;
+    const header = answers.headerAt(index);
     const known = this._cells.get(cell);
     if (known && isSame(known.header, header)) {
-      known.refresh(this._answers.at(index));
+      known.refresh(answers.at(index));
       return;
     }
     known?.dispose();
     this._cells.delete(cell);
-    this._offerHeader(cell, this._answers.lostAt(index));
+    this._offerHeader(cell, answers.lostAt(index));
     if (header) {
       const model = new AnswerModel(header.problemId, this._options.judge);
-      this._cells.set(cell, new AnswerCell(cell, header, model, this));
+      const made = new AnswerCell(cell, header, model, this);
+      this._cells.set(cell, made);
+      made.refresh(answers.at(index));
     }
   }
 
@@ -254,6 +204,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     state: DocumentRegistry.SaveState
   ): void {
     if (state === 'started') {
+      for (const cell of this._cells.values()) {
+        cell.sending();
+      }
       return;
     }
     const byHand = this._isSaveByHand;
@@ -262,7 +215,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
       this.drafts.saved(this.path);
       const answers = new Map<string, AnswerCell>();
       for (const cell of this._cells.values()) {
-        cell.keep(); // what was typed while it was being saved
+        cell.saved();
         answers.set(cell.header.problemId, cell);
       }
       for (const cell of answers.values()) {
@@ -274,8 +227,8 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   private readonly _cells = new Map<Cell, AnswerCell>();
   /** Cells dispose these with themselves. */
   private readonly _lost = new WeakMap<Cell, LostAnswer>();
+  private readonly _reading = new Reading();
   private _path: string;
-  private _read: Answers | null = null;
   private _isScanAwaited = false;
   private _isSaveByHand = false;
   private _isDisposed = false;

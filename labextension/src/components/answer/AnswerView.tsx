@@ -3,11 +3,10 @@ import * as React from 'react';
 
 import type { Passage, ReportMark } from '../../contracts';
 import type { AnswerModel } from '../../models/answer';
-import type { IDraft } from '../../models/drafts';
 import type { Talk } from '../../models/talk';
 import { answerErrorText, workText } from './answerWords';
 import { AnswerToolbar, type IAnswerActions } from './AnswerToolbar';
-import { DraftOffer } from './DraftOffer';
+import { DraftOffer, type IOffer } from './DraftOffer';
 import { HintList } from './HintList';
 import { HistoryView } from './HistoryView';
 import { OutcomeView } from './OutcomeView';
@@ -30,9 +29,9 @@ export interface ICellState {
   readonly isAsking: boolean;
   /** Sentences on the state of the cell. */
   readonly notes: readonly string[];
-  readonly draft: IDraft | null;
-  /** What Reset or putting back replaced, until it is undone or forgotten. */
-  readonly replaced: string | null;
+  readonly offer: IOffer | null;
+  /** Whether something was replaced at once that can come back. */
+  readonly isReplaced: boolean;
   /** Whether the work on it is recorded; null as long as that is not known. */
   readonly isRecorded: boolean | null;
 }
@@ -42,6 +41,7 @@ export interface ICellActions extends IAnswerActions {
   openSubmission(id: string): void;
   replaceCode(code: string): void;
   undoReplace(): void;
+  useDraft(): void;
   dropDraft(): void;
   goTo(mark: ReportMark): void;
   /** Ask a question; true when it was asked. */
@@ -99,12 +99,11 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
           {answerErrorText(failure, trans)}
         </p>
       )}
-      {cell.draft && (
+      {cell.offer && (
         <DraftOffer
-          draft={cell.draft}
-          code={cell.code}
+          offer={cell.offer}
           trans={trans}
-          onUse={actions.replaceCode}
+          onUse={actions.useDraft}
           onDrop={actions.dropDraft}
         />
       )}
@@ -159,7 +158,7 @@ function Notes(props: IAnswerViewProps): React.ReactElement {
           {note}
         </p>
       ))}
-      {cell.replaced !== null && (
+      {cell.isReplaced && (
         <p className="jp-codemm-Answer-note">
           {trans.__('The code of the cell was replaced.')}{' '}
           <button

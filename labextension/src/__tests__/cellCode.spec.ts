@@ -1,0 +1,207 @@
+import type { CodeCell } from '@jupyterlab/cells';
+import type { Notebook } from '@jupyterlab/notebook';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { parseHeader } from '../models/answers';
+import { Drafts } from '../models/drafts';
+import { OwnStorage } from '../models/ownStorage';
+import { CellCode } from '../widgets/cellCode';
+import { NotebookText } from '../widgets/notebookText';
+
+const MAIN = '%%codemm java p\nclass Main {}';
+const HELPER = '%%codemm java p Helper.java\nclass Helper {}';
+
+/** A notebook that is open in a page: its cells, and what the page keeps of them. */
+class Page {
+  constructor(name: string, cells: Record<string, string>) {
+    let n = 0;
+    this.drafts = new Drafts(
+      new OwnStorage('us', () => localStorage),
+      () => `${name}-${++n}`
+    );
+    const widgets = Object.entries(cells).map(([id, source]) =>
+      this._cell(id, source)
+    );
+    this._notebook = {
+      widgets,
+      model: {
+        sharedModel: {
+          insertCell: (at: number, { source }: { source: string }) => {
+            widgets.splice(at, 0, this._cell('new', source));
+          }
+        }
+      }
+    };
+    this.text = new NotebookText(this._notebook as unknown as Notebook);
+  }
+
+  readonly drafts: Drafts;
+  readonly text: NotebookText;
+  readonly path = 'a.ipynb';
+  hasUnsaved = false;
+  isLocked = false;
+  refusals = 0;
+
+  sourceAt(index: number): string {
+    return this._notebook.widgets[index]?.model.sharedModel.getSource() ?? '';
+  }
+
+  type(index: number, source: string): void {
+    this._notebook.widgets[index]?.model.sharedModel.setSource(source);
+    this.hasUnsaved = true;
+  }
+
+  codeOf(index: number): CellCode {
+    const cell = this._notebook.widgets[index] as unknown as CodeCell;
+    const header = parseHeader(this.sourceAt(index));
+    if (!header) {
+      throw new Error('this is no answer');
+    }
+    return new CellCode(cell, header, this, () => {
+      this.refusals++;
+    });
+  }
+
+  private _cell(id: string, source: string) {
+    let text = source;
+    return {
+      isDisposed: false,
+      model: {
+        type: 'code',
+        getMetadata: (name: string) =>
+          name === 'editable' && this.isLocked ? false : undefined,
+        sharedModel: {
+          getId: () => id,
+          getSource: () => text,
+          setSource: (now: string) => {
+            text = now;
+            this.text.changed();
+          }
+        }
+      }
+    };
+  }
+
+  private readonly _notebook: {
+    widgets: ReturnType<Page['_cell']>[];
+    model: unknown;
+  };
+}
+
+describe('CellCode', () => {
+  beforeEach(() => {
+    localStorage.clear();
+  });
+
+  it('keeps what was typed in a further file', () => {
+    const before = new Page('one', { a: MAIN, b: HELPER });
+    const helper = before.codeOf(1);
+    before.type(1, HELPER.replace('{}', '{ int x; }'));
+    helper.dispose();
+    const page = new Page('two', { a: MAIN, b: HELPER });
+    expect(page.codeOf(0).offer).toBeNull();
+    const offered = page.codeOf(1);
+    expect(offered.offer).toMatchObject({
+      draft: { code: 'class Helper { int x; }' },
+      now: 'class Helper {}',
+      isElsewhere: false
+    });
+    offered.useDraft();
+    expect(page.sourceAt(1)).toContain('Helper.java\nclass Helper { int x; }');
+    expect(page.sourceAt(0)).toBe(MAIN);
+    expect(offered.offer).toBeNull();
+  });
+
+  it('offers a file whose cell was not saved for a cell of its own', () => {
+    const before = new Page('one', { a: MAIN, b: HELPER });
+    before.hasUnsaved = true;
+    before.codeOf(1).dispose();
+    const page = new Page('two', { a: MAIN });
+    const code = page.codeOf(0);
+    expect(code.offer).toMatchObject({ isElsewhere: true, now: '' });
+    code.useDraft();
+    expect([page.sourceAt(0), page.sourceAt(1)]).toEqual([MAIN, HELPER]);
+  });
+
+  it('keeps copies of an answer apart, and offers the lost one as well', () => {
+    const sources = { a: '# codemm: p\n1', b: '# codemm: p\n1' };
+    const before = new Page('one', { ...sources, c: '# codemm: p\nlost' });
+    const codes = [0, 1, 2].map(index => before.codeOf(index));
+    before.type(0, '# codemm: p\nfirst');
+    before.type(1, '# codemm: p\nsecond');
+    before.type(2, '# codemm: p\nthird');
+    codes.forEach(code => {
+      code.dispose();
+    });
+    const page = new Page('two', sources);
+    const [first, second] = [page.codeOf(0), page.codeOf(1)];
+    expect(first.offer?.draft.code).toBe('first');
+    const offered = [second.offer?.draft.code];
+    second.dropDraft();
+    offered.push(second.offer?.draft.code);
+    expect(offered.sort()).toEqual(['second', 'third']);
+    expect(first.offer?.draft.code).toBe('first');
+  });
+
+  it('keeps what was typed while the notebook was being saved', () => {
+    const page = new Page('one', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    page.type(0, '# codemm: p\n2');
+    code.sending();
+    page.type(0, '# codemm: p\n3');
+    page.hasUnsaved = false;
+    page.drafts.saved(page.path);
+    code.saved();
+    const offer = new Page('two', { a: '# codemm: p\n2' }).codeOf(0).offer;
+    expect(offer?.draft.code).toBe('3');
+  });
+
+  it('offers what a revert took away', () => {
+    const page = new Page('one', { a: '# codemm: p\nmine' });
+    page.hasUnsaved = true;
+    page.codeOf(0).sending();
+    page.drafts.startAnew();
+    page.hasUnsaved = false;
+    page.type(0, '# codemm: p\ntheirs');
+    page.drafts.saved(page.path);
+    expect(page.codeOf(0).offer?.draft.code).toBe('mine');
+  });
+
+  it('puts a reset answer into its own cell, wherever that was asked for', () => {
+    const page = new Page('one', { a: MAIN, b: HELPER });
+    const helper = page.codeOf(1);
+    expect(helper.replace('// starter')).toBe(true);
+    expect(page.sourceAt(0)).toBe('%%codemm java p\n// starter');
+    expect(page.sourceAt(1)).toBe(HELPER);
+    helper.undo();
+    expect([page.sourceAt(0), helper.isReplaced]).toEqual([MAIN, false]);
+  });
+
+  it('throws nothing away that was typed since a reset', () => {
+    const page = new Page('one', { a: '# codemm: p\nmine' });
+    const code = page.codeOf(0);
+    code.replace('starter');
+    page.type(0, '# codemm: p\ntyped since');
+    code.undo();
+    expect(page.sourceAt(0)).toBe('# codemm: p\nmine');
+    expect(code.isReplaced).toBe(true);
+    code.undo();
+    expect(page.sourceAt(0)).toBe('# codemm: p\ntyped since');
+    code.undo();
+    expect(page.sourceAt(0)).toBe('# codemm: p\nmine');
+  });
+
+  it('keeps an offer, and the way back, when the cell is locked', () => {
+    const before = new Page('one', { a: '# codemm: p\nmine' });
+    before.hasUnsaved = true;
+    before.codeOf(0).dispose();
+    const page = new Page('two', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    code.replace('2');
+    page.isLocked = true;
+    code.useDraft();
+    code.undo();
+    expect([code.offer?.draft.code, code.isReplaced]).toEqual(['mine', true]);
+    expect(page.refusals).toBe(2);
+  });
+});
