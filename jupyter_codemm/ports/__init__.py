@@ -25,6 +25,7 @@ from jupyter_codemm.ports.execution import (
     StepLimits,
     StepReport,
 )
+from jupyter_codemm.ports.jobs import JobQueue, JobsHealth, Place
 from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries, Quizzes
 from jupyter_codemm.ports.knowledge import Embedded, Embedder, Embeddings, Knowledge
 from jupyter_codemm.ports.model import (
@@ -81,6 +82,8 @@ __all__ = [
     "FinishedSlot",
     "GenerationRequest",
     "Grades",
+    "JobQueue",
+    "JobsHealth",
     "Journeys",
     "Knowledge",
     "Learner",
@@ -93,6 +96,7 @@ __all__ = [
     "Organizations",
     "Pending",
     "People",
+    "Place",
     "Preload",
     "ProfileReader",
     "Proposal",
