@@ -25,7 +25,7 @@ from jupyter_codemm.ports.execution import (
     StepLimits,
     StepReport,
 )
-from jupyter_codemm.ports.jobs import JobQueue, JobsHealth, Place
+from jupyter_codemm.ports.jobs import JobQueue, JobsHealth, Judge, Place
 from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries, Quizzes
 from jupyter_codemm.ports.knowledge import Embedded, Embedder, Embeddings, Knowledge
 from jupyter_codemm.ports.model import (
@@ -85,6 +85,7 @@ __all__ = [
     "JobQueue",
     "JobsHealth",
     "Journeys",
+    "Judge",
     "Knowledge",
     "Learner",
     "Lease",

@@ -34,6 +34,21 @@ class JobsHealth:
     workers: tuple[WorkerNotice, ...] | None = None
 
 
+class Judge(Protocol):
+    """Judges one job at a time, in a sandbox of its own."""
+
+    async def judge(self, job: JudgeJob) -> Outcome:
+        """Judge a job; cancelling stops everything that it started.
+
+        Raises UnreachableError when there is no way to the sandbox for now.
+        """
+        ...
+
+    def failed(self, job: JudgeJob) -> Outcome:
+        """Return the outcome of a job at which the judge itself failed."""
+        ...
+
+
 class JobQueue(Protocol):
     """Judges jobs, each once as far as anybody can see, in the order in which they came."""
 

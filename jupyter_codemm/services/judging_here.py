@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.job import JudgeJob
@@ -11,7 +12,23 @@ from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.ports import JobsHealth, Sandbox
 from jupyter_codemm.services.leases import Pause
 from jupyter_codemm.services.surprises import log_surprise
-from jupyter_codemm.services.verdicts import judged
+from jupyter_codemm.services.verdicts import INTERNAL, judge_error, judged
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxJudge:
+    """Judges in a sandbox."""
+
+    sandbox: Sandbox
+    pause: Pause = asyncio.sleep
+
+    async def judge(self, job: JudgeJob) -> Outcome:
+        """Judge a job; see the port."""
+        return await judged(job, self.sandbox, self.pause)
+
+    def failed(self, job: JudgeJob) -> Outcome:
+        """Return a judge_error that says whose fault it is not."""
+        return judge_error(job.problem, INTERNAL, self.sandbox.tier)
 
 
 class JudgingHere:
@@ -20,7 +37,7 @@ class JudgingHere:
     def __init__(self, sandbox: Sandbox, at_once: int, pause: Pause = asyncio.sleep) -> None:
         self._sandbox = sandbox
         self._at_once = at_once
-        self._pause = pause
+        self._judge = SandboxJudge(sandbox, pause)
         self._running: dict[str, asyncio.Task[Outcome]] = {}
 
     @property
@@ -37,7 +54,7 @@ class JudgingHere:
         """Begin a job; see the port."""
         if job.id in self._running:
             return
-        task = asyncio.create_task(judged(job, self._sandbox, self._pause), name=f"judge:{job.id}")
+        task = asyncio.create_task(self._judge.judge(job), name=f"judge:{job.id}")
         task.add_done_callback(log_surprise)
         self._running[job.id] = task
 
