@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import redis
 
 from jupyter_codemm.jobs.settings import QueueSettings, QueueTimes
 
@@ -79,6 +80,14 @@ class RedisServer:
             if "Ready to accept connections" in line:
                 return
         raise AssertionError("redis-server did not start")
+
+    def forget(self) -> None:
+        """Have it lose everything."""
+        with self._client() as client:
+            client.flushall()
+
+    def _client(self) -> redis.Redis:
+        return redis.Redis.from_url(self.url)
 
     def kill(self) -> None:
         """Kill it without warning."""
