@@ -61,7 +61,18 @@ class ConfiguredApp(ExtensionApp):
         help="The weakest sandbox in which submissions are judged; a plain run is never refused.",
     ).tag(config=True)
     judge_workers = Int(
-        os.cpu_count() or 1, min=1, max=64, help="How many submissions are judged at once."
+        os.cpu_count() or 1, min=1, max=64, help="How many submissions are judged here at once."
+    ).tag(config=True)
+    queue_url = Unicode(
+        "",
+        help="The Redis through which `jupyter codemm worker` gets submissions to judge; by "
+        "default $CODEMM_QUEUE_URL, and without that this server judges itself. Its password is "
+        "better in $CODEMM_QUEUE_PASSWORD than here.",
+    ).tag(config=True)
+    queue_ca = Unicode(
+        "",
+        help="A file with the certificate that signed the one of a rediss:// queue; by default "
+        "$CODEMM_QUEUE_CA, and without that those of the system.",
     ).tag(config=True)
     max_submissions = Int(
         2000, min=1, help="How many submissions may wait for their verdicts, of everybody."
@@ -148,6 +159,8 @@ class ConfiguredApp(ExtensionApp):
             queue=QueueSize(
                 self.judge_workers, self.max_submissions, self.max_submissions_per_user
             ),
+            queue_url=self.queue_url,
+            queue_ca=self.queue_ca,
             boxes=PoolSettings(
                 most=self.max_boxes,
                 uses=self.box_uses,

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_codemm.app.extensions import ClassroomCodemm, HeadlessCodemm, JupyterCodemm
-from jupyter_codemm.app.wiring import AppWiring
+from jupyter_codemm.app.queueing import judge_jobs
+from jupyter_codemm.app.wiring import AppWiring, process_name
 from jupyter_codemm.cli import run_command
 from jupyter_codemm.cli.settings import Settings
+from jupyter_codemm.cli.wiring import WorkerOptions
 from jupyter_codemm.errors import MissingToolError
 
 __all__ = [
@@ -67,6 +69,10 @@ class CommandWiring(AppWiring):
                 where="JUPYTERHUB_SERVICE_URL",
             )
         HubService.launch_instance([_AS_ROOT, *_BOUNDED, *arguments])
+
+    def judge_jobs(self, options: WorkerOptions) -> int:
+        """Judge what the queue gives until SIGTERM; returns the exit code."""
+        return judge_jobs(self.settings, self.sandbox, process_name(), options)
 
     def open_lab(self, notebook: Path) -> int:
         """Open JupyterLab on a notebook and return its exit code when it ends."""

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from jupyter_codemm import __version__
+from jupyter_codemm.app.queueing import judging_elsewhere, queue_settings
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.llm import ModelAuthor
 from jupyter_codemm.cli.model_settings import ModelSettings
@@ -26,16 +27,17 @@ from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.embedding import EndpointEmbedder, embedding_settings
 from jupyter_codemm.llm.settings import LLMSettings
-from jupyter_codemm.ports import LLM, Author, Embedder, Sandbox, Store
+from jupyter_codemm.ports import LLM, Author, Embedder, JobQueue, Sandbox, Store
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.services.health import health
+from jupyter_codemm.services.health import health, jobs_check
 from jupyter_codemm.services.journeys import JourneyProfiles, Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.judging_here import JudgingHere
 from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.metering import Meter, MeteredEmbedder, MeteredLLM
 from jupyter_codemm.services.quizzing import Quizzes
@@ -131,6 +133,13 @@ class AppWiring:
         database = self.settings.database
         return open_store(self.settings.database_url or database, key=database)
 
+    def _jobs(self, ctx: Context) -> JobQueue:
+        """Return who judges submissions: this process, or workers when there is a queue."""
+        settings = queue_settings(self.settings)
+        if settings is None:
+            return JudgingHere(ctx.sandbox, self.settings.queue.workers)
+        return judging_elsewhere(settings)
+
     @asynccontextmanager
     async def records(self) -> AsyncIterator[Records]:
         """Open the database alone; close it at the end."""
@@ -196,12 +205,15 @@ class AppWiring:
                     BuiltinAuthor() if fallback else None, is_model=isinstance(writer, ModelAuthor)
                 ),
             )
+            jobs = self._jobs(ctx)
+            opened.push_async_callback(jobs.close)
+            ctx = replace(ctx, checks=(*ctx.checks, partial(jobs_check, jobs)))
             opened.pop_all()
         queue, journeys, questions = self.settings.queue, Journeys(ctx), Questions(ctx)
         return Parts(
             ctx,
             Generations(ctx),
-            SubmissionQueue(ctx, size=queue),
+            SubmissionQueue(ctx, size=queue, jobs=jobs),
             Runs(ctx, RunSize(at_once=queue.workers)),
             Edits(ctx),
             journeys,

@@ -24,6 +24,7 @@ from jupyter_codemm.cli import (
     service,
     spec,
     verify,
+    worker,
 )
 from jupyter_codemm.cli.output import INTERRUPTED, Output, exit_code
 from jupyter_codemm.cli.wiring import Wiring
@@ -45,6 +46,7 @@ _COMMANDS = (
     retention,
     serve,
     service,
+    worker,
     organization,
     evaluate,
 )

@@ -43,7 +43,8 @@ class Settings:
 
     With `fallback` the built-in author takes over what a model cannot write. `slots_at_once` bounds
     one generation; None goes by the processors and by who writes. With a `database_url` everything
-    is kept on that PostgreSQL, and `database` only says where its key is: beside it.
+    is kept on that PostgreSQL, and `database` only says where its key is: beside it. With a
+    `queue_url`, here or in the environment, submissions are judged by the workers on that Redis.
     """
 
     database: Path
@@ -54,6 +55,8 @@ class Settings:
     slots_at_once: int | None = None
     graded_tier: Tier = "rlimit"
     queue: QueueSize = field(default_factory=default_queue)
+    queue_url: str = field(default="", repr=False)
+    queue_ca: str = ""
     boxes: PoolSettings = field(default_factory=PoolSettings)
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     model: Mapping[str, object] = field(default_factory=dict)

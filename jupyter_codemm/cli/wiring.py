@@ -46,6 +46,18 @@ class Records:
     new_id: Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class WorkerOptions:
+    """How a worker judges: in which sandbox, how many at once, and where a monitor may ask it.
+
+    `concurrency` None goes by the processors; `monitor` is an address and a port, or None.
+    """
+
+    sandbox: SandboxChoice
+    concurrency: int | None = None
+    monitor: tuple[str, int] | None = None
+
+
 class Wiring(Protocol):
     """Builds the parts that a command needs."""
 
@@ -100,6 +112,13 @@ class Wiring(Protocol):
 
     def serve_classes(self, arguments: Sequence[str]) -> None:
         """Serve the classes of a JupyterHub until stopped; raises MissingToolError without one."""
+        ...
+
+    def judge_jobs(self, options: WorkerOptions) -> int:
+        """Judge what the queue gives until SIGTERM; returns the exit code.
+
+        Raises MissingToolError without a queue, its packages or a sandbox.
+        """
         ...
 
     def open_lab(self, notebook: Path) -> int:

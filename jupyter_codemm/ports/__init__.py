@@ -34,6 +34,7 @@ from jupyter_codemm.ports.execution import (
     StepLimits,
     StepReport,
 )
+from jupyter_codemm.ports.jobs import JobQueue, JobsHealth, Judge, Place
 from jupyter_codemm.ports.journeys import Journeys, Learner, People, Queries, Quizzes
 from jupyter_codemm.ports.knowledge import Embedded, Embedder, Embeddings, Knowledge
 from jupyter_codemm.ports.model import (
@@ -93,7 +94,10 @@ __all__ = [
     "FinishedSlot",
     "GenerationRequest",
     "Grades",
+    "JobQueue",
+    "JobsHealth",
     "Journeys",
+    "Judge",
     "Knowledge",
     "Learner",
     "LearnerAt",
@@ -106,6 +110,7 @@ __all__ = [
     "Organizations",
     "Pending",
     "People",
+    "Place",
     "Preload",
     "ProfileReader",
     "Proposal",

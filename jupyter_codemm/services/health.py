@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jupyter_codemm import __version__
 from jupyter_codemm.contracts.health import Check, Health
+from jupyter_codemm.contracts.job import WorkerNotice
 from jupyter_codemm.errors import StoreError
+from jupyter_codemm.ports import JobQueue
 from jupyter_codemm.services.context import Context
 
 
@@ -29,6 +33,43 @@ async def _store_check(ctx: Context) -> Check:
         return Check(id="store", title="Database", level="missing", detail=error.message)
     return Check(
         id="store", title="Database", level="ok", detail=f"{running} generation(s) running"
+    )
+
+
+async def jobs_check(jobs: JobQueue) -> Check:
+    """Look at who judges submissions. No address is named: learners may read this too."""
+    found = await jobs.health()
+    if found.workers is None:
+        detail = f"submissions are judged by this server, {jobs.at_once} at once"
+        return Check(id="queue", title="Queue", level="ok", detail=detail)
+    if not found.ok:
+        return Check(
+            id="queue",
+            title="Queue",
+            level="missing",
+            detail="Redis does not answer; submissions are taken and wait for it",
+            fix="start it, or correct c.JupyterCodemm.queue_url ($CODEMM_QUEUE_URL)",
+        )
+    at_once = sum(worker.concurrency for worker in found.workers)
+    detail = (
+        f"{len(found.workers)} worker(s), {at_once} at once; "
+        f"{found.waiting} wait(s), {found.running} run(s)"
+    )
+    fix = _wrong_workers(found.workers)
+    return Check(
+        id="queue", title="Queue", level="warning" if fix else "ok", detail=detail, fix=fix
+    )
+
+
+def _wrong_workers(workers: Sequence[WorkerNotice]) -> str:
+    if not workers:
+        return "start a worker: `jupyter codemm worker`"
+    others = {worker.version for worker in workers} - {__version__}
+    if others:
+        return f"some workers have the version {', '.join(sorted(others))}: install {__version__}"
+    abilities = {tuple((i.language, i.tier, i.ok) for i in worker.languages) for worker in workers}
+    return (
+        "the workers differ in what they can judge: make them alike" if len(abilities) > 1 else ""
     )
 
 

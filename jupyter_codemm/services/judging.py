@@ -15,10 +15,11 @@ from jupyter_codemm.errors import (
     UnreachableError,
     UnreadableError,
 )
-from jupyter_codemm.ports import Pending
+from jupyter_codemm.ports import JobQueue, Pending, Place
 from jupyter_codemm.services import submissions
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.fair_queue import FairQueue
+from jupyter_codemm.services.judging_here import JudgingHere
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
 from jupyter_codemm.services.places import Places
 from jupyter_codemm.services.resting import Resting
@@ -37,7 +38,7 @@ SURE_AFTER = 3  # writes of an outcome that alone were refused, one after anothe
 
 @dataclass(frozen=True, slots=True)
 class QueueSize:
-    """How many are judged at once, and how many may be open: of everybody, and of one user."""
+    """How many are judged here at once, and how many may be open: of everybody, and of one user."""
 
     workers: int = 2
     open: int = 2000
@@ -45,7 +46,7 @@ class QueueSize:
 
 
 class SubmissionQueue:
-    """Judges submissions, a few at a time, in fair order, each once.
+    """Has submissions judged, a few at a time, in fair order, each once.
 
     A submission is leased from the moment it is stored, so that after a crash another process, or
     the next one, judges it. What waits is kept as ids: sources are read when their turn comes.
@@ -58,9 +59,11 @@ class SubmissionQueue:
         size: QueueSize | None = None,
         times: LeaseTimes | None = None,
         pause: Pause = asyncio.sleep,
+        jobs: JobQueue | None = None,
     ) -> None:
         self._ctx = ctx
         self._size = size or QueueSize()
+        self._jobs = jobs or JudgingHere(ctx.sandbox, self._size.workers, pause)
         self._places = Places(
             self._size.open, self._size.per_user, "submissions", "wait for their verdicts"
         )
@@ -84,7 +87,7 @@ class SubmissionQueue:
         many of everybody are. In each case nothing is stored.
         """
         with self._places.kept(user):
-            refused = await refused_languages(self._ctx)
+            refused = await refused_languages(self._ctx, self._jobs)
             submission = await self._records.add(user, request, refused)
             self._queue(Pending(submission.id, user, submission.submitted_at))
         self._pump()
@@ -119,6 +122,7 @@ class SubmissionQueue:
         """
         cancelled = await self._records.cancel(user, submission_id)
         self._forget(submission_id)
+        await self._jobs.cancel(submission_id)
         return cancelled
 
     async def recover(self) -> None:
@@ -136,6 +140,7 @@ class SubmissionQueue:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._heartbeat.close()
+        await self._jobs.close()
         await self._records.release(ours)
 
     def _knows(self, submission_id: str) -> bool:
@@ -143,13 +148,20 @@ class SubmissionQueue:
         return any(submission_id in place for place in places)
 
     def _placed(self, submission: S) -> S:
-        """Return a submission, with its place and what it waits for when it waits here."""
-        waits = submission.id in self._waiting or submission.id in self._resting
-        if not waits or submission.status not in OPEN:
+        """Return a submission, with its place and what it waits for when it waits."""
+        place = self._place(submission.id)
+        if place is None or submission.status not in OPEN:
             return submission
-        position, note = self._waiting.position(submission.id), self._resting.why(submission.id)
-        told = {"status": "queued", "position": position, "note": note}
+        told = {"status": "queued", "position": place.position, "note": place.note}
         return submission.model_copy(update=told)
+
+    def _place(self, submission_id: str) -> Place | None:
+        """Return where one waits: behind those of this process, or among those handed over."""
+        if submission_id in self._waiting or submission_id in self._resting:
+            turns = self._waiting.position(submission_id)
+            ahead = self._jobs.depth
+            return Place(turns and turns + ahead, self._resting.why(submission_id))
+        return self._jobs.place(submission_id)
 
     def _queue(self, pending: Pending) -> None:
         # A scan for what was left behind can find what `submit` has stored and not queued yet.
@@ -160,8 +172,8 @@ class SubmissionQueue:
         self._heartbeat.watch(lease_key(pending.id))
 
     def _pump(self) -> None:
-        """Start what is next as long as a worker is free."""
-        while not self._closed and len(self._running) < self._size.workers:
+        """Start what is next as long as there is room for it."""
+        while not self._closed and len(self._running) < self._jobs.at_once:
             pending = self._waiting.take()
             if pending is None:
                 return
@@ -195,19 +207,22 @@ class SubmissionQueue:
         turn = await self._records.begin(pending)
         if turn is None:
             return
-        outcome: Outcome | None = judge_error(self._ctx, turn.problem, INTERNAL)
+        outcome: Outcome | None = self._failed(turn, INTERNAL)
         try:
-            outcome = await outcome_of(self._ctx, turn, self._pause)
+            outcome = await outcome_of(self._ctx, turn, self._jobs)
         except asyncio.CancelledError:
             # Closed, cancelled or lost: whoever holds it next judges it.
             outcome = None
             raise
         except UnreachableError as error:
             rests = self._resting.lay_down(pending, error.message)
-            outcome = None if rests else judge_error(self._ctx, turn.problem, error.message)
+            outcome = None if rests else self._failed(turn, error.message)
         finally:
             if outcome is not None:
                 await self._record(turn, outcome)
+
+    def _failed(self, turn: Turn, message: str) -> Outcome:
+        return judge_error(turn.problem, message, self._ctx.sandbox.tier)
 
     async def _record(self, turn: Turn, outcome: Outcome) -> None:
         """Store an outcome, however long the store refuses; nothing is judged twice for that.
@@ -215,7 +230,7 @@ class SubmissionQueue:
         An outcome that alone is refused, while others are stored, gives way to a judge_error.
         """
         refusals = 0
-        trouble = judge_error(self._ctx, turn.problem, UNWRITABLE)
+        trouble = self._failed(turn, UNWRITABLE)
         while not await self._written(turn, outcome):
             # A database that is only busy refuses everything.
             refusals = refusals + 1 if await self._renewed(turn) else 0

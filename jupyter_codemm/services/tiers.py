@@ -9,16 +9,17 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.outcome import Tier
+from jupyter_codemm.ports import JobQueue
 from jupyter_codemm.services.context import Context
 
 STRONGEST_FIRST: tuple[Tier, ...] = get_args(Tier)
 
 
-async def refused_languages(ctx: Context) -> Mapping[Language, str]:
+async def refused_languages(ctx: Context, jobs: JobQueue) -> Mapping[Language, str]:
     """Return, for each language that may not be submitted now, why and what would help."""
     if ctx.graded_tier == STRONGEST_FIRST[-1]:
         return {}  # everything is strong enough: no need to look
-    found = {item.language: _refusal(ctx, item) for item in await ctx.sandbox.languages()}
+    found = {item.language: _refusal(ctx, item) for item in await jobs.languages()}
     return {language: reason for language, reason in found.items() if reason}
 
 

@@ -1,0 +1,94 @@
+"""The queue of jobs of an installation that is one process: each is begun when it comes."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from jupyter_codemm.contracts.health import LanguageHealth
+from jupyter_codemm.contracts.job import JudgeJob
+from jupyter_codemm.contracts.outcome import Outcome
+from jupyter_codemm.errors import NotFoundError
+from jupyter_codemm.ports import JobsHealth, Sandbox
+from jupyter_codemm.services.leases import Pause
+from jupyter_codemm.services.surprises import log_surprise
+from jupyter_codemm.services.verdicts import INTERNAL, judge_error, judged
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxJudge:
+    """Judges in a sandbox."""
+
+    sandbox: Sandbox
+    pause: Pause = asyncio.sleep
+
+    async def judge(self, job: JudgeJob) -> Outcome:
+        """Judge a job; see the port."""
+        return await judged(job, self.sandbox, self.pause)
+
+    def failed(self, job: JudgeJob) -> Outcome:
+        """Return a judge_error that says whose fault it is not."""
+        return judge_error(job.problem, INTERNAL, self.sandbox.tier)
+
+
+class JudgingHere:
+    """Judges in this process's sandbox, `at_once` jobs at a time if its caller keeps to that."""
+
+    def __init__(self, sandbox: Sandbox, at_once: int, pause: Pause = asyncio.sleep) -> None:
+        self._sandbox = sandbox
+        self._at_once = at_once
+        self._judge = SandboxJudge(sandbox, pause)
+        self._running: dict[str, asyncio.Task[Outcome]] = {}
+
+    @property
+    def at_once(self) -> int:
+        """How many jobs are judged at once."""
+        return self._at_once
+
+    @property
+    def depth(self) -> int:
+        """How many have not been begun: none, ever."""
+        return 0
+
+    async def submit(self, job: JudgeJob) -> None:
+        """Begin a job; see the port."""
+        if job.id in self._running:
+            return
+        task = asyncio.create_task(self._judge.judge(job), name=f"judge:{job.id}")
+        task.add_done_callback(log_surprise)
+        self._running[job.id] = task
+
+    async def result(self, job_id: str) -> Outcome:
+        """Wait for a job; see the port. It is remembered until somebody waited for it."""
+        task = self._running.get(job_id)
+        if task is None:
+            raise NotFoundError(f"there is no job {job_id} here")
+        try:
+            return await task
+        finally:
+            self._running.pop(job_id, None)
+
+    async def cancel(self, job_id: str) -> None:
+        """Stop a job, if it runs here."""
+        task = self._running.get(job_id)
+        if task is not None:
+            task.cancel()
+
+    def place(self, job_id: str) -> None:
+        """Return that nothing waits here."""
+        del job_id
+
+    async def languages(self) -> tuple[LanguageHealth, ...]:
+        """Return what the sandbox of this process can run."""
+        return await self._sandbox.languages()
+
+    async def health(self) -> JobsHealth:
+        """Return how many run."""
+        return JobsHealth(ok=True, running=len(self._running))
+
+    async def close(self) -> None:
+        """Stop what runs."""
+        running = tuple(self._running.values())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
