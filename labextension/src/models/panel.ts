@@ -13,9 +13,10 @@ import { Deletions } from './deletions';
 import { EditorModel, type EditorPlace } from './editor';
 import { Generations, type IGeneration } from './generations';
 import { LearnerModel } from './learner';
-import type { IOwnStorage } from './ownStorage';
+import { type IOwnStorage, NO_STORAGE } from './ownStorage';
 import { type ILoadable, Resource } from './resource';
 import { withOpen } from './sessions';
+import type { ITypedSpec } from './specEntry';
 import type { IWish } from './wishes';
 
 /** The parts of the panel, of which one is in view. */
@@ -33,13 +34,7 @@ export interface IPanelOptions extends IAuthoringOptions {
 const DEFAULTS: IPanelOptions = {
   folder: () => '',
   memory: { get: () => null, set: () => undefined },
-  storage: {
-    getItem: () => null,
-    setItem: () => undefined,
-    removeItem: () => undefined,
-    keys: () => [],
-    clear: () => undefined
-  },
+  storage: NO_STORAGE,
   mode: () => 'practice'
 };
 
@@ -75,6 +70,8 @@ export class PanelModel implements IDisposable {
   readonly authoring: AuthoringModel;
   /** What was typed in a session, by its id, and not sent: other parts may come into view. */
   readonly typed = new Map<string, string>();
+  /** The same of the form in the card. */
+  readonly typedSpecs = new Map<string, ITypedSpec>();
   readonly activities: ActivitiesModel;
   readonly learner: LearnerModel;
 
@@ -270,6 +267,8 @@ export class PanelModel implements IDisposable {
   private _onErasure(): void {
     this.leaveEditor();
     this.storage.clear();
+    this.typed.clear();
+    this.typedSpecs.clear();
     this.activities.forgetDeleted();
     this._acted.emit();
     void this.refresh();
