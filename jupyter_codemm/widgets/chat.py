@@ -112,7 +112,15 @@ class ChatView(ipywidgets.VBox):  # type: ignore[misc]  # as above
         self._said.append(("codemm", finished(made)))
 
     def _on_stop(self) -> None:
-        self._conversation.cancel()
+        """Ask for the end in a thread: a server that does not answer must not hold the kernel."""
+        self._cancel.disabled = True
+        threading.Thread(target=self._stopped, daemon=True).start()
+
+    def _stopped(self) -> None:
+        try:
+            self._conversation.cancel()
+        finally:
+            self._cancel.disabled = False
 
     def _start(self, work: Callable[[], None]) -> None:
         """Work in a thread, so that the kernel stays free; one job at a time."""

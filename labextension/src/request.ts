@@ -152,6 +152,9 @@ function isErrorReply(body: unknown): body is ErrorReply {
     'error' in body &&
     typeof body.error === 'object' &&
     body.error !== null &&
-    'message' in body.error
+    'code' in body.error &&
+    typeof body.error.code === 'string' &&
+    'message' in body.error &&
+    typeof body.error.message === 'string'
   );
 }

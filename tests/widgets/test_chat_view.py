@@ -61,3 +61,23 @@ def test_what_a_reply_says_already_is_not_said_again():
     assert spoken(turn.updated(notices=("The model did not answer.",))).endswith(
         "The model did not answer."
     )
+
+
+def test_a_server_that_does_not_answer_holds_no_kernel_while_it_is_stopped(tmp_path):
+    answered = threading.Event()
+    stopped = []
+
+    class Deaf(Unreachable):
+        def cancel(self):
+            stopped.append(answered.wait(10))
+
+    cancel = ChatView(Deaf(), tmp_path).children[2].children[3]
+    before = set(threading.enumerate())
+    cancel.click()
+    assert stopped == []
+    assert cancel.disabled
+    answered.set()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(10)
+    assert stopped == [True]
+    assert not cancel.disabled

@@ -113,6 +113,19 @@ describe('AnswerModel', () => {
     expect(model.failure).toBeNull();
   });
 
+  it('says of no hint that nobody asked for that it is not new', async () => {
+    const judge = new FakeJudge();
+    const model = opened(judge);
+    for (let n = 1; n <= 3; n++) {
+      await model.submit(answer());
+      await vi.waitFor(() => {
+        expect(judge.hinted).toHaveLength(n);
+      });
+    }
+    expect(model.talk.hints).toHaveLength(2);
+    expect(model.talk.isRepeated).toBe(false);
+  });
+
   it('takes up again what was said', async () => {
     const judge = new FakeJudge();
     judge.asked = [query('q1', 'why?')];

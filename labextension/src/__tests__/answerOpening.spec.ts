@@ -1,8 +1,12 @@
+import { nullTranslator } from '@jupyterlab/translation';
 import { describe, expect, it, vi } from 'vitest';
 
+import { answerErrorText } from '../components/answer/answerWords';
 import { AnswerModel } from '../models/answer';
 import { UnreachableError } from '../request';
-import { FakeJudge, outcome, submission } from './judging';
+import { answer, FakeJudge, outcome, submission } from './judging';
+
+const trans = nullTranslator.load('jupyter_codemm');
 
 const QUEUED = submission({ status: 'queued', outcome: null, position: 3 });
 
@@ -56,5 +60,21 @@ describe('AnswerModel, when it is opened', () => {
     judge.failure = null;
     await model.open();
     expect(model.problem).not.toBeNull();
+  });
+
+  it('says that a submission was taken back elsewhere, and why', async () => {
+    const judge = new FakeJudge();
+    const note = 'The problem was deleted before this was judged.';
+    judge.records = [
+      QUEUED,
+      submission({ status: 'cancelled', outcome: null, note })
+    ];
+    const model = opened(judge);
+    await model.submit(answer());
+    expect(model.work).toBeNull();
+    const { failure } = model;
+    const words = failure && answerErrorText(failure, trans);
+    expect(words).toMatch(/^The problem was deleted.* taken back before/);
+    expect(judge.hinted).toEqual([]);
   });
 });

@@ -10,9 +10,8 @@ import {
   type ICellState
 } from '../components/answer/AnswerView';
 import type { IOffer } from '../components/answer/DraftOffer';
-import { cellNotes } from '../components/answer/cellNotes';
 import { ApiError, UnreachableError } from '../request';
-import { answer, outcome, PROBLEM, query, submission, test } from './judging';
+import { outcome, PROBLEM, query, submission, test } from './judging';
 
 const trans = nullTranslator.load('jupyter_codemm');
 const EVIL = '<img src=x onerror=alert(1)>';
@@ -233,10 +232,25 @@ describe('AnswerView', () => {
   it.each([
     [new UnreachableError(null), 'Nothing was lost'],
     [new ApiError(403, 'refused', 'Forbidden'), 'not signed in any more'],
-    [new ApiError(404, 'not_found', 'No problem p.'), 'somebody else’s'],
+    [
+      new ApiError(404, 'not_found', 'There is no problem p-7f.'),
+      'somebody else’s'
+    ],
+    [
+      new ApiError(404, 'not_found', 'Hints are switched off here.'),
+      'Hints are switched off here.'
+    ],
+    [new ApiError(413, 'too_large', 'source: 70000 bytes'), 'too long to be'],
+    [new ApiError(404, 'odd', 'Our own words.'), 'Our own words.'],
+    [new ApiError(404, 'refused', 'Not Found'), 'knows nothing of Codemm'],
     [new ApiError(503, 'missing_tool', 'javac is missing'), 'javac is missing']
   ])('says why nothing happened (%#)', (failure, words) => {
     expect(show({ failure })).toContain(words);
+  });
+
+  it('shows nobody an id', () => {
+    const failure = new ApiError(404, 'not_found', 'There is no problem p-7f.');
+    expect(show({ failure })).not.toContain('p-7f');
   });
 
   it('compares what was not saved with the cell, and overwrites nothing', () => {
@@ -251,33 +265,5 @@ describe('AnswerView', () => {
     const html = show({}, { offer: offer('class Helper {}', at) });
     expect(html).toContain('in the file Helper.java');
     expect(html).toContain('>Put it into a new cell</button>');
-  });
-});
-
-describe('cellNotes', () => {
-  const facts = { mark: null, problem: PROBLEM, isReadOnly: false };
-
-  it('has nothing to say of a plain answer', () => {
-    expect(cellNotes({ ...facts, answer: answer() }, trans)).toEqual([]);
-  });
-
-  it('warns of copies, parts, files, other versions and files that cannot be saved', () => {
-    const odd = {
-      ...answer(),
-      rivals: 2,
-      cells: [0, 1],
-      extra: { 'b.py': '' }
-    };
-    const notes = cellNotes(
-      {
-        answer: odd,
-        mark: { role: 'answer', problem_id: 'p', problem_version: 1 },
-        problem: { ...PROBLEM, version: 2 },
-        isReadOnly: true
-      },
-      trans
-    );
-    expect(notes).toHaveLength(5);
-    expect(notes.join(' ')).toMatch(/changed.*2 cells.*2 parts.*b\.py.*saved/);
   });
 });

@@ -42,6 +42,24 @@ describe('MaterialsModel', () => {
 });
 
 describe('MaterialsView', () => {
+  it('says what is under way, and what became of it', async () => {
+    const { model } = opened();
+    const shown: string[] = [];
+    const files = [new File(['x'], 'a.md'), new File(['y'], 'b.md')];
+    model.changed.connect(() => shown.push(html(model)));
+    await model.upload(files);
+    expect(shown.some(each => each.includes('Adding b.md (2 of 2)…'))).toBe(
+      true
+    );
+    expect(shown.at(-1)).toContain('2 documents were added.');
+    shown.length = 0;
+    await model.search('loops');
+    expect(shown[0]).toMatch(/role="status">Searching…</);
+    expect(shown[0]).toContain('aria-busy="true"');
+    expect(shown.at(-1)).toContain('role="status"></p>');
+    expect(shown.at(-1)).not.toContain('aria-busy="true"');
+  });
+
   it('shows documents with their state, and passages as text', async () => {
     const { api, model } = opened();
     api.documents = [

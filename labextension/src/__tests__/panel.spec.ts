@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { ActivitiesModel, type INotebooks } from '../models/activities';
+import { Drafts } from '../models/drafts';
+import { OwnStorage } from '../models/ownStorage';
 import { PanelModel } from '../models/panel';
+import { SOLO } from '../models/panelOptions';
 import {
   activity,
   authoringSession,
@@ -85,6 +88,26 @@ describe('ActivitiesModel', () => {
 });
 
 describe('PanelModel', () => {
+  it('forgets with an erasure what the browser keeps', async () => {
+    localStorage.clear();
+    const storage = new OwnStorage('us', () => localStorage);
+    const others = new OwnStorage('them', () => localStorage);
+    const model = new PanelModel(new FakeApi(), new FakeNotebooks(), {
+      ...SOLO,
+      storage
+    });
+    const place = { problemId: 'p', file: null, cellId: 'c' };
+    new Drafts(storage, () => 'page').keep('a.ipynb', place, 'secret');
+    others.setItem('x', 'theirs');
+    model.typed.set('s1', 'secret');
+    await model.learner.record.erase();
+    expect(JSON.stringify(Object.entries(localStorage))).not.toContain(
+      'secret'
+    );
+    expect([model.typed.size, others.getItem('x')]).toEqual([0, 'theirs']);
+    model.dispose();
+  });
+
   it('shows failures and recovers with the next refresh', async () => {
     const api = new FakeApi();
     api.activities = [activity({})];

@@ -7,6 +7,7 @@ import type { Errand } from '../models/activities';
 import type { MaterialsModel } from '../models/materials';
 import type { ILoadable } from '../models/resource';
 import { Button } from './Button';
+import { DeleteQuestion } from './DeleteQuestion';
 import { PublishQuestion } from './editing/PublishQuestion';
 import { useKeptFocus } from './keptFocus';
 import { MaterialsView } from './MaterialsView';
@@ -35,11 +36,14 @@ export function ActivityItem(props: IActivityItemProps): React.ReactElement {
   const { activity, errand, proof, trans } = props;
   const titleId = `jp-codemm-activity-${activity.id}`;
   const isBusy = errand !== undefined && !(errand instanceof Error);
-  const [isAsking, setAsking] = React.useState(false);
+  const isPublished = activity.state === 'published';
+  const [asking, setAsking] = React.useState<'publish' | 'delete' | null>(null);
   const publish = React.useRef<HTMLButtonElement>(null);
+  const remove = React.useRef<HTMLButtonElement>(null);
   const close = (): void => {
-    setAsking(false);
-    setTimeout(() => publish.current?.focus());
+    const asked = asking === 'publish' ? publish : remove;
+    setAsking(null);
+    setTimeout(() => asked.current?.focus());
   };
   const buttons = useKeptFocus<HTMLDivElement>(activity.state);
   return (
@@ -72,29 +76,47 @@ export function ActivityItem(props: IActivityItemProps): React.ReactElement {
             {trans.__('Edit')}
           </Button>
         </span>
-        {activity.state === 'draft' && !isAsking && (
+        {activity.state === 'draft' && asking !== 'publish' && (
           <Button
             ref={publish}
             busy={isBusy}
             describedBy={titleId}
             onClick={() => {
-              setAsking(true);
+              setAsking('publish');
             }}
           >
             {trans.__('Publish…')}
           </Button>
         )}
-        <Button
-          busy={isBusy}
-          describedBy={titleId}
-          onClick={() => {
+        {asking !== 'delete' && (
+          <Button
+            ref={remove}
+            busy={isBusy}
+            describedBy={titleId}
+            onClick={() => {
+              if (isPublished) {
+                setAsking('delete');
+              } else {
+                props.onDelete(activity);
+              }
+            }}
+          >
+            {isPublished ? trans.__('Delete…') : trans.__('Delete')}
+          </Button>
+        )}
+      </div>
+      {asking === 'delete' && (
+        <DeleteQuestion
+          title={activity.title}
+          trans={trans}
+          onDelete={() => {
+            close();
             props.onDelete(activity);
           }}
-        >
-          {trans.__('Delete')}
-        </Button>
-      </div>
-      {isAsking && activity.state === 'draft' && (
+          onCancel={close}
+        />
+      )}
+      {asking === 'publish' && activity.state === 'draft' && (
         <PublishQuestion
           title={activity.title}
           count={activity.problem_count}

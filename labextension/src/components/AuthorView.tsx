@@ -94,7 +94,15 @@ function Session(props: ISessionProps): React.ReactElement {
           isEditable={isOpen}
           isBusy={authoring.doing !== null}
           error={authoring.failed === 'saving' ? authoring.error : null}
+          typed={model.typedSpecs.get(session.id) ?? null}
           trans={trans}
+          onType={typed => {
+            if (typed) {
+              model.typedSpecs.set(session.id, typed);
+            } else {
+              model.typedSpecs.delete(session.id);
+            }
+          }}
           onEdit={changes => authoring.edit(changes)}
         />
         <ModeSwitch

@@ -37,6 +37,9 @@ export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
     >
       <summary ref={summary}>{trans.__('Materials')}</summary>
       <Upload {...props} />
+      <p className="jp-codemm-Quiet" role="status">
+        {doingText(model, trans)}
+      </p>
       {model.failure && (
         <p className="jp-codemm-Wrong" role="alert">
           {errorText(model.failure, trans)}
@@ -47,7 +50,11 @@ export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
         trans={trans}
         onRetry={() => void model.refresh()}
       >
-        {documents => <Documents {...props} documents={documents} />}
+        {documents => (
+          <div aria-busy={model.isBusy}>
+            <Documents {...props} documents={documents} />
+          </div>
+        )}
       </LoadState>
     </details>
   );
@@ -73,9 +80,6 @@ function Upload({ model, trans }: IMaterialsViewProps): React.ReactElement {
           input.value = '';
         }}
       />
-      <span className="jp-codemm-Quiet" role="status">
-        {model.isBusy && trans.__('One moment…')}
-      </span>
     </label>
   );
 }
@@ -206,6 +210,7 @@ function Search({ model, trans }: IMaterialsViewProps): React.ReactElement {
           type="search"
           className="jp-codemm-Field"
           aria-label={trans.__('Search the materials')}
+          aria-busy={model.doing?.kind === 'search'}
           placeholder={trans.__('Search the materials')}
           maxLength={1000}
           value={words}
@@ -250,6 +255,25 @@ function Found({ passages, trans }: IFoundProps): React.ReactElement {
       ))}
     </ol>
   );
+}
+
+/** What is under way, or what became of it, for eyes and ears. */
+function doingText(model: MaterialsModel, trans: TranslationBundle): string {
+  const { doing, added } = model;
+  switch (doing?.kind) {
+    case 'upload':
+      return doing.total === 1
+        ? trans.__('Adding %1…', doing.name)
+        : trans.__('Adding %1 (%2 of %3)…', doing.name, doing.nth, doing.total);
+    case 'delete':
+      return trans.__('Deleting…');
+    case 'search':
+      return trans.__('Searching…');
+    case undefined:
+      return added > 0
+        ? trans._n('%1 document was added.', '%1 documents were added.', added)
+        : '';
+  }
 }
 
 function stateText(document: Document, trans: TranslationBundle): string {

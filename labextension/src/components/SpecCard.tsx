@@ -3,7 +3,8 @@ import * as React from 'react';
 
 import type { DraftSpec, PatchOperation } from '../contracts';
 import { SpecForm } from './SpecForm';
-import { type CardField, fieldName, fieldText } from './specWords';
+import type { CardField, ITypedSpec } from '../models/specEntry';
+import { fieldName, fieldText } from './specWords';
 import { errorText } from './words';
 
 const FIELDS: readonly CardField[] = [
@@ -18,14 +19,24 @@ interface ISpecCardProps {
   isEditable: boolean;
   isBusy: boolean;
   error: Error | null;
+  /** What was typed and neither saved nor given up, when the card was shown before. */
+  typed: ITypedSpec | null;
   trans: TranslationBundle;
+  /** Keeps what is typed; null when it was saved or given up. */
+  onType: (typed: ITypedSpec | null) => void;
   onEdit: (changes: PatchOperation[]) => Promise<boolean>;
 }
 
 /** What is decided so far. A click on a value, or Enter on it, opens the card for changes. */
 export function SpecCard(props: ISpecCardProps): React.ReactElement {
-  const { spec, isEditable, isBusy, error, trans, onEdit } = props;
-  const [editing, setEditing] = React.useState<CardField | null>(null);
+  const { spec, isEditable, isBusy, error, trans, onType, onEdit } = props;
+  const [typed, setTyped] = React.useState(props.typed);
+  const [isAsked, setAsked] = React.useState(false);
+  const editing = typed?.field ?? null;
+  const type = (now: ITypedSpec | null): void => {
+    setTyped(now);
+    onType(now);
+  };
   const last = React.useRef<CardField | null>(null);
   const list = React.useRef<HTMLDListElement>(null);
   React.useEffect(() => {
@@ -37,17 +48,25 @@ export function SpecCard(props: ISpecCardProps): React.ReactElement {
     last.current = editing;
   }, [editing]);
   const close = (): void => {
-    setEditing(null);
+    type(null);
+  };
+  const open = (field: CardField): void => {
+    setAsked(true);
+    type({ field, changes: {} });
   };
   return (
     <section className="jp-codemm-Spec" aria-labelledby="jp-codemm-spec">
       <h3 id="jp-codemm-spec">{trans.__('Specification')}</h3>
-      {editing !== null && isEditable ? (
+      {typed !== null && isEditable ? (
         <SpecForm
           spec={spec}
-          focus={editing}
+          focus={isAsked ? typed.field : null}
+          typed={typed.changes}
           isBusy={isBusy}
           trans={trans}
+          onType={changes => {
+            type({ ...typed, changes });
+          }}
           onSave={async changes => {
             if (changes.length === 0 || (await onEdit(changes))) {
               close();
@@ -64,7 +83,7 @@ export function SpecCard(props: ISpecCardProps): React.ReactElement {
               spec={spec}
               isEditable={isEditable && !isFixed(field, spec)}
               trans={trans}
-              onEdit={setEditing}
+              onEdit={open}
             />
           ))}
         </dl>

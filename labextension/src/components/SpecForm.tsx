@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { DraftSpec, PatchOperation } from '../contracts';
 import {
+  type CardField,
   changesOf,
   type ISpecEntry,
   type Language,
@@ -11,7 +12,6 @@ import {
 } from '../models/specEntry';
 import { Button } from './Button';
 import {
-  type CardField,
   DIFFICULTIES,
   difficultyName,
   fieldName,
@@ -23,25 +23,31 @@ import { languageName } from './words';
 
 interface ISpecFormProps {
   spec: DraftSpec;
-  focus: CardField;
+  /** The field that takes the focus; null when nobody asked for the form just now. */
+  focus: CardField | null;
+  /** What was typed so far; the rest is as the spec is. */
+  typed: Partial<ISpecEntry>;
   isBusy: boolean;
   trans: TranslationBundle;
+  onType: (typed: Partial<ISpecEntry>) => void;
   onSave: (changes: PatchOperation[]) => Promise<void>;
   onCancel: () => void;
 }
 
 /** The card as a form: all fields are saved together, so that counts always agree. */
 export function SpecForm(props: ISpecFormProps): React.ReactElement {
-  const { spec, focus, isBusy, trans, onSave, onCancel } = props;
-  const [entry, setEntry] = React.useState(() => specEntry(spec));
+  const { spec, focus, typed, isBusy, trans, onType, onSave, onCancel } = props;
+  const entry = { ...specEntry(spec), ...typed };
   const form = React.useRef<HTMLFormElement>(null);
   React.useEffect(() => {
-    form.current
-      ?.querySelector<HTMLElement>(`[data-field="${focus}"]`)
-      ?.focus();
+    if (focus !== null) {
+      form.current
+        ?.querySelector<HTMLElement>(`[data-field="${focus}"]`)
+        ?.focus();
+    }
   }, [focus]);
   const change = (changes: Partial<ISpecEntry>): void => {
-    setEntry(now => ({ ...now, ...changes }));
+    onType({ ...typed, ...changes });
   };
   const common = { entry, change, trans };
   return (

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { DraftSpec } from '../contracts';
+import type { CardField } from '../models/specEntry';
 import { languageName } from './words';
 
 export type Difficulty = 'easy' | 'medium' | 'hard';
@@ -35,9 +36,6 @@ export function styleName(style: Style, trans: TranslationBundle): string {
       return trans.__('Return and print');
   }
 }
-
-/** A field of the card. */
-export type CardField = 'language' | 'problems' | 'topics' | 'style';
 
 /** A field's name. */
 export function fieldName(field: CardField, trans: TranslationBundle): string {

@@ -3,6 +3,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ActivitySummary, Check, Health } from '../contracts';
 import { ApiError, UnreachableError } from '../request';
 
+const UNKNOWN_ID =
+  /^There is no (?:version \d+ of |deleted )?(?:activity|challenge|class|document|edit|organisation|problem|question|quiz|session|submission|call) \S+?(?: of a model)?\.$/;
+
 /** The name of a programming language as people write it. */
 export function languageName(language: ActivitySummary['language']): string {
   const names = { python: 'Python', java: 'Java', cpp: 'C++', sql: 'SQL' };
@@ -60,7 +63,20 @@ export function errorText(error: Error, trans: TranslationBundle): string {
     return trans.__('The Jupyter server does not answer.');
   }
   if (error instanceof ApiError && isExtensionMissing(error)) {
-    return trans.__('The server extension jupyter_codemm is not running.');
+    return trans.__(
+      'This server knows nothing of Codemm: its extension jupyter_codemm is not running, or the server is still starting.'
+    );
+  }
+  if (error instanceof ApiError && isUnknownThing(error)) {
+    return trans.__(
+      'This is not there any more, or it is not yours. Reload the page to see what is.'
+    );
+  }
+  if (error instanceof ApiError && error.code === 'too_large') {
+    return trans.__(
+      'This is too long to be sent. Shorten it, then try again. (%1)',
+      error.message
+    );
   }
   if (isSignedOut(error)) {
     return trans.__(
@@ -79,7 +95,12 @@ export function isSignedOut(error: Error): boolean {
   );
 }
 
-/** Our own handlers say `not_found`; any other 404 means that they are not there. */
+/** A 404 that none of our handlers said, with whatever code, means that they are not there. */
 function isExtensionMissing({ status, code }: ApiError): boolean {
   return status === 404 && code === 'refused';
+}
+
+/** Nothing has the id that was asked for, which tells a person nothing: `There is no activity 7.` */
+export function isUnknownThing({ code, message }: ApiError): boolean {
+  return code === 'not_found' && UNKNOWN_ID.test(message);
 }

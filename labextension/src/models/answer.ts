@@ -10,7 +10,12 @@ import type {
 } from '../contracts';
 import { UnreachableError } from '../request';
 import { type IAnswer, sourceOf } from './answers';
-import { awaitVerdict, isUnderWay, newestDone } from './awaiting';
+import {
+  awaitVerdict,
+  isUnderWay,
+  newestDone,
+  TakenBackError
+} from './awaiting';
 import { asError, type Pause, pause } from './insisting';
 import type { IJudge, Source } from './judge';
 import { Talk } from './talk';
@@ -225,9 +230,10 @@ export class AnswerModel implements IDisposable {
     if (this._history) {
       this._history = await this._list(signal);
     }
-    if (record.outcome) {
-      void this.talk.hintOf(record.id);
+    if (!record.outcome) {
+      throw new TakenBackError(record.note);
     }
+    void this.talk.hintOf(record.id);
   }
 
   private async _source(answer: IAnswer, signal: AbortSignal): Promise<Source> {
@@ -259,17 +265,10 @@ export class AnswerModel implements IDisposable {
     when: { judged_at: string | null; submitted_at: string }
   ): void {
     const at = when.judged_at ?? when.submitted_at;
-    this._set(
-      () =>
-        (this._shown = {
-          kind,
-          outcome,
-          report,
-          source,
-          at,
-          isNew: this._work !== null
-        })
-    );
+    const isNew = this._work !== null;
+    this._set(() => {
+      this._shown = { kind, outcome, report, source, at, isNew };
+    });
   }
 
   private _setWork(changes: Partial<IWork>): void {

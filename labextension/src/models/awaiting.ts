@@ -11,6 +11,14 @@ interface IWaiting {
   readonly told: (news: { submission?: Submission; lost: boolean }) => void;
 }
 
+/** A submission was taken back by somebody else than who waits; `note` may say why. */
+export class TakenBackError extends Error {
+  constructor(readonly note: string) {
+    super('taken back');
+    this.name = 'TakenBackError';
+  }
+}
+
 /** Wait until a submission is judged or taken back, also while the server is away. */
 export async function awaitVerdict(
   judge: Pick<IJudge, 'getSubmission'>,

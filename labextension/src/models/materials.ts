@@ -17,6 +17,18 @@ export interface IMaterials {
   search(activityId: string, words: string): Promise<PassageList>;
 }
 
+/** What is done with documents now. */
+export type Doing =
+  | {
+      readonly kind: 'upload';
+      readonly name: string;
+      /** Which of the files it is, from 1, and how many there are. */
+      readonly nth: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'search' };
+
 /** The documents of one activity and what was found in them. No method rejects. */
 export class MaterialsModel implements IDisposable {
   constructor(
@@ -43,9 +55,18 @@ export class MaterialsModel implements IDisposable {
     return this._found;
   }
 
-  /** Whether something is uploaded, deleted or searched now. */
+  /** What is uploaded, deleted or searched now; null while nothing is. */
+  get doing(): Doing | null {
+    return this._doing;
+  }
+
   get isBusy(): boolean {
-    return this._isBusy;
+    return this._doing !== null;
+  }
+
+  /** How many files the last upload added; 0 when something else was done since. */
+  get added(): number {
+    return this._added;
   }
 
   /** What went wrong last. */
@@ -63,21 +84,29 @@ export class MaterialsModel implements IDisposable {
 
   /** Add files, one after another; the first one that is refused ends it. */
   async upload(files: readonly File[]): Promise<void> {
-    await this._run(async () => {
-      for (const file of files) {
+    const [first] = files;
+    if (!first) {
+      return;
+    }
+    const doing = { kind: 'upload', total: files.length } as const;
+    await this._run({ ...doing, name: first.name, nth: 1 }, async () => {
+      for (const [index, file] of files.entries()) {
+        this._doing = { ...doing, name: file.name, nth: index + 1 };
+        this._onChange();
         await this._api.upload(this._activityId, file.name, file);
+        this._added = index + 1;
       }
     });
     await this.refresh();
   }
 
   async delete(document: Document): Promise<void> {
-    await this._run(() => this._api.delete(document.id));
+    await this._run({ kind: 'delete' }, () => this._api.delete(document.id));
     await this.refresh();
   }
 
   async search(words: string): Promise<void> {
-    await this._run(async () => {
+    await this._run({ kind: 'search' }, async () => {
       const { passages } = await this._api.search(this._activityId, words);
       this._found = passages;
     });
@@ -88,11 +117,12 @@ export class MaterialsModel implements IDisposable {
     Signal.clearData(this);
   }
 
-  private async _run(work: () => Promise<void>): Promise<void> {
-    if (this._isBusy) {
+  private async _run(doing: Doing, work: () => Promise<void>): Promise<void> {
+    if (this.isBusy) {
       return;
     }
-    this._isBusy = true;
+    this._doing = doing;
+    this._added = 0;
     this._failure = null;
     this._onChange();
     try {
@@ -100,7 +130,7 @@ export class MaterialsModel implements IDisposable {
     } catch (error) {
       this._failure = error instanceof Error ? error : new Error(String(error));
     }
-    this._isBusy = false;
+    this._doing = null;
     this._onChange();
   }
 
@@ -111,6 +141,7 @@ export class MaterialsModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _list: Resource<readonly Document[]>;
   private _found: readonly Passage[] | null = null;
-  private _isBusy = false;
+  private _doing: Doing | null = null;
+  private _added = 0;
   private _failure: Error | null = null;
 }

@@ -8,6 +8,15 @@ export interface IOwnStorage {
   clear(): void;
 }
 
+/** Keeps nothing. */
+export const NO_STORAGE: IOwnStorage = {
+  getItem: () => null,
+  setItem: () => undefined,
+  removeItem: () => undefined,
+  keys: () => [],
+  clear: () => undefined
+};
+
 /**
  * The part of the browser's storage that is ours, for one user of one server: who shares a browser
  * or a hub with somebody sees nothing of theirs. Where the browser forbids storage, or has no room

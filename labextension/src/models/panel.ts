@@ -14,6 +14,7 @@ import type { IOwnStorage } from './ownStorage';
 import { type ILoadable, Resource } from './resource';
 import { withOpen } from './sessions';
 import { type IPanelOptions, SOLO } from './panelOptions';
+import type { ITypedSpec } from './specEntry';
 import type { IWish } from './wishes';
 
 /** The parts of the panel, of which one is in view. */
@@ -55,6 +56,8 @@ export class PanelModel implements IDisposable {
   readonly authoring: AuthoringModel;
   /** What was typed in a session, by its id, and not sent: other parts may come into view. */
   readonly typed = new Map<string, string>();
+  /** The same of the form in the card. */
+  readonly typedSpecs = new Map<string, ITypedSpec>();
   readonly activities: ActivitiesModel;
   /** The user's classes; null where there are none. */
   readonly classroom: ClassroomModel | null;
@@ -262,6 +265,8 @@ export class PanelModel implements IDisposable {
   private _onErasure(): void {
     this.leaveEditor();
     this.storage.clear();
+    this.typed.clear();
+    this.typedSpecs.clear();
     this.activities.forgetDeleted();
     this._acted.emit();
     void this.refresh();

@@ -1,5 +1,5 @@
 import type { IAuthoringOptions, IMemory } from './authoring';
-import type { IOwnStorage } from './ownStorage';
+import { type IOwnStorage, NO_STORAGE } from './ownStorage';
 
 /** What the panel is told by the page around it. */
 export interface IPanelOptions extends IAuthoringOptions {
@@ -18,12 +18,6 @@ export const SOLO: IPanelOptions = {
   folder: () => '',
   isClassroom: false,
   memory: { get: () => null, set: () => undefined },
-  storage: {
-    getItem: () => null,
-    setItem: () => undefined,
-    removeItem: () => undefined,
-    keys: () => [],
-    clear: () => undefined
-  },
+  storage: NO_STORAGE,
   mode: () => 'practice'
 };

@@ -15,6 +15,15 @@ export interface ISpecEntry {
   readonly style: Style | '';
 }
 
+/** A field of the card. */
+export type CardField = 'language' | 'problems' | 'topics' | 'style';
+
+/** The form as somebody left it: where they began, and what they typed so far. */
+export interface ITypedSpec {
+  readonly field: CardField;
+  readonly changes: Partial<ISpecEntry>;
+}
+
 /** Return the spec as it stands in the fields of a form. */
 export function specEntry(spec: DraftSpec): ISpecEntry {
   const counts = { easy: 0, medium: 0, hard: 0 };

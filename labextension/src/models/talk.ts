@@ -58,7 +58,11 @@ export class Talk {
     const { signal } = new AbortController();
     const about = { submission_id: submissionId };
     try {
-      this._said(await this._judge.getHint(this._problemId, about, signal));
+      const hint = await this._judge.getHint(this._problemId, about, signal);
+      const wasRepeated = this._isRepeated;
+      this._said(hint);
+      // Nobody asked for this one: that it is known already is no news.
+      this._isRepeated &&= wasRepeated;
       this._desk.changed();
     } catch {
       // Hints may be switched off, or the server be away: the verdict stands by itself.

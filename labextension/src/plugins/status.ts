@@ -49,7 +49,7 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
     };
     void app.restored.then(() => {
       whenIdle(() => {
-        void show();
+        show().catch(console.error); // the panel says it to who needs it
       });
     });
   }

@@ -29,7 +29,9 @@ class ErasureBody extends Widget {
       trans.__(
         'This server deletes your progress and its record, your conversations, what you submitted, and the activities that you made, with what others submitted to them.'
       ),
-      trans.__('Files of notebooks stay. There is no way back.')
+      trans.__(
+        'This browser forgets what you typed and did not save. Files of notebooks stay. There is no way back.'
+      )
     ];
     for (const text of told) {
       const paragraph = document.createElement('p');

@@ -48,7 +48,9 @@ export class CodemmSidebar extends Panel {
     } catch (error) {
       console.error(error);
       Notification.error(
-        this._trans.__('The Codemm panel could not be loaded. Reload the page.')
+        this._trans.__(
+          'The Codemm panel could not be loaded. Open it again, or reload the page.'
+        )
       );
     } finally {
       this._isLoading = false;

@@ -91,16 +91,14 @@ function Tables(props: {
   trans: TranslationBundle;
 }): React.ReactElement {
   const { tables, trans } = props;
-  const { name, ordered, expected, got } = tables;
-  const place = name ? ` (${name})` : '';
-  const order = ordered ? '' : `, ${trans.__('in any order')}`;
+  const { name, expected, got } = tables;
   return (
     <>
-      <Field label={`${trans.__('Expected')}${place}${order}`}>
+      <Field label={expectedTable(tables, trans)}>
         <Rows table={expected} trans={trans} />
       </Field>
       {got && (
-        <Field label={`${trans.__('Got')}${place}`}>
+        <Field label={name ? trans.__('Got (%1)', name) : trans.__('Got')}>
           <Rows table={got} trans={trans} />
         </Field>
       )}
@@ -181,4 +179,16 @@ function gotName(
   trans: TranslationBundle
 ): string {
   return channel === 'result' ? trans.__('Got') : trans.__('Got output');
+}
+
+function expectedTable(
+  { name, ordered }: ReportTables,
+  trans: TranslationBundle
+): string {
+  if (name) {
+    return ordered
+      ? trans.__('Expected (%1)', name)
+      : trans.__('Expected (%1), in any order', name);
+  }
+  return ordered ? trans.__('Expected') : trans.__('Expected, in any order');
 }

@@ -1,8 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { TakenBackError } from '../../models/awaiting';
 import type { IWork } from '../../models/work';
 import { ApiError, UnreachableError } from '../../request';
-import { errorText, isSignedOut } from '../words';
+import { errorText, isSignedOut, isUnknownThing } from '../words';
 
 /** What is under way, in words. */
 export function workText(work: IWork, trans: TranslationBundle): string {
@@ -43,10 +44,20 @@ export function answerErrorText(
       'You are not signed in any more. Sign in in another tab, then try again here; your answer stays in this page.'
     );
   }
-  if (error instanceof ApiError && error.code === 'not_found') {
+  if (error instanceof TakenBackError) {
+    const told = trans.__(
+      'This submission was taken back before it had a verdict. Submit again if you want one.'
+    );
+    return error.note ? trans.__('%1 %2', error.note, told) : told;
+  }
+  if (error instanceof ApiError && isUnknownThing(error)) {
     return trans.__(
-      '%1 It was deleted, or this notebook is somebody else’s.',
-      error.message
+      'This server does not know the problem. It was deleted, or this notebook is somebody else’s.'
+    );
+  }
+  if (error instanceof ApiError && error.code === 'too_large') {
+    return trans.__(
+      'Your answer is too long to be judged. Shorten it, then try again.'
     );
   }
   return errorText(error, trans);

@@ -51,6 +51,16 @@ export function cellNotes(
   if (files.length > 0) {
     notes.push(trans.__('These files go with it: %1.', files.join(', ')));
   }
+  const isUnseen = [answer.code, ...Object.values(answer.extra)].some(text =>
+    text.includes('\0')
+  );
+  if (isUnseen) {
+    notes.push(
+      trans.__(
+        'The answer holds a character that nobody sees (NUL), perhaps from where it was copied. No language takes it: type the line anew.'
+      )
+    );
+  }
   if (isReadOnly) {
     notes.push(
       trans.__(
