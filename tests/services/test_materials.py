@@ -231,7 +231,7 @@ class TestScopes:
     class Learner:
         """Who is in class 1."""
 
-        def readable(self, tx, user, activity_id):
+        def readable(self, tx, user, activity_id, now):
             return tuple(reversed(TestScopes.SCOPES[:3]))
 
         def may_change(self, tx, user, scope):
