@@ -130,7 +130,8 @@ async def get(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeView:
 
     def work(tx: Transaction) -> ChallengeView:
         found = challenge_for(tx, caller, challenge_id, "see_class")
-        view = _view(tx, ctx, caller, found)
+        here = tx.challenges.notebooks(caller.user).get(found.id)
+        view = _view(tx, ctx, caller, found, here)
         if view is None:
             raise NotFoundError(f"There is no challenge {challenge_id}.")
         return view
@@ -167,12 +168,18 @@ async def remember(ctx: Context, caller: Caller, challenge_id: str, path: str) -
 def _views(
     tx: Transaction, ctx: Context, caller: Caller, class_id: str
 ) -> tuple[ChallengeView, ...]:
-    views = (_view(tx, ctx, caller, one) for one in tx.challenges.of_class(class_id))
+    places = tx.challenges.notebooks(caller.user)
+    given = tx.challenges.of_class(class_id)
+    views = (_view(tx, ctx, caller, one, places.get(one.id)) for one in given)
     return tuple(one for one in views if one is not None)
 
 
 def _view(
-    tx: Transaction, ctx: Context, caller: Caller, challenge: Challenge
+    tx: Transaction,
+    ctx: Context,
+    caller: Caller,
+    challenge: Challenge,
+    here: ChallengeNotebook | None,
 ) -> ChallengeView | None:
     now = ctx.clock.now()
     if seen_as(tx, caller.user, challenge, now) is None:
@@ -186,7 +193,6 @@ def _view(
     tried = [sum(one.problem_id == p.id and is_attempt(one) for one in mine) for p in problems]
     open_now = availability(challenge, now, min(tried, default=0))
     solved = {one.problem_id for one in mine if _accepted(one)}
-    here = tx.challenges.notebooks(caller.user).get(challenge.id)
     is_current = here is not None and here.activity_version == challenge.activity_version
     return ChallengeView(
         challenge=challenge,

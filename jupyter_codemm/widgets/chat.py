@@ -119,6 +119,9 @@ class ChatView(ipywidgets.VBox):  # type: ignore[misc]  # as above
     def _stopped(self) -> None:
         try:
             self._conversation.cancel()
+        except CodemmError as error:
+            self._said.append(("codemm", f"⚠ {error.message}"))
+            self._show()
         finally:
             self._cancel.disabled = False
 

@@ -87,7 +87,7 @@ function followOthers(model: PanelModel, tabs: ITabs | null): void {
     if (message === CHANGED) {
       void model.refreshActivities();
     } else if (message === WORKED) {
-      void model.refreshProgress();
+      void model.refreshPart();
     } else if (message === DECIDED) {
       void learner.record.refresh();
     }

@@ -81,3 +81,18 @@ def test_a_server_that_does_not_answer_holds_no_kernel_while_it_is_stopped(tmp_p
         thread.join(10)
     assert stopped == [True]
     assert not cancel.disabled
+
+
+def test_what_cannot_be_stopped_says_why(tmp_path):
+    class Refusing(Unreachable):
+        def cancel(self):
+            raise UnavailableError("The server is gone.")
+
+    view = ChatView(Refusing(), tmp_path)
+    before = set(threading.enumerate())
+    cancel = view.children[2].children[3]
+    cancel.click()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(10)
+    assert "⚠ The server is gone." in view.children[0].value
+    assert not cancel.disabled

@@ -84,6 +84,8 @@ describe('AuthoringModel', () => {
     expect(authoring.unsent).toBe('two on loops');
     await authoring.open('s2');
     expect(authoring.unsent).toBe('');
+    await authoring.open('s1');
+    expect(authoring.unsent).toBe('two on loops');
   });
 
   it('keeps what could not be sent', async () => {

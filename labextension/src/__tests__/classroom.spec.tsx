@@ -93,12 +93,17 @@ describe('ClassroomModel', () => {
   it('enters a class by its code, and says why not', async () => {
     const api = new FakeClassroom();
     const model = new ClassroomModel(api, new Notebooks());
+    let told = 0;
+    model.acted.connect(() => {
+      told += 1;
+    });
     api.refusal = new Error('There is no class with this join code.');
     expect(await model.join('wrong')).toBe(false);
     expect(textOf(model)).toContain('There is no class with this join code.');
     expect(await model.join('right')).toBe(true);
     expect(textOf(model)).toContain('You are in the class “Loops 1”.');
     expect(api.asked).toEqual(['join wrong', 'join right', 'given']);
+    expect(told).toBe(1);
   });
 });
 
@@ -121,7 +126,7 @@ describe('What classes were given', () => {
       { grade: grade({ status: 'manual_review', percent: null }) },
       'Your teacher will grade it'
     ],
-    [{ grade: grade({ comment: '<b>Well</b>' }) }, 'Your teacher says: '],
+    [{ grade: grade({ comment: '<b>Well</b>' }) }, '&lt;b&gt;Well&lt;/b&gt;'],
     [{ is_renewed: true }, 'There is a newer version']
   ])('says how it stands: %o', async (changes, words) => {
     expect(await shown({})).not.toContain(words);

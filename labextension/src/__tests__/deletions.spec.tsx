@@ -11,6 +11,7 @@ import { UnreachableError } from '../request';
 import { activity, FakeApi } from './fakes';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const NOWHERE = {
   exists: () => Promise.resolve(false),
   open: () => Promise.resolve()
@@ -59,18 +60,18 @@ describe('Deletions', () => {
     expect(model.deleted).toEqual([]);
   });
 
-  it('are ten at most, for a day, and nothing after an erasure', () => {
+  it('are a hundred at most, for a day, and nothing after an erasure', () => {
     let now = 0;
     const deletions = new Deletions(new Browser(), () => now);
-    for (let n = 0; n < 12; n++) {
+    for (let n = 0; n < 102; n++) {
       deletions.add(activity({ id: `a${n}` }));
-      now += HOUR_MS;
+      now += MINUTE_MS;
     }
     expect(deletions.all.map(({ id }) => id)).toEqual(
-      Array.from({ length: 10 }, (_, n) => `a${11 - n}`)
+      Array.from({ length: 100 }, (_, n) => `a${101 - n}`)
     );
-    now = 24 * HOUR_MS + 10 * HOUR_MS;
-    expect(deletions.all.map(({ id }) => id)).toEqual(['a11']);
+    now = 24 * HOUR_MS + 100 * MINUTE_MS;
+    expect(deletions.all.map(({ id }) => id)).toEqual(['a101']);
     deletions.clear();
     expect(deletions.all).toEqual([]);
   });
@@ -97,6 +98,7 @@ describe('DeletedItem', () => {
         errand={model.errands.get('a1')}
         isNew={false}
         trans={nullTranslator.load('jupyter_codemm')}
+        onSeen={() => undefined}
         onRestore={() => undefined}
       />
     );

@@ -122,13 +122,36 @@ describe('Generations', () => {
     generations.dispose();
   });
 
-  it('gives up when the server knows the session no more', async () => {
+  it('asks what runs when the server knows the session no more', async () => {
     const api = new FakeApi();
     api.failure = new ApiError(404, 'not_found', 'no such session');
     const generations = new Generations(api);
+    let refusals = 0;
+    generations.refused.connect(() => {
+      refusals += 1;
+    });
     generations.watch([session({})]);
     await vi.runAllTimersAsync();
-    expect(api.positions).toHaveLength(1);
+    expect([api.positions.length, refusals]).toEqual([1, 1]);
+    generations.watch([]);
+    await vi.runAllTimersAsync();
+    expect([api.positions.length, generations.all]).toEqual([1, []]);
+  });
+
+  it('says that it is refused when the list tells that it runs', async () => {
+    const api = new FakeApi();
+    api.failure = new ApiError(404, 'not_found', 'no such session');
+    const generations = new Generations(api);
+    let refusals = 0;
+    generations.refused.connect(() => {
+      refusals += 1;
+      generations.watch([session({})]);
+    });
+    generations.watch([session({})]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(refusals).toBe(1);
+    expect(generations.all[0]?.lost).toBe(api.failure);
+    generations.dispose();
   });
 
   it.each([
@@ -136,6 +159,7 @@ describe('Generations', () => {
       'refused, as with an old token',
       new ApiError(403, 'refused', 'Forbidden')
     ],
+    ['not there yet', new ApiError(404, 'refused', 'Not Found')],
     ['not signed in', new ApiError(401, 'refused', 'Unauthorized')],
     ['too busy', new ApiError(429, 'busy', 'Later.')]
   ])('goes on and says so when it is %s', async (_, refusal) => {

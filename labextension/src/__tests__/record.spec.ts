@@ -51,6 +51,21 @@ describe('RecordModel', () => {
     }
   );
 
+  it('tells of an erasure also when what follows fails', async () => {
+    const journey = new FakeJourney();
+    const record = new RecordModel(journey);
+    await record.refresh();
+    await record.change({ recording: false });
+    let erasures = 0;
+    record.erased.connect(() => {
+      erasures += 1;
+      journey.failure = new Error('down');
+    });
+    await record.erase();
+    expect(erasures).toBe(1);
+    expect(record.failure?.message).toBe('down');
+  });
+
   it('hands over a copy, or says why there is none', async () => {
     const journey = new FakeJourney();
     const record = new RecordModel(journey);

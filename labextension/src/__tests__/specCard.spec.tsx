@@ -90,6 +90,39 @@ describe('SpecCard', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
+  it('keeps what is typed while it is saved', async () => {
+    const { spec } = authoringSession();
+    let answer: (isDone: boolean) => void = () => undefined;
+    onEdit.mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      })
+    );
+    show(spec);
+    typeTopics('loops, recursion');
+    act(() => {
+      find('form').dispatchEvent(
+        new Event('submit', { bubbles: true, cancelable: true })
+      );
+    });
+    act(() => {
+      const field = find('input[data-field="topics"]');
+      setValue?.call(field, 'loops, recursion, maps');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await act(async () => {
+      answer(true);
+      await Promise.resolve();
+    });
+    expect(find('input[data-field="topics"]')).toHaveProperty(
+      'value',
+      'loops, recursion, maps'
+    );
+    expect(typed).toMatchObject({
+      changes: { topics: 'loops, recursion, maps' }
+    });
+  });
+
   it('forgets what was saved or given up', async () => {
     const { spec } = authoringSession();
     show(spec);

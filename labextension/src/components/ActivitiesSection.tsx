@@ -53,6 +53,9 @@ export function ActivitiesSection(
               errand={model.errands.get(activity.id)}
               isNew={activity.id === model.justDeleted}
               trans={trans}
+              onSeen={() => {
+                model.sawDeleted();
+              }}
               onRestore={gone => void model.restore(gone)}
             />
           ))}

@@ -13,20 +13,24 @@ interface IDeletedItemProps {
   /** It was deleted here and now. */
   isNew: boolean;
   trans: TranslationBundle;
+  /** The focus was led there. */
+  onSeen: () => void;
   onRestore: (activity: ActivitySummary) => void;
 }
 
-/** What was deleted. Just after that the focus waits on the way back. */
+/** What was deleted. Just after that, and then only, the focus waits on the way back. */
 export function DeletedItem(props: IDeletedItemProps): React.ReactElement {
-  const { activity, errand, isNew, trans, onRestore } = props;
+  const { activity, errand, isNew, trans, onRestore, onSeen } = props;
   const first = React.useRef(isNew);
   const isBusy = errand !== undefined && !(errand instanceof Error);
   const undo = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => {
     if (first.current) {
+      first.current = false;
+      onSeen();
       undo.current?.focus();
     }
-  }, []);
+  });
   return (
     <li className="jp-codemm-Deleted">
       <span role="status">{trans.__('Deleted: %1', activity.title)}</span>

@@ -20,9 +20,12 @@ export function MaterialsView(props: IMaterialsViewProps): React.ReactElement {
   const { model, trans } = props;
   const summary = React.useRef<HTMLElement>(null);
   const ids = model.list.value?.map(({ id }) => id).join(' ');
+  const shown = React.useRef(ids);
   React.useEffect(() => {
     // A document that was deleted took the focus with it.
-    if (ids !== undefined && document.activeElement === document.body) {
+    const isOther = shown.current !== undefined && shown.current !== ids;
+    shown.current = ids;
+    if (isOther && document.activeElement === document.body) {
       summary.current?.focus();
     }
   }, [ids]);

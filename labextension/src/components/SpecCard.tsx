@@ -33,7 +33,9 @@ export function SpecCard(props: ISpecCardProps): React.ReactElement {
   const [typed, setTyped] = React.useState(props.typed);
   const [isAsked, setAsked] = React.useState(false);
   const editing = typed?.field ?? null;
+  const latest = React.useRef(typed);
   const type = (now: ITypedSpec | null): void => {
+    latest.current = now;
     setTyped(now);
     onType(now);
   };
@@ -68,7 +70,9 @@ export function SpecCard(props: ISpecCardProps): React.ReactElement {
             type({ ...typed, changes });
           }}
           onSave={async changes => {
-            if (changes.length === 0 || (await onEdit(changes))) {
+            const isDone = changes.length === 0 || (await onEdit(changes));
+            // What was typed while it was saved is not saved yet.
+            if (isDone && latest.current === typed) {
               close();
             }
           }}

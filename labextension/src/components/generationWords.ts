@@ -51,7 +51,10 @@ export function lostText(lost: Error, trans: TranslationBundle): string {
       'You are not signed in any more. Sign in in another tab: this page goes on by itself.'
     );
   }
-  return trans.__('%1 This is tried again…', errorText(lost, trans));
+  return trans.__(
+    'Nothing is heard of it just now; this page goes on trying. (%1)',
+    errorText(lost, trans)
+  );
 }
 
 /** What happens to a slot right now, or what became of it. */

@@ -4,7 +4,7 @@ import type { ActivitySummary, Check, Health } from '../contracts';
 import { ApiError, UnreachableError } from '../request';
 
 const UNKNOWN_ID =
-  /^There is no (?:version \d+ of |deleted )?(?:activity|challenge|class|document|edit|organisation|problem|question|quiz|session|submission|call) \S+?(?: of a model)?\.$/;
+  /^(?:There is|This class has) no (?:version \d+ of |deleted )?(activity|challenge|class|document|edit|organisation|problem|question|quiz|session|submission|call) \S+?(?: of a model)?\.$/;
 
 /** The name of a programming language as people write it. */
 export function languageName(language: ActivitySummary['language']): string {
@@ -100,7 +100,14 @@ function isExtensionMissing({ status, code }: ApiError): boolean {
   return status === 404 && code === 'refused';
 }
 
-/** Nothing has the id that was asked for, which tells a person nothing: `There is no activity 7.` */
-export function isUnknownThing({ code, message }: ApiError): boolean {
-  return code === 'not_found' && UNKNOWN_ID.test(message);
+/**
+ * Nothing, or no thing of some kind, has the id that was asked for. That id tells a person nothing:
+ * `There is no activity 7.`
+ */
+export function isUnknownThing(
+  { code, message }: ApiError,
+  kind: string | null = null
+): boolean {
+  const found = code === 'not_found' ? UNKNOWN_ID.exec(message) : null;
+  return found !== null && (kind === null || found[1] === kind);
 }

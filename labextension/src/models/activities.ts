@@ -66,6 +66,11 @@ export class ActivitiesModel implements IDisposable {
     return this._deletions.newest;
   }
 
+  /** What was deleted last was shown. */
+  sawDeleted(): void {
+    this._deletions.seen();
+  }
+
   get isDisposed(): boolean {
     return this._isDisposed;
   }

@@ -67,7 +67,7 @@ export class AuthoringModel implements IDisposable {
 
   /** What was said and not answered yet, or could not be sent. */
   get unsent(): string {
-    return this._unsent;
+    return this._unsent.get(this._session?.id ?? '') ?? '';
   }
 
   /** Why the last thing that was asked for was not done. */
@@ -134,10 +134,10 @@ export class AuthoringModel implements IDisposable {
     if (said === '' || id === undefined || this._doing !== null) {
       return;
     }
-    this._unsent = said;
+    this._unsent.set(id, said);
     const isDone = await this._do('sending', async () => {
       const { session } = await this._api.postMessage(id, said);
-      this._unsent = '';
+      this._unsent.delete(id);
       return session;
     });
     if (isDone) {
@@ -240,7 +240,6 @@ export class AuthoringModel implements IDisposable {
     this._onChange();
     try {
       this._session = await work();
-      this._unsent = doing === 'opening' ? '' : this._unsent;
       if (this._session !== null) {
         this._options.memory.set(this._session.id);
       }
@@ -293,7 +292,8 @@ export class AuthoringModel implements IDisposable {
   private _busy: PromiseDelegate<void> | null = null;
   private _session: AuthoringSession | null = null;
   private _doing: Doing | null = null;
-  private _unsent = '';
+  /** By the session in which it was said. */
+  private readonly _unsent = new Map<string, string>();
   private _error: Error | null = null;
   private _failed: Doing | null = null;
   private _isDisposed = false;

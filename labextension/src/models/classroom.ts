@@ -44,6 +44,11 @@ export class ClassroomModel implements IDisposable {
     return this._changed;
   }
 
+  /** Something was changed that other pages show, too. */
+  get acted(): ISignal<this, void> {
+    return this._acted;
+  }
+
   get given(): ILoadable<GivenToMe> {
     return this._given.state;
   }
@@ -80,6 +85,7 @@ export class ClassroomModel implements IDisposable {
       );
       return false;
     }
+    this._acted.emit();
     await this.refresh();
     return true;
   }
@@ -96,6 +102,7 @@ export class ClassroomModel implements IDisposable {
       const { path } = await this._api.emitNotebook(challenge.id, {
         directory
       });
+      this._acted.emit();
       void this.refresh();
       await this._notebooks.open(path);
     });
@@ -116,6 +123,7 @@ export class ClassroomModel implements IDisposable {
   }
 
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _acted = new Signal<this, void>(this);
   private readonly _given: Resource<GivenToMe>;
   private readonly _errands = new Errands<'opening'>();
   private _joining: Joining = null;

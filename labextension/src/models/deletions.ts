@@ -2,7 +2,7 @@ import type { ActivitySummary } from '../contracts';
 import type { IMemory } from './authoring';
 
 const DAY_MS = 86_400_000;
-const MOST = 10;
+const MOST = 100;
 
 interface IDeletion {
   readonly at: number;
@@ -34,6 +34,11 @@ export class Deletions {
     this._newest = activity.id;
     const others = this._without([activity.id]);
     this._write([{ at: this._now(), activity }, ...others].slice(0, MOST));
+  }
+
+  /** The newest was shown, and is like the others from now on. */
+  seen(): void {
+    this._newest = null;
   }
 
   /** Nothing can come back any more. */

@@ -11,7 +11,7 @@ const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 /** A connection that holds this long is one. */
 const STEADY_MS = 3000;
-/** Refusals that pass: signed out for now, too much at once, a server that is starting. */
+/** Refusals that pass: signed out for now, too much at once. */
 const PASSING: readonly number[] = [401, 403, 408, 425, 429];
 
 /**
@@ -42,6 +42,11 @@ export class Generations implements IDisposable {
   /** A live generation ended, so that the list of activities may be longer. */
   get ended(): ISignal<this, IGeneration> {
     return this._ended;
+  }
+
+  /** The server does not know what is followed: `watch` is to be told what runs. */
+  get refused(): ISignal<this, void> {
+    return this._refused;
   }
 
   get all(): readonly IGeneration[] {
@@ -128,8 +133,9 @@ export class Generations implements IDisposable {
       const steady = setTimeout(() => {
         this._setLost(null);
       }, STEADY_MS);
-      const failure = await this._readUntilBroken(signal);
-      clearTimeout(steady);
+      const failure = await this._readUntilBroken(signal).finally(() => {
+        clearTimeout(steady);
+      });
       const isSilent = before === this._positions;
       // A connection may break at any time; that it cannot be made again is news.
       const isNews = failure instanceof ApiError || delayMs > FIRST_RETRY_MS;
@@ -179,9 +185,11 @@ export class Generations implements IDisposable {
       if (signal.aborted) {
         return null;
       }
-      if (error instanceof ApiError && isFinal(error)) {
-        // The session is gone; the next list of sessions will tell which ones run.
+      if (error instanceof ApiError && isFinal(error) && !this._isRefused) {
+        // One of the sessions may be gone: a new list of them tells with which ones to go on.
+        this._isRefused = true;
         this.pause();
+        this._refused.emit();
         return null;
       }
       if (error instanceof ApiError || error instanceof UnreachableError) {
@@ -214,6 +222,7 @@ export class Generations implements IDisposable {
       ? known.progress
       : progressAt(known.progress, { event, at });
     const after = { ...known, progress, lost: null };
+    this._isRefused = false;
     this._generations.set(sessionId, after);
     this._positions = { ...this._positions, [topic]: id };
     this._changed.emit();
@@ -238,6 +247,9 @@ export class Generations implements IDisposable {
 
   private readonly _changed = new Signal<this, void>(this);
   private readonly _ended = new Signal<this, IGeneration>(this);
+  private readonly _refused = new Signal<this, void>(this);
+  /** A refusal was told, and nothing was heard since. */
+  private _isRefused = false;
   private _generations = new Map<string, IGeneration>();
   private _positions: Positions = {};
   private _connection: AbortController | null = null;
@@ -248,9 +260,10 @@ function isRunning({ progress, isLive }: IGeneration): boolean {
   return isLive && progress.end === null;
 }
 
-/** Whether asking again is of no use. */
-function isFinal({ status }: ApiError): boolean {
-  return status < 500 && !PASSING.includes(status);
+/** Whether asking for the same again is of no use. What Jupyter itself does not find may start. */
+function isFinal({ status, code }: ApiError): boolean {
+  const isStarting = status === 404 && code === 'refused';
+  return status < 500 && !isStarting && !PASSING.includes(status);
 }
 
 /** Resolve after a while, or as soon as `signal` aborts. */

@@ -38,12 +38,14 @@ export class PanelModel implements IDisposable {
       ? new ClassroomModel(_api.classroom, notebooks, _options.folder)
       : null;
     this.classroom?.changed.connect(this._onChange, this);
+    this.classroom?.acted.connect(this._onAct, this);
     this.learner = new LearnerModel(_api.journey);
     this._health = new Resource(signal => _api.getHealth(signal));
     this._generations = new Generations(_api);
     this._health.changed.connect(this._onChange, this);
     this._generations.changed.connect(this._onChange, this);
     this._generations.ended.connect(this._onGenerationEnd, this);
+    this._generations.refused.connect(this._onRefusal, this);
     this.activities.changed.connect(this._onChange, this);
     this.activities.acted.connect(this._onAct, this);
     this.authoring.changed.connect(this._onAuthoring, this);
@@ -119,7 +121,7 @@ export class PanelModel implements IDisposable {
   show(part: PanelPart): void {
     this._part = part;
     this._onChange();
-    void this._refreshPart();
+    void this.refreshPart();
   }
 
   /** Bring what is recorded of the learner into view. */
@@ -234,6 +236,10 @@ export class PanelModel implements IDisposable {
     void this.activities.refresh();
   }
 
+  private _onRefusal(): void {
+    void this.refreshActivities();
+  }
+
   private _newEditor(activityId: string): EditorModel {
     const editor = new EditorModel(this._api, activityId, this.storage);
     editor.changed.connect(this._onChange, this);
@@ -251,11 +257,11 @@ export class PanelModel implements IDisposable {
   }
 
   private _onWork(): void {
-    void this._refreshPart();
+    void this.refreshPart();
   }
 
   /** What is in view may have changed with what was done elsewhere. */
-  private async _refreshPart(): Promise<void> {
+  async refreshPart(): Promise<void> {
     if (this._part === 'activities') {
       await this.classroom?.refresh();
     }

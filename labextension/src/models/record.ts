@@ -108,12 +108,12 @@ export class RecordModel implements IDisposable {
       await this._journey.erase();
       this._isErased = true;
       this._zone = null;
+      this._erased.emit();
       if (wasOff) {
         await this._journey.changeSettings({ recording: false });
       }
       await this.refresh();
       this._acted.emit();
-      this._erased.emit();
     });
   }
 

@@ -48,11 +48,11 @@ export function answerErrorText(
     const told = trans.__(
       'This submission was taken back before it had a verdict. Submit again if you want one.'
     );
-    return error.note ? trans.__('%1 %2', error.note, told) : told;
+    return error.note ? `${error.note} ${told}` : told;
   }
-  if (error instanceof ApiError && isUnknownThing(error)) {
+  if (error instanceof ApiError && isUnknownThing(error, 'problem')) {
     return trans.__(
-      'This server does not know the problem. It was deleted, or this notebook is somebody else’s.'
+      'This problem is not there for you. It was deleted, your class does not have it any more, or this notebook is somebody else’s.'
     );
   }
   if (error instanceof ApiError && error.code === 'too_large') {

@@ -9,7 +9,7 @@ interface IJoinFormProps {
   trans: TranslationBundle;
 }
 
-/** Where a learner types the code of a class. What was typed stays until it let them in. */
+/** Where a learner types the code of a class; one that does not fit stays there. */
 export function JoinForm({ model, trans }: IJoinFormProps): React.ReactElement {
   const [code, setCode] = React.useState('');
   const { joining } = model;
