@@ -1,6 +1,6 @@
 import type { CodeCell } from '@jupyterlab/cells';
 import type { Notebook } from '@jupyterlab/notebook';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { parseHeader } from '../models/answers';
 import { Drafts } from '../models/drafts';
@@ -13,12 +13,14 @@ const HELPER = '%%codemm java p Helper.java\nclass Helper {}';
 
 /** A notebook that is open in a page: its cells, and what the page keeps of them. */
 class Page {
-  constructor(name: string, cells: Record<string, string>) {
+  constructor(name: string, cells: Record<string, string>, drafts?: Drafts) {
     let n = 0;
-    this.drafts = new Drafts(
-      new OwnStorage('us', () => localStorage),
-      () => `${name}-${++n}`
-    );
+    this.drafts =
+      drafts ??
+      new Drafts(
+        new OwnStorage('us', () => localStorage),
+        () => `${name}-${++n}`
+      );
     const widgets = Object.entries(cells).map(([id, source]) =>
       this._cell(id, source)
     );
@@ -27,7 +29,10 @@ class Page {
       model: {
         sharedModel: {
           insertCell: (at: number, { source }: { source: string }) => {
-            widgets.splice(at, 0, this._cell('new', source));
+            const added = this._cell('new', source);
+            widgets.splice(at, 0, added);
+            this.text.changed();
+            return added.model.sharedModel;
           }
         }
       }
@@ -44,6 +49,11 @@ class Page {
 
   sourceAt(index: number): string {
     return this._notebook.widgets[index]?.model.sharedModel.getSource() ?? '';
+  }
+
+  remove(index: number): void {
+    this._notebook.widgets.splice(index, 1);
+    this.text.changed();
   }
 
   type(index: number, source: string): void {
@@ -68,8 +78,12 @@ class Page {
       isDisposed: false,
       model: {
         type: 'code',
-        getMetadata: (name: string) =>
-          name === 'editable' && this.isLocked ? false : undefined,
+        getMetadata: (name: string) => {
+          if (name === 'codemm' && id.startsWith('part')) {
+            return { role: 'answer', problem_id: 'p' };
+          }
+          return name === 'editable' && this.isLocked ? false : undefined;
+        },
         sharedModel: {
           getId: () => id,
           getSource: () => text,
@@ -91,6 +105,10 @@ class Page {
 describe('CellCode', () => {
   beforeEach(() => {
     localStorage.clear();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
   });
 
   it('keeps what was typed in a further file', () => {
@@ -121,6 +139,111 @@ describe('CellCode', () => {
     expect(code.offer).toMatchObject({ isElsewhere: true, now: '' });
     code.useDraft();
     expect([page.sourceAt(0), page.sourceAt(1)]).toEqual([MAIN, HELPER]);
+  });
+
+  it('puts it below the parts that were split off the answer', () => {
+    const before = new Page('one', { a: MAIN, b: HELPER });
+    before.hasUnsaved = true;
+    before.codeOf(1).dispose();
+    const page = new Page('two', { a: MAIN, part1: '// more', part2: '// x' });
+    page.codeOf(0).useDraft();
+    expect(page.sourceAt(3)).toBe(HELPER);
+    const after = new Page('three', { a: MAIN, part1: '// more' });
+    expect(after.codeOf(0).offer?.draft).toMatchObject({
+      code: 'class Helper {}',
+      cellId: 'new'
+    });
+  });
+
+  it('keeps nothing of the names that a first line had while it was typed', () => {
+    const page = new Page('one', { a: MAIN });
+    page.hasUnsaved = true;
+    let code = page.codeOf(0);
+    for (const name of ['', 'H', 'He', 'Helper.java']) {
+      page.type(0, `%%codemm java p ${name}\nclass Main {}`);
+      code.dispose();
+      code = page.codeOf(0);
+    }
+    expect(localStorage.length).toBe(1);
+    const after = new Page('two', { a: HELPER });
+    expect(after.codeOf(0).offer).toMatchObject({
+      draft: { file: 'Helper.java', code: 'class Main {}' },
+      isElsewhere: false
+    });
+  });
+
+  it('keeps what was typed when another answer is pasted over it', () => {
+    vi.useFakeTimers();
+    const page = new Page('one', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    page.type(0, '# codemm: p\nmine');
+    code.keepSoon();
+    page.type(0, '# codemm: q\npasted');
+    code.dispose();
+    page.codeOf(0);
+    const after = new Page('two', { a: '# codemm: p\n1', b: '# codemm: q\n' });
+    const offers = [0, 1].map(index => after.codeOf(index).offer?.draft.code);
+    expect(offers).toEqual(['mine', 'pasted']);
+  });
+
+  it('keeps what is typed without a pause', () => {
+    vi.useFakeTimers();
+    const page = new Page('one', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    for (let n = 0; n < 11; n++) {
+      page.type(0, `# codemm: p\n${'x'.repeat(n)}`);
+      code.keepSoon();
+      vi.advanceTimersByTime(200);
+    }
+    const after = new Page('two', { a: '# codemm: p\n1' });
+    expect(after.codeOf(0).offer?.draft.code).toBe('x'.repeat(9));
+  });
+
+  it('keeps what was typed last in a cell that is gone', () => {
+    vi.useFakeTimers();
+    const page = new Page('one', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    page.type(0, '# codemm: p\nmine');
+    code.keepSoon();
+    page.remove(0);
+    code.dispose();
+    const after = new Page('two', { a: '# codemm: p\n1' });
+    expect(after.codeOf(0).offer?.draft.code).toBe('mine');
+  });
+
+  it('forgets with an erasure, and keeps what is typed since', () => {
+    const before = new Page('one', { a: '# codemm: p\nmine' });
+    before.hasUnsaved = true;
+    before.codeOf(0).dispose();
+    const page = new Page('two', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    page.type(0, '# codemm: p\n2');
+    code.keepSoon();
+    localStorage.clear();
+    code.erased();
+    code.keep();
+    expect([code.offer, localStorage.length]).toEqual([null, 0]);
+    page.type(0, '# codemm: p\n3');
+    code.keep();
+    expect(localStorage.length).toBe(1);
+  });
+
+  it('brings back what was forgotten, also for the next page', () => {
+    const before = new Page('one', { a: '# codemm: p\nmine' });
+    before.hasUnsaved = true;
+    before.codeOf(0).dispose();
+    const page = new Page('two', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    code.dropDraft();
+    expect([code.offer, code.isAnyForgotten]).toEqual([null, true]);
+    expect(localStorage.length).toBe(0);
+    code.restoreDraft();
+    expect([code.offer?.draft.code, code.isAnyForgotten]).toEqual([
+      'mine',
+      false
+    ]);
+    const after = new Page('three', { a: '# codemm: p\n1' });
+    expect(after.codeOf(0).offer?.draft.code).toBe('mine');
   });
 
   it('keeps copies of an answer apart, and offers the lost one as well', () => {

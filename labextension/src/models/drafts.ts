@@ -103,6 +103,27 @@ export class Drafts {
     }
   }
 
+  /** Leave behind what was typed, as another page left it. */
+  leave(path: string, draft: IDraft): void {
+    const { problemId, file, cellId, code, at } = draft;
+    const key = { path, problemId, file, cellId, page: this._newPage() };
+    this._storage.setItem(textOf(key), JSON.stringify({ code, at }));
+  }
+
+  /** Forget what this page kept of a cell in other places, as far as it is this code. */
+  dropElsewhere(path: string, place: IDraftPlace, code: string): void {
+    const isMeant = (key: IKey): boolean =>
+      key.path === path &&
+      key.cellId === place.cellId &&
+      key.page === this._page &&
+      (key.problemId !== place.problemId || key.file !== place.file);
+    for (const key of this._keys().filter(isMeant)) {
+      if (this._read(key).every(kept => kept.code === code)) {
+        this._storage.removeItem(textOf(key));
+      }
+    }
+  }
+
   private _keyOf(path: string, place: IDraftPlace): string {
     return textOf({ ...place, path, page: this._page });
   }

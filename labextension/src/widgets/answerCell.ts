@@ -142,6 +142,11 @@ export class AnswerCell implements IDisposable {
     this._code.keepSoon();
   }
 
+  /** Keep the code now. */
+  keep(): void {
+    this._code.keep();
+  }
+
   /** The notebook is being saved as it is now. */
   sending(): void {
     this._code.sending();

@@ -6,7 +6,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
 import { AnswerModel } from '../models/answer';
-import type { IHeader } from '../models/answers';
+import { isSameHeader } from '../models/answers';
 import type { Drafts } from '../models/drafts';
 import type { IJudge } from '../models/judge';
 import type { Ended } from '../models/kernelRuns';
@@ -98,6 +98,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
 
   /** The page is being left: what could be told later would not be told at all. */
   handleEvent(): void {
+    for (const cell of this._cells.values()) {
+      cell.keep();
+    }
     this.recording.notes.left();
   }
 
@@ -167,7 +170,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     const { answers } = this.text;
     const header = answers.headerAt(index);
     const known = this._cells.get(cell);
-    if (known && isSame(known.header, header)) {
+    if (known && isSameHeader(known.header, header)) {
       known.refresh(answers.at(index));
       return;
     }
@@ -232,12 +235,4 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   private _isScanAwaited = false;
   private _isSaveByHand = false;
   private _isDisposed = false;
-}
-
-function isSame(known: IHeader, now: IHeader | null): boolean {
-  return (
-    known.problemId === now?.problemId &&
-    known.language === now.language &&
-    known.file === now.file
-  );
 }
