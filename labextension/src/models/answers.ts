@@ -81,15 +81,6 @@ export function parseHeader(source: string): IHeader | null {
   );
 }
 
-/** Whether two cells say that they are the same. */
-export function isSameHeader(one: IHeader, other: IHeader | null): boolean {
-  return (
-    one.problemId === other?.problemId &&
-    one.language === other.language &&
-    one.file === other.file
-  );
-}
-
 /** Whether a cell answers by itself what it is for: the server hears of its runs from the kernel. */
 export function isMagic(source: string): boolean {
   return source.replace(BLANK, '').startsWith('%%');

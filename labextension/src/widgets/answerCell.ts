@@ -147,6 +147,12 @@ export class AnswerCell implements IDisposable {
     this._code.keep();
   }
 
+  /** Nothing is kept any more that was typed until now. */
+  erased(): void {
+    this._code.erased();
+    this._changed.emit();
+  }
+
   /** The notebook is being saved as it is now. */
   sending(): void {
     this._code.sending();

@@ -6,12 +6,12 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
 import { AnswerModel } from '../models/answer';
-import { isSameHeader } from '../models/answers';
 import type { Drafts } from '../models/drafts';
 import type { IJudge } from '../models/judge';
 import type { Ended } from '../models/kernelRuns';
 import type { IRecording } from '../models/notes';
 import { Reading } from '../models/reading';
+import { isSameHeader } from '../models/sameHeader';
 import { AnswerCell } from './answerCell';
 import type { IAnswerHost } from './answerHost';
 import { hearRuns } from './hearing';
@@ -36,6 +36,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this.text = new NotebookText(_panel.content);
     this._panel.disposed.connect(this.dispose, this);
     window.addEventListener('pagehide', this);
+    this.drafts.erased.connect(this._onErasure, this);
     this._path = _panel.context.path;
     this._panel.context.saveState.connect(this._onSave, this);
     this._panel.context.pathChanged.connect(this._onMove, this);
@@ -98,9 +99,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
 
   /** The page is being left: what could be told later would not be told at all. */
   handleEvent(): void {
-    for (const cell of this._cells.values()) {
-      cell.keep();
-    }
+    this._keepAll();
     this.recording.notes.left();
   }
 
@@ -116,11 +115,21 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this._isDisposed = true;
     window.removeEventListener('pagehide', this);
     this.recording.notes.closed();
-    for (const cell of this._cells.values()) {
-      cell.dispose();
-    }
+    this.drafts.atOnce(() => {
+      for (const cell of this._cells.values()) {
+        cell.dispose();
+      }
+    });
     this._cells.clear();
     Signal.clearData(this);
+  }
+
+  private _keepAll(): void {
+    this.drafts.atOnce(() => {
+      for (const cell of this._cells.values()) {
+        cell.keep();
+      }
+    });
   }
 
   private _running(cellId: string, code: string): Ended | null {
@@ -145,7 +154,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     requestAnimationFrame(() => {
       this._isScanAwaited = false;
       if (!this._isDisposed && !this._panel.isDisposed) {
-        this._scan();
+        this.drafts.atOnce(() => {
+          this._scan();
+        });
       }
     });
   }
@@ -197,6 +208,12 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     }
   }
 
+  private _onErasure(): void {
+    for (const cell of this._cells.values()) {
+      cell.erased();
+    }
+  }
+
   private _onMove(): void {
     this.drafts.moved(this._path, this.path);
     this._path = this.path;
@@ -207,20 +224,24 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     state: DocumentRegistry.SaveState
   ): void {
     if (state === 'started') {
-      for (const cell of this._cells.values()) {
-        cell.sending();
-      }
+      this.drafts.atOnce(() => {
+        for (const cell of this._cells.values()) {
+          cell.sending();
+        }
+      });
       return;
     }
     const byHand = this._isSaveByHand;
     this._isSaveByHand = false;
     if (state === 'completed') {
-      this.drafts.saved(this.path);
       const answers = new Map<string, AnswerCell>();
-      for (const cell of this._cells.values()) {
-        cell.saved();
-        answers.set(cell.header.problemId, cell);
-      }
+      this.drafts.atOnce(() => {
+        this.drafts.saved(this.path);
+        for (const cell of this._cells.values()) {
+          cell.saved();
+          answers.set(cell.header.problemId, cell);
+        }
+      });
       for (const cell of answers.values()) {
         cell.noteSaved(byHand);
       }

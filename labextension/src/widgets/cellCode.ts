@@ -1,13 +1,9 @@
 import type { CodeCell } from '@jupyterlab/cells';
 import type { IDisposable } from '@lumino/disposable';
 
-import {
-  headerLine,
-  type IHeader,
-  isMagic,
-  isSameHeader
-} from '../models/answers';
+import { headerLine, type IHeader, isMagic } from '../models/answers';
 import { Replacements, type Target } from '../models/replacements';
+import { isSameHeader } from '../models/sameHeader';
 import type { IOffer } from '../components/answer/DraftOffer';
 import type { IAnswerHost } from './answerHost';
 import { CellDraft, codeShown } from './cellDraft';
