@@ -182,6 +182,20 @@ describe('CellCode', () => {
     expect(offer?.draft.code).toBe('3');
   });
 
+  it('keeps one draft for all views of a notebook', () => {
+    const first = new Page('one', { a: '# codemm: p\n1' });
+    const code = first.codeOf(0);
+    first.type(0, '# codemm: p\n2');
+    code.keep();
+    const second = new Page('one', { a: '# codemm: p\n2' }, first.drafts);
+    second.hasUnsaved = true;
+    const same = second.codeOf(0);
+    expect([same.offer, localStorage.length]).toEqual([null, 1]);
+    same.dispose();
+    first.drafts.saved(first.path);
+    expect(localStorage.length).toBe(0);
+  });
+
   it('offers what a revert took away', () => {
     const page = new Page('one', { a: '# codemm: p\nmine' });
     page.hasUnsaved = true;

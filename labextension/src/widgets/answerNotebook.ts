@@ -7,11 +7,13 @@ import { Signal } from '@lumino/signaling';
 
 import { AnswerModel } from '../models/answer';
 import type { Drafts } from '../models/drafts';
+import { pause } from '../models/insisting';
 import type { IJudge } from '../models/judge';
 import type { Ended } from '../models/kernelRuns';
 import type { IRecording } from '../models/notes';
 import { Reading } from '../models/reading';
 import { isSameHeader } from '../models/sameHeader';
+import { UnderWay } from '../models/underWay';
 import { AnswerCell } from './answerCell';
 import type { IAnswerHost } from './answerHost';
 import { hearRuns } from './hearing';
@@ -36,9 +38,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this.text = new NotebookText(_panel.content);
     this._panel.disposed.connect(this.dispose, this);
     window.addEventListener('pagehide', this);
+    this._panel.context.model.stateChanged.connect(this._onState, this);
     this.drafts.erased.connect(this._onErasure, this);
     this._path = _panel.context.path;
-    this._panel.context.saveState.connect(this._onSave, this);
     this._panel.context.pathChanged.connect(this._onMove, this);
     this._panel.content.modelContentChanged.connect(this._onChange, this);
     hearRuns(this._panel.sessionContext, (cellId, code) =>
@@ -46,6 +48,11 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     );
     void this._panel.revealed.then(
       () => {
+        if (this._isDisposed) {
+          return;
+        }
+        // A view that was never shown has no cells to keep what was typed during a save.
+        this._panel.context.saveState.connect(this._onSave, this);
         this._onChange();
       },
       () => undefined // it was closed before it was shown
@@ -144,9 +151,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   /** Many cells change at once when a notebook is loaded or pasted into: look once. */
   private _onChange(): void {
     this.text.changed();
-    if (this._reading.isAnew(this._panel.content.model?.cells ?? [])) {
-      this.drafts.startAnew();
-    }
+    this._reading.changed(this._panel.content.model?.cells ?? []);
     if (this._isScanAwaited) {
       return;
     }
@@ -189,7 +194,12 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this._cells.delete(cell);
     this._offerHeader(cell, answers.lostAt(index));
     if (header) {
-      const model = new AnswerModel(header.problemId, this._options.judge);
+      const model = new AnswerModel(
+        header.problemId,
+        this._options.judge,
+        pause,
+        this._underWay
+      );
       const made = new AnswerCell(cell, header, model, this);
       this._cells.set(cell, made);
       made.refresh(answers.at(index));
@@ -205,6 +215,13 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     if (problemId && !this._lost.has(cell)) {
       const { judge, trans } = this._options;
       this._lost.set(cell, new LostAnswer(cell, problemId, judge, trans));
+    }
+  }
+
+  private _onState(): void {
+    if (!this.hasUnsaved && this._reading.isAnew()) {
+      this._keepAll();
+      this.drafts.startAnew();
     }
   }
 
@@ -252,6 +269,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   /** Cells dispose these with themselves. */
   private readonly _lost = new WeakMap<Cell, LostAnswer>();
   private readonly _reading = new Reading();
+  private readonly _underWay = new UnderWay();
   private _path: string;
   private _isScanAwaited = false;
   private _isSaveByHand = false;
