@@ -62,6 +62,7 @@ export class AnswerCell implements IDisposable {
       isAsking: this._isAsking,
       notes: cellNotes(this._facts(answer), this._host.trans),
       offer: this._code.offer,
+      isForgotten: this._code.isAnyForgotten,
       isReplaced: this._code.isReplaced,
       isRecorded: this._host.recording.record.isOn
     };
@@ -112,6 +113,10 @@ export class AnswerCell implements IDisposable {
     },
     dropDraft: () => {
       this._code.dropDraft();
+      this._changed.emit();
+    },
+    restoreDraft: () => {
+      this._code.restoreDraft();
       this._changed.emit();
     },
     showRecord: () => {
