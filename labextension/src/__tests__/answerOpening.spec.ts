@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { answerErrorText } from '../components/answer/answerWords';
 import { AnswerModel } from '../models/answer';
+import { UnderWay } from '../models/underWay';
 import { UnreachableError } from '../request';
 import { answer, FakeJudge, outcome, submission } from './judging';
 
@@ -49,6 +50,28 @@ describe('AnswerModel, when it is opened', () => {
     expect(told).toContain('queued');
     expect(model.shown?.source).toEqual({ code: '\nold', files: null });
     expect(judge.sent).toEqual([]);
+  });
+
+  it('leaves to one cell what is under way for many', async () => {
+    const judge = new FakeJudge();
+    judge.listed = [QUEUED];
+    judge.records = [
+      QUEUED,
+      submission({ outcome: outcome({ verdict: 'accepted' }) })
+    ];
+    const underWay = new UnderWay();
+    const models = [0, 1].map(
+      () => new AnswerModel('p', judge, () => Promise.resolve(), underWay)
+    );
+    const worked = new Set<AnswerModel>();
+    for (const model of models) {
+      model.changed.connect(() => model.work && worked.add(model));
+    }
+    await Promise.all(models.map(model => model.open()));
+    await vi.waitFor(() => {
+      expect(models.filter(model => model.shown)).toHaveLength(1);
+    });
+    expect(worked.size).toBe(1);
   });
 
   it('stays silent when the server is away while it opens, and tries again', async () => {

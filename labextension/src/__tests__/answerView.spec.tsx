@@ -29,6 +29,7 @@ const ACTIONS: ICellActions = {
   undoReplace: nothing,
   useDraft: nothing,
   dropDraft: nothing,
+  restoreDraft: nothing,
   goTo: nothing,
   toggleAsking: nothing,
   ask: () => Promise.resolve(true),
@@ -54,6 +55,7 @@ const CELL: ICellState = {
   isAsking: false,
   notes: [],
   offer: null,
+  isForgotten: false,
   isReplaced: false,
   isRecorded: null
 };

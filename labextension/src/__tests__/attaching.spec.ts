@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { loadedOnce } from '../models/again';
+import { loadedOnce, OncePer } from '../models/again';
 import { Reading } from '../models/reading';
 import { Attaching } from '../plugins/attaching';
 
@@ -52,15 +52,39 @@ describe('loadedOnce', () => {
   });
 });
 
+describe('OncePer', () => {
+  it('makes one thing for all who ask for the same', () => {
+    const [one, other] = [{}, {}];
+    const made = new OncePer<object, object>();
+    const first = made.of(one, () => ({}));
+    expect(made.of(one, () => ({}))).toBe(first);
+    expect(made.of(other, () => ({}))).not.toBe(first);
+  });
+});
+
 describe('Reading', () => {
+  const [a, b, c, d] = [{}, {}, {}, {}];
+
   it('tells a file that was read anew from cells that were changed', () => {
-    const [a, b, c, d] = [{}, {}, {}, {}];
     const reading = new Reading();
-    expect(reading.isAnew([a, b])).toBe(false);
-    expect(reading.isAnew([a, c])).toBe(false);
-    expect(reading.isAnew([c, d])).toBe(false);
-    expect(reading.isAnew([])).toBe(true);
-    expect(reading.isAnew([a, b])).toBe(false);
-    expect(reading.isAnew([c, d])).toBe(true);
+    const isAnewWith = (cells: object[]): boolean => {
+      reading.changed(cells);
+      return reading.isAnew();
+    };
+    expect(isAnewWith([a, b])).toBe(false);
+    expect(isAnewWith([a, c])).toBe(false);
+    expect(isAnewWith([c, d])).toBe(false);
+    expect(isAnewWith([])).toBe(true);
+    expect(isAnewWith([a, b])).toBe(false);
+    expect(isAnewWith([c, d])).toBe(true);
+    expect(reading.isAnew()).toBe(false);
+  });
+
+  it('takes an only cell that was converted and saved later for no other file', async () => {
+    const reading = new Reading();
+    reading.changed([a]);
+    reading.changed([b]);
+    await Promise.resolve();
+    expect(reading.isAnew()).toBe(false);
   });
 });

@@ -1,96 +1,17 @@
-import type { CodeCell } from '@jupyterlab/cells';
-import type { Notebook } from '@jupyterlab/notebook';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { parseHeader } from '../models/answers';
-import { Drafts } from '../models/drafts';
-import { OwnStorage } from '../models/ownStorage';
-import { CellCode } from '../widgets/cellCode';
-import { NotebookText } from '../widgets/notebookText';
+import { Page } from './openPage';
 
 const MAIN = '%%codemm java p\nclass Main {}';
 const HELPER = '%%codemm java p Helper.java\nclass Helper {}';
 
-/** A notebook that is open in a page: its cells, and what the page keeps of them. */
-class Page {
-  constructor(name: string, cells: Record<string, string>) {
-    let n = 0;
-    this.drafts = new Drafts(
-      new OwnStorage('us', () => localStorage),
-      () => `${name}-${++n}`
-    );
-    const widgets = Object.entries(cells).map(([id, source]) =>
-      this._cell(id, source)
-    );
-    this._notebook = {
-      widgets,
-      model: {
-        sharedModel: {
-          insertCell: (at: number, { source }: { source: string }) => {
-            widgets.splice(at, 0, this._cell('new', source));
-          }
-        }
-      }
-    };
-    this.text = new NotebookText(this._notebook as unknown as Notebook);
-  }
-
-  readonly drafts: Drafts;
-  readonly text: NotebookText;
-  readonly path = 'a.ipynb';
-  hasUnsaved = false;
-  isLocked = false;
-  refusals = 0;
-
-  sourceAt(index: number): string {
-    return this._notebook.widgets[index]?.model.sharedModel.getSource() ?? '';
-  }
-
-  type(index: number, source: string): void {
-    this._notebook.widgets[index]?.model.sharedModel.setSource(source);
-    this.hasUnsaved = true;
-  }
-
-  codeOf(index: number): CellCode {
-    const cell = this._notebook.widgets[index] as unknown as CodeCell;
-    const header = parseHeader(this.sourceAt(index));
-    if (!header) {
-      throw new Error('this is no answer');
-    }
-    return new CellCode(cell, header, this, () => {
-      this.refusals++;
-    });
-  }
-
-  private _cell(id: string, source: string) {
-    let text = source;
-    return {
-      isDisposed: false,
-      model: {
-        type: 'code',
-        getMetadata: (name: string) =>
-          name === 'editable' && this.isLocked ? false : undefined,
-        sharedModel: {
-          getId: () => id,
-          getSource: () => text,
-          setSource: (now: string) => {
-            text = now;
-            this.text.changed();
-          }
-        }
-      }
-    };
-  }
-
-  private readonly _notebook: {
-    widgets: ReturnType<Page['_cell']>[];
-    model: unknown;
-  };
-}
-
 describe('CellCode', () => {
   beforeEach(() => {
     localStorage.clear();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
   });
 
   it('keeps what was typed in a further file', () => {
@@ -121,6 +42,111 @@ describe('CellCode', () => {
     expect(code.offer).toMatchObject({ isElsewhere: true, now: '' });
     code.useDraft();
     expect([page.sourceAt(0), page.sourceAt(1)]).toEqual([MAIN, HELPER]);
+  });
+
+  it('puts it below the parts that were split off the answer', () => {
+    const before = new Page('one', { a: MAIN, b: HELPER });
+    before.hasUnsaved = true;
+    before.codeOf(1).dispose();
+    const page = new Page('two', { a: MAIN, part1: '// more', part2: '// x' });
+    page.codeOf(0).useDraft();
+    expect(page.sourceAt(3)).toBe(HELPER);
+    const after = new Page('three', { a: MAIN, part1: '// more' });
+    expect(after.codeOf(0).offer?.draft).toMatchObject({
+      code: 'class Helper {}',
+      cellId: 'new'
+    });
+  });
+
+  it('keeps nothing of the names that a first line had while it was typed', () => {
+    const page = new Page('one', { a: MAIN });
+    page.hasUnsaved = true;
+    let code = page.codeOf(0);
+    for (const name of ['', 'H', 'He', 'Helper.java']) {
+      page.type(0, `%%codemm java p ${name}\nclass Main {}`);
+      code.dispose();
+      code = page.codeOf(0);
+    }
+    expect(localStorage.length).toBe(1);
+    const after = new Page('two', { a: HELPER });
+    expect(after.codeOf(0).offer).toMatchObject({
+      draft: { file: 'Helper.java', code: 'class Main {}' },
+      isElsewhere: false
+    });
+  });
+
+  it('keeps what was typed when another answer is pasted over it', () => {
+    vi.useFakeTimers();
+    const page = new Page('one', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    page.type(0, '# codemm: p\nmine');
+    code.keepSoon();
+    page.type(0, '# codemm: q\npasted');
+    code.dispose();
+    page.codeOf(0);
+    const after = new Page('two', { a: '# codemm: p\n1', b: '# codemm: q\n' });
+    const offers = [0, 1].map(index => after.codeOf(index).offer?.draft.code);
+    expect(offers).toEqual(['mine', 'pasted']);
+  });
+
+  it('keeps what is typed without a pause', () => {
+    vi.useFakeTimers();
+    const page = new Page('one', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    for (let n = 0; n < 11; n++) {
+      page.type(0, `# codemm: p\n${'x'.repeat(n)}`);
+      code.keepSoon();
+      vi.advanceTimersByTime(200);
+    }
+    const after = new Page('two', { a: '# codemm: p\n1' });
+    expect(after.codeOf(0).offer?.draft.code).toBe('x'.repeat(9));
+  });
+
+  it('keeps what was typed last in a cell that is gone', () => {
+    vi.useFakeTimers();
+    const page = new Page('one', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    page.type(0, '# codemm: p\nmine');
+    code.keepSoon();
+    page.remove(0);
+    code.dispose();
+    const after = new Page('two', { a: '# codemm: p\n1' });
+    expect(after.codeOf(0).offer?.draft.code).toBe('mine');
+  });
+
+  it('forgets with an erasure, and keeps what is typed since', () => {
+    const before = new Page('one', { a: '# codemm: p\nmine' });
+    before.hasUnsaved = true;
+    before.codeOf(0).dispose();
+    const page = new Page('two', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    page.type(0, '# codemm: p\n2');
+    code.keepSoon();
+    localStorage.clear();
+    code.erased();
+    code.keep();
+    expect([code.offer, localStorage.length]).toEqual([null, 0]);
+    page.type(0, '# codemm: p\n3');
+    code.keep();
+    expect(localStorage.length).toBe(1);
+  });
+
+  it('brings back what was forgotten, also for the next page', () => {
+    const before = new Page('one', { a: '# codemm: p\nmine' });
+    before.hasUnsaved = true;
+    before.codeOf(0).dispose();
+    const page = new Page('two', { a: '# codemm: p\n1' });
+    const code = page.codeOf(0);
+    code.dropDraft();
+    expect([code.offer, code.isAnyForgotten]).toEqual([null, true]);
+    expect(localStorage.length).toBe(0);
+    code.restoreDraft();
+    expect([code.offer?.draft.code, code.isAnyForgotten]).toEqual([
+      'mine',
+      false
+    ]);
+    const after = new Page('three', { a: '# codemm: p\n1' });
+    expect(after.codeOf(0).offer?.draft.code).toBe('mine');
   });
 
   it('keeps copies of an answer apart, and offers the lost one as well', () => {
@@ -154,6 +180,20 @@ describe('CellCode', () => {
     code.saved();
     const offer = new Page('two', { a: '# codemm: p\n2' }).codeOf(0).offer;
     expect(offer?.draft.code).toBe('3');
+  });
+
+  it('keeps one draft for all views of a notebook', () => {
+    const first = new Page('one', { a: '# codemm: p\n1' });
+    const code = first.codeOf(0);
+    first.type(0, '# codemm: p\n2');
+    code.keep();
+    const second = new Page('one', { a: '# codemm: p\n2' }, first.drafts);
+    second.hasUnsaved = true;
+    const same = second.codeOf(0);
+    expect([same.offer, localStorage.length]).toEqual([null, 1]);
+    same.dispose();
+    first.drafts.saved(first.path);
+    expect(localStorage.length).toBe(0);
   });
 
   it('offers what a revert took away', () => {

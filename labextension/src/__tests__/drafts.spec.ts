@@ -116,6 +116,65 @@ describe('Drafts', () => {
     expect(localStorage.length).toBe(1);
   });
 
+  it('looks through what is kept once for all that is done at one moment', () => {
+    let looks = 0;
+    const counted = Object.assign(Object.create(storage) as OwnStorage, {
+      keys: () => {
+        looks++;
+        return storage.keys();
+      }
+    });
+    const one = new Drafts(counted, () => 'one');
+    one.atOnce(() => {
+      for (let n = 0; n < 50; n++) {
+        one.keep(PATH, place({ cellId: `c${n}` }), 'x');
+        one.left(PATH, 'p');
+      }
+      one.forget(PATH, place({ cellId: 'c0' }));
+      one.saved(PATH);
+      one.keep(PATH, place(), 'last');
+    });
+    expect(looks).toBe(1);
+    expect(left()).toEqual(['last']);
+    page('two').keep(PATH, place(), 'since');
+    expect(one.left(PATH, 'p')).toHaveLength(1);
+  });
+
+  it('gives up the oldest for what has no room', () => {
+    const limited = (): Storage => ({
+      length: localStorage.length,
+      clear: () => undefined,
+      key: n => localStorage.key(n),
+      getItem: key => localStorage.getItem(key),
+      setItem: (key, value) => {
+        if (localStorage.length > 1 && localStorage.getItem(key) === null) {
+          throw new DOMException('full', 'QuotaExceededError');
+        }
+        localStorage.setItem(key, value);
+      },
+      removeItem: key => {
+        localStorage.removeItem(key);
+      }
+    });
+    const one = new Drafts(
+      new OwnStorage('us', limited),
+      () => 'one',
+      () => ++now
+    );
+    for (const cellId of ['c1', 'c2', 'c3']) {
+      one.keep(PATH, place({ cellId }), cellId);
+    }
+    expect(left()).toEqual(['c3', 'c2']);
+  });
+
+  it('tells of an erasure', () => {
+    const one = page('one');
+    let told = 0;
+    one.erased.connect(() => told++);
+    storage.clear();
+    expect(told).toBe(1);
+  });
+
   it('never grows without end', () => {
     const one = page('one');
     for (let n = 0; n < 520; n++) {

@@ -41,6 +41,49 @@ describe('OwnStorage', () => {
     expect([full.getItem('x'), own.getItem('x')]).toEqual([null, null]);
   });
 
+  it('gives up what may go for what has no room', () => {
+    const room = 20;
+    const next = (): OwnStorage => new OwnStorage('us', () => localStorage);
+    const small = new OwnStorage('us', () => {
+      const setItem = (key: string, value: string): void => {
+        const texts = next()
+          .keys()
+          .filter(name => `us:${name}` !== key)
+          .map(name => next().getItem(name) ?? '');
+        if (texts.join('').length + value.length > room) {
+          throw new DOMException('full', 'QuotaExceededError');
+        }
+        localStorage.setItem(key, value);
+      };
+      return Object.assign(Object.create(localStorage) as Storage, {
+        setItem,
+        getItem: (key: string) => localStorage.getItem(key),
+        removeItem: (key: string) => {
+          localStorage.removeItem(key);
+        },
+        key: (n: number) => localStorage.key(n)
+      });
+    });
+    small.setItem('a', 'a'.repeat(8));
+    small.setItem('b', 'b'.repeat(8));
+    const spare = (): string[] => ['gone', 'a', 'c', 'b'];
+    small.setItem('c', 'c'.repeat(10), spare);
+    expect(next().keys().sort()).toEqual(['b', 'c']);
+    // What fits into no storage costs nothing else; but it is not what was there before.
+    small.setItem('c', 'x'.repeat(30), spare);
+    expect(next().keys()).toEqual(['b']);
+    expect(small.getItem('c')).toHaveLength(30);
+  });
+
+  it('tells that everything was forgotten', () => {
+    const own = new OwnStorage('us', () => localStorage);
+    let told = 0;
+    own.cleared.connect(() => told++);
+    own.setItem('x', '1');
+    own.clear();
+    expect(told).toBe(1);
+  });
+
   it('lives without a storage that is forbidden', () => {
     const own = new OwnStorage('us', () => {
       throw new DOMException('no', 'SecurityError');

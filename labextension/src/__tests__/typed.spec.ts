@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { OwnStorage } from '../models/ownStorage';
 import { problemEntry } from '../models/problemEntry';
 import { TypedEntries } from '../models/typed';
 import { memoryStorage, problem } from './fakeEditing';
@@ -55,14 +56,9 @@ describe('TypedEntries', () => {
   );
 
   it('keeps for the page what a forbidden storage does not', () => {
-    const forbidden = () => {
+    const storage = new OwnStorage('us', () => {
       throw new Error('forbidden');
-    };
-    const storage = {
-      getItem: forbidden,
-      setItem: forbidden,
-      removeItem: forbidden
-    };
+    });
     const entries = new TypedEntries(storage, 'a1');
     entries.keep(PROBLEM, TYPED);
     expect(entries.of(PROBLEM)).toEqual(TYPED);

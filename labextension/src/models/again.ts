@@ -9,3 +9,14 @@ export function loadedOnce<T>(load: () => Promise<T>): () => Promise<T> {
     return loading;
   };
 }
+
+/** Makes something once for each of many things, and keeps it as long as they are there. */
+export class OncePer<K extends object, T> {
+  of(key: K, make: () => T): T {
+    const known = this._made.get(key) ?? { it: make() };
+    this._made.set(key, known);
+    return known.it;
+  }
+
+  private readonly _made = new WeakMap<K, { readonly it: T }>();
+}

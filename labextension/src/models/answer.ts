@@ -19,6 +19,7 @@ import {
 import { asError, type Pause, pause } from './insisting';
 import type { IJudge, Source } from './judge';
 import { Talk } from './talk';
+import { UnderWay } from './underWay';
 import type { IShown, IWork } from './work';
 
 /** The state of one answer cell. Everything in it comes from the server, nothing from a kernel. */
@@ -26,7 +27,8 @@ export class AnswerModel implements IDisposable {
   constructor(
     readonly problemId: string,
     private readonly _judge: IJudge,
-    private readonly _pause: Pause = pause
+    private readonly _pause: Pause = pause,
+    private readonly _underWay = new UnderWay()
   ) {
     this.talk = new Talk(problemId, _judge, {
       work: (kind, work) => this._do(kind, work),
@@ -94,7 +96,8 @@ export class AnswerModel implements IDisposable {
       await this.talk.recall(call.signal);
       const newest = listed[0];
       if (newest && isUnderWay(newest)) {
-        void this._takeUp(newest.id);
+        const { id } = newest;
+        void this._underWay.first(id, () => this._takeUp(id));
       }
     } catch (error) {
       this._isOpen = false;
@@ -121,7 +124,9 @@ export class AnswerModel implements IDisposable {
     return this._do('submit', async signal => {
       const source = await this._source(answer, signal);
       const sent = await this._judge.submit(this.problemId, source, signal);
-      await this._await(sent, source, signal);
+      await this._underWay.first(sent.id, () =>
+        this._await(sent, source, signal)
+      );
     });
   }
 
@@ -221,7 +226,8 @@ export class AnswerModel implements IDisposable {
       pause: this._pause,
       signal,
       told: news => {
-        this._setWork(news);
+        const work = this._work;
+        this._set(() => (this._work = work && { ...work, ...news }));
       }
     });
     if (record.outcome) {
@@ -269,13 +275,6 @@ export class AnswerModel implements IDisposable {
     this._set(() => {
       this._shown = { kind, outcome, report, source, at, isNew };
     });
-  }
-
-  private _setWork(changes: Partial<IWork>): void {
-    const work = this._work;
-    if (work) {
-      this._set(() => (this._work = { ...work, ...changes }));
-    }
   }
 
   private _set(change: () => void): void {

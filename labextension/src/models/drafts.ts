@@ -1,3 +1,5 @@
+import type { ISignal } from '@lumino/signaling';
+
 import type { IOwnStorage } from './ownStorage';
 
 /** Where in a notebook something was typed: a file of an answer (null: its entry file), in a cell. */
@@ -36,23 +38,40 @@ export class Drafts {
     this._page = _newPage();
   }
 
+  /** Everything that was kept is forgotten: somebody erased it. */
+  get erased(): ISignal<unknown, void> {
+    return this._storage.cleared;
+  }
+
+  /** Do several things of one moment: what is kept is looked through once for all of them. */
+  atOnce(work: () => void): void {
+    if (this._known) {
+      work();
+      return;
+    }
+    this._known = this._look();
+    try {
+      work();
+    } finally {
+      this._known = null;
+    }
+  }
+
   /** Keep the latest code in a place. */
   keep(path: string, place: IDraftPlace, code: string): void {
-    this._makeRoom();
-    const kept = JSON.stringify({ code, at: this._now() });
-    this._storage.setItem(this._keyOf(path, place), kept);
+    this._write({ ...place, path, page: this._page }, code, this._now());
   }
 
   /** What is kept of a place is what the notebook holds. */
   forget(path: string, place: IDraftPlace): void {
-    this._storage.removeItem(this._keyOf(path, place));
+    this._remove({ ...place, path, page: this._page });
   }
 
   /** The notebook was saved: forget what was kept of it since it was opened. */
   saved(path: string): void {
     for (const key of this._keys()) {
       if (key.path === path && key.page === this._page) {
-        this._storage.removeItem(textOf(key));
+        this._remove(key);
       }
     }
   }
@@ -67,10 +86,11 @@ export class Drafts {
     for (const key of this._keys()) {
       const isThis = key.path === from;
       if (isThis || key.path.startsWith(`${from}/`)) {
-        const kept = this._storage.getItem(textOf(key));
-        this._storage.removeItem(textOf(key));
         const path = to + key.path.slice(from.length);
-        this._storage.setItem(textOf({ ...key, path }), kept ?? '');
+        for (const { code, at } of this._read(key)) {
+          this._write({ ...key, path }, code, at);
+        }
+        this._remove(key);
       }
     }
   }
@@ -98,17 +118,69 @@ export class Drafts {
       key.page !== this._page;
     for (const key of this._keys().filter(isMeant)) {
       if (this._read(key).every(({ code }) => code === draft.code)) {
-        this._storage.removeItem(textOf(key));
+        this._remove(key);
       }
     }
   }
 
-  private _keyOf(path: string, place: IDraftPlace): string {
-    return textOf({ ...place, path, page: this._page });
+  /** Leave behind what was typed, as another page left it. */
+  leave(path: string, draft: IDraft): void {
+    const { problemId, file, cellId, code, at } = draft;
+    const page = this._newPage();
+    this._write({ path, problemId, file, cellId, page }, code, at);
+  }
+
+  /** Forget what this page kept of a cell in other places, as far as it is this code. */
+  dropElsewhere(path: string, place: IDraftPlace, code: string): void {
+    const isMeant = (key: IKey): boolean =>
+      key.path === path &&
+      key.cellId === place.cellId &&
+      key.page === this._page &&
+      (key.problemId !== place.problemId || key.file !== place.file);
+    for (const key of this._keys().filter(isMeant)) {
+      if (this._read(key).every(kept => kept.code === code)) {
+        this._remove(key);
+      }
+    }
+  }
+
+  private _write(key: IKey, code: string, at: number): void {
+    const text = textOf(key);
+    if (this._storage.getItem(text) === null) {
+      this._makeRoom();
+    }
+    this._storage.setItem(text, JSON.stringify({ code, at }), () =>
+      this._oldest().map(textOf)
+    );
+    this._known?.set(text, key);
+  }
+
+  private _remove(key: IKey): void {
+    const text = textOf(key);
+    this._storage.removeItem(text);
+    this._known?.delete(text);
   }
 
   private _keys(): IKey[] {
-    return this._storage.keys().flatMap(text => keyOf(text) ?? []);
+    return [...(this._known ?? this._look()).values()];
+  }
+
+  private _look(): Map<string, IKey> {
+    const found = new Map<string, IKey>();
+    for (const text of this._storage.keys()) {
+      const key = keyOf(text);
+      if (key) {
+        found.set(text, key);
+      }
+    }
+    return found;
+  }
+
+  private _oldest(): IKey[] {
+    return this._keys()
+      .map(key => ({ key, at: this._read(key)[0]?.at ?? 0 }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ key }) => key);
   }
 
   private _read(key: IKey): IDraft[] {
@@ -125,17 +197,16 @@ export class Drafts {
   }
 
   private _makeRoom(): void {
-    const keys = this._keys();
-    if (keys.length < MOST) {
-      return;
-    }
-    const dated = keys.map(key => ({ key, at: this._read(key)[0]?.at ?? 0 }));
-    dated.sort((a, b) => a.at - b.at);
-    for (const { key } of dated.slice(0, keys.length - MOST + 1)) {
-      this._storage.removeItem(textOf(key));
+    const tooMany = (this._known ?? this._look()).size - MOST + 1;
+    if (tooMany > 0) {
+      for (const key of this._oldest().slice(0, tooMany)) {
+        this._remove(key);
+      }
     }
   }
 
+  /** What is kept, as it is during one moment. */
+  private _known: Map<string, IKey> | null = null;
   private _page: string;
 }
 

@@ -1,7 +1,12 @@
+import { type ISignal, Signal } from '@lumino/signaling';
+
 /** What pages keep in a browser. Nothing of it throws. */
 export interface IOwnStorage {
+  /** Everything was forgotten. */
+  readonly cleared: ISignal<IOwnStorage, void>;
   getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
+  /** `spare` names what may go when there is no room left, the first of it first. */
+  setItem(key: string, value: string, spare?: () => Iterable<string>): void;
   removeItem(key: string): void;
   keys(): string[];
   /** Forget everything. */
@@ -10,6 +15,7 @@ export interface IOwnStorage {
 
 /** Keeps nothing. */
 export const NO_STORAGE: IOwnStorage = {
+  cleared: { connect: () => false, disconnect: () => false },
   getItem: () => null,
   setItem: () => undefined,
   removeItem: () => undefined,
@@ -18,9 +24,9 @@ export const NO_STORAGE: IOwnStorage = {
 };
 
 /**
- * The part of the browser's storage that is ours, for one user of one server: who shares a browser
- * or a hub with somebody sees nothing of theirs. Where the browser forbids storage, or has no room
- * left, things are kept as long as the page.
+ * The part of the browser's storage that is ours for one scope, as the address of a server: each
+ * user of a hub has another one. Who shares a browser and a server shares this as well. Where the
+ * browser forbids storage, or has no room left, things are kept as long as the page.
  */
 export class OwnStorage implements IOwnStorage {
   constructor(
@@ -30,6 +36,10 @@ export class OwnStorage implements IOwnStorage {
     this._prefix = `${scope}:`;
   }
 
+  get cleared(): ISignal<this, void> {
+    return this._cleared;
+  }
+
   getItem(key: string): string | null {
     return (
       this._page.get(key) ??
@@ -37,12 +47,12 @@ export class OwnStorage implements IOwnStorage {
     );
   }
 
-  setItem(key: string, value: string): void {
-    const isKept = this._try(storage => {
-      storage.setItem(this._prefix + key, value);
-      return true;
-    }, false);
-    if (isKept) {
+  setItem(
+    key: string,
+    value: string,
+    spare: () => Iterable<string> = () => []
+  ): void {
+    if (this._write(key, value) || this._writeInstead(key, value, spare)) {
       this._page.delete(key);
     } else {
       this._page.set(key, value);
@@ -71,6 +81,43 @@ export class OwnStorage implements IOwnStorage {
     for (const key of this.keys()) {
       this.removeItem(key);
     }
+    this._cleared.emit();
+  }
+
+  private _write(key: string, value: string): boolean {
+    return this._try(storage => {
+      storage.setItem(this._prefix + key, value);
+      return true;
+    }, false);
+  }
+
+  /** Write in the place of what may go. If even that is too little, all but an older value stays. */
+  private _writeInstead(
+    key: string,
+    value: string,
+    spare: () => Iterable<string>
+  ): boolean {
+    const read = (name: string): string | null =>
+      this._try(storage => storage.getItem(this._prefix + name), null);
+    const remove = (name: string): void => {
+      this._try(storage => {
+        storage.removeItem(this._prefix + name);
+      }, undefined);
+    };
+    const gone = new Map<string, string>();
+    remove(key);
+    for (const name of spare()) {
+      const before = name === key ? null : read(name);
+      if (before !== null) {
+        gone.set(name, before);
+        remove(name);
+        if (this._write(key, value)) {
+          return true;
+        }
+      }
+    }
+    gone.forEach((before, name) => this._write(name, before));
+    return false;
   }
 
   private _try<T>(work: (storage: Storage) => T, otherwise: T): T {
@@ -81,6 +128,7 @@ export class OwnStorage implements IOwnStorage {
     }
   }
 
+  private readonly _cleared = new Signal<this, void>(this);
   private readonly _prefix: string;
   private readonly _page = new Map<string, string>();
 }

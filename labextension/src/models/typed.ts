@@ -1,4 +1,5 @@
 import type { Problem } from '../contracts';
+import type { IOwnStorage } from './ownStorage';
 import { type IProblemEntry, problemEntry } from './problemEntry';
 
 /** What an author has typed of a problem. The reference is kept by the page alone. */
@@ -8,8 +9,11 @@ export interface ITyped {
   readonly reference: string;
 }
 
-/** What is needed of the browser's storage; it may throw where the user forbids it. */
-export type ITypedStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** What is needed of the browser's storage. */
+export type ITypedStorage = Pick<
+  IOwnStorage,
+  'getItem' | 'setItem' | 'removeItem'
+>;
 
 interface IKept {
   readonly fields: Partial<IProblemEntry>;
@@ -39,7 +43,7 @@ export class TypedEntries {
     return Object.keys(fields).length > 0 || instruction !== '';
   }
 
-  /** Keep what is typed; a storage that is full or forbidden keeps it for the page. */
+  /** Keep what is typed. */
   keep(problem: Problem, { entry, instruction, reference }: ITyped): void {
     this._references.set(problem.id, reference);
     const before = problemEntry(problem);
@@ -55,12 +59,7 @@ export class TypedEntries {
       this._forget(problem.id);
       return;
     }
-    this._page.set(problem.id, kept);
-    try {
-      this._storage.setItem(this._key(problem.id), JSON.stringify(kept));
-    } catch {
-      // It is lost with the page.
-    }
+    this._storage.setItem(this._key(problem.id), JSON.stringify(kept));
   }
 
   /** Forget what was typed: it was accepted, or is not wanted. */
@@ -81,21 +80,12 @@ export class TypedEntries {
   }
 
   private _forget(problemId: string): void {
-    this._page.delete(problemId);
-    try {
-      this._storage.removeItem(this._key(problemId));
-    } catch {
-      // Then nothing was kept.
-    }
+    this._storage.removeItem(this._key(problemId));
   }
 
   private _read(problemId: string): IKept {
-    const known = this._page.get(problemId);
-    if (known) {
-      return known;
-    }
+    const text = this._storage.getItem(this._key(problemId));
     try {
-      const text = this._storage.getItem(this._key(problemId));
       const read: unknown = JSON.parse(text ?? 'null');
       return isKept(read) ? read : NOTHING;
     } catch {
@@ -107,7 +97,6 @@ export class TypedEntries {
     return `${PREFIX}${this._activityId}:${problemId}`;
   }
 
-  private readonly _page = new Map<string, IKept>();
   private readonly _references = new Map<string, string>();
 }
 

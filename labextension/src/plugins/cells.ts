@@ -14,6 +14,8 @@ import { UUID } from '@lumino/coreutils';
 
 import { addAnswerCommands } from '../answerCommands';
 import { CommandIDs } from '../commands';
+import { OncePer } from '../models/again';
+import type { Drafts as OpenDrafts } from '../models/drafts';
 import { argsOf, ReplayCommandIDs } from '../replayCommands';
 import { ICodemmModel } from '../tokens';
 import type { AnswerNotebook } from '../widgets/answerNotebook';
@@ -74,6 +76,8 @@ function maker(
   codemm: ICodemmModel,
   trans: TranslationBundle
 ): (panel: NotebookPanel) => Promise<AnswerNotebook | null> {
+  // Views of one notebook keep one draft of a cell, whichever of them is closed.
+  const drafts = new OncePer<NotebookPanel['context'], OpenDrafts>();
   return async panel => {
     const [{ judgeOf }, { Drafts }, { AnswerNotebook }, model] =
       await Promise.all([
@@ -107,7 +111,10 @@ function maker(
           );
         }
       },
-      drafts: new Drafts(model.storage, () => UUID.uuid4()),
+      drafts: drafts.of(
+        panel.context,
+        () => new Drafts(model.storage, () => UUID.uuid4())
+      ),
       languages: { getLanguage: type => languages.getLanguage(type) },
       trans
     });

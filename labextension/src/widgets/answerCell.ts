@@ -62,6 +62,7 @@ export class AnswerCell implements IDisposable {
       isAsking: this._isAsking,
       notes: cellNotes(this._facts(answer), this._host.trans),
       offer: this._code.offer,
+      isForgotten: this._code.isAnyForgotten,
       isReplaced: this._code.isReplaced,
       isRecorded: this._host.recording.record.isOn
     };
@@ -114,6 +115,10 @@ export class AnswerCell implements IDisposable {
       this._code.dropDraft();
       this._changed.emit();
     },
+    restoreDraft: () => {
+      this._code.restoreDraft();
+      this._changed.emit();
+    },
     showRecord: () => {
       this._host.recording.show();
     },
@@ -140,6 +145,17 @@ export class AnswerCell implements IDisposable {
     this._seen = now;
     this._changed.emit();
     this._code.keepSoon();
+  }
+
+  /** Keep the code now. */
+  keep(): void {
+    this._code.keep();
+  }
+
+  /** Nothing is kept any more that was typed until now. */
+  erased(): void {
+    this._code.erased();
+    this._changed.emit();
   }
 
   /** The notebook is being saved as it is now. */

@@ -17,8 +17,8 @@ export interface IAnswerText {
   homeOf(place: IDraftPlace): Cell | null;
   /** Replace the code in the cells of a file; false when that is forbidden. */
   replace(cells: readonly number[], code: string): boolean;
-  /** Add a cell of code below another one. */
-  addCell(below: CodeCell, source: string): void;
+  /** Add a cell of code below a file that begins in a cell; return its name, null if it cannot be. */
+  addCell(below: CodeCell, source: string): string | null;
   goTo(answer: IAnswer, mark: ReportMark): void;
   /** Mark the lines of an answer in the editors of its cells. */
   mark(answer: IAnswer, marks: readonly ReportMark[]): void;

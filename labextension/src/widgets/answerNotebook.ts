@@ -6,12 +6,14 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
 import { AnswerModel } from '../models/answer';
-import type { IHeader } from '../models/answers';
 import type { Drafts } from '../models/drafts';
+import { pause } from '../models/insisting';
 import type { IJudge } from '../models/judge';
 import type { Ended } from '../models/kernelRuns';
 import type { IRecording } from '../models/notes';
 import { Reading } from '../models/reading';
+import { isSameHeader } from '../models/sameHeader';
+import { UnderWay } from '../models/underWay';
 import { AnswerCell } from './answerCell';
 import type { IAnswerHost } from './answerHost';
 import { hearRuns } from './hearing';
@@ -36,8 +38,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this.text = new NotebookText(_panel.content);
     this._panel.disposed.connect(this.dispose, this);
     window.addEventListener('pagehide', this);
+    this._panel.context.model.stateChanged.connect(this._onState, this);
+    this.drafts.erased.connect(this._onErasure, this);
     this._path = _panel.context.path;
-    this._panel.context.saveState.connect(this._onSave, this);
     this._panel.context.pathChanged.connect(this._onMove, this);
     this._panel.content.modelContentChanged.connect(this._onChange, this);
     hearRuns(this._panel.sessionContext, (cellId, code) =>
@@ -45,6 +48,11 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     );
     void this._panel.revealed.then(
       () => {
+        if (this._isDisposed) {
+          return;
+        }
+        // A view that was never shown has no cells to keep what was typed during a save.
+        this._panel.context.saveState.connect(this._onSave, this);
         this._onChange();
       },
       () => undefined // it was closed before it was shown
@@ -98,6 +106,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
 
   /** The page is being left: what could be told later would not be told at all. */
   handleEvent(): void {
+    this._keepAll();
     this.recording.notes.left();
   }
 
@@ -113,11 +122,21 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this._isDisposed = true;
     window.removeEventListener('pagehide', this);
     this.recording.notes.closed();
-    for (const cell of this._cells.values()) {
-      cell.dispose();
-    }
+    this.drafts.atOnce(() => {
+      for (const cell of this._cells.values()) {
+        cell.dispose();
+      }
+    });
     this._cells.clear();
     Signal.clearData(this);
+  }
+
+  private _keepAll(): void {
+    this.drafts.atOnce(() => {
+      for (const cell of this._cells.values()) {
+        cell.keep();
+      }
+    });
   }
 
   private _running(cellId: string, code: string): Ended | null {
@@ -132,9 +151,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   /** Many cells change at once when a notebook is loaded or pasted into: look once. */
   private _onChange(): void {
     this.text.changed();
-    if (this._reading.isAnew(this._panel.content.model?.cells ?? [])) {
-      this.drafts.startAnew();
-    }
+    this._reading.changed(this._panel.content.model?.cells ?? []);
     if (this._isScanAwaited) {
       return;
     }
@@ -142,7 +159,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     requestAnimationFrame(() => {
       this._isScanAwaited = false;
       if (!this._isDisposed && !this._panel.isDisposed) {
-        this._scan();
+        this.drafts.atOnce(() => {
+          this._scan();
+        });
       }
     });
   }
@@ -167,7 +186,7 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     const { answers } = this.text;
     const header = answers.headerAt(index);
     const known = this._cells.get(cell);
-    if (known && isSame(known.header, header)) {
+    if (known && isSameHeader(known.header, header)) {
       known.refresh(answers.at(index));
       return;
     }
@@ -175,7 +194,12 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     this._cells.delete(cell);
     this._offerHeader(cell, answers.lostAt(index));
     if (header) {
-      const model = new AnswerModel(header.problemId, this._options.judge);
+      const model = new AnswerModel(
+        header.problemId,
+        this._options.judge,
+        pause,
+        this._underWay
+      );
       const made = new AnswerCell(cell, header, model, this);
       this._cells.set(cell, made);
       made.refresh(answers.at(index));
@@ -194,6 +218,19 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     }
   }
 
+  private _onState(): void {
+    if (!this.hasUnsaved && this._reading.isAnew()) {
+      this._keepAll();
+      this.drafts.startAnew();
+    }
+  }
+
+  private _onErasure(): void {
+    for (const cell of this._cells.values()) {
+      cell.erased();
+    }
+  }
+
   private _onMove(): void {
     this.drafts.moved(this._path, this.path);
     this._path = this.path;
@@ -204,20 +241,24 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
     state: DocumentRegistry.SaveState
   ): void {
     if (state === 'started') {
-      for (const cell of this._cells.values()) {
-        cell.sending();
-      }
+      this.drafts.atOnce(() => {
+        for (const cell of this._cells.values()) {
+          cell.sending();
+        }
+      });
       return;
     }
     const byHand = this._isSaveByHand;
     this._isSaveByHand = false;
     if (state === 'completed') {
-      this.drafts.saved(this.path);
       const answers = new Map<string, AnswerCell>();
-      for (const cell of this._cells.values()) {
-        cell.saved();
-        answers.set(cell.header.problemId, cell);
-      }
+      this.drafts.atOnce(() => {
+        this.drafts.saved(this.path);
+        for (const cell of this._cells.values()) {
+          cell.saved();
+          answers.set(cell.header.problemId, cell);
+        }
+      });
       for (const cell of answers.values()) {
         cell.noteSaved(byHand);
       }
@@ -228,16 +269,9 @@ export class AnswerNotebook implements IAnswerHost, IDisposable {
   /** Cells dispose these with themselves. */
   private readonly _lost = new WeakMap<Cell, LostAnswer>();
   private readonly _reading = new Reading();
+  private readonly _underWay = new UnderWay();
   private _path: string;
   private _isScanAwaited = false;
   private _isSaveByHand = false;
   private _isDisposed = false;
-}
-
-function isSame(known: IHeader, now: IHeader | null): boolean {
-  return (
-    known.problemId === now?.problemId &&
-    known.language === now.language &&
-    known.file === now.file
-  );
 }

@@ -3,6 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 
 import { headerLine, type IHeader, isMagic } from '../models/answers';
 import { Replacements, type Target } from '../models/replacements';
+import { isSameHeader } from '../models/sameHeader';
 import type { IOffer } from '../components/answer/DraftOffer';
 import type { IAnswerHost } from './answerHost';
 import { CellDraft, codeShown } from './cellDraft';
@@ -82,14 +83,39 @@ export class CellCode implements IDisposable {
       const source = this._cell.model.sharedModel.getSource();
       const header = { ...this._header, file: draft.file };
       const first = headerLine(header, isMagic(source));
-      this._host.text.addCell(this._cell, `${first}\n${draft.code}`);
+      const { problemId, file, code } = draft;
+      const cellId = this._host.text.addCell(this._cell, `${first}\n${code}`);
+      if (cellId === null) {
+        return;
+      }
+      // A page that closes at once does not look at the new cell any more.
+      this._host.drafts.keep(
+        this._host.path,
+        { problemId, file, cellId },
+        code
+      );
     }
     this._draft.drop();
   }
 
+  /** Whether something that was not saved was forgotten and can come back. */
+  get isAnyForgotten(): boolean {
+    return this._draft.isAnyForgotten;
+  }
+
   /** What was not saved is not wanted. */
   dropDraft(): void {
-    this._draft.drop();
+    this._draft.forget();
+  }
+
+  /** Bring back what was not wanted last. */
+  restoreDraft(): void {
+    this._draft.remember();
+  }
+
+  /** Keep the code now. */
+  keep(): void {
+    this._draft.keep();
   }
 
   keepSoon(): void {
@@ -102,6 +128,11 @@ export class CellCode implements IDisposable {
 
   saved(): void {
     this._draft.saved();
+  }
+
+  /** Nothing is kept any more that was typed until now. */
+  erased(): void {
+    this._draft.erased();
   }
 
   dispose(): void {
@@ -137,7 +168,9 @@ export class CellCode implements IDisposable {
     const file = this._cell.isDisposed
       ? null
       : this._host.text.fileOf(this._cell);
-    return file && codeShown(file);
+    return file && isSameHeader(this._header, file.header)
+      ? codeShown(file)
+      : null;
   }
 
   private _isHere(file: string | null): boolean {

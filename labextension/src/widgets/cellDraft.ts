@@ -5,10 +5,11 @@ import type { IDraft, IDraftPlace } from '../models/drafts';
 import type { IAnswerHost } from './answerHost';
 
 const KEEP_AFTER_MS = 400;
+const KEEP_AT_LATEST_MS = 2000;
 
 /** The code of one cell as the browser keeps it until the notebook is saved. */
 export class CellDraft implements IDisposable {
-  /** `text` is the code in the cell, null when it has none any more. */
+  /** `text` is the code in the cell, null when it has none any more or is another place by now. */
   constructor(
     private readonly _place: IDraftPlace,
     private readonly _host: Pick<IAnswerHost, 'drafts' | 'path' | 'hasUnsaved'>,
@@ -17,11 +18,20 @@ export class CellDraft implements IDisposable {
   ) {
     this._saved = _host.hasUnsaved ? null : _text();
     this._left = this._find(isHome);
+    if (_host.hasUnsaved) {
+      this.keep();
+      this._leave();
+    }
   }
 
   /** The newest of what was left behind and the notebook does not hold. */
   get left(): IDraft | null {
     return this._left[0] ?? null;
+  }
+
+  /** Whether something was forgotten that can come back. */
+  get isAnyForgotten(): boolean {
+    return this._forgotten.length > 0;
   }
 
   get isDisposed(): boolean {
@@ -30,11 +40,13 @@ export class CellDraft implements IDisposable {
 
   /** Keep the code unless it is what was saved. */
   keep(): void {
-    const { drafts, path } = this._host;
-    const text = this._text();
+    const text = this._text() ?? this._typed;
+    clearTimeout(this._timer);
+    this._typed = null;
     if (text === null) {
       return;
     }
+    const { drafts, path } = this._host;
     if (text === this._saved) {
       drafts.forget(path, this._place);
     } else {
@@ -42,12 +54,21 @@ export class CellDraft implements IDisposable {
     }
   }
 
-  /** Keep the code when nothing is typed for a moment. */
+  /** Keep the code when nothing is typed for a moment, or somebody types for long. */
   keepSoon(): void {
+    const now = Date.now();
+    if (this._typed === null) {
+      this._since = now;
+    }
+    this._typed = this._text() ?? this._typed;
+    const rest = Math.max(0, this._since + KEEP_AT_LATEST_MS - now);
     clearTimeout(this._timer);
-    this._timer = setTimeout(() => {
-      this.keep();
-    }, KEEP_AFTER_MS);
+    this._timer = setTimeout(
+      () => {
+        this.keep();
+      },
+      Math.min(KEEP_AFTER_MS, rest)
+    );
   }
 
   /** The notebook is being saved as it is now, which may fail. */
@@ -62,7 +83,7 @@ export class CellDraft implements IDisposable {
     this.keep();
   }
 
-  /** The newest of what was left behind is taken or not wanted. */
+  /** The newest of what was left behind is taken. */
   drop(): void {
     const [first, ...others] = this._left;
     if (first) {
@@ -71,10 +92,36 @@ export class CellDraft implements IDisposable {
     }
   }
 
+  /** The newest of what was left behind is not wanted; it can come back until the page closes. */
+  forget(): void {
+    const { left } = this;
+    if (left) {
+      this._forgotten.push(left);
+      this.drop();
+    }
+  }
+
+  /** Bring back what was forgotten last. */
+  remember(): void {
+    const last = this._forgotten.pop();
+    if (last) {
+      this._host.drafts.leave(this._host.path, last);
+      this._left = [last, ...this._left];
+    }
+  }
+
+  /** Nothing is kept any more that was typed until now. */
+  erased(): void {
+    clearTimeout(this._timer);
+    this._typed = null;
+    this._saved = this._text();
+    this._left = [];
+    this._forgotten.length = 0;
+  }
+
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
-      clearTimeout(this._timer);
       this.keep();
     }
   }
@@ -91,11 +138,23 @@ export class CellDraft implements IDisposable {
     return left.filter(draft => !isHere(draft));
   }
 
+  /** While a first line is typed the cell is in many places, all with the same code. */
+  private _leave(): void {
+    const text = this._text();
+    if (text !== null) {
+      this._host.drafts.dropElsewhere(this._host.path, this._place, text);
+    }
+  }
+
   private _timer: ReturnType<typeof setTimeout> | undefined;
   private _left: readonly IDraft[];
+  private readonly _forgotten: IDraft[] = [];
   /** What the file holds; null when that is not known. */
   private _saved: string | null;
   private _sent: string | null = null;
+  /** What was typed and is not kept yet, for when the cell is gone by then; null: nothing. */
+  private _typed: string | null = null;
+  private _since = 0;
   private _isDisposed = false;
 }
 

@@ -63,10 +63,13 @@ export class NotebookText implements IAnswerText {
     return true;
   }
 
-  addCell(below: CodeCell, source: string): void {
-    const index = this._notebook.widgets.indexOf(below) + 1;
+  addCell(below: CodeCell, source: string): string | null {
+    // Parts that were split off it would be parts of the new one, were that above them.
+    const last =
+      this.fileOf(below)?.cells.at(-1) ?? this._notebook.widgets.indexOf(below);
     const cell = { cell_type: 'code', source, metadata: {} };
-    this._notebook.model?.sharedModel.insertCell(index, cell);
+    const added = this._notebook.model?.sharedModel.insertCell(last + 1, cell);
+    return added?.getId() ?? null;
   }
 
   goTo(answer: IAnswer, mark: ReportMark): void {

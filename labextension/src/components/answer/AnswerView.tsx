@@ -4,6 +4,7 @@ import * as React from 'react';
 import type { Passage, ReportMark } from '../../contracts';
 import type { AnswerModel } from '../../models/answer';
 import type { Talk } from '../../models/talk';
+import { useKeptFocus } from '../keptFocus';
 import { answerErrorText, workText } from './answerWords';
 import { AnswerToolbar, type IAnswerActions } from './AnswerToolbar';
 import { DraftOffer, type IOffer } from './DraftOffer';
@@ -30,6 +31,8 @@ export interface ICellState {
   /** Sentences on the state of the cell. */
   readonly notes: readonly string[];
   readonly offer: IOffer | null;
+  /** Whether something that was offered was forgotten and can come back. */
+  readonly isForgotten: boolean;
   /** Whether something was replaced at once that can come back. */
   readonly isReplaced: boolean;
   /** Whether the work on it is recorded; null as long as that is not known. */
@@ -43,6 +46,7 @@ export interface ICellActions extends IAnswerActions {
   undoReplace(): void;
   useDraft(): void;
   dropDraft(): void;
+  restoreDraft(): void;
   goTo(mark: ReportMark): void;
   /** Ask a question; true when it was asked. */
   ask(text: string): Promise<boolean>;
@@ -68,8 +72,12 @@ interface IAnswerViewProps {
 export function AnswerView(props: IAnswerViewProps): React.ReactElement {
   const { model, cell, actions, trans } = props;
   const { failure, history, problem, shown, talk, work } = model;
+  const offered = cell.offer && nameOf(cell.offer);
+  // Buttons that vanish with their click leave the focus to the toolbar.
+  const look = [offered, cell.isReplaced, cell.isForgotten].join(' ');
+  const whole = useKeptFocus<HTMLDivElement>(look);
   return (
-    <div className="jp-codemm-AnswerView">
+    <div className="jp-codemm-AnswerView" ref={whole}>
       <div className="jp-codemm-Answer-bar">
         <AnswerToolbar
           title={problem?.title ?? model.problemId}
@@ -101,6 +109,7 @@ export function AnswerView(props: IAnswerViewProps): React.ReactElement {
       )}
       {cell.offer && (
         <DraftOffer
+          key={offered}
           offer={cell.offer}
           trans={trans}
           onUse={actions.useDraft}
@@ -170,8 +179,26 @@ function Notes(props: IAnswerViewProps): React.ReactElement {
           </button>
         </p>
       )}
+      {cell.isForgotten && (
+        <p className="jp-codemm-Answer-note">
+          {trans.__('What was not saved is forgotten when the page closes.')}{' '}
+          <button
+            className="jp-codemm-LinkButton"
+            type="button"
+            onClick={actions.restoreDraft}
+          >
+            {trans.__('Bring it back')}
+          </button>
+        </p>
+      )}
     </>
   );
+}
+
+/** Tells one draft from another: a second press on a button is none on the next draft's. */
+function nameOf({ draft }: IOffer): string {
+  const { cellId, file, at, code } = draft;
+  return JSON.stringify([cellId, file, at, code]);
 }
 
 /** What a screen reader is told while nobody looks. */
