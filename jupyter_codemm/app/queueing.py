@@ -14,9 +14,9 @@ from jupyter_codemm.cli.wiring import SandboxChoice, WorkerOptions
 from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.jobs.plan import WorkerPlan
 from jupyter_codemm.jobs.settings import URL_ENV, QueueSettings
+from jupyter_codemm.judging import SandboxJudge
 from jupyter_codemm.ports import JobQueue, Judge, Sandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
-from jupyter_codemm.services.judging_here import SandboxJudge
 
 OpenSandbox = Callable[[SandboxChoice], Awaitable[Sandbox]]
 NEEDED = "a queue needs Celery and the client of Redis: pip install 'jupyter_codemm[worker]'"
