@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from dataclasses import replace
 
 import psutil
 from jupyter_server.base.handlers import JupyterHandler
@@ -13,6 +12,7 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 from jupyter_codemm.app import JupyterCodemm
+from jupyter_codemm.handlers import Access, routes
 
 TICK_S = 0.01
 
@@ -55,6 +55,11 @@ class FiguresHandler(JupyterHandler):
         self.finish(json.dumps(self.loop.take()))
 
 
+def named(user):
+    """Return the account of a user: it has their name, as in a classroom."""
+    return user.username
+
+
 class LoadCodemm(JupyterCodemm):
     """The extension, with an account per user name as a classroom has."""
 
@@ -68,8 +73,9 @@ class LoadCodemm(JupyterCodemm):
             (url_path_join(base, "load-figures"), FiguresHandler, {"loop": self.loop})
         )
 
-    def access(self):
-        return replace(super().access(), account=str)
+    def served(self, once):
+        access = Access(parts=once.get, kernel_token=self.kernel_token, account=named)
+        return routes(access)
 
     async def _start_jupyter_server_extension(self, serverapp) -> None:
         await super()._start_jupyter_server_extension(serverapp)
