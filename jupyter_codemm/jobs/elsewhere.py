@@ -183,6 +183,9 @@ class JudgingElsewhere:
             entry.sent = True
 
     async def _send_one(self, entry: Entry) -> None:
+        if entry.again:
+            # Else it would count as lost again for as long as it waits.
+            await self._board.forget_begun(entry.job.id)
         text = await asyncio.to_thread(encoded, entry.job)
         priority = FIRST if entry.again else USUAL
         loop = asyncio.get_running_loop()

@@ -169,3 +169,35 @@ def workers(url: str, folder: Path, count: int = 1, *options: str) -> Iterator[l
         for one in made:
             if one.process is not None:
                 one.kill()
+
+
+@dataclass
+class CommandWorker:
+    """`jupyter codemm worker`, with the password apart from the address."""
+
+    port: int
+    log: Path
+    options: Sequence[str] = ("--sandbox", "local")
+    process: subprocess.Popen | None = None
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What tells it, or a service, where the queue is."""
+        return {
+            "CODEMM_QUEUE_URL": f"redis://127.0.0.1:{self.port}/0",
+            "CODEMM_QUEUE_PASSWORD": PASSWORD,
+        }
+
+    def start(self) -> None:
+        """Start it; what is sent before it is there waits."""
+        command = [sys.executable, "-m", "jupyter_codemm", "worker", *self.options]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=os.environ | self.environ, stdout=log, stderr=log
+            )
+
+    def kill(self) -> None:
+        """Kill it without warning."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()

@@ -95,11 +95,16 @@ async def all_done(queue, submissions):
     return [one.outcome for one in done]
 
 
-async def until_judged(folder, mark):
-    """Return when a worker has begun to judge a program, which it can only write down."""
+async def until(is_so):
+    """Return when something is so that another process does, which can ring no bell here."""
     async with asyncio.timeout(BOUND_S):
-        while mark not in judged(folder):  # noqa: ASYNC110 - see above
+        while not is_so():  # noqa: ASYNC110 - see above
             await asyncio.sleep(0.02)
+
+
+async def until_judged(folder, mark):
+    """Return when a worker has begun to judge a program."""
+    await until(lambda: mark in judged(folder))
 
 
 async def noted(queue, submission):
@@ -282,3 +287,28 @@ def test_logs_tell_neither_the_password_nor_what_was_judged(tmp_path, server, wo
     assert "a message that is no job was dropped" in log
     for secret in ("hidden", "a-password", good_draft("p").problem.title):
         assert secret not in log
+
+
+def looked(client):
+    """Return how often the service has looked for what is lost."""
+    return client.info("commandstats")["cmdstat_smembers"]["calls"]
+
+
+def test_one_whose_worker_is_gone_is_sent_again_once_however_long_it_waits(
+    tmp_path, server, worker, folder
+):
+    async def scenario():
+        async with service(tmp_path, server) as (queue, jobs):
+            one = await queue.submit(OWNER, request("a", "# sleep 0.5"))
+            await until_judged(folder, "a")
+            worker.kill()
+            with broker.connected_in_thread(server.settings) as client:
+                await until(lambda: client.llen("codemm.judge"))
+                looks = looked(client)
+                await until(lambda: looked(client) > looks + 5)
+                assert client.llen("codemm.judge") == 1
+            worker.start()
+            await all_done(queue, [one])
+
+    asyncio.run(scenario())
+    assert judged(folder) == ["a", "a"]

@@ -13,7 +13,6 @@ import os
 import random
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,7 +28,7 @@ from tornado.httpclient import HTTPError
 from jupyter_codemm.jobs.broker import connected_in_thread
 from jupyter_codemm.jobs.settings import QueueSettings
 from jupyter_codemm.store import open_store
-from tests.jobs.servers import PASSWORD, ROOT, RedisServer, redis_server
+from tests.jobs.servers import PASSWORD, CommandWorker, RedisServer, redis_server
 from tests.load.machine import RIGHT, WRONG, Client, Server, fill, name
 
 USERS = 20
@@ -37,32 +36,12 @@ OPEN_AT_ONCE = 30
 CONCURRENCY = 1
 
 
-@dataclass
-class Worker:
-    """`jupyter codemm worker`, which somebody starts again whenever it ends."""
-
-    environ: dict[str, str]
-    log: Path
-    process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "jupyter_codemm", "worker", "--sandbox", "local"]
-        command += ["--concurrency", str(CONCURRENCY)]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | self.environ, stdout=log, stderr=log
-            )
-
-    def kill(self) -> None:
-        assert self.process
-        self.process.kill()
-        self.process.wait()
-
-    def kill_child(self, chance: random.Random) -> None:
-        assert self.process
-        children = psutil.Process(self.process.pid).children()
-        if children:
-            chance.choice(children).send_signal(signal.SIGKILL)
+def kill_child(worker: CommandWorker, chance: random.Random) -> None:
+    """Kill a process of a worker's pool."""
+    assert worker.process is not None
+    children = psutil.Process(worker.process.pid).children()
+    if children:
+        chance.choice(children).send_signal(signal.SIGKILL)
 
 
 @dataclass
@@ -71,7 +50,7 @@ class Scene:
 
     server: Server
     redis: RedisServer
-    workers: list[Worker]
+    workers: list[CommandWorker]
     chance: random.Random
     kills: Counter[str] = field(default_factory=Counter)
 
@@ -84,7 +63,7 @@ class Scene:
             worker.kill()
             worker.start()
         elif what == "pool process":
-            worker.kill_child(self.chance)
+            kill_child(worker, self.chance)
         elif what == "Redis":
             self.redis.kill()
             time.sleep(self.chance.uniform(0, 3))
@@ -156,12 +135,12 @@ def run(folder: Path, submissions: int, seed: int, pause_s: float) -> list[str]:
     fill(folder, USERS)
     with ExitStack() as running:
         redis = running.enter_context(redis_server(folder / "redis"))
-        queue = {
-            "CODEMM_QUEUE_URL": f"redis://127.0.0.1:{redis.port}/0",
-            "CODEMM_QUEUE_PASSWORD": PASSWORD,
-        }
-        workers = [Worker(queue, folder / f"worker-{number}.log") for number in range(2)]
-        server = Server(folder, "local", environ=queue)
+        options = ("--sandbox", "local", "--concurrency", str(CONCURRENCY))
+        workers = [
+            CommandWorker(redis.port, folder / f"worker-{number}.log", options)
+            for number in range(2)
+        ]
+        server = Server(folder, "local", environ=workers[0].environ)
         for part in (*workers, server):
             part.start()
             running.callback(part.kill)
