@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from jupyter_codemm.contracts.job import JudgeJob
+from jupyter_codemm.contracts.outcome import Verdict
 from jupyter_codemm.jobs.elsewhere import JudgingElsewhere
 from jupyter_codemm.jobs.settings import QueueSettings
 from jupyter_codemm.ports import JobQueue
@@ -20,10 +21,12 @@ from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.judging_here import JudgingHere
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.workloads import WORKLOADS, Workload
-from tests.jobs.servers import CommandWorker, missing, redis_server
+from tests.fakes.obedient_sandbox import ObedientSandbox
+from tests.jobs.servers import CommandWorker, RedisServer, missing, redis_server, workers
 
 WARM_UPS = 4
 BATCH = 16
+ROUND_TRIPS = 200
 VARIANTS = itertools.count(time.time_ns())
 
 
@@ -34,6 +37,7 @@ async def report(figures: Figures, rounds: int) -> None:
         return
     workload = next(one for one in WORKLOADS if one.language == "python")
     with tempfile.TemporaryDirectory() as name, redis_server(Path(name)) as redis:
+        await _way(figures, workload, redis, Path(name))
         worker = CommandWorker(
             redis.port, Path(name) / "log", ("--sandbox", "local", "--concurrency", "1")
         )
@@ -47,6 +51,24 @@ async def report(figures: Figures, rounds: int) -> None:
             await there.close()
             await sandbox.close()
             worker.kill()
+
+
+async def _way(figures: Figures, workload: Workload, redis: RedisServer, folder: Path) -> None:
+    """Measure the way there and back alone: of jobs that a sandbox ends at once."""
+    with workers(redis.url, folder):
+        here = JudgingHere(ObedientSandbox(folder), 1)
+        there = JudgingElsewhere(redis.settings)
+        try:
+            for queue in (here, there) * WARM_UPS:
+                await _timed(queue, workload, verdict="runtime_error")
+            pairs = [
+                [await _timed(queue, workload, verdict="runtime_error") for queue in (here, there)]
+                for _ in range(ROUND_TRIPS)
+            ]
+        finally:
+            await there.close()
+    figures.times("nothing to run: in this process", [pair[0] for pair in pairs])
+    figures.times("nothing to run: by a worker", [pair[1] for pair in pairs])
 
 
 async def _measured(
@@ -68,18 +90,20 @@ async def _measured(
     figures.ratio(f"python: {BATCH} at once, by a worker / in this process", theirs, ours)
 
 
-async def _timed(queue: JobQueue, workload: Workload, count: int = 1) -> float:
+async def _timed(
+    queue: JobQueue, workload: Workload, count: int = 1, *, verdict: Verdict = "accepted"
+) -> float:
     jobs = [
         JudgeJob(id=f"job-{variant}", problem=workload.problem(), source=workload.source(variant))
         for variant in itertools.islice(VARIANTS, count)
     ]
     started = time.perf_counter()
-    await asyncio.gather(*(_judged(queue, job) for job in jobs))
+    await asyncio.gather(*(_judged(queue, job, verdict) for job in jobs))
     return time.perf_counter() - started
 
 
-async def _judged(queue: JobQueue, job: JudgeJob) -> None:
+async def _judged(queue: JobQueue, job: JudgeJob, verdict: Verdict) -> None:
     await queue.submit(job)
     outcome = await queue.result(job.id)
-    if outcome.verdict != "accepted":
+    if outcome.verdict != verdict:
         raise RuntimeError(f"{job.id}: {outcome}")

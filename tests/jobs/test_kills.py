@@ -298,7 +298,7 @@ def test_one_whose_worker_is_gone_is_sent_again_once_however_long_it_waits(
     tmp_path, server, worker, folder
 ):
     async def scenario():
-        async with service(tmp_path, server) as (queue, jobs):
+        async with service(tmp_path, server) as (queue, _):
             one = await queue.submit(OWNER, request("a", "# sleep 0.5"))
             await until_judged(folder, "a")
             worker.kill()
