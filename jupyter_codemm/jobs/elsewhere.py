@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.job import JobReply, JudgeJob
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.errors import InvalidInputError, UnreachableError, place_of
+from jupyter_codemm.jobs import gauges
 from jupyter_codemm.jobs.board import Board
 from jupyter_codemm.jobs.broker import celery_app, connected
 from jupyter_codemm.jobs.ledger import Entry, Ledger, Look, weakest
@@ -70,11 +71,7 @@ class JudgingElsewhere:
     async def submit(self, job: JudgeJob) -> None:
         """Take a job; see the port."""
         self._ledger.add(job)
-        if not self._tasks:
-            self._tasks = tuple(
-                asyncio.create_task(work(), name=f"queue:{work.__name__}")
-                for work in (self._keep, self._listen)
-            )
+        self._start()
         self._wake.set()
 
     async def result(self, job_id: str) -> Outcome:
@@ -105,6 +102,7 @@ class JudgingElsewhere:
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return what every worker can judge; see the port."""
+        self._start()  # what workers can do may change before anybody submits
         if self._look is None:
             with suppress(*AWAY_ERRORS):
                 self._look = await self._board.look(())
@@ -130,6 +128,13 @@ class JudgingElsewhere:
         with suppress(*AWAY_ERRORS):
             await self._board.close()
         await asyncio.to_thread(self._celery.close)
+
+    def _start(self) -> None:
+        if not self._tasks:
+            self._tasks = tuple(
+                asyncio.create_task(work(), name=f"queue:{work.__name__}")
+                for work in (self._keep, self._listen)
+            )
 
     async def _keep(self) -> None:
         """Send what is to be sent and look for what is lost, as long as this is open."""
@@ -165,6 +170,7 @@ class JudgingElsewhere:
             await self._deliver(job_id, text)
         if lost := self._ledger.review(look):
             _log.warning("%d jobs were lost and are sent again", len(lost))
+        gauges.told(look, handed_over=len(self._ledger), lost=len(lost))
 
     async def _send(self) -> None:
         """Send what was not sent yet, unless its reply is there or it is on its way already."""

@@ -11,7 +11,6 @@ from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.judging import SandboxJudge
 from jupyter_codemm.ports import JobsHealth, Sandbox
 from jupyter_codemm.services.leases import Pause
-from jupyter_codemm.services.surprises import log_surprise
 
 
 class JudgingHere:
@@ -37,9 +36,7 @@ class JudgingHere:
         """Begin a job; see the port."""
         if job.id in self._running:
             return
-        task = asyncio.create_task(self._judge.judge(job), name=f"judge:{job.id}")
-        task.add_done_callback(log_surprise)
-        self._running[job.id] = task
+        self._running[job.id] = asyncio.create_task(self._judge.judge(job))
 
     async def result(self, job_id: str) -> Outcome:
         """Wait for a job; see the port. It is remembered until somebody waited for it."""

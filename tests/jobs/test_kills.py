@@ -10,6 +10,7 @@ from collections import Counter
 from contextlib import asynccontextmanager, contextmanager
 
 import pytest
+from prometheus_client import REGISTRY
 
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.source import Source
@@ -26,6 +27,7 @@ from tests.jobs.servers import ROOT, redis_server, workers
 broker = pytest.importorskip("jupyter_codemm.jobs.broker")
 elsewhere = pytest.importorskip("jupyter_codemm.jobs.elsewhere")
 BOUND_S = 40.0
+GAUGES = ("workers", "places", "waiting", "handed_over")
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +197,23 @@ def test_redis_is_not_there_when_somebody_submits(tmp_path, server, worker, fold
             await all_done(queue, [one])
 
     asyncio.run(scenario())
+
+
+def test_a_worker_that_comes_is_seen_before_anybody_submits(server, worker):
+    worker.stop()
+
+    async def scenario():
+        jobs = elsewhere.JudgingElsewhere(server.settings)
+        assert await jobs.languages() == ()
+        worker.start()
+        async with asyncio.timeout(BOUND_S):
+            while not await jobs.languages():  # noqa: ASYNC110 - see `until`
+                await asyncio.sleep(0.02)
+        await jobs.close()
+
+    asyncio.run(scenario())
+    told = {name: REGISTRY.get_sample_value(f"codemm_queue_{name}") for name in GAUGES}
+    assert told == {"workers": 1, "places": 1, "waiting": 0, "handed_over": 0}
 
 
 def test_no_worker_is_there_when_somebody_submits(tmp_path, server, worker):
