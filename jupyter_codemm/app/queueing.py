@@ -41,7 +41,8 @@ def judge_jobs(
 ) -> int:
     """Judge what the queue gives until SIGTERM; returns the exit code.
 
-    Raises MissingToolError without a queue, its packages or a sandbox.
+    Raises MissingToolError without a queue, its packages or a sandbox, InvalidInputError when the
+    queue refuses the password.
     """
     queue = queue_settings(settings)
     if queue is None:
@@ -51,10 +52,11 @@ def judge_jobs(
             where=URL_ENV,
         )
     try:
-        from jupyter_codemm.jobs.worker import work  # noqa: PLC0415 - an extra
+        from jupyter_codemm.jobs.worker import ask, work  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingToolError(NEEDED, where="worker") from None
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    ask(queue)
     plan = asyncio.run(_plan(open_sandbox, name, options))
     make_non_dumpable()
     return work(queue, plan)

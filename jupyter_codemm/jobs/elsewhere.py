@@ -17,7 +17,7 @@ from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.errors import InvalidInputError, UnreachableError, place_of
 from jupyter_codemm.jobs import gauges
 from jupyter_codemm.jobs.board import Board
-from jupyter_codemm.jobs.broker import celery_app, connected
+from jupyter_codemm.jobs.broker import celery_app, connected, reason
 from jupyter_codemm.jobs.ledger import Entry, Ledger, Look, weakest
 from jupyter_codemm.jobs.names import FIRST, QUEUE, TASK, USUAL
 from jupyter_codemm.jobs.settings import QueueSettings
@@ -112,8 +112,8 @@ class JudgingElsewhere:
         """Look at the queue; see the port."""
         try:
             look = await self._board.look(())
-        except AWAY_ERRORS:
-            return JobsHealth(ok=False, waiting=self.depth, workers=())
+        except AWAY_ERRORS as error:
+            return JobsHealth(ok=False, why=reason(error), waiting=self.depth, workers=())
         workers = tuple(look.workers.values())
         running = sum(len(worker.running) for worker in workers)
         return JobsHealth(ok=True, waiting=look.waiting, running=running, workers=workers)

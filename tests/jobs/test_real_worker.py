@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_codemm.app import AppWiring, Settings
+from jupyter_codemm.app import AppWiring, CommandWiring, Settings
+from jupyter_codemm.cli.wiring import WorkerOptions
 from jupyter_codemm.contracts.job import JudgeJob
 from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.jobs.settings import QueueSettings
 from jupyter_codemm.services.judging_here import JudgingHere
 from tests.fakes.drafts import REFERENCE, good_draft
@@ -100,6 +102,19 @@ def test_a_monitor_and_doctor_see_it(running, tmp_path):
         assert answer.status == 200
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         assert 'codemm_jobs_total{verdict="accepted"} 1.0' in answer.read().decode()
+
+
+@pytest.mark.parametrize("password", ["", "another-one"])
+def test_a_password_that_is_refused_is_named_and_not_told(running, tmp_path, password):
+    environ = {**running[1].environ, "CODEMM_QUEUE_PASSWORD": password}
+    settings = Settings(tmp_path / "codemm.sqlite", sandbox="local", environ=environ)
+    with pytest.raises(InvalidInputError, match="CODEMM_QUEUE_PASSWORD: Redis refuses") as refused:
+        CommandWiring(settings).judge_jobs(WorkerOptions("local", 1))
+    (check,) = [
+        one for one in asyncio.run(AppWiring(settings).health()).checks if one.id == "queue"
+    ]
+    assert (check.level, "refuses the password" in check.detail) == ("missing", True)
+    assert "another-one" not in f"{refused.value.message} {check}"
 
 
 def test_a_queue_that_is_away_is_said_without_its_address(tmp_path):
