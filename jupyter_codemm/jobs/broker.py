@@ -54,6 +54,7 @@ def celery_app(settings: QueueSettings) -> Celery:
         task_serializer="json",
         accept_content=["json"],
         worker_prefetch_multiplier=1,
+        worker_proc_alive_timeout=60,  # on a machine that is just starting much
         worker_enable_remote_control=False,
         worker_hijack_root_logger=False,
         worker_send_task_events=False,

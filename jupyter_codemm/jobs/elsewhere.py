@@ -132,27 +132,31 @@ class JudgingElsewhere:
     def _start(self) -> None:
         if not self._tasks:
             self._tasks = tuple(
-                asyncio.create_task(work(), name=f"queue:{work.__name__}")
+                asyncio.create_task(self._on_and_on(work), name=f"queue:{work.__name__}")
                 for work in (self._keep, self._listen)
             )
 
-    async def _keep(self) -> None:
-        """Send what is to be sent and look for what is lost, as long as this is open."""
-        clock = asyncio.get_running_loop().time
+    async def _on_and_on(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something as long as this is open, whatever goes wrong."""
         while not self._is_closed:
             try:
-                await self._look_around()
-                until = clock() + self._times.look_s
-                while not (self._is_stale or self._is_closed) and (left := until - clock()) > 0:
-                    await self._send()
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), left)
-                    self._wake.clear()
+                await work()
             except AWAY_ERRORS as error:
                 await self._rest(error)
             except Exception as error:  # noqa: BLE001 - those who wait must not wait for ever
                 _log.error("unforeseen: %s at %s", type(error).__name__, place_of(error))
                 await self._pause(self._times.retry_s)
+
+    async def _keep(self) -> None:
+        """Look once for what is lost, and send for a while what is to be sent."""
+        clock = asyncio.get_running_loop().time
+        await self._look_around()
+        until = clock() + self._times.look_s
+        while not (self._is_stale or self._is_closed) and (left := until - clock()) > 0:
+            await self._send()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), left)
+            self._wake.clear()
 
     async def _rest(self, error: Exception) -> None:
         if not self._is_away:
@@ -212,20 +216,16 @@ class JudgingElsewhere:
         )
 
     async def _listen(self) -> None:
-        """Hear at once what has begun and what is done."""
-        while not self._is_closed:
-            try:
-                async with self._board.channel() as channel:
-                    self._is_stale = True  # nobody heard what was said until now
-                    self._wake.set()
-                    while not self._is_closed:
-                        told = await channel.get_message(
-                            ignore_subscribe_messages=True, timeout=self._times.look_s
-                        )
-                        if told is not None:
-                            await self._hear(str(told["data"]).split())
-            except AWAY_ERRORS:
-                await self._pause(self._times.retry_s)
+        """Hear at once what has begun and what is done, for as long as the connection holds."""
+        async with self._board.channel() as channel:
+            self._is_stale = True  # nobody heard what was said until now
+            self._wake.set()
+            while not self._is_closed:
+                told = await channel.get_message(
+                    ignore_subscribe_messages=True, timeout=self._times.look_s
+                )
+                if told is not None:
+                    await self._hear(str(told["data"]).split())
 
     async def _hear(self, words: list[str]) -> None:
         if len(words) != NEWS_WORDS or words[1] not in self._ledger:

@@ -220,9 +220,12 @@ def test_no_worker_is_there_when_somebody_submits(tmp_path, server, worker):
     worker.stop()
 
     async def scenario():
-        async with service(tmp_path, server) as (queue, _):
+        async with service(tmp_path, server) as (queue, jobs):
             made = [await queue.submit(OWNER, request(f"m{n}")) for n in range(6)]
             told = await noted(queue, made[0])
+            async with asyncio.timeout(BOUND_S):
+                while (await jobs.health()).waiting < jobs.at_once:  # noqa: ASYNC110 - see `until`
+                    await asyncio.sleep(0.02)
             assert "No judge is at work" in told.note
             listed = [await queue.wait(OWNER, one.id, 0) for one in made]
             assert [one.position for one in listed] == [1, 2, 3, 4, 5, 6]
