@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import redis
 
 from jupyter_codemm.jobs.settings import QueueSettings, QueueTimes
 
@@ -83,11 +82,10 @@ class RedisServer:
 
     def forget(self) -> None:
         """Have it lose everything."""
-        with self._client() as client:
-            client.flushall()
+        from jupyter_codemm.jobs.broker import connected_in_thread  # noqa: PLC0415 - an extra
 
-    def _client(self) -> redis.Redis:
-        return redis.Redis.from_url(self.url)
+        with connected_in_thread(self.settings) as client:
+            client.flushall()
 
     def kill(self) -> None:
         """Kill it without warning."""
