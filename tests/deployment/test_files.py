@@ -231,7 +231,9 @@ def test_redis_starts_as_it_is_told_and_asks_for_the_password(tmp_path, where):
     server = subprocess.Popen(["sh", "-c", command], env=environ, stdout=subprocess.PIPE, text=True)
     try:
         assert any("Ready to accept connections" in line for line in server.stdout)
-        assert b"s3cret" not in Path(f"/proc/{server.pid}/cmdline").read_bytes()
+        called = Path(f"/proc/{server.pid}/cmdline").read_bytes()
+        assert called.startswith(b"redis-server")  # and no shell: this is what is told to stop
+        assert b"s3cret" not in called
         with redis.Redis(port=port, password="s3cret", decode_responses=True) as client:
             assert client.config_get("appendonly") == {"appendonly": "yes"}
             assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
