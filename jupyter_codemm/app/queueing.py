@@ -14,9 +14,9 @@ from jupyter_codemm.cli.wiring import SandboxChoice, WorkerOptions
 from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.jobs.plan import WorkerPlan
 from jupyter_codemm.jobs.settings import URL_ENV, QueueSettings
+from jupyter_codemm.judging import SandboxJudge
 from jupyter_codemm.ports import JobQueue, Judge, Sandbox
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
-from jupyter_codemm.services.judging_here import SandboxJudge
 
 OpenSandbox = Callable[[SandboxChoice], Awaitable[Sandbox]]
 NEEDED = "a queue needs Celery and the client of Redis: pip install 'jupyter_codemm[worker]'"
@@ -41,7 +41,8 @@ def judge_jobs(
 ) -> int:
     """Judge what the queue gives until SIGTERM; returns the exit code.
 
-    Raises MissingToolError without a queue, its packages or a sandbox.
+    Raises MissingToolError without a queue, its packages or a sandbox, InvalidInputError when the
+    queue refuses the password.
     """
     queue = queue_settings(settings)
     if queue is None:
@@ -51,10 +52,11 @@ def judge_jobs(
             where=URL_ENV,
         )
     try:
-        from jupyter_codemm.jobs.worker import work  # noqa: PLC0415 - an extra
+        from jupyter_codemm.jobs.worker import ask, work  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingToolError(NEEDED, where="worker") from None
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    ask(queue)
     plan = asyncio.run(_plan(open_sandbox, name, options))
     make_non_dumpable()
     return work(queue, plan)

@@ -70,6 +70,10 @@ class Board:
         """Write down that a job was sent."""
         await self._redis.set(sent_key(job_id), life, ex=self._times.kept_s)
 
+    async def forget_begun(self, job_id: str) -> None:
+        """Forget who began a job: it waits again."""
+        await self._redis.delete(began_key(job_id))
+
     async def forget(self, job_id: str) -> None:
         """Forget that a job was sent and answered, so that it can be done again."""
         await self._redis.delete(reply_key(job_id), sent_key(job_id), began_key(job_id))

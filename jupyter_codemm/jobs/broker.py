@@ -7,6 +7,7 @@ from typing import Any
 import redis
 from celery import Celery
 from redis.asyncio import Redis as AsyncRedis
+from redis.exceptions import AuthenticationError, ResponseError
 
 from jupyter_codemm.jobs.names import PRIORITY_STEPS, QUEUE
 from jupyter_codemm.jobs.settings import QueueSettings
@@ -53,6 +54,7 @@ def celery_app(settings: QueueSettings) -> Celery:
         task_serializer="json",
         accept_content=["json"],
         worker_prefetch_multiplier=1,
+        worker_proc_alive_timeout=60,  # on a machine that is just starting much
         worker_enable_remote_control=False,
         worker_hijack_root_logger=False,
         worker_send_task_events=False,
@@ -77,6 +79,15 @@ def connected(settings: QueueSettings) -> AsyncRedis:
     """Return a client for coroutines; it connects when it is first used."""
     client: AsyncRedis = AsyncRedis.from_url(settings.url, **redis_options(settings))
     return client
+
+
+def reason(error: Exception) -> str:
+    """Say why Redis did not do what it should, without its address."""
+    if isinstance(error, AuthenticationError):
+        return "Redis refuses the password"
+    if isinstance(error, ResponseError):
+        return "Redis takes nothing: it may be full, or only for reading"
+    return "Redis does not answer"
 
 
 def connected_in_thread(settings: QueueSettings) -> redis.Redis:

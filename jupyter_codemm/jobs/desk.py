@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How often a job was begun, this time too, and whether there is anything to be done."""
+    """How often a job was begun, this time too, or why it need not be."""
 
     tries: int
     is_answered: bool
@@ -40,19 +40,20 @@ class Desk:
         self._times = times
 
     async def begin(self, job_id: str) -> Beginning:
-        """Tell everybody that a job is begun."""
+        """Tell everybody that a job is begun, if there is anything to be done."""
 
         async def told() -> Beginning:
+            answered, cancelled = await self._redis.mget(reply_key(job_id), cancel_key(job_id))
+            if answered is not None or cancelled is not None:
+                return Beginning(0, answered is not None, cancelled is not None)
             async with self._redis.pipeline() as pipe:
-                pipe.exists(reply_key(job_id))
-                pipe.exists(cancel_key(job_id))
                 pipe.incr(tries_key(job_id))
                 pipe.expire(tries_key(job_id), self._times.kept_s)
                 began = f"{self._worker} {time.monotonic()}"
                 pipe.set(began_key(job_id), began, ex=self._times.kept_s)
                 pipe.publish(NEWS, news("began", job_id))
-                answered, cancelled, tries, *_ = await pipe.execute()
-            return Beginning(tries, bool(answered), bool(cancelled))
+                tries, *_ = await pipe.execute()
+            return Beginning(tries, is_answered=False, is_cancelled=False)
 
         return await self._patiently(told)
 

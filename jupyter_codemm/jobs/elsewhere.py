@@ -15,8 +15,9 @@ from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.job import JobReply, JudgeJob
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.errors import InvalidInputError, UnreachableError, place_of
+from jupyter_codemm.jobs import gauges
 from jupyter_codemm.jobs.board import Board
-from jupyter_codemm.jobs.broker import celery_app, connected
+from jupyter_codemm.jobs.broker import celery_app, connected, reason
 from jupyter_codemm.jobs.ledger import Entry, Ledger, Look, weakest
 from jupyter_codemm.jobs.names import FIRST, QUEUE, TASK, USUAL
 from jupyter_codemm.jobs.settings import QueueSettings
@@ -70,11 +71,7 @@ class JudgingElsewhere:
     async def submit(self, job: JudgeJob) -> None:
         """Take a job; see the port."""
         self._ledger.add(job)
-        if not self._tasks:
-            self._tasks = tuple(
-                asyncio.create_task(work(), name=f"queue:{work.__name__}")
-                for work in (self._keep, self._listen)
-            )
+        self._start()
         self._wake.set()
 
     async def result(self, job_id: str) -> Outcome:
@@ -105,6 +102,7 @@ class JudgingElsewhere:
 
     async def languages(self) -> tuple[LanguageHealth, ...]:
         """Return what every worker can judge; see the port."""
+        self._start()  # what workers can do may change before anybody submits
         if self._look is None:
             with suppress(*AWAY_ERRORS):
                 self._look = await self._board.look(())
@@ -114,8 +112,8 @@ class JudgingElsewhere:
         """Look at the queue; see the port."""
         try:
             look = await self._board.look(())
-        except AWAY_ERRORS:
-            return JobsHealth(ok=False, waiting=self.depth, workers=())
+        except AWAY_ERRORS as error:
+            return JobsHealth(ok=False, why=reason(error), waiting=self.depth, workers=())
         workers = tuple(look.workers.values())
         running = sum(len(worker.running) for worker in workers)
         return JobsHealth(ok=True, waiting=look.waiting, running=running, workers=workers)
@@ -131,23 +129,34 @@ class JudgingElsewhere:
             await self._board.close()
         await asyncio.to_thread(self._celery.close)
 
-    async def _keep(self) -> None:
-        """Send what is to be sent and look for what is lost, as long as this is open."""
-        clock = asyncio.get_running_loop().time
+    def _start(self) -> None:
+        if not self._tasks:
+            self._tasks = tuple(
+                asyncio.create_task(self._on_and_on(work), name=f"queue:{work.__name__}")
+                for work in (self._keep, self._listen)
+            )
+
+    async def _on_and_on(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something as long as this is open, whatever goes wrong."""
         while not self._is_closed:
             try:
-                await self._look_around()
-                until = clock() + self._times.look_s
-                while not (self._is_stale or self._is_closed) and (left := until - clock()) > 0:
-                    await self._send()
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), left)
-                    self._wake.clear()
+                await work()
             except AWAY_ERRORS as error:
                 await self._rest(error)
             except Exception as error:  # noqa: BLE001 - those who wait must not wait for ever
                 _log.error("unforeseen: %s at %s", type(error).__name__, place_of(error))
                 await self._pause(self._times.retry_s)
+
+    async def _keep(self) -> None:
+        """Look once for what is lost, and send for a while what is to be sent."""
+        clock = asyncio.get_running_loop().time
+        await self._look_around()
+        until = clock() + self._times.look_s
+        while not (self._is_stale or self._is_closed) and (left := until - clock()) > 0:
+            await self._send()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), left)
+            self._wake.clear()
 
     async def _rest(self, error: Exception) -> None:
         if not self._is_away:
@@ -165,6 +174,7 @@ class JudgingElsewhere:
             await self._deliver(job_id, text)
         if lost := self._ledger.review(look):
             _log.warning("%d jobs were lost and are sent again", len(lost))
+        gauges.told(look, handed_over=len(self._ledger), lost=len(lost))
 
     async def _send(self) -> None:
         """Send what was not sent yet, unless its reply is there or it is on its way already."""
@@ -183,6 +193,9 @@ class JudgingElsewhere:
             entry.sent = True
 
     async def _send_one(self, entry: Entry) -> None:
+        if entry.again:
+            # Else it would count as lost again for as long as it waits.
+            await self._board.forget_begun(entry.job.id)
         text = await asyncio.to_thread(encoded, entry.job)
         priority = FIRST if entry.again else USUAL
         loop = asyncio.get_running_loop()
@@ -203,20 +216,16 @@ class JudgingElsewhere:
         )
 
     async def _listen(self) -> None:
-        """Hear at once what has begun and what is done."""
-        while not self._is_closed:
-            try:
-                async with self._board.channel() as channel:
-                    self._is_stale = True  # nobody heard what was said until now
-                    self._wake.set()
-                    while not self._is_closed:
-                        told = await channel.get_message(
-                            ignore_subscribe_messages=True, timeout=self._times.look_s
-                        )
-                        if told is not None:
-                            await self._hear(str(told["data"]).split())
-            except AWAY_ERRORS:
-                await self._pause(self._times.retry_s)
+        """Hear at once what has begun and what is done, for as long as the connection holds."""
+        async with self._board.channel() as channel:
+            self._is_stale = True  # nobody heard what was said until now
+            self._wake.set()
+            while not self._is_closed:
+                told = await channel.get_message(
+                    ignore_subscribe_messages=True, timeout=self._times.look_s
+                )
+                if told is not None:
+                    await self._hear(str(told["data"]).split())
 
     async def _hear(self, words: list[str]) -> None:
         if len(words) != NEWS_WORDS or words[1] not in self._ledger:

@@ -67,6 +67,9 @@ class Ledger:
         """Yield what is waited for, in the order in which it came."""
         return iter(tuple(self._entries.values()))
 
+    def __len__(self) -> int:
+        return len(self._entries)
+
     def __contains__(self, job_id: str) -> bool:
         return job_id in self._entries
 

@@ -13,17 +13,19 @@ from celery import Celery, current_task, signals
 from celery.platforms import SecurityWarning
 from celery.worker import state
 from prometheus_client import CollectorRegistry
+from redis.exceptions import AuthenticationError, RedisError
 
 from jupyter_codemm import __version__
 from jupyter_codemm.contracts.job import WorkerNotice
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.jobs.announcing import Announcer
-from jupyter_codemm.jobs.broker import celery_app, connected_in_thread
+from jupyter_codemm.jobs.broker import celery_app, connected_in_thread, reason
 from jupyter_codemm.jobs.child import Child
 from jupyter_codemm.jobs.figures import Figures
 from jupyter_codemm.jobs.monitor import monitored
 from jupyter_codemm.jobs.names import TASK
 from jupyter_codemm.jobs.plan import WorkerPlan
-from jupyter_codemm.jobs.settings import QueueSettings
+from jupyter_codemm.jobs.settings import PASSWORD_ENV, QueueSettings
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +64,19 @@ def work(settings: QueueSettings, plan: WorkerPlan) -> int:
         running.callback(announcer.stop)
         _log.info("worker %s: %d at once", plan.name, plan.concurrency)
         return _served(app, plan)
+
+
+def ask(settings: QueueSettings) -> None:
+    """Ask the queue once; raises InvalidInputError when it refuses the password."""
+    try:
+        with connected_in_thread(settings) as client:
+            client.ping()
+    except AuthenticationError as error:
+        raise InvalidInputError(
+            f"{PASSWORD_ENV}: {reason(error)}, or asks for one", where=PASSWORD_ENV
+        ) from None
+    except (RedisError, OSError) as error:
+        _log.warning("%s; this worker waits for it", reason(error))
 
 
 def _served(app: Celery, plan: WorkerPlan) -> int:

@@ -25,10 +25,12 @@ class Place:
 class JobsHealth:
     """Whether the queue answers, how many jobs wait in it, and who works on them.
 
-    `workers` is None where jobs are done in this process.
+    `why` says in words what keeps one that does not. `workers` is None where jobs are done in this
+    process.
     """
 
     ok: bool
+    why: str = ""
     waiting: int = 0
     running: int = 0
     workers: tuple[WorkerNotice, ...] | None = None

@@ -47,8 +47,9 @@ async def jobs_check(jobs: JobQueue) -> Check:
             id="queue",
             title="Queue",
             level="missing",
-            detail="Redis does not answer; submissions are taken and wait for it",
-            fix="start it, or correct c.JupyterCodemm.queue_url ($CODEMM_QUEUE_URL)",
+            detail=f"{found.why}; submissions are taken and wait for it",
+            fix="start it, or correct c.JupyterCodemm.queue_url ($CODEMM_QUEUE_URL, "
+            "$CODEMM_QUEUE_PASSWORD)",
         )
     at_once = sum(worker.concurrency for worker in found.workers)
     detail = (

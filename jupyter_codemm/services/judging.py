@@ -15,6 +15,7 @@ from jupyter_codemm.errors import (
     UnreachableError,
     UnreadableError,
 )
+from jupyter_codemm.judging import INTERNAL, judge_error
 from jupyter_codemm.ports import JobQueue, Pending, Place
 from jupyter_codemm.services import submissions
 from jupyter_codemm.services.context import Context
@@ -26,7 +27,7 @@ from jupyter_codemm.services.resting import Resting
 from jupyter_codemm.services.submissions import OPEN, PREFIX, Records, Turn, lease_key
 from jupyter_codemm.services.surprises import log_surprise
 from jupyter_codemm.services.tiers import refused_languages
-from jupyter_codemm.services.verdicts import INTERNAL, UNWRITABLE, judge_error, outcome_of
+from jupyter_codemm.services.verdicts import UNWRITABLE, outcome_of
 from jupyter_codemm.services.wakeups import heard
 
 _log = logging.getLogger(__name__)

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 
 from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.contracts.job import JudgeJob
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.errors import NotFoundError
+from jupyter_codemm.judging import SandboxJudge
 from jupyter_codemm.ports import JobsHealth, Sandbox
 from jupyter_codemm.services.leases import Pause
-from jupyter_codemm.services.surprises import log_surprise
-from jupyter_codemm.services.verdicts import INTERNAL, judge_error, judged
-
-
-@dataclass(frozen=True, slots=True)
-class SandboxJudge:
-    """Judges in a sandbox."""
-
-    sandbox: Sandbox
-    pause: Pause = asyncio.sleep
-
-    async def judge(self, job: JudgeJob) -> Outcome:
-        """Judge a job; see the port."""
-        return await judged(job, self.sandbox, self.pause)
-
-    def failed(self, job: JudgeJob) -> Outcome:
-        """Return a judge_error that says whose fault it is not."""
-        return judge_error(job.problem, INTERNAL, self.sandbox.tier)
 
 
 class JudgingHere:
@@ -54,9 +36,7 @@ class JudgingHere:
         """Begin a job; see the port."""
         if job.id in self._running:
             return
-        task = asyncio.create_task(self._judge.judge(job), name=f"judge:{job.id}")
-        task.add_done_callback(log_surprise)
-        self._running[job.id] = task
+        self._running[job.id] = asyncio.create_task(self._judge.judge(job))
 
     async def result(self, job_id: str) -> Outcome:
         """Wait for a job; see the port. It is remembered until somebody waited for it."""

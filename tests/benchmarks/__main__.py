@@ -19,6 +19,7 @@ from tests.benchmarks import (
     journeys,
     knowledge,
     proving,
+    queueing,
     replays,
     responsiveness,
     spec_turns,
@@ -34,6 +35,7 @@ PARTS = (
     "proving",
     "activities",
     "judging",
+    "queue",
     "responsiveness",
     "hints",
     "clicks",
@@ -54,12 +56,20 @@ async def main(options: argparse.Namespace) -> None:
         await proving.report(options.problems, options.languages)
     if "activities" in options.only:
         await activities.report(options.pair, options.slots)
-    if "judging" in options.only:
-        print("\n8-test submissions, accepted, warm")
-        await verdicts.report(figures, options.rounds, options.languages)
+    await judged(figures, options)
     await served(figures, options)
     if options.json:
         options.json.write_text(json.dumps(figures.data, indent=2))
+
+
+async def judged(figures: Figures, options: argparse.Namespace) -> None:
+    """Measure what judging takes, here and by a worker."""
+    if "judging" in options.only:
+        print("\n8-test submissions, accepted, warm")
+        await verdicts.report(figures, options.rounds, options.languages)
+    if "queue" in options.only:
+        print("\nthe same submissions through a Redis and a worker on this machine")
+        await queueing.report(figures, options.rounds)
 
 
 async def served(figures: Figures, options: argparse.Namespace) -> None:

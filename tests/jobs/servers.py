@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import redis
 
 from jupyter_codemm.jobs.settings import QueueSettings, QueueTimes
 
@@ -83,11 +82,10 @@ class RedisServer:
 
     def forget(self) -> None:
         """Have it lose everything."""
-        with self._client() as client:
-            client.flushall()
+        from jupyter_codemm.jobs.broker import connected_in_thread  # noqa: PLC0415 - an extra
 
-    def _client(self) -> redis.Redis:
-        return redis.Redis.from_url(self.url)
+        with connected_in_thread(self.settings) as client:
+            client.flushall()
 
     def kill(self) -> None:
         """Kill it without warning."""
@@ -169,3 +167,35 @@ def workers(url: str, folder: Path, count: int = 1, *options: str) -> Iterator[l
         for one in made:
             if one.process is not None:
                 one.kill()
+
+
+@dataclass
+class CommandWorker:
+    """`jupyter codemm worker`, with the password apart from the address."""
+
+    port: int
+    log: Path
+    options: Sequence[str] = ("--sandbox", "local")
+    process: subprocess.Popen | None = None
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What tells it, or a service, where the queue is."""
+        return {
+            "CODEMM_QUEUE_URL": f"redis://127.0.0.1:{self.port}/0",
+            "CODEMM_QUEUE_PASSWORD": PASSWORD,
+        }
+
+    def start(self) -> None:
+        """Start it; what is sent before it is there waits."""
+        command = [sys.executable, "-m", "jupyter_codemm", "worker", *self.options]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=os.environ | self.environ, stdout=log, stderr=log
+            )
+
+    def kill(self) -> None:
+        """Kill it without warning."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()

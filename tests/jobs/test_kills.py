@@ -10,6 +10,7 @@ from collections import Counter
 from contextlib import asynccontextmanager, contextmanager
 
 import pytest
+from prometheus_client import REGISTRY
 
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.source import Source
@@ -26,25 +27,44 @@ from tests.jobs.servers import ROOT, redis_server, workers
 broker = pytest.importorskip("jupyter_codemm.jobs.broker")
 elsewhere = pytest.importorskip("jupyter_codemm.jobs.elsewhere")
 BOUND_S = 40.0
+GAUGES = ("workers", "places", "waiting", "handed_over")
+
+
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory):
+    """A Redis and a worker, for all tests."""
+    folder = tmp_path_factory.mktemp("machines")
+    with redis_server(folder / "redis") as server, workers(server.url, folder) as (worker,):
+        yield server, worker, folder
 
 
 @pytest.fixture
-def server(tmp_path):
-    with redis_server(tmp_path / "redis") as running:
-        yield running
+def server(machines):
+    if machines[0].process is None:
+        machines[0].start()
+    return machines[0]
 
 
 @pytest.fixture
-def worker(server, tmp_path):
-    with workers(server.url, tmp_path) as (one,):
-        yield one
+def worker(server, machines):
+    """The worker at work, whatever a test before did to it."""
+    if machines[1].process is None:
+        machines[1].start()
+    return machines[1]
+
+
+@pytest.fixture
+def folder(machines):
+    """Where the worker notes what it judges."""
+    (machines[2] / "judged").write_text("")
+    return machines[2]
 
 
 @asynccontextmanager
 async def service(tmp_path, server):
     """Open a service in this process, with one problem of its user's."""
     store = open_store(tmp_path / "codemm.sqlite")
-    ctx = make_context(store, clock=MachineClock(), holder="test")
+    ctx = make_context(store, clock=MachineClock(), holder=tmp_path.name)
     await store.transact(lambda tx: tx.activities.add(activity(ctx)))
     jobs = elsewhere.JudgingElsewhere(server.settings)
     queue = SubmissionQueue(ctx, jobs=jobs)
@@ -77,11 +97,16 @@ async def all_done(queue, submissions):
     return [one.outcome for one in done]
 
 
-async def until_judged(tmp_path, mark):
-    """Return when a worker has begun to judge a program, which it can only write down."""
+async def until(is_so):
+    """Return when something is so that another process does, which can ring no bell here."""
     async with asyncio.timeout(BOUND_S):
-        while mark not in judged(tmp_path):  # noqa: ASYNC110 - see above
+        while not is_so():  # noqa: ASYNC110 - see above
             await asyncio.sleep(0.02)
+
+
+async def until_judged(folder, mark):
+    """Return when a worker has begun to judge a program."""
+    await until(lambda: mark in judged(folder))
 
 
 async def noted(queue, submission):
@@ -107,7 +132,7 @@ def verdicts(tmp_path):
     return asyncio.run(counted())
 
 
-def test_a_process_of_the_pool_is_killed(tmp_path, server, worker):
+def test_a_process_of_the_pool_is_killed(tmp_path, server, worker, folder):
     async def scenario():
         async with service(tmp_path, server) as (queue, _):
             one = await queue.submit(OWNER, request("a", "# die"))
@@ -116,15 +141,15 @@ def test_a_process_of_the_pool_is_killed(tmp_path, server, worker):
             return one.id
 
     submission = asyncio.run(scenario())
-    assert judged(tmp_path) == ["a", "a"]
+    assert judged(folder) == ["a", "a"]
     assert verdicts(tmp_path) == {submission: 1}
 
 
-def test_a_whole_worker_is_killed(tmp_path, server, worker):
+def test_a_whole_worker_is_killed(tmp_path, server, worker, folder):
     async def scenario():
         async with service(tmp_path, server) as (queue, _):
             made = [await queue.submit(OWNER, request(f"m{n}", "# sleep 0.3")) for n in range(4)]
-            await until_judged(tmp_path, "m1")
+            await until_judged(folder, "m1")
             worker.kill()
             worker.start()
             await all_done(queue, made)
@@ -133,11 +158,11 @@ def test_a_whole_worker_is_killed(tmp_path, server, worker):
     assert asyncio.run(scenario()) == verdicts(tmp_path)
 
 
-def test_redis_is_killed_and_comes_back(tmp_path, server, worker):
+def test_redis_is_killed_and_comes_back(tmp_path, server, worker, folder):
     async def scenario():
         async with service(tmp_path, server) as (queue, _):
             made = [await queue.submit(OWNER, request(f"m{n}", "# sleep 0.3")) for n in range(6)]
-            await until_judged(tmp_path, "m1")
+            await until_judged(folder, "m1")
             server.kill()
             made += [await queue.submit(OWNER, request("while-away"))]
             server.start()
@@ -147,11 +172,11 @@ def test_redis_is_killed_and_comes_back(tmp_path, server, worker):
     assert asyncio.run(scenario()) == verdicts(tmp_path)
 
 
-def test_redis_forgets_everything(tmp_path, server, worker):
+def test_redis_forgets_everything(tmp_path, server, worker, folder):
     async def scenario():
         async with service(tmp_path, server) as (queue, _):
             made = [await queue.submit(OWNER, request(f"m{n}", "# sleep 0.3")) for n in range(4)]
-            await until_judged(tmp_path, "m0")
+            await until_judged(folder, "m0")
             server.forget()
             await all_done(queue, made)
             return {one.id: 1 for one in made}
@@ -159,7 +184,7 @@ def test_redis_forgets_everything(tmp_path, server, worker):
     assert asyncio.run(scenario()) == verdicts(tmp_path)
 
 
-def test_redis_is_not_there_when_somebody_submits(tmp_path, server, worker):
+def test_redis_is_not_there_when_somebody_submits(tmp_path, server, worker, folder):
     async def scenario():
         server.kill()
         async with service(tmp_path, server) as (queue, jobs):
@@ -174,17 +199,39 @@ def test_redis_is_not_there_when_somebody_submits(tmp_path, server, worker):
     asyncio.run(scenario())
 
 
-def test_no_worker_is_there_when_somebody_submits(tmp_path, server):
+def test_a_worker_that_comes_is_seen_before_anybody_submits(server, worker):
+    worker.stop()
+
     async def scenario():
-        async with service(tmp_path, server) as (queue, _):
+        jobs = elsewhere.JudgingElsewhere(server.settings)
+        assert await jobs.languages() == ()
+        worker.start()
+        async with asyncio.timeout(BOUND_S):
+            while not await jobs.languages():  # noqa: ASYNC110 - see `until`
+                await asyncio.sleep(0.02)
+        await jobs.close()
+
+    asyncio.run(scenario())
+    told = {name: REGISTRY.get_sample_value(f"codemm_queue_{name}") for name in GAUGES}
+    assert told == {"workers": 1, "places": 1, "waiting": 0, "handed_over": 0}
+
+
+def test_no_worker_is_there_when_somebody_submits(tmp_path, server, worker):
+    worker.stop()
+
+    async def scenario():
+        async with service(tmp_path, server) as (queue, jobs):
             made = [await queue.submit(OWNER, request(f"m{n}")) for n in range(6)]
             told = await noted(queue, made[0])
+            async with asyncio.timeout(BOUND_S):
+                while (await jobs.health()).waiting < jobs.at_once:  # noqa: ASYNC110 - see `until`
+                    await asyncio.sleep(0.02)
             assert "No judge is at work" in told.note
             listed = [await queue.wait(OWNER, one.id, 0) for one in made]
             assert [one.position for one in listed] == [1, 2, 3, 4, 5, 6]
             assert {one.status for one in listed} == {"queued"}
-            with workers(server.url, tmp_path):
-                await all_done(queue, made)
+            worker.start()
+            await all_done(queue, made)
 
     asyncio.run(scenario())
 
@@ -206,10 +253,10 @@ def serving(tmp_path, server, name):
         process.stdout.close()
 
 
-def test_the_service_is_killed(tmp_path, server, worker):
+def test_the_service_is_killed(tmp_path, server, worker, folder):
     async def stored():
         store = open_store(tmp_path / "codemm.sqlite")
-        ctx = make_context(store, clock=MachineClock(), holder="test")
+        ctx = make_context(store, clock=MachineClock(), holder=tmp_path.name)
         await store.transact(lambda tx: tx.activities.add(activity(ctx)))
         records = Records(ctx, lease_seconds=0)
         made = [await records.add(OWNER, request(f"m{n}", "# sleep 0.3"), {}) for n in range(6)]
@@ -225,25 +272,25 @@ def test_the_service_is_killed(tmp_path, server, worker):
     assert done == made
     assert verdicts(tmp_path) == dict.fromkeys(made, 1)
     # What was on its way when the first died is not judged again.
-    assert Counter(judged(tmp_path)) == {f"m{n}": 1 for n in range(6)}
+    assert Counter(judged(folder)) == {f"m{n}": 1 for n in range(6)}
 
 
-def test_a_worker_that_is_told_to_stop_ends_what_it_has_begun(tmp_path, server, worker):
+def test_a_worker_that_is_told_to_stop_ends_what_it_has_begun(tmp_path, server, worker, folder):
     async def scenario():
         async with service(tmp_path, server) as (queue, _):
             made = [await queue.submit(OWNER, request(f"m{n}", "# sleep 1")) for n in range(2)]
-            await until_judged(tmp_path, "m0")
+            await until_judged(folder, "m0")
             assert await asyncio.to_thread(worker.stop) == 0
-            assert judged(tmp_path) == ["m0"]
+            assert judged(folder) == ["m0"]
             await all_done(queue, made[:1])
             worker.start()
             await all_done(queue, made[1:])
-            assert judged(tmp_path) == ["m0", "m1"]
+            assert judged(folder) == ["m0", "m1"]
 
     asyncio.run(scenario())
 
 
-def test_logs_tell_neither_the_password_nor_what_was_judged(tmp_path, server, worker):
+def test_logs_tell_neither_the_password_nor_what_was_judged(tmp_path, server, worker, folder):
     async def scenario():
         async with service(tmp_path, server) as (queue, _):
             made = [
@@ -262,3 +309,28 @@ def test_logs_tell_neither_the_password_nor_what_was_judged(tmp_path, server, wo
     assert "a message that is no job was dropped" in log
     for secret in ("hidden", "a-password", good_draft("p").problem.title):
         assert secret not in log
+
+
+def looked(client):
+    """Return how often the service has looked for what is lost."""
+    return client.info("commandstats")["cmdstat_smembers"]["calls"]
+
+
+def test_one_whose_worker_is_gone_is_sent_again_once_however_long_it_waits(
+    tmp_path, server, worker, folder
+):
+    async def scenario():
+        async with service(tmp_path, server) as (queue, _):
+            one = await queue.submit(OWNER, request("a", "# sleep 0.5"))
+            await until_judged(folder, "a")
+            worker.kill()
+            with broker.connected_in_thread(server.settings) as client:
+                await until(lambda: client.llen("codemm.judge"))
+                looks = looked(client)
+                await until(lambda: looked(client) > looks + 5)
+                assert client.llen("codemm.judge") == 1
+            worker.start()
+            await all_done(queue, [one])
+
+    asyncio.run(scenario())
+    assert judged(folder) == ["a", "a"]

@@ -17,7 +17,7 @@ from jupyter_codemm.jobs.figures import Figures
 from jupyter_codemm.jobs.names import began_key, cancel_key, reply_key, tries_key
 from jupyter_codemm.jobs.settings import QueueSettings
 from jupyter_codemm.jobs.wire import encoded
-from jupyter_codemm.services.judging_here import SandboxJudge
+from jupyter_codemm.judging import SandboxJudge
 from tests.fakes.drafts import good_draft
 from tests.fakes.obedient_sandbox import ObedientSandbox, judged
 from tests.jobs.servers import PASSWORD, QUICK, free_port, redis_server

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from jupyter_codemm.app import AppWiring, Settings
+from jupyter_codemm.app import AppWiring, CommandWiring, Settings
+from jupyter_codemm.cli.wiring import WorkerOptions
 from jupyter_codemm.contracts.job import JudgeJob
 from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.jobs.settings import QueueSettings
 from jupyter_codemm.services.judging_here import JudgingHere
 from tests.fakes.drafts import REFERENCE, good_draft
-from tests.jobs.servers import PASSWORD, ROOT, free_port, redis_server
+from tests.jobs.servers import PASSWORD, CommandWorker, free_port, redis_server
 
 elsewhere = pytest.importorskip("jupyter_codemm.jobs.elsewhere")
 BOUND_S = 60.0
@@ -40,19 +39,13 @@ def running(tmp_path_factory):
     folder = tmp_path_factory.mktemp("real")
     with redis_server(folder) as server:
         port = free_port()
-        address = f"redis://127.0.0.1:{server.port}/0"
-        environ = {"CODEMM_QUEUE_URL": address, "CODEMM_QUEUE_PASSWORD": PASSWORD}
-        command = [sys.executable, "-m", "jupyter_codemm", "worker", "--sandbox", "local"]
-        command += ["--concurrency", "2", "--monitor-port", str(port)]
-        with (folder / "log").open("wb") as log:
-            worker = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | environ, stdout=log, stderr=log
-            )
+        options = ("--sandbox", "local", "--concurrency", "2", "--monitor-port", str(port))
+        worker = CommandWorker(server.port, folder / "log", options)
+        worker.start()
         try:
-            yield server, environ, port, worker, folder / "log"
+            yield server, worker, port
         finally:
             worker.kill()
-            worker.wait()
 
 
 def job(name):
@@ -89,8 +82,10 @@ def test_verdicts_are_those_of_the_queue_in_one_process(running):
 
 
 def test_a_monitor_and_doctor_see_it(running, tmp_path):
-    _, environ, port, _, _ = running
-    wiring = AppWiring(Settings(tmp_path / "codemm.sqlite", sandbox="local", environ=environ))
+    _, worker, port = running
+    wiring = AppWiring(
+        Settings(tmp_path / "codemm.sqlite", sandbox="local", environ=worker.environ)
+    )
 
     async def scenario():
         elsewhere_now = elsewhere.JudgingElsewhere(QueueSettings(running[0].url))
@@ -109,6 +104,19 @@ def test_a_monitor_and_doctor_see_it(running, tmp_path):
         assert 'codemm_jobs_total{verdict="accepted"} 1.0' in answer.read().decode()
 
 
+@pytest.mark.parametrize("password", ["", "another-one"])
+def test_a_password_that_is_refused_is_named_and_not_told(running, tmp_path, password):
+    environ = {**running[1].environ, "CODEMM_QUEUE_PASSWORD": password}
+    settings = Settings(tmp_path / "codemm.sqlite", sandbox="local", environ=environ)
+    with pytest.raises(InvalidInputError, match="CODEMM_QUEUE_PASSWORD: Redis refuses") as refused:
+        CommandWiring(settings).judge_jobs(WorkerOptions("local", 1))
+    (check,) = [
+        one for one in asyncio.run(AppWiring(settings).health()).checks if one.id == "queue"
+    ]
+    assert (check.level, "refuses the password" in check.detail) == ("missing", True)
+    assert "another-one" not in f"{refused.value.message} {check}"
+
+
 def test_a_queue_that_is_away_is_said_without_its_address(tmp_path):
     environ = {"CODEMM_QUEUE_URL": f"redis://:{PASSWORD}@127.0.0.1:{free_port()}/0"}
     wiring = AppWiring(Settings(tmp_path / "codemm.sqlite", sandbox="local", environ=environ))
@@ -120,9 +128,9 @@ def test_a_queue_that_is_away_is_said_without_its_address(tmp_path):
 
 
 def test_it_ends_at_sigterm_and_has_told_no_secret(running):
-    _, _, _, worker, log = running
-    worker.send_signal(signal.SIGTERM)
-    assert worker.wait(BOUND_S) == 0
-    told = log.read_text()
+    _, worker, _ = running
+    worker.process.send_signal(signal.SIGTERM)
+    assert worker.process.wait(BOUND_S) == 0
+    told = worker.log.read_text()
     assert PASSWORD not in told
     assert "limit" not in told

@@ -14,8 +14,8 @@ from jupyter_codemm.contracts.health import LanguageHealth
 from jupyter_codemm.jobs.plan import WorkerPlan
 from jupyter_codemm.jobs.settings import QueueSettings
 from jupyter_codemm.jobs.worker import work
+from jupyter_codemm.judging import SandboxJudge
 from jupyter_codemm.sandbox.supervisor.kernel import die_with_parent
-from jupyter_codemm.services.judging_here import SandboxJudge
 from tests.fakes.obedient_sandbox import ObedientSandbox
 from tests.jobs.servers import QUICK
 
