@@ -244,7 +244,10 @@ class RosterReport(Contract):
 
 
 class ClassChange(Contract):
-    """What is to be changed of a class; what is null stays. `opens` makes or drops a join code."""
+    """What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
+
+    With an empty `hub_group` no group feeds the class.
+    """
 
     name: Name | None = None
     opens: bool | None = None

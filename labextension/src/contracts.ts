@@ -823,6 +823,8 @@ export interface Chunk {
 }
 /**
  * What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
+ *
+ * With an empty `hub_group` no group feeds the class.
  */
 export interface ClassChange {
   hub_group: string | null;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { AnswerModel } from '../models/answer';
-import { UnreachableError } from '../request';
+import { UnreachableError } from '../refusals';
 import { FakeJudge, outcome, submission } from './judging';
 
 const QUEUED = submission({ status: 'queued', outcome: null, position: 3 });

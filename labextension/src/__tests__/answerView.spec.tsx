@@ -10,7 +10,7 @@ import {
   type ICellState
 } from '../components/answer/AnswerView';
 import { cellNotes } from '../components/answer/cellNotes';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import { answer, outcome, PROBLEM, query, submission, test } from './judging';
 
 const trans = nullTranslator.load('jupyter_codemm');

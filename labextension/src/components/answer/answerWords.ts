@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IWork } from '../../models/work';
-import { ApiError, UnreachableError } from '../../request';
+import { ApiError, UnreachableError } from '../../refusals';
 import { errorText, isSignedOut } from '../words';
 
 /** What is under way, in words. */

@@ -1,0 +1,99 @@
+import type { ChallengeTerms, ChallengeView } from '../../contracts';
+import type { IService } from '../service';
+import { PageModel } from './base';
+
+export type ChallengeErrand =
+  'giving' | 'publishing' | 'renewing' | 'deleting' | 'restoring';
+
+/** The id of what is done with no challenge yet. */
+export const GIVING = '';
+
+/** The challenges of a class. */
+export class ChallengesModel extends PageModel<
+  readonly ChallengeView[],
+  ChallengeErrand
+> {
+  constructor(
+    private readonly _service: IService,
+    private readonly _classId: string
+  ) {
+    super(async signal => {
+      const { challenges } = await _service.challenges(_classId, signal);
+      return challenges;
+    });
+  }
+
+  /** What was deleted since the page was loaded, the newest first. */
+  get deleted(): readonly ChallengeView[] {
+    return this._deleted;
+  }
+
+  /** Give an activity to the class as a draft; returns whether it is there. */
+  async give(
+    activityId: string,
+    title: string,
+    terms: ChallengeTerms
+  ): Promise<boolean> {
+    return this.run(GIVING, 'giving', async () => {
+      const asked = title.trim() === '' ? null : title;
+      await this._service.give(this._classId, activityId, asked, terms);
+      await this.refresh();
+    });
+  }
+
+  /** Let learners see a draft, or make a draft again of what they see. */
+  async publish({ challenge }: ChallengeView): Promise<void> {
+    await this.run(challenge.id, 'publishing', async () => {
+      await this._settled(
+        this._service.changeChallenge(challenge.id, {
+          version: challenge.version,
+          state: challenge.state === 'draft' ? 'published' : 'draft'
+        })
+      );
+    });
+  }
+
+  /** Give the newest version of the activity from now on. */
+  async renew({ challenge }: ChallengeView): Promise<void> {
+    await this.run(challenge.id, 'renewing', async () => {
+      await this._settled(
+        this._service.changeChallenge(challenge.id, {
+          version: challenge.version,
+          newest: true
+        })
+      );
+    });
+  }
+
+  /** Hide a challenge everywhere; `restore` undoes it. */
+  async remove(view: ChallengeView): Promise<void> {
+    const { id } = view.challenge;
+    await this.run(id, 'deleting', async () => {
+      await this._service.deleteChallenge(id);
+      this._deleted = [view, ...this._deleted];
+      await this.refresh();
+    });
+  }
+
+  /** Bring a deleted challenge back. */
+  async restore({ challenge }: ChallengeView): Promise<void> {
+    await this.run(challenge.id, 'restoring', async () => {
+      await this._service.restoreChallenge(this._classId, challenge.id);
+      this._deleted = this._deleted.filter(
+        each => each.challenge.id !== challenge.id
+      );
+      await this.refresh();
+    });
+  }
+
+  /** What is shown follows a change, and a refusal too: somebody else may have changed it. */
+  private async _settled(change: Promise<unknown>): Promise<void> {
+    try {
+      await change;
+    } finally {
+      await this.refresh();
+    }
+  }
+
+  private _deleted: readonly ChallengeView[] = [];
+}
