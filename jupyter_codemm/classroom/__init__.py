@@ -11,6 +11,7 @@ from jupyter_codemm.classroom.grading import decided, points_of, regraded, sugge
 from jupyter_codemm.classroom.lateness import Lateness, lateness
 from jupyter_codemm.classroom.roles import Action, allowed, may_grant, needs_staff, role_in
 from jupyter_codemm.classroom.rosters import Roster, RosterLine, read_roster
+from jupyter_codemm.classroom.statistics import problem_statistics
 
 __all__ = [
     "Action",
@@ -29,6 +30,7 @@ __all__ = [
     "may_grant",
     "needs_staff",
     "points_of",
+    "problem_statistics",
     "read_roster",
     "regraded",
     "role_in",

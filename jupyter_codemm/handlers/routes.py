@@ -25,6 +25,7 @@ from jupyter_codemm.handlers.challenges import (
     GradeHistoryHandler,
     GradesHandler,
 )
+from jupyter_codemm.handlers.class_views import LiveHandler, StatisticsHandler
 from jupyter_codemm.handlers.classes import (
     ClassesHandler,
     ClassHandler,
@@ -174,6 +175,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/members", MembersHandler),
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
     (f"classes/{_ID}/gradebook", GradebookHandler),
+    (f"classes/{_ID}/live", LiveHandler),
     (_LEARNER, LearnerHandler),
     (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),
     (f"{_LEARNER}/submissions/{_ID}", LearnerSubmissionHandler),
@@ -185,6 +187,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/challenges/{_ID}/restore", ChallengeRestoreHandler),
     (f"challenges/{_ID}", ChallengeHandler),
     (f"challenges/{_ID}/notebook", ChallengeNotebookHandler),
+    (f"challenges/{_ID}/statistics", StatisticsHandler),
     (f"challenges/{_ID}/grades", GradesHandler),
     (f"challenges/{_ID}/grades/history", GradeHistoryHandler),
 )

@@ -10,7 +10,7 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
     Rewrite,
 )
-from jupyter_codemm.ports.class_work import Attempts, LearnerAt
+from jupyter_codemm.ports.class_work import Attempts, LearnerAt, Works
 from jupyter_codemm.ports.classroom import Challenges, Classes, Grades, Memberships, Organizations
 from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
@@ -116,4 +116,5 @@ __all__ = [
     "Submissions",
     "Transaction",
     "Versions",
+    "Works",
 ]

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from jupyter_codemm.ports.accesses import Accesses
 from jupyter_codemm.ports.artefacts import Artefacts
-from jupyter_codemm.ports.class_work import Attempts
+from jupyter_codemm.ports.class_work import Attempts, Works
 from jupyter_codemm.ports.classroom import (
     Challenges,
     Classes,
@@ -120,6 +120,11 @@ class Transaction(Protocol):
     @property
     def attempts(self) -> Attempts:
         """What submissions to challenges came to."""
+        ...
+
+    @property
+    def works(self) -> Works:
+        """How learners stand with problems."""
         ...
 
     @property

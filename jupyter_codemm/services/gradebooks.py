@@ -154,7 +154,7 @@ class Book:
             late_by_seconds=grade.late_by_seconds,
             penalty_percent=grade.penalty_percent,
             attempts=attempts.get(at, 0),
-            waiting=self._waiting.get(at, 0),
+            waiting=len(self._waiting.get(at, ())),
             comment=grade.comment,
             submission_id=grade.submission_id,
             graded_at=grade.graded_at,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
 
-from jupyter_codemm.store.class_work_tables import AttemptRow
+from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
 from jupyter_codemm.store.classroom_tables import GradeEventRow, GradeRow, MembershipRow
 from jupyter_codemm.store.journey_tables import (
     AuditRow,
@@ -151,6 +151,7 @@ def _older(name: str, moment: datetime) -> ColumnElement[bool]:
 
 def _record_of(user: str) -> Iterator[Part]:
     """Yield the tables of a learner's record with the condition for their rows."""
+    yield WorkSummaryRow, WorkSummaryRow.user_name == user
     yield QueryRow, QueryRow.user_name == user
     yield QuizRow, QuizRow.user_name == user
     yield CodeStateRow, CodeStateRow.user_name == user

@@ -21,7 +21,7 @@ from jupyter_codemm.store.accesses import SqlAccesses
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
-from jupyter_codemm.store.class_work import SqlAttempts
+from jupyter_codemm.store.class_work import SqlAttempts, SqlWorks
 from jupyter_codemm.store.classes import SqlClasses, SqlMemberships, SqlOrganizations
 from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
@@ -66,6 +66,7 @@ class SqlTransaction:
     challenges: SqlChallenges
     grades: SqlGrades
     attempts: SqlAttempts
+    works: SqlWorks
     accesses: SqlAccesses
     people: SqlPeople
 
@@ -94,6 +95,7 @@ class SqlTransaction:
             challenges=SqlChallenges(connection),
             grades=SqlGrades(connection),
             attempts=SqlAttempts(connection),
+            works=SqlWorks(connection),
             accesses=SqlAccesses(connection),
             people=SqlPeople(connection, now),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import Submission
@@ -112,17 +112,20 @@ class SqlSubmissions:
         )
         return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
 
-    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], int]:
-        """Return how many submissions to challenges have no verdict yet, by challenge and user."""
+    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return submissions to challenges without a verdict, oldest first."""
         query = (
-            select(SubmissionRow.challenge_id, SubmissionRow.user_name, func.count())
+            select(SubmissionRow.challenge_id, SubmissionRow.user_name, SubmissionRow.id)
             .where(
                 SubmissionRow.status.in_(UNFINISHED), SubmissionRow.challenge_id.in_(challenge_ids)
             )
-            .group_by(SubmissionRow.challenge_id, SubmissionRow.user_name)
+            .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
         )
-        rows = self.connection.execute(query)
-        return {(challenge, user): count for challenge, user, count in rows if challenge}
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in self.connection.execute(query):
+            at = (str(row.challenge_id), row.user_name)
+            found[at] = (*found.get(at, ()), row.id)
+        return found
 
     def unfinished(self) -> tuple[Pending, ...]:
         """Return every submission that is queued or running, oldest first."""

@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Learner
-from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts, MemoryWorks
 from tests.fakes.memory_classroom import MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
 
@@ -125,7 +125,7 @@ class MemoryQuizzes:
         return tuple(q for q in self.rows.values() if q.user == user)[-limit:]
 
 
-RECORD = ("queries", "quizzes", "code_states", "journey", "learners")
+RECORD = ("work_summaries", "queries", "quizzes", "code_states", "journey", "learners")
 
 
 @dataclass
@@ -140,10 +140,12 @@ class MemoryPeople:
     grades: MemoryGrades
     attempts: MemoryAttempts
     accesses: MemoryAccesses
+    works: MemoryWorks
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
         return {
+            "work_summaries": sum(user == name for name, _ in self.works.rows),
             "journey": len(self.journeys.rows.get(user, [])),
             "code_states": len(self.journeys.texts.get(user, {})),
             "learners": int(user in self.journeys.learners),
@@ -186,6 +188,8 @@ class MemoryPeople:
     def forget_record(self, user: str, *, actor: str) -> dict[str, int]:
         counted = self.record_counts(user)
         self.log.append(actor)
+        for key in [key for key in self.works.rows if key[0] == user]:
+            del self.works.rows[key]
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
             journeys.pop(user, None)
         for rows in (self.queries.rows, self.quizzes.rows):
@@ -201,6 +205,7 @@ class MemoryPeople:
     def erase(self, user: str, *, actor: str) -> dict[str, int]:
         counted = self.counts(user)
         self.log.append(actor)
+        self._drop_class_work(user)
         for name in self._documents(user):
             self.knowledge.delete(name)
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
@@ -214,7 +219,11 @@ class MemoryPeople:
         self.grades.log[:] = [event for event in self.grades.log if event.user != user]
         for grade in self.grades.of_user(user):
             del self.grades.rows[grade.challenge_id, user]
-        for key in [key for key in self.attempts.rows if key[1] == user]:
-            del self.attempts.rows[key]
-        self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]
         return counted
+
+    def _drop_class_work(self, user: str) -> None:
+        for key in [key for key in self.works.rows if key[0] == user]:
+            del self.works.rows[key]
+        for name in [name for name in self.attempts.rows if name[1] == user]:
+            del self.attempts.rows[name]
+        self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]

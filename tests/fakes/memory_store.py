@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.model_call import ModelCall
@@ -30,8 +30,8 @@ from jupyter_codemm.ports import (
     Transaction,
 )
 from jupyter_codemm.store.summaries import activity_summary, session_summary
-from jupyter_codemm.store.versions import version_line
-from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
+from jupyter_codemm.store.versions import outline, version_line
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts, MemoryWorks
 from tests.fakes.memory_classroom import (
     MemoryChallenges,
     MemoryClasses,
@@ -127,6 +127,15 @@ class MemoryVersions:
             if activity.id == activity_id:
                 last[problem_id] = problem
         return tuple(last.values())
+
+    def outlines(
+        self, names: Collection[tuple[str, int]]
+    ) -> dict[tuple[str, int], tuple[ProblemOutline, ...]]:
+        return {
+            name: tuple(outline(problem) for problem in self.rows[name][0].problems)
+            for name in names
+            if name in self.rows
+        }
 
     def _shown(self, activity: Activity, activity_id: str, owner: str) -> bool:
         visible = activity.id not in self.hidden
@@ -298,11 +307,13 @@ class MemorySubmissions:
         mine = [s for s in self.list(user, limit=len(self.rows)) if s.challenge_id in challenge_ids]
         return tuple(mine[:limit])
 
-    def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], int]:
-        open_ones = (s for s in self.rows.values() if s.status in ("queued", "running"))
-        return Counter(
-            (s.challenge_id, s.user) for s in open_ones if s.challenge_id in challenge_ids
-        )
+    def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for s in sorted(self.rows.values(), key=lambda s: s.submitted_at):
+            if s.status in ("queued", "running") and s.challenge_id in challenge_ids:
+                at = (s.challenge_id, s.user)
+                found[at] = (*found.get(at, ()), s.id)
+        return found
 
     def unfinished(self) -> tuple[Pending, ...]:
         waiting = [s for s in self.rows.values() if s.status in ("queued", "running")]
@@ -433,6 +444,7 @@ class MemoryTransaction:
         self.grades = MemoryGrades()
         self.attempts = MemoryAttempts()
         self.accesses = MemoryAccesses()
+        self.works = MemoryWorks(self.attempts)
         self.edits = MemoryEdits()
         self.activities = MemoryActivities(self.versions, self.sessions)
         self.challenges = MemoryChallenges(self.activities)
@@ -456,6 +468,7 @@ class MemoryTransaction:
             self.grades,
             self.attempts,
             self.accesses,
+            self.works,
         )
 
     def copied(self) -> MemoryTransaction:
