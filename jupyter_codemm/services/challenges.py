@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from jupyter_codemm.classroom import availability
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jupyter_codemm.classroom import Availability, availability
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.api import NotebookFile
+from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.classroom import Challenge, ChallengeChange, NewChallenge
 from jupyter_codemm.contracts.gradebook import ChallengeList, ChallengeProblem, ChallengeView
+from jupyter_codemm.contracts.grading import Grade
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
-from jupyter_codemm.services.given import given_activity, seen_as
+from jupyter_codemm.services.given import given_activity, seen_as, seen_by
 from jupyter_codemm.services.notebooks import notebook_of
 
+MOST_SUBMITTED = 100_000
+"""Submissions of one person that are looked at, so that no attempt is forgotten."""
 EMPTY = "This activity has no problems, so there is nothing to give to a class."
 
 
@@ -102,9 +109,9 @@ async def of_class(ctx: Context, caller: Caller, class_id: str) -> ChallengeList
     """Return the challenges of a class: learners see those that are published and released."""
 
     def work(tx: Transaction) -> ChallengeList:
-        class_for(tx, caller, class_id, "see_class")
-        views = [_view(tx, ctx, caller, one) for one in tx.challenges.of_class(class_id)]
-        return ChallengeList(challenges=tuple(filter(None, views)))
+        found = class_for(tx, caller, class_id, "see_class")
+        views = _views(tx, ctx, caller, tx.challenges.of_class(found.id))
+        return ChallengeList(challenges=tuple(views))
 
     return await ctx.store.transact(work)
 
@@ -114,7 +121,7 @@ async def get(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeView:
 
     def work(tx: Transaction) -> ChallengeView:
         found = challenge_for(tx, caller, challenge_id, "see_class")
-        view = _view(tx, ctx, caller, found)
+        view = next(_views(tx, ctx, caller, [found]), None)
         if view is None:
             raise NotFoundError(f"There is no challenge {challenge_id}.")
         return view
@@ -135,20 +142,34 @@ async def notebook(ctx: Context, caller: Caller, challenge_id: str) -> NotebookF
     return await ctx.store.transact(work)
 
 
+def _views(
+    tx: Transaction, ctx: Context, caller: Caller, given: Sequence[Challenge]
+) -> Iterator[ChallengeView]:
+    """Yield those that the caller sees; one whose author has had everything erased is left out."""
+    now, mine = ctx.clock.now(), tx.memberships.of_user(caller.user)
+    seen = [one for one in given if seen_by(mine, one, now) is not None]
+    ids = [one.id for one in seen]
+    problems = tx.versions.outlines([(one.activity_id, one.activity_version) for one in seen])
+    grades = {one.challenge_id: one for one in tx.grades.of_challenges(ids, [caller.user])}
+    tried = Counter(
+        (str(one.challenge_id), one.problem_id)
+        for one in tx.submissions.to_challenges(ids, caller.user, MOST_SUBMITTED)
+        if is_attempt(one)
+    )
+    for one in seen:
+        outlines = problems.get((one.activity_id, one.activity_version), ())
+        if outlines:
+            # A challenge is open as long as one of its problems may still be tried.
+            least = min(tried[one.id, problem.id] for problem in outlines)
+            yield _view(one, outlines, availability(one, now, least), grades.get(one.id))
+
+
 def _view(
-    tx: Transaction, ctx: Context, caller: Caller, challenge: Challenge
-) -> ChallengeView | None:
-    now = ctx.clock.now()
-    if seen_as(tx, caller.user, challenge, now) is None:
-        return None
-    try:
-        problems = given_activity(tx, challenge).problems
-    except NotFoundError:  # its author has had everything of theirs erased
-        return None
-    mine = tx.submissions.of_challenge(challenge.id, caller.user)
-    # A challenge is open as long as one of its problems may still be tried.
-    tried = [sum(one.problem_id == p.id and is_attempt(one) for one in mine) for p in problems]
-    open_now = availability(challenge, now, min(tried, default=0))
+    challenge: Challenge,
+    problems: Sequence[ProblemOutline],
+    now: Availability,
+    grade: Grade | None,
+) -> ChallengeView:
     return ChallengeView(
         challenge=challenge,
         problems=tuple(
@@ -157,9 +178,9 @@ def _view(
             )
             for one in problems
         ),
-        is_open=open_now.is_open,
-        reason=open_now.reason,
-        grade=tx.grades.get(challenge.id, caller.user),
+        is_open=now.is_open,
+        reason=now.reason,
+        grade=grade,
     )
 
 
