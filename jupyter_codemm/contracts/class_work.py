@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, Field
 
-from jupyter_codemm.contracts.attempts import AttemptLog
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 from jupyter_codemm.contracts.cases import Category, Visibility
 from jupyter_codemm.contracts.classroom import Person
+from jupyter_codemm.contracts.outcome import Verdict
 from jupyter_codemm.contracts.struggle import StruggleAlert
 
 
@@ -33,10 +33,22 @@ class WorkSummary(Contract):
 
 
 class Whereabouts(Contract):
-    """What a learner did last for a class, and their attempts at that problem, if any."""
+    """What a learner did last for a class, without the alerts, and their attempts at that problem.
+
+    `submission_ids` are the judged ones, oldest first; the rest is that of the last of them.
+    """
 
     work: WorkSummary
-    attempts: AttemptLog | None = None
+    submission_ids: tuple[Identifier, ...] = ()
+    verdict: Verdict | None = None
+    passed: int = 0
+    total: int = 0
+
+
+class Alerts(Contract):
+    """Open alerts, as a row holds them."""
+
+    alerts: tuple[StruggleAlert, ...]
 
 
 class TimeSpent(Contract):

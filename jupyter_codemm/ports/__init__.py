@@ -11,7 +11,14 @@ from jupyter_codemm.ports.authoring import (
     Rewrite,
 )
 from jupyter_codemm.ports.class_work import Attempts, LearnerAt, Works
-from jupyter_codemm.ports.classroom import Challenges, Classes, Grades, Memberships, Organizations
+from jupyter_codemm.ports.classroom import (
+    Challenges,
+    Classes,
+    Grades,
+    Held,
+    Memberships,
+    Organizations,
+)
 from jupyter_codemm.ports.editing import Edits, Proposal, Versions
 from jupyter_codemm.ports.execution import (
     Channel,
@@ -85,6 +92,7 @@ __all__ = [
     "FinishedSlot",
     "GenerationRequest",
     "Grades",
+    "Held",
     "Journeys",
     "Knowledge",
     "Learner",

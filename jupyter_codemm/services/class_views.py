@@ -6,7 +6,7 @@ Each is made of a fixed number of queries, however many learners there are.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from jupyter_codemm.contracts.class_views import (
 from jupyter_codemm.contracts.class_work import ProblemOutline, TimeSpent, Whereabouts
 from jupyter_codemm.contracts.classroom import Challenge
 from jupyter_codemm.contracts.struggle import Severity, StruggleAlert
-from jupyter_codemm.ports import Transaction
+from jupyter_codemm.ports import Held, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 
@@ -62,7 +62,6 @@ async def live(ctx: Context, caller: Caller, class_id: str) -> LiveClass:
 
     def work(tx: Transaction) -> _Now:
         found = class_for(tx, caller, class_id, "see_work")
-        members = tx.memberships.in_class(found.id)
         given = [one for one in tx.challenges.of_class(found.id) if one.state == "published"]
         ids = [one.id for one in given]
         alive = set(ids)
@@ -75,7 +74,7 @@ async def live(ctx: Context, caller: Caller, class_id: str) -> LiveClass:
         return _Now(
             class_id=found.id,
             at=now,
-            learners=tuple(one.user for one in members if one.role == "learner"),
+            learners=_learners(tx.memberships.roles(found.id)),
             challenges=challenges,
             problems=_outlines(tx, given),
             places=tx.works.places(problems, ids),
@@ -99,9 +98,7 @@ async def statistics(ctx: Context, caller: Caller, challenge_id: str) -> Challen
         if challenge.class_id is None:
             learners = {log.user for log in logs}
         else:
-            members = tx.memberships.in_class(challenge.class_id, ended=True)
-            staff = {one.user for one in members if one.is_active and one.role != "learner"}
-            learners = {one.user for one in members if one.role == "learner"} - staff
+            learners = set(_learners(tx.memberships.roles(challenge.class_id, ended=True)))
         return _Tried(
             challenge,
             tuple(sorted(learners)),
@@ -119,6 +116,15 @@ def _told(tried: _Tried) -> ChallengeStatistics:
         title=tried.challenge.title,
         learners=tried.learners,
         problems=tuple(problem_statistics(one, tried.logs, tried.times) for one in tried.problems),
+    )
+
+
+def _learners(roles: Iterable[Held]) -> tuple[str, ...]:
+    """Return who is or was a learner and is no staff, in order."""
+    held = list(roles)
+    staff = {one.user for one in held if one.is_active and one.role != "learner"}
+    return tuple(
+        dict.fromkeys(one.user for one in held if one.role == "learner" and one.user not in staff)
     )
 
 
@@ -162,7 +168,7 @@ def _line(now: _Now, user: str) -> LiveLine:
     alerts = now.alerts.get(user, ())
     if place is None:
         return LiveLine(user=user, waiting_ids=waiting, solved_ids=solved, alerts=alerts)
-    work, log = place.work, place.attempts
+    work = place.work
     return LiveLine(
         user=user,
         waiting_ids=waiting,
@@ -178,10 +184,10 @@ def _line(now: _Now, user: str) -> LiveLine:
         active_ms=work.active_ms,
         hints_used=work.hints_used,
         hint_level=work.hint_level,
-        submission_ids=() if log is None else log.submission_ids,
-        verdict=None if log is None else log.verdicts[-1],
-        passed=0 if log is None else log.passed[-1],
-        total=0 if log is None else log.totals[-1],
+        submission_ids=place.submission_ids,
+        verdict=place.verdict,
+        passed=place.passed,
+        total=place.total,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, select
 
 from jupyter_codemm.contracts.attempts import AttemptLog
-from jupyter_codemm.contracts.class_work import TimeSpent, Whereabouts, WorkSummary
+from jupyter_codemm.contracts.class_work import Alerts, TimeSpent, Whereabouts, WorkSummary
 from jupyter_codemm.contracts.struggle import StruggleAlert
 from jupyter_codemm.ports import LearnerAt
 from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
@@ -37,6 +38,10 @@ class SqlAttempts:
             "last_at": log.at[-1],
             "document": log.model_dump_json(),
             "accepted": 0 if log.accepted is None else log.accepted + 1,
+            "submission_ids": ",".join(log.submission_ids),
+            "last_verdict": log.verdicts[-1],
+            "last_passed": log.passed[-1],
+            "last_total": log.totals[-1],
         }
         statement = insert_into(self.connection, AttemptRow).values(**key, **values)
         self.connection.execute(
@@ -99,7 +104,10 @@ class SqlWorks:
                 "alerts": len(work.alerts),
                 "active_ms": work.active_ms,
                 "solved": int(work.solved),
-                "document": work.model_dump_json(),
+                "document": work.model_copy(update={"alerts": ()}).model_dump_json(),
+                "alerts_document": Alerts(alerts=work.alerts).model_dump_json()
+                if work.alerts
+                else None,
             }
             statement = insert_into(self.connection, WorkSummaryRow).values(**key, **values)
             self.connection.execute(
@@ -124,7 +132,10 @@ class SqlWorks:
             select(
                 WorkSummaryRow.user_name,
                 WorkSummaryRow.document,
-                AttemptRow.document.label("attempts"),
+                AttemptRow.submission_ids,
+                AttemptRow.last_verdict,
+                AttemptRow.last_passed,
+                AttemptRow.last_total,
             )
             .join(
                 last,
@@ -149,12 +160,12 @@ class SqlWorks:
 
     def alerts(self, problem_ids: Collection[str]) -> Mapping[str, tuple[StruggleAlert, ...]]:
         """Return the open alerts about some problems by learner, oldest first."""
-        query = select(WorkSummaryRow.user_name, WorkSummaryRow.document).where(
+        query = select(WorkSummaryRow.user_name, WorkSummaryRow.alerts_document).where(
             WorkSummaryRow.problem_id.in_(problem_ids), WorkSummaryRow.alerts > 0
         )
         found: dict[str, list[StruggleAlert]] = {}
-        for work in readable(self.connection.execute(query).all(), _work):
-            found.setdefault(work.user, []).extend(work.alerts)
+        for user, told in readable(self.connection.execute(query).all(), _alerts):
+            found.setdefault(user, []).extend(told.alerts)
         return {
             user: tuple(sorted(alerts, key=lambda one: (one.opened_at, one.record_id)))
             for user, alerts in found.items()
@@ -178,12 +189,18 @@ class SqlWorks:
         )
 
 
-def _work(row: Row[str, str]) -> WorkSummary:
-    return read(WorkSummary, row.document, WORKS, row.user_name)
+def _alerts(row: Row[str, str | None]) -> tuple[str, Alerts]:
+    return row.user_name, read(Alerts, row.alerts_document or "", WORKS, row.user_name)
 
 
-def _whereabouts(row: Row[str, str, str | None]) -> Whereabouts:
+def _whereabouts(row: Row[*tuple[Any, ...]]) -> Whereabouts:
     work = read(WorkSummary, row.document, WORKS, row.user_name)
-    if row.attempts is None:
+    if not row.submission_ids:
         return Whereabouts(work=work)
-    return Whereabouts(work=work, attempts=read(AttemptLog, row.attempts, ATTEMPTS, row.user_name))
+    return Whereabouts(
+        work=work,
+        submission_ids=tuple(row.submission_ids.split(",")),
+        verdict=row.last_verdict,
+        passed=row.last_passed,
+        total=row.last_total,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Text
+from sqlalchemy import BigInteger, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jupyter_codemm.store.columns import UtcTime
@@ -14,7 +14,8 @@ from jupyter_codemm.store.tables import ID, PERSON, Table
 class AttemptRow(Table):
     """The attempts of a learner at a problem of a challenge.
 
-    `accepted` is the number of the first that was, 0 while none is.
+    `accepted` is the number of the first that was, 0 while none is; `submission_ids` has commas
+    between the ids.
     """
 
     __tablename__ = "attempts"
@@ -28,10 +29,17 @@ class AttemptRow(Table):
     last_at: Mapped[datetime] = mapped_column(UtcTime)
     document: Mapped[str] = mapped_column(Text)
     accepted: Mapped[int]
+    submission_ids: Mapped[str] = mapped_column(Text)
+    last_verdict: Mapped[str] = mapped_column(String(20))
+    last_passed: Mapped[int]
+    last_total: Mapped[int]
 
 
 class WorkSummaryRow(Table):
-    """How a learner stands with a problem; `alerts` counts the open ones about it."""
+    """How a learner stands with a problem; `alerts` counts the open ones about it.
+
+    They have a document of their own, so that the rest is read quickly.
+    """
 
     __tablename__ = "work_summaries"
     __table_args__ = (
@@ -45,3 +53,4 @@ class WorkSummaryRow(Table):
     active_ms: Mapped[int] = mapped_column(BigInteger)
     solved: Mapped[int]
     document: Mapped[str] = mapped_column(Text)
+    alerts_document: Mapped[str | None] = mapped_column(Text)

@@ -13,10 +13,10 @@ from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Pending
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.outbox import DomainEvent, Outbox
-from jupyter_codemm.store.tables import ActivityRow, SubmissionRow
+from jupyter_codemm.store.tables import UNFINISHED, ActivityRow, SubmissionRow
 
 TABLE = SubmissionRow.__tablename__
-UNFINISHED = ("queued", "running")
+OPEN = ("queued", "running")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class SqlSubmissions:
         _check_outcome(submission)
         values = _values(submission)
         status = self._status(submission)
-        open_or_same = SubmissionRow.status.in_((*UNFINISHED, submission.status))
+        open_or_same = SubmissionRow.status.in_((*OPEN, submission.status))
         statement = (
             update(SubmissionRow)
             .where(
@@ -116,9 +116,7 @@ class SqlSubmissions:
         """Return submissions to challenges without a verdict, oldest first."""
         query = (
             select(SubmissionRow.challenge_id, SubmissionRow.user_name, SubmissionRow.id)
-            .where(
-                SubmissionRow.status.in_(UNFINISHED), SubmissionRow.challenge_id.in_(challenge_ids)
-            )
+            .where(UNFINISHED, SubmissionRow.challenge_id.in_(challenge_ids))
             .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
         )
         found: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -131,7 +129,7 @@ class SqlSubmissions:
         """Return every submission that is queued or running, oldest first."""
         query = (
             select(SubmissionRow.id, SubmissionRow.user_name, SubmissionRow.submitted_at)
-            .where(SubmissionRow.status.in_(UNFINISHED))
+            .where(SubmissionRow.status.in_(OPEN))
             .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
         )
         return tuple(Pending(*row) for row in self.connection.execute(query))

@@ -21,6 +21,7 @@ import pg8000.dbapi
 from jupyter_codemm.classroom import logged
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.attempts import Attempt
+from jupyter_codemm.contracts.class_work import Alerts
 from jupyter_codemm.contracts.classroom import (
     Challenge,
     ChallengeTerms,
@@ -112,7 +113,10 @@ def fill(load: Load, learners: int) -> None:
     )
     load(
         "attempts",
-        ("challenge_id", "user_name", "problem_id", "attempts", "last_at", "document", "accepted"),
+        (
+            *("challenge_id", "user_name", "problem_id", "attempts", "last_at", "document"),
+            *("accepted", "submission_ids", "last_verdict", "last_passed", "last_total"),
+        ),
         (row for one in work for row in one.logs()),
     )
     load(
@@ -159,15 +163,19 @@ def _journeys(load: Load, users: Sequence[str], rng: random.Random) -> None:
             for one in summaries:
                 at = START + timedelta(minutes=rng.randrange(10_000))
                 alerts = one.alerts if rng.random() < 0.2 else ()
-                told = one.model_copy(update={"user": user, "at": at, "alerts": alerts})
+                told = one.model_copy(update={"user": user, "at": at, "alerts": ()})
                 yield (
                     *(user, one.problem_id, stamp(at), len(alerts), one.active_ms),
                     *(int(one.solved), told.model_dump_json()),
+                    Alerts(alerts=alerts).model_dump_json() if alerts else None,
                 )
 
     load(
         "work_summaries",
-        ("user_name", "problem_id", "last_at", "alerts", "active_ms", "solved", "document"),
+        (
+            *("user_name", "problem_id", "last_at", "alerts", "active_ms", "solved", "document"),
+            "alerts_document",
+        ),
         works(),
     )
 
@@ -231,7 +239,8 @@ class _Work:
             accepted = 0 if log.accepted is None else log.accepted + 1
             yield (
                 *(challenge, self.user, problem, log.attempts, stamp(log.at[-1])),
-                *(log.model_dump_json(), accepted),
+                *(log.model_dump_json(), accepted, ",".join(log.submission_ids)),
+                *(log.verdicts[-1], log.passed[-1], log.totals[-1]),
             )
 
     def grades(self) -> Iterator[Grade]:

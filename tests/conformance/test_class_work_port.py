@@ -117,9 +117,11 @@ class TestWorks:
             "ada": made[1],
             "bob": made[2],
         }
-        assert found["ada"].attempts == log(problem="p2", count=3)
-        assert found["bob"].attempts is None
-        run(lambda tx: tx.works.save([work(minutes=9)]))
+        ada, made_there = found["ada"], log(problem="p2", count=3)
+        assert ada.submission_ids == made_there.submission_ids
+        assert (ada.verdict, ada.passed, ada.total) == ("wrong_answer", 0, 1)
+        assert (found["bob"].submission_ids, found["bob"].verdict) == ((), None)
+        run(lambda tx: tx.works.save([work(minutes=9, triggers=["same_error"])]))
         assert run(lambda tx: tx.works.places(["p1", "p2"], []))["ada"].work == work(minutes=9)
         assert run(lambda tx: tx.works.places([], [])) == {}
 

@@ -66,7 +66,8 @@ class MemoryWorks:
                 if challenge in challenge_ids and (name, at) == (user, problem)
             ]
             logs.sort(key=lambda log: log.at[-1])
-            found[user] = Whereabouts(work=work, attempts=logs[-1] if logs else None)
+            bare = work.model_copy(update={"alerts": ()})
+            found[user] = Whereabouts(work=bare) if not logs else _at(bare, logs[-1])
         return found
 
     def alerts(self, problem_ids: Collection[str]) -> dict[str, tuple[StruggleAlert, ...]]:
@@ -96,3 +97,13 @@ class MemoryAccesses:
 
     def to(self, subject: str, limit: int) -> tuple[Access, ...]:
         return tuple(one for one in reversed(self.rows) if one.subject == subject)[:limit]
+
+
+def _at(work: WorkSummary, log: AttemptLog) -> Whereabouts:
+    return Whereabouts(
+        work=work,
+        submission_ids=log.submission_ids,
+        verdict=log.verdicts[-1],
+        passed=log.passed[-1],
+        total=log.totals[-1],
+    )
