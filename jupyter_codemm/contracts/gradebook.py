@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 from jupyter_codemm.contracts.classroom import Challenge, Person
 from jupyter_codemm.contracts.grading import Comment, Grade, GradeEvent, GradeStatus
+from jupyter_codemm.contracts.outcome import Verdict
 
 
 class ChallengeProblem(Contract):
@@ -45,10 +46,23 @@ class Gradebook(Contract):
     grades: tuple[Grade, ...]
 
 
+class JudgedAgain(Contract):
+    """A further verdict on a submission, by a later version of its problem."""
+
+    submission_id: Identifier
+    problem_id: Identifier
+    problem_version: int
+    verdict: Verdict
+    passed: int
+    total: int
+    judged_at: AwareDatetime
+
+
 class GradeHistory(Contract):
-    """How a grade came to be, oldest first."""
+    """How a grade came to be, oldest first, and what tests that were fixed said of submissions."""
 
     events: tuple[GradeEvent, ...]
+    judged_again: tuple[JudgedAgain, ...] = ()
 
 
 class OverrideRequest(Contract):

@@ -95,6 +95,7 @@ from jupyter_codemm.handlers.queries import (
     RerouteHandler,
 )
 from jupyter_codemm.handlers.quizzes import QuizAnswersHandler, QuizHandler, QuizzesHandler
+from jupyter_codemm.handlers.regrades import RegradeCancelHandler, RegradeHandler, RegradesHandler
 from jupyter_codemm.handlers.solving import HintsHandler, ProblemHandler
 from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
 from jupyter_codemm.handlers.wordings import WordingCancelHandler, WordingStreamHandler
@@ -188,6 +189,9 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"challenges/{_ID}", ChallengeHandler),
     (f"challenges/{_ID}/notebook", ChallengeNotebookHandler),
     (f"challenges/{_ID}/statistics", StatisticsHandler),
+    (f"challenges/{_ID}/regrades", RegradesHandler),
+    (f"challenges/{_ID}/regrades/{_ID}", RegradeHandler),
+    (f"challenges/{_ID}/regrades/{_ID}/cancel", RegradeCancelHandler),
     (f"challenges/{_ID}/grades", GradesHandler),
     (f"challenges/{_ID}/grades/history", GradeHistoryHandler),
 )

@@ -55,6 +55,7 @@ from jupyter_codemm.ports.records import (
     Sessions,
     Submissions,
 )
+from jupyter_codemm.ports.regrades import Regrades
 from jupyter_codemm.ports.spending import Charge, MadeCall, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 from jupyter_codemm.ports.transactions import Store, Transaction
@@ -111,6 +112,7 @@ __all__ = [
     "Proposal",
     "Queries",
     "Quizzes",
+    "Regrades",
     "Rewrite",
     "RunStep",
     "Sandbox",

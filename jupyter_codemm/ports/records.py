@@ -173,6 +173,10 @@ class Submissions(Protocol):
         """Return what a user submitted to some challenges, newest first."""
         ...
 
+    def judged(self, challenge_id: str) -> Mapping[str, int]:
+        """Return how many submissions to a challenge have a verdict, by user."""
+        ...
+
     def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Return submissions to challenges without a verdict, oldest first."""
         ...

@@ -19,6 +19,7 @@ from jupyter_codemm.ports.editing import Edits, Versions
 from jupyter_codemm.ports.journeys import Journeys, People, Queries, Quizzes
 from jupyter_codemm.ports.knowledge import Knowledge
 from jupyter_codemm.ports.records import Activities, Events, Leases, Sessions, Submissions
+from jupyter_codemm.ports.regrades import Regrades
 from jupyter_codemm.ports.spending import Spending
 
 T = TypeVar("T")
@@ -125,6 +126,11 @@ class Transaction(Protocol):
     @property
     def works(self) -> Works:
         """How learners stand with problems."""
+        ...
+
+    @property
+    def regrades(self) -> Regrades:
+        """Runs that judge submissions again."""
         ...
 
     @property

@@ -20,6 +20,7 @@ from jupyter_codemm.store.journey_tables import (
     QuizRow,
 )
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
+from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
 from jupyter_codemm.store.tables import (
     ActivityProblemRow,
     ActivityRow,
@@ -172,6 +173,8 @@ def _rows_of(user: str) -> Iterator[Part]:
     yield DocumentRow, documents
     yield GradeEventRow, GradeEventRow.user_name == user
     yield GradeRow, GradeRow.user_name == user
+    yield RegradeVerdictRow, RegradeVerdictRow.user_name == user
+    yield RegradeLineRow, RegradeLineRow.user_name == user
     yield AuditRow, AuditRow.subject == user
     yield AttemptRow, or_(AttemptRow.user_name == user, AttemptRow.problem_id.in_(problems))
     yield MembershipRow, MembershipRow.user_name == user

@@ -32,6 +32,7 @@ from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.people import SqlPeople
 from jupyter_codemm.store.queries import SqlQueries
 from jupyter_codemm.store.quizzes import SqlQuizzes
+from jupyter_codemm.store.regrades import SqlRegrades
 from jupyter_codemm.store.secret import installation_key
 from jupyter_codemm.store.sessions import SqlSessions
 from jupyter_codemm.store.spending import SqlSpending
@@ -68,6 +69,7 @@ class SqlTransaction:
     attempts: SqlAttempts
     works: SqlWorks
     accesses: SqlAccesses
+    regrades: SqlRegrades
     people: SqlPeople
 
     @classmethod
@@ -97,6 +99,7 @@ class SqlTransaction:
             attempts=SqlAttempts(connection),
             works=SqlWorks(connection),
             accesses=SqlAccesses(connection),
+            regrades=SqlRegrades(connection),
             people=SqlPeople(connection, now),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import Submission
@@ -111,6 +111,15 @@ class SqlSubmissions:
             .order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.number.desc())
         )
         return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
+
+    def judged(self, challenge_id: str) -> Mapping[str, int]:
+        """Return how many submissions to a challenge have a verdict, by user."""
+        query = (
+            select(SubmissionRow.user_name, func.count())
+            .where(SubmissionRow.challenge_id == challenge_id, SubmissionRow.status == "done")
+            .group_by(SubmissionRow.user_name)
+        )
+        return {user: count for user, count in self.connection.execute(query)}  # noqa: C416 - rows
 
     def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Return submissions to challenges without a verdict, oldest first."""

@@ -17,6 +17,7 @@ from jupyter_codemm.ports import Learner
 from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts, MemoryWorks
 from tests.fakes.memory_classroom import MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
+from tests.fakes.memory_regrades import MemoryRegrades
 
 if TYPE_CHECKING:
     from tests.fakes.memory_store import MemoryActivities, MemorySubmissions
@@ -141,6 +142,7 @@ class MemoryPeople:
     attempts: MemoryAttempts
     accesses: MemoryAccesses
     works: MemoryWorks
+    regrades: MemoryRegrades
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
@@ -156,6 +158,8 @@ class MemoryPeople:
             "kb_doc": len(self._documents(user)),
             "memberships": len(self.memberships.of_user(user, ended=True)),
             "grades": len(self.grades.of_user(user)),
+            "regrade_verdicts": sum(one.user == user for one in self.regrades.made),
+            "regrade_lines": sum(name == user for _, name in self.regrades.told),
             "audit": sum(one.subject == user for one in self.accesses.rows),
             "attempts": sum(key[1] == user for key in self.attempts.rows),
             "grade_events": sum(event.user == user for event in self.grades.log),
@@ -224,6 +228,9 @@ class MemoryPeople:
     def _drop_class_work(self, user: str) -> None:
         for key in [key for key in self.works.rows if key[0] == user]:
             del self.works.rows[key]
+        self.regrades.made[:] = [one for one in self.regrades.made if one.user != user]
+        for key in [key for key in self.regrades.told if key[1] == user]:
+            del self.regrades.told[key]
         for name in [name for name in self.attempts.rows if name[1] == user]:
             del self.attempts.rows[name]
         self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -46,6 +47,7 @@ from tests.fakes.memory_learners import (
     MemoryQueries,
     MemoryQuizzes,
 )
+from tests.fakes.memory_regrades import MemoryRegrades
 
 T = TypeVar("T")
 
@@ -307,6 +309,10 @@ class MemorySubmissions:
         mine = [s for s in self.list(user, limit=len(self.rows)) if s.challenge_id in challenge_ids]
         return tuple(mine[:limit])
 
+    def judged(self, challenge_id: str) -> dict[str, int]:
+        done = (s for s in self.rows.values() if s.status == "done")
+        return Counter(s.user for s in done if s.challenge_id == challenge_id)
+
     def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for s in sorted(self.rows.values(), key=lambda s: s.submitted_at):
@@ -445,6 +451,7 @@ class MemoryTransaction:
         self.attempts = MemoryAttempts()
         self.accesses = MemoryAccesses()
         self.works = MemoryWorks(self.attempts)
+        self.regrades = MemoryRegrades()
         self.edits = MemoryEdits()
         self.activities = MemoryActivities(self.versions, self.sessions)
         self.challenges = MemoryChallenges(self.activities)
@@ -469,6 +476,7 @@ class MemoryTransaction:
             self.attempts,
             self.accesses,
             self.works,
+            self.regrades,
         )
 
     def copied(self) -> MemoryTransaction:

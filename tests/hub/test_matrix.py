@@ -11,6 +11,7 @@ import re
 
 import pytest
 
+from jupyter_codemm.contracts.regrading import Regrade
 from jupyter_codemm.handlers.routes import CLASSROOM
 from tests.hub.schools import two_schools
 
@@ -30,6 +31,7 @@ CALLERS = {
     "his kernel": "root",
 }
 READ_BY_STAFF = (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403)
+RELEASED_BY_STAFF = (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403)
 ROSTER = b"user,role\nfay,learner\n"
 #                                    nobody stranger student o.class o.teach o.school assist
 #                                    instr. kernel coord. admin kernel
@@ -71,6 +73,12 @@ TABLE = {
     ("PATCH", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
     ("DELETE", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 204, 403, 204, 204, 403),
     ("GET", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ("GET", "challenges/H/regrades"): READ_BY_STAFF,
+    ("POST", "challenges/H/regrades"): (
+        *(403, 404, 403, 404, 404, 404, 403, 202, 403, 202, 202, 403),
+    ),
+    ("GET", "challenges/H/regrades/R"): READ_BY_STAFF,
+    ("POST", "challenges/H/regrades/R/cancel"): RELEASED_BY_STAFF,
     ("GET", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("PUT", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("GET", "challenges/H/grades/history"): (
@@ -93,7 +101,12 @@ def served() -> set[tuple[str, str]]:
     for pattern, handler in CLASSROOM:
         path = re.sub(r"organizations/\([^)]*\)", "organizations/N", pattern)
         path = re.sub(r"challenges/\([^)]*\)", "challenges/H", path)
-        for word, letter in (("learners", "U"), ("problems", "P"), ("submissions", "S")):
+        for word, letter in (
+            ("learners", "U"),
+            ("problems", "P"),
+            ("submissions", "S"),
+            ("regrades", "R"),
+        ):
             path = re.sub(rf"{word}/\([^)]*\)", f"{word}/{letter}", path)
         path = re.sub(r"steps/\([^)]*\)", "steps/0", path)
         path = re.sub(r"\([^)]*\)", "C", path)
@@ -103,6 +116,13 @@ def served() -> set[tuple[str, str]]:
 
 def test_no_route_is_forgotten():
     assert served() == set(TABLE)
+
+
+async def regrading(parts, challenge: str, name: str) -> None:
+    """Store a run that nobody works on."""
+    now = parts.ctx.clock.now()
+    run = Regrade(id=name, challenge_id=challenge, actor="eve", activity_version=1, created_at=now)
+    await parts.ctx.store.transact(lambda tx: tx.regrades.add(run))
 
 
 @pytest.mark.parametrize("route", TABLE, ids=" ".join)
@@ -116,7 +136,9 @@ async def test_each_caller_gets_what_the_table_says(route, ask, parts):
         if path.endswith("H/restore"):
             await ask("root:staff", "DELETE", f"challenges/{schools.sums}")
         names = {"C": schools.loops, "N": schools.north, "H": schools.sums, "U": "ada"}
-        names |= {"P": schools.problem, "S": schools.submission}
+        names |= {"P": schools.problem, "S": schools.submission, "R": f"r{number}"}
+        if "/R" in path:
+            await regrading(await parts(), schools.sums, f"r{number}")
         asked = "/".join(names.get(part, part) for part in path.split("/"))
         body = BODIES.get(route, {} if verb in {"POST", "PUT", "PATCH"} else None)
         if route == ("POST", "classes"):
