@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
-from jupyter_codemm.contracts.classroom import Challenge, Person
+from jupyter_codemm.contracts.classroom import Challenge, Person, RubricItem
 from jupyter_codemm.contracts.grading import Comment, Grade, GradeEvent, GradeStatus
 from jupyter_codemm.contracts.outcome import Verdict
 
@@ -44,6 +44,18 @@ class Gradebook(Contract):
 
     challenge_id: Identifier
     grades: tuple[Grade, ...]
+
+
+class ReviewQueue(Contract):
+    """The work that waits for a person, longest first, and what people decided, newest first.
+
+    Who submitted nothing is in neither.
+    """
+
+    challenge_id: Identifier
+    rubric: tuple[RubricItem, ...]
+    waiting: tuple[Grade, ...]
+    reviewed: tuple[Grade, ...]
 
 
 class JudgedAgain(Contract):

@@ -24,6 +24,7 @@ from jupyter_codemm.handlers.challenges import (
     ChallengesHandler,
     GradeHistoryHandler,
     GradesHandler,
+    ReviewsHandler,
 )
 from jupyter_codemm.handlers.class_views import LiveHandler, StatisticsHandler
 from jupyter_codemm.handlers.classes import (
@@ -192,6 +193,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"challenges/{_ID}/regrades", RegradesHandler),
     (f"challenges/{_ID}/regrades/{_ID}", RegradeHandler),
     (f"challenges/{_ID}/regrades/{_ID}/cancel", RegradeCancelHandler),
+    (f"challenges/{_ID}/reviews", ReviewsHandler),
     (f"challenges/{_ID}/grades", GradesHandler),
     (f"challenges/{_ID}/grades/history", GradeHistoryHandler),
 )

@@ -38,7 +38,7 @@ def grade_submission(tx: Transaction, ctx: Context, done: Submission) -> None:
         challenge = tx.challenges.get(done.challenge_id)
         made = newest_of(tx, challenge.id, done.user)
         log_attempts(tx, ctx.key, made, done.problem_id)
-        _settle(tx, challenge, done.user, _Step("submitted", done.judged_at))
+        _settle(tx, challenge, done.user, Step("submitted", done.judged_at))
     except NotFoundError:
         return
 
@@ -65,7 +65,7 @@ def settle_again(
     made = newest_of(tx, challenge.id, user)
     for problem_id in {one.problem_id for one in made}:
         log_attempts(tx, ctx.key, made, problem_id)
-    _settle(tx, challenge, user, _Step("regraded", at, actor))
+    _settle(tx, challenge, user, Step("regraded", at, actor))
     return tx.grades.get(challenge.id, user)
 
 
@@ -120,7 +120,7 @@ async def override(
             if before is None or not before.is_override:
                 raise WrongStateError(NO_OVERRIDE.format(user=asked.user), where="user")
             after = _suggestion(tx, challenge, asked.user)
-            step = _Step("released_override", now, caller.user)
+            step = Step("released_override", now, caller.user)
         else:
             after = decided(
                 before or _pending(challenge, asked.user),
@@ -129,15 +129,15 @@ async def override(
                 comment=asked.comment,
                 is_override=True,
             )
-            step = _Step("overridden", now, caller.user)
-        _record(tx, before, after, step)
+            step = Step("overridden", now, caller.user)
+        record(tx, before, after, step)
         return after
 
     return await ctx.store.transact(work)
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """Why a grade changes, when, and by whom; nobody where nobody acts by hand."""
 
     cause: GradeCause
@@ -145,10 +145,10 @@ class _Step:
     actor: str | None = None
 
 
-def _settle(tx: Transaction, challenge: Challenge, user: str, step: _Step) -> None:
+def _settle(tx: Transaction, challenge: Challenge, user: str, step: Step) -> None:
     """Bring a grade up to date with what was submitted; a decision of staff stays."""
     before = tx.grades.get(challenge.id, user)
-    _record(tx, before, regraded(before, _suggestion(tx, challenge, user)), step)
+    record(tx, before, regraded(before, _suggestion(tx, challenge, user)), step)
 
 
 def _suggestion(tx: Transaction, challenge: Challenge, user: str) -> Grade:
@@ -173,7 +173,8 @@ def _scored(submission: Submission) -> Scored | None:
     )
 
 
-def _record(tx: Transaction, before: Grade | None, after: Grade, step: _Step) -> None:
+def record(tx: Transaction, before: Grade | None, after: Grade, step: Step) -> None:
+    """Keep a change of a grade, if it is one."""
     if after == before:
         return
     tx.grades.record(

@@ -701,7 +701,8 @@ export interface Challenge {
 /**
  * When and how a challenge may be worked on, and how it is evaluated.
  *
- * Without a `hint_policy` each problem has its own.
+ * Without a `hint_policy` each problem has its own. By the `rubric` people grade, where they do;
+ * learners see it beforehand.
  */
 export interface ChallengeTerms {
   attempts: number | null;
@@ -713,6 +714,10 @@ export interface ChallengeTerms {
   model_policy: 'off' | 'hints' | 'all';
   points: number;
   release_at: string | null;
+  /**
+   * @maxItems 50
+   */
+  rubric: RubricItem[];
 }
 /**
  * What becomes of a submission after the due date.
@@ -726,6 +731,13 @@ export interface LatePolicy {
   grace_minutes: number;
   kind: 'accept' | 'deduct' | 'refuse';
   percent_a_day: number;
+}
+/**
+ * One thing that a person looks at, and what it is worth.
+ */
+export interface RubricItem {
+  name: string;
+  points: number;
 }
 /**
  * What is to be changed of a challenge; what is null stays.
@@ -1459,7 +1471,7 @@ export interface GradeEvent {
   after: Grade;
   at: string;
   before: Grade | null;
-  cause: 'submitted' | 'reviewed' | 'overridden' | 'released_override' | 'regraded';
+  cause: 'submitted' | 'reviewed' | 'reopened' | 'overridden' | 'released_override' | 'regraded';
   challenge_id: string;
   user: string;
 }
@@ -2917,6 +2929,32 @@ export interface ResolveRequest {
  */
 export interface RestoreVersion {
   version: number | null;
+}
+/**
+ * The work that waits for a person, longest first, and what people decided, newest first.
+ *
+ * Who submitted nothing is in neither.
+ */
+export interface ReviewQueue {
+  challenge_id: string;
+  reviewed: Grade[];
+  rubric: RubricItem[];
+  waiting: Grade[];
+}
+/**
+ * Grade somebody's work after looking at it, or let it wait for that again with `reopen`.
+ *
+ * Without `percent` it is the share of the points that the lines of the rubric give.
+ */
+export interface ReviewRequest {
+  comment: string;
+  percent: number | null;
+  reopen: boolean;
+  /**
+   * @maxItems 50
+   */
+  rubric: RubricLine[];
+  user: string;
 }
 /**
  * Give somebody a role in a class.

@@ -79,6 +79,11 @@ TABLE = {
     ),
     ("GET", "challenges/H/regrades/R"): READ_BY_STAFF,
     ("POST", "challenges/H/regrades/R/cancel"): RELEASED_BY_STAFF,
+    ("GET", "challenges/H/reviews"): READ_BY_STAFF,
+    # The challenge is graded by its tests: who may gets to hear that.
+    ("PUT", "challenges/H/reviews"): (
+        *(403, 404, 403, 404, 404, 404, 409, 409, 403, 409, 409, 403),
+    ),
     ("GET", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("PUT", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("GET", "challenges/H/grades/history"): (
@@ -92,6 +97,7 @@ BODIES = {
     ("PUT", "classes/C/members"): {"user": "fay", "role": "learner"},
     ("PATCH", "challenges/H"): {"version": 1, "title": "Sums"},
     ("PUT", "challenges/H/grades"): {"user": "ada", "percent": 50.0},
+    ("PUT", "challenges/H/reviews"): {"user": "ada", "percent": 50.0},
 }
 
 
