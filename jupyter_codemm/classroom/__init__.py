@@ -9,8 +9,10 @@ from jupyter_codemm.classroom.gradebook_tables import (
 )
 from jupyter_codemm.classroom.grading import decided, points_of, regraded, suggested
 from jupyter_codemm.classroom.lateness import Lateness, lateness
+from jupyter_codemm.classroom.reviewing import reopened, reviewed
 from jupyter_codemm.classroom.roles import Action, allowed, may_grant, needs_staff, role_in
 from jupyter_codemm.classroom.rosters import Roster, RosterLine, read_roster
+from jupyter_codemm.classroom.statistics import problem_statistics
 
 __all__ = [
     "Action",
@@ -29,8 +31,11 @@ __all__ = [
     "may_grant",
     "needs_staff",
     "points_of",
+    "problem_statistics",
     "read_roster",
     "regraded",
+    "reopened",
+    "reviewed",
     "role_in",
     "suggested",
 ]
