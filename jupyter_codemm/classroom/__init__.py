@@ -2,6 +2,7 @@
 
 from jupyter_codemm.classroom.attempts import logged
 from jupyter_codemm.classroom.availability import Availability, availability
+from jupyter_codemm.classroom.folders import folder_names
 from jupyter_codemm.classroom.gradebook_tables import (
     GradebookFormat,
     GradeTable,
@@ -25,6 +26,7 @@ __all__ = [
     "allowed",
     "availability",
     "decided",
+    "folder_names",
     "gradebook_table",
     "lateness",
     "logged",

@@ -27,6 +27,12 @@ from jupyter_codemm.handlers.challenges import (
     GradesHandler,
     ReviewsHandler,
 )
+from jupyter_codemm.handlers.class_files import (
+    BundleHandler,
+    BundlesHandler,
+    ClassExportHandler,
+    SubmissionArchiveHandler,
+)
 from jupyter_codemm.handlers.class_views import LiveHandler, StatisticsHandler
 from jupyter_codemm.handlers.classes import (
     ClassesHandler,
@@ -192,6 +198,10 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"challenges/{_ID}", ChallengeHandler),
     (f"challenges/{_ID}/notebook", ChallengeNotebookHandler),
     (f"challenges/{_ID}/statistics", StatisticsHandler),
+    (f"challenges/{_ID}/bundle", BundleHandler),
+    (f"classes/{_ID}/bundles", BundlesHandler),
+    (f"challenges/{_ID}/submissions/archive", SubmissionArchiveHandler),
+    (f"classes/{_ID}/export", ClassExportHandler),
     (f"challenges/{_ID}/regrades", RegradesHandler),
     (f"challenges/{_ID}/regrades/{_ID}", RegradeHandler),
     (f"challenges/{_ID}/regrades/{_ID}/cancel", RegradeCancelHandler),

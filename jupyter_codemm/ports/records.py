@@ -173,6 +173,10 @@ class Submissions(Protocol):
         """Return what a user submitted to some challenges, newest first."""
         ...
 
+    def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
+        """Return submissions by their ids, whoever made them, those that are there."""
+        ...
+
     def judged(self, challenge_id: str) -> Mapping[str, int]:
         """Return how many submissions to a challenge have a verdict, by user."""
         ...

@@ -17,6 +17,8 @@ from jupyter_codemm.store.tables import UNFINISHED, ActivityRow, SubmissionRow
 
 TABLE = SubmissionRow.__tablename__
 OPEN = ("queued", "running")
+MOST_NAMES = 500
+"""Ids of one IN; longer lists come in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,13 @@ class SqlSubmissions:
             .order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.number.desc())
         )
         return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
+
+    def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
+        """Return submissions by their ids, whoever made them, those that are there."""
+        wanted = sorted(set(submission_ids))
+        pieces = (wanted[at : at + MOST_NAMES] for at in range(0, len(wanted), MOST_NAMES))
+        rows = (self.connection.execute(_rows().where(SubmissionRow.id.in_(p))) for p in pieces)
+        return tuple(readable((row for found in rows for row in found.all()), _submission))
 
     def judged(self, challenge_id: str) -> Mapping[str, int]:
         """Return how many submissions to a challenge have a verdict, by user."""

@@ -368,7 +368,8 @@ export interface Access {
   class_name: string | null;
   problem_id: string | null;
   subject: string;
-  what: 'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade';
+  what:
+    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
 }
 /**
  * Readings of the same by the same person that followed on each other, as one line.
@@ -382,7 +383,8 @@ export interface AccessLine {
   last_at: string;
   problem_id: string | null;
   reads: number;
-  what: 'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade';
+  what:
+    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
 }
 /**
  * Who read the caller's record, newest first; with `complete` false there are older ones.
@@ -585,6 +587,21 @@ export interface DraftSpec {
   version: '1.0';
 }
 /**
+ * The activity of a bundle. Its problems are named by their place: ids belong to a hub.
+ */
+export interface BundledActivity {
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  learning_mode: 'practice' | 'guided';
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  problems: Problem[];
+  spec: ActivitySpec | null;
+  title: string;
+  verifications: Verification[];
+}
+/**
  * An input that an author proposes, with the result it claims, if it claims one.
  */
 export interface Candidate {
@@ -738,6 +755,16 @@ export interface LatePolicy {
 export interface RubricItem {
   name: string;
   points: number;
+}
+/**
+ * A challenge with its activity, without anything of a class, a person or a hub.
+ */
+export interface ChallengeBundle {
+  activity: BundledActivity;
+  format: 'jupyter_codemm.challenge';
+  terms: ChallengeTerms;
+  title: string;
+  version: 1;
 }
 /**
  * What is to be changed of a challenge; what is null stays.

@@ -7,6 +7,7 @@ there. Statements are counted, so that one that grows with the class shows.
 from __future__ import annotations
 
 import asyncio
+import gc
 import statistics
 import tempfile
 import time
@@ -82,11 +83,14 @@ async def _measured(
     engine: str, store: SqlStore, figures: Figures, learners: int, reads: int
 ) -> None:
     print(f"  {engine}")
+    gc.collect()
+    gc.freeze()  # as a server does when it has started
     ctx = make_context(store, clock=FixedClock())
     try:
         for name, view in _views(ctx, full_class.names(learners)).items():
             await _view(f"{engine}: {name}", view, figures, reads)
     finally:
+        gc.unfreeze()
         await store.close()
 
 

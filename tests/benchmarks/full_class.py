@@ -46,6 +46,9 @@ PROBLEMS = 2
 ATTEMPTS = 5
 SUBMISSIONS = CHALLENGES * PROBLEMS * ATTEMPTS
 EVENTS = 20
+STRUGGLING = 0.2
+ALERTS = 3
+"""Open alerts of one who struggles: most topics and triggers have none at a time."""
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 FAULTS = ("boundary", "position", "", "")
 
@@ -160,9 +163,11 @@ def _journeys(load: Load, users: Sequence[str], rng: random.Random) -> None:
 
     def works() -> Iterator[Row]:
         for user in users:
+            left = ALERTS if rng.random() < STRUGGLING else 0
             for one in summaries:
                 at = START + timedelta(minutes=rng.randrange(10_000))
-                alerts = one.alerts if rng.random() < 0.2 else ()
+                alerts = one.alerts[:left]
+                left -= len(alerts)
                 told = one.model_copy(update={"user": user, "at": at, "alerts": ()})
                 yield (
                     *(user, one.problem_id, stamp(at), len(alerts), one.active_ms),

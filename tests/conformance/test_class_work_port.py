@@ -170,3 +170,15 @@ class TestOutlines:
         assert (told.title, [test.name for test in told.tests]) == ("Echo", ["test_case_1"])
         assert "a\\n" not in told.model_dump_json()
         assert run(lambda tx: tx.versions.outlines([])) == {}
+
+
+class TestNamed:
+    def test_submissions_are_found_by_their_ids_whoever_made_them(self, run):
+        run(lambda tx: tx.activities.add(activity()))
+        made = [submission(f"u{n:04}", "ada" if n % 2 else "bob") for n in range(4)]
+        for one in made:
+            run(lambda tx, one=one: tx.submissions.add(one))
+        asked = [*(one.id for one in made[:3]), *(f"none-{n}" for n in range(1200))]
+        found = run(lambda tx: tx.submissions.named(asked))
+        assert sorted(one.id for one in found) == [one.id for one in made[:3]]
+        assert run(lambda tx: tx.submissions.named([])) == ()

@@ -309,6 +309,9 @@ class MemorySubmissions:
         mine = [s for s in self.list(user, limit=len(self.rows)) if s.challenge_id in challenge_ids]
         return tuple(mine[:limit])
 
+    def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
+        return tuple(self.rows[name] for name in sorted(submission_ids) if name in self.rows)
+
     def judged(self, challenge_id: str) -> dict[str, int]:
         done = (s for s in self.rows.values() if s.status == "done")
         return Counter(s.user for s in done if s.challenge_id == challenge_id)

@@ -11,9 +11,12 @@ import re
 
 import pytest
 
+from jupyter_codemm.contracts.bundle import BundledActivity, ChallengeBundle
+from jupyter_codemm.contracts.classroom import ChallengeTerms
 from jupyter_codemm.contracts.regrading import Regrade
 from jupyter_codemm.handlers.routes import CLASSROOM
 from tests.hub.schools import two_schools
+from tests.store.records import activity
 
 VERBS = ("get", "post", "put", "patch", "delete")
 CALLERS = {
@@ -75,6 +78,10 @@ TABLE = {
     ("DELETE", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 204, 403, 204, 204, 403),
     ("GET", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     ("PUT", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ("GET", "challenges/H/bundle"): RELEASED_BY_STAFF,
+    ("POST", "classes/C/bundles"): (*(403, 404, 403, 404, 404, 404, 403, 201, 403, 201, 201, 403),),
+    ("GET", "challenges/H/submissions/archive"): READ_BY_STAFF,
+    ("GET", "classes/C/export"): (403, 404, 403, 404, 404, 404, 403, 403, 403, 200, 200, 403),
     ("GET", "challenges/H/regrades"): READ_BY_STAFF,
     ("POST", "challenges/H/regrades"): (
         *(403, 404, 403, 404, 404, 404, 403, 202, 403, 202, 202, 403),
@@ -92,6 +99,11 @@ TABLE = {
         *(403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     ),
 }
+BUNDLE = ChallengeBundle(
+    title="Sums",
+    terms=ChallengeTerms(),
+    activity=BundledActivity.of(activity("a", problems=("p",))),
+).to_json()
 BODIES = {
     ("POST", "classes/join"): {"code": "no-such-code"},
     ("PATCH", "classes/C"): {"name": "Circles"},
@@ -154,6 +166,8 @@ async def test_each_caller_gets_what_the_table_says(route, ask, parts):
             body = {"organization_id": schools.north, "name": "Graphs"}
         if route == ("POST", "classes/C/challenges"):
             body = {"activity_id": schools.activity}
+        if path.endswith("/bundles"):
+            body = BUNDLE
         params = {"user": "ada"} if route == ("DELETE", "classes/C/members") else {}
         status, _ = await ask(who, verb, asked, body, **params)
         found.append(status)

@@ -41,7 +41,8 @@ export const SUMS: ChallengeView = {
       evaluation: 'tests',
       hint_policy: null,
       model_policy: 'all',
-      points: 20
+      points: 20,
+      rubric: []
     },
     state: 'published',
     version: 1,

@@ -110,8 +110,10 @@ export function causeText(
       return trans.__('Decided by %1', who);
     case 'released_override':
       return trans.__('Decision taken back by %1', who);
+    case 'reopened':
+      return trans.__('Waits for a person again, by %1', who);
     case 'regraded':
-      return trans.__('Regraded');
+      return trans.__('Judged again by tests that were fixed');
   }
 }
 

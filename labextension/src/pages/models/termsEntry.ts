@@ -16,6 +16,8 @@ export interface ITermsEntry {
   readonly hints: NonNullable<ChallengeTerms['hint_policy']> | '';
   readonly models: ChallengeTerms['model_policy'];
   readonly points: string;
+  /** A line for each thing that a person looks at: its points, and its name. */
+  readonly rubric: string;
 }
 
 export type TermsField = keyof ITermsEntry;
@@ -36,7 +38,8 @@ export const USUAL_TERMS: ChallengeTerms = {
   evaluation: 'tests',
   hint_policy: null,
   model_policy: 'all',
-  points: 100
+  points: 100,
+  rubric: []
 };
 
 /** The fields as a challenge has them. */
@@ -59,7 +62,10 @@ export function termsEntry(
     evaluation: terms.evaluation,
     hints: terms.hint_policy ?? '',
     models: terms.model_policy,
-    points: String(terms.points)
+    points: String(terms.points),
+    rubric: terms.rubric
+      .map(({ name, points }) => `${points} ${name}`)
+      .join('\n')
   };
 }
 
@@ -88,7 +94,8 @@ export function termsOf(
     evaluation: entry.evaluation,
     hint_policy: entry.hints === '' ? null : entry.hints,
     model_policy: entry.models,
-    points: numberOf(entry.points)
+    points: numberOf(entry.points),
+    rubric: rubricOf(entry.rubric)
   };
 }
 
@@ -138,6 +145,18 @@ function isoOf(text: string, before: string | null): string | null {
   }
   const at = new Date(text);
   return Number.isNaN(at.getTime()) ? text : at.toISOString();
+}
+
+/** The lines of a rubric; one without points at its beginning is refused by the service. */
+function rubricOf(text: string): ChallengeTerms['rubric'] {
+  return text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+    .map(line => {
+      const [points = '', ...name] = line.split(/\s+/);
+      return { points: numberOf(points), name: name.join(' ') };
+    });
 }
 
 function numberText(value: number | null): string {

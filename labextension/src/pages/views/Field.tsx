@@ -46,6 +46,42 @@ export function Field(props: IFieldProps): React.ReactElement {
   );
 }
 
+type LongFieldProps = Pick<
+  IFieldProps,
+  'label' | 'value' | 'onChange' | 'help' | 'wrong' | 'maxLength'
+>;
+
+/** A labelled field for several lines. */
+export function LongField(props: LongFieldProps): React.ReactElement {
+  const { label, value, onChange, help, wrong, maxLength } = props;
+  const id = React.useId();
+  return (
+    <div className="jp-codemm-Entry jp-mod-wide">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        className="jp-codemm-Field"
+        rows={3}
+        maxLength={maxLength}
+        value={value}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={help || wrong ? `${id}-help` : undefined}
+        onChange={event => {
+          onChange(event.target.value);
+        }}
+      />
+      {(help ?? wrong) !== undefined && (
+        <p
+          id={`${id}-help`}
+          className={wrong ? 'jp-codemm-Wrong' : 'jp-codemm-Quiet'}
+        >
+          {wrong ?? help}
+        </p>
+      )}
+    </div>
+  );
+}
+
 interface IChoiceProps<T extends string> {
   label: string;
   value: T;

@@ -7,7 +7,7 @@ import { GradeModel, type IGradeRecord } from '../models/grade';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { causeText, dateText, pointsText } from '../words';
-import { Field } from './Field';
+import { Field, LongField } from './Field';
 import { AccessNote, Title, Wrong } from './Said';
 import { Submissions } from './Submissions';
 
@@ -106,7 +106,6 @@ function Decision(
     percent === null ? '' : pointsText((percent * worth) / 100)
   );
   const [comment, setComment] = React.useState(grade?.comment ?? '');
-  const id = React.useId();
   const onSubmit = (event: React.FormEvent): void => {
     event.preventDefault();
     void model.decide(Number(points.replace(',', '.')), comment);
@@ -124,19 +123,12 @@ function Decision(
           value={points}
           onChange={setPoints}
         />
-        <div className="jp-codemm-Entry jp-mod-wide">
-          <label htmlFor={id}>{trans.__('Comment, which they see')}</label>
-          <textarea
-            id={id}
-            className="jp-codemm-Field"
-            rows={3}
-            maxLength={4000}
-            value={comment}
-            onChange={event => {
-              setComment(event.target.value);
-            }}
-          />
-        </div>
+        <LongField
+          label={trans.__('Comment, which they see')}
+          value={comment}
+          maxLength={4000}
+          onChange={setComment}
+        />
         <div className="jp-codemm-Row">
           <button
             className="jp-codemm-Button jp-Button jp-mod-styled jp-mod-accept"

@@ -7,7 +7,7 @@ import {
   whereOf
 } from '../models/termsEntry';
 import { ApiError } from '../../refusals';
-import { Choice, Field } from './Field';
+import { Choice, Field, LongField } from './Field';
 import {
   countedOptions,
   evaluationOptions,
@@ -100,6 +100,14 @@ export function TermsFields(props: ITermsFieldsProps): React.ReactElement {
           onType({ evaluation: value });
         }}
       />
+      {entry.evaluation !== 'tests' && (
+        <LongField
+          {...common('rubric')}
+          help={trans.__(
+            'A line for each thing that you look at: its points, then its name, such as “10 Names are clear”. Learners see it beforehand.'
+          )}
+        />
+      )}
       <Choice
         label={fieldName('hints', trans)}
         value={entry.hints}

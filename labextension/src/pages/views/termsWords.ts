@@ -24,7 +24,8 @@ export function fieldName(field: TermsField, trans: TranslationBundle): string {
     evaluation: trans.__('Evaluation'),
     hints: trans.__('Hints'),
     models: trans.__('Language models'),
-    points: trans.__('Points')
+    points: trans.__('Points'),
+    rubric: trans.__('Rubric')
   };
   return names[field];
 }
