@@ -33,7 +33,11 @@ from jupyter_codemm.handlers.class_files import (
     ClassExportHandler,
     SubmissionArchiveHandler,
 )
-from jupyter_codemm.handlers.class_views import LiveHandler, StatisticsHandler
+from jupyter_codemm.handlers.class_views import (
+    ChallengeSubmissionsHandler,
+    LiveHandler,
+    StatisticsHandler,
+)
 from jupyter_codemm.handlers.classes import (
     ClassesHandler,
     ClassHandler,
@@ -198,6 +202,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"challenges/{_ID}", ChallengeHandler),
     (f"challenges/{_ID}/notebook", ChallengeNotebookHandler),
     (f"challenges/{_ID}/statistics", StatisticsHandler),
+    (f"challenges/{_ID}/submissions", ChallengeSubmissionsHandler),
     (f"challenges/{_ID}/bundle", BundleHandler),
     (f"classes/{_ID}/bundles", BundlesHandler),
     (f"challenges/{_ID}/submissions/archive", SubmissionArchiveHandler),

@@ -6,7 +6,7 @@ Each is made of a fixed number of queries, however many learners there are.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,12 +21,17 @@ from jupyter_codemm.contracts.class_views import (
 from jupyter_codemm.contracts.class_work import ProblemOutline, TimeSpent, Whereabouts
 from jupyter_codemm.contracts.classroom import Challenge
 from jupyter_codemm.contracts.struggle import Severity, StruggleAlert
+from jupyter_codemm.contracts.submission import Submission, SubmissionSummary
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Held, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
+from jupyter_codemm.services.submissions import summary_of
 
 ACTIVE = timedelta(minutes=5)
 """Who did something so lately is at work."""
+MOST_ROWS = 200
+"""Submissions behind a number that are told at once."""
 _GRAVITY: Mapping[Severity, int] = {"high": 3, "medium": 2, "low": 1}
 
 
@@ -84,6 +89,27 @@ async def live(ctx: Context, caller: Caller, class_id: str) -> LiveClass:
         )
 
     return await asyncio.to_thread(_live, await ctx.store.transact(work))
+
+
+async def submissions(
+    ctx: Context, caller: Caller, challenge_id: str, ids: Sequence[str]
+) -> tuple[SubmissionSummary, ...]:
+    """Return submissions to a challenge by their ids, newest first: the rows behind a number.
+
+    What is none of this challenge is left out. Raises as `challenge_for` does, and
+    InvalidInputError for more ids than 200.
+    """
+    if len(ids) > MOST_ROWS:
+        raise InvalidInputError(f"ids: {len(ids)}, at most {MOST_ROWS} at once", where="ids")
+
+    def work(tx: Transaction) -> list[Submission]:
+        challenge = challenge_for(tx, caller, challenge_id, "see_work")
+        found = tx.submissions.named(ids)
+        return [one for one in found if one.challenge_id == challenge.id]
+
+    found = await ctx.store.transact(work)
+    found.sort(key=lambda one: (one.submitted_at, one.id), reverse=True)
+    return tuple(map(summary_of, found))
 
 
 async def statistics(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeStatistics:

@@ -82,6 +82,7 @@ TABLE = {
     ("POST", "classes/C/bundles"): (*(403, 404, 403, 404, 404, 404, 403, 201, 403, 201, 201, 403),),
     ("GET", "challenges/H/submissions/archive"): READ_BY_STAFF,
     ("GET", "classes/C/export"): (403, 404, 403, 404, 404, 404, 403, 403, 403, 200, 200, 403),
+    ("GET", "challenges/H/submissions"): READ_BY_STAFF,
     ("GET", "challenges/H/regrades"): READ_BY_STAFF,
     ("POST", "challenges/H/regrades"): (
         *(403, 404, 403, 404, 404, 404, 403, 202, 403, 202, 202, 403),

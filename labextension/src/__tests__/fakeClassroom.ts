@@ -65,8 +65,8 @@ export const SUMS: ChallengeView = {
 /** A class service in memory; `refusal` is what the next call answers. */
 export class FakeClassroom implements IClassroom {
   challenges: ChallengeView[] = [SUMS];
-  classes = [
-    { school_class: LOOPS, organization: 'North', role: 'learner' as const }
+  classes: GivenToMe['classes'] = [
+    { school_class: LOOPS, organization: 'North', role: 'learner' }
   ];
   asked: string[] = [];
   refusal: Error | null = null;

@@ -1,6 +1,16 @@
 /** The parts of a class. */
-export const TABS = ['challenges', 'people', 'gradebook', 'settings'] as const;
+export const TABS = [
+  'challenges',
+  'live',
+  'people',
+  'gradebook',
+  'settings'
+] as const;
 export type Tab = (typeof TABS)[number];
+
+/** The parts of a challenge. */
+export const PARTS = ['terms', 'statistics', 'reviews', 'regrades'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** Where somebody is on the pages. Every place has an address of its own. */
 export type Place =
@@ -10,6 +20,7 @@ export type Place =
       readonly page: 'challenge';
       readonly classId: string;
       readonly challengeId: string;
+      readonly part: Part;
     }
   | {
       readonly page: 'learner';
@@ -56,8 +67,11 @@ export function placeOf(path: string): Place {
     const tab = TABS.find(each => each === (part ?? 'challenges'));
     return tab ? { page: 'class', classId, tab } : { page: 'unknown' };
   }
-  if (part === 'challenges' && kind === undefined) {
-    return { page: 'challenge', classId, challengeId: id };
+  if (part === 'challenges') {
+    const shown = PARTS.find(each => each === (kind ?? 'terms'));
+    return shown && more === undefined
+      ? { page: 'challenge', classId, challengeId: id, part: shown }
+      : { page: 'unknown' };
   }
   return part === 'learners'
     ? ofLearner(classId, id, kind, more)
@@ -73,7 +87,13 @@ export function pathOf(place: Place): string {
     case 'class':
       return joined('classes', place.classId, place.tab);
     case 'challenge':
-      return joined('classes', place.classId, 'challenges', place.challengeId);
+      return joined(
+        'classes',
+        place.classId,
+        'challenges',
+        place.challengeId,
+        ...(place.part === 'terms' ? [] : [place.part])
+      );
     case 'learner':
       return learner(place);
     case 'grade':

@@ -18,13 +18,15 @@ import type {
 } from '../contracts';
 import type { IReplaySource } from '../models/replay';
 import type { IServerFile } from '../refusals';
+import { classWorkOf, type IClassWork } from './classWork';
+import { path } from './paths';
 import type { IServer } from './server';
 
 export type GradebookFormat = 'nbgrader' | 'canvas' | 'moodle';
 export type Role = Roster['memberships'][number]['role'];
 
 /** What staff asks of the class service, one function for each route. */
-export interface IService {
+export interface IService extends IClassWork {
   classes(signal: AbortSignal): Promise<Classes>;
   foundClass(organizationId: string, name: string): Promise<SchoolClass>;
   changeClass(id: string, change: Partial<ClassChange>): Promise<SchoolClass>;
@@ -97,13 +99,15 @@ export interface IService {
 export const LINES = 100;
 
 /** Bind the routes to a server. */
-export function serviceOf({ ask, file }: IServer): IService {
+export function serviceOf(server: IServer): IService {
+  const { ask, file } = server;
   const send = <T>(method: string, path: string, body?: object): Promise<T> =>
     ask<T>(path, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) })
     });
   return {
+    ...classWorkOf(server),
     classes: signal => ask('classes', { signal }),
     foundClass: (organization_id, name) =>
       send('POST', 'classes', { organization_id, name }),
@@ -166,14 +170,4 @@ export function serviceOf({ ask, file }: IServer): IService {
       };
     }
   };
-}
-
-/** A path whose filled-in parts cannot leave their place. */
-function path(
-  parts: TemplateStringsArray,
-  ...values: (string | number)[]
-): string {
-  return parts.reduce(
-    (text, part, at) => text + encodeURIComponent(values[at - 1] ?? '') + part
-  );
 }

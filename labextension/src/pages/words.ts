@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { GradebookCell, GradeEvent, Membership } from '../contracts';
 import { STAFF_ROLES } from './roles';
-import type { Tab } from './place';
+import type { Part, Tab } from './place';
 import type { GradebookFormat, Role } from './service';
 
 /** A role as people say it. */
@@ -25,12 +25,27 @@ export function tabName(tab: Tab, trans: TranslationBundle): string {
   switch (tab) {
     case 'challenges':
       return trans.__('Challenges');
+    case 'live':
+      return trans.__('Live');
     case 'people':
       return trans.__('People');
     case 'gradebook':
       return trans.__('Gradebook');
     case 'settings':
       return trans.__('Settings');
+  }
+}
+
+export function partName(part: Part, trans: TranslationBundle): string {
+  switch (part) {
+    case 'terms':
+      return trans.__('Terms');
+    case 'statistics':
+      return trans.__('Statistics');
+    case 'reviews':
+      return trans.__('Review');
+    case 'regrades':
+      return trans.__('Judge again');
   }
 }
 

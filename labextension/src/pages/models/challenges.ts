@@ -5,8 +5,9 @@ import { PageModel } from './base';
 export type ChallengeErrand =
   'giving' | 'publishing' | 'renewing' | 'deleting' | 'restoring';
 
-/** The id of what is done with no challenge yet. */
+/** The ids of what is done with no challenge yet. */
 export const GIVING = '';
+export const TAKING_IN = ' ';
 
 /** The challenges of a class. */
 export class ChallengesModel extends PageModel<
@@ -37,6 +38,14 @@ export class ChallengesModel extends PageModel<
     return this.run(GIVING, 'giving', async () => {
       const asked = title.trim() === '' ? null : title;
       await this._service.give(this._classId, activityId, asked, terms);
+      await this.refresh();
+    });
+  }
+
+  /** Make a draft of a bundle; returns whether it is there. */
+  async takeIn(bundle: Blob): Promise<boolean> {
+    return this.run(TAKING_IN, 'taking in', async () => {
+      await this._service.takeIn(this._classId, bundle);
       await this.refresh();
     });
   }

@@ -12,6 +12,7 @@ import { may } from '../roles';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { dateText } from '../words';
+import { BundleForm } from './BundleForm';
 import { GiveForm } from './GiveForm';
 import { Wrong } from './Said';
 
@@ -61,6 +62,7 @@ export function ChallengesView(
         }
       </LoadState>
       {isAuthor && <GiveForm model={model} service={service} trans={trans} />}
+      {isAuthor && <BundleForm model={model} trans={trans} />}
     </>
   );
 }
@@ -82,7 +84,12 @@ function Item(props: IItemProps): React.ReactElement {
   return (
     <li className="jp-codemm-Card" data-challenge={id}>
       <Link
-        to={{ page: 'challenge', classId: classId ?? '', challengeId: id }}
+        to={{
+          page: 'challenge',
+          classId: classId ?? '',
+          challengeId: id,
+          part: 'terms'
+        }}
         className="jp-codemm-Card-title"
       >
         {title}

@@ -9,17 +9,20 @@ import { Link, useNavigation } from '../navigation';
 import { type Place, type Tab, TABS } from '../place';
 import type { IServerFile } from '../../refusals';
 import type { IService } from '../service';
+import { may } from '../roles';
 import { isStaff, roleName, tabName } from '../words';
+import { ChallengePage } from './ChallengePage';
 import { ChallengesView } from './ChallengesView';
 import { GradebookView } from './GradebookView';
 import { GradeView } from './GradeView';
+import { JourneyFiles } from './JourneyFiles';
 import { LearnerView } from './LearnerView';
+import { LiveView } from './LiveView';
 import { PeopleView } from './PeopleView';
 import { ReplayPlace } from './ReplayPlace';
 import { Title } from './Said';
 import { SettingsView } from './SettingsView';
 import { SubmissionView } from './SubmissionView';
-import { TermsView } from './TermsView';
 
 export type ClassPlace = Exclude<
   Place,
@@ -147,6 +150,9 @@ function Tabbed(props: IShownProps & { tab: Tab }): React.ReactElement {
         {tab === 'challenges' && (
           <ChallengesView mine={mine} service={service} trans={trans} />
         )}
+        {tab === 'live' && (
+          <LiveView classId={id} service={service} trans={trans} />
+        )}
         {tab === 'people' && (
           <PeopleView mine={mine} service={service} trans={trans} />
         )}
@@ -159,7 +165,17 @@ function Tabbed(props: IShownProps & { tab: Tab }): React.ReactElement {
           />
         )}
         {tab === 'settings' && (
-          <SettingsView mine={mine} model={model} trans={trans} />
+          <>
+            <SettingsView mine={mine} model={model} trans={trans} />
+            {may(mine.role, 'manage class') && (
+              <JourneyFiles
+                classId={id}
+                service={service}
+                save={save}
+                trans={trans}
+              />
+            )}
+          </>
         )}
       </TabPanel>
     </>
@@ -171,15 +187,17 @@ type DetailPlace = Exclude<ClassPlace, { page: 'class' }>;
 function Detail(
   props: Omit<IShownProps, 'place'> & { place: DetailPlace }
 ): React.ReactElement {
-  const { place, mine, service, trans } = props;
+  const { place, mine, service, save, trans } = props;
   const common = { classId: mine.school_class.id, service, trans };
   switch (place.page) {
     case 'challenge':
       return (
-        <TermsView
+        <ChallengePage
           mine={mine}
           challengeId={place.challengeId}
+          part={place.part}
           service={service}
+          save={save}
           trans={trans}
         />
       );

@@ -11,6 +11,7 @@ interface IFieldProps {
   required?: boolean;
   maxLength?: number;
   min?: number;
+  max?: number;
   step?: number | 'any';
 }
 

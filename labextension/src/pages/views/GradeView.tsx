@@ -51,7 +51,6 @@ export function GradeView(props: IGradeViewProps): React.ReactElement {
                 of={record.submissions}
                 titles={record.titles}
                 classId={classId}
-                user={user}
                 trans={trans}
               />
             </section>

@@ -109,7 +109,14 @@ function Book(props: IBookProps): React.ReactElement {
               <th scope="col">{trans.__('Learner')}</th>
               {book.challenges.map(({ id, title, points }) => (
                 <th key={id} scope="col">
-                  <Link to={{ page: 'challenge', classId, challengeId: id }}>
+                  <Link
+                    to={{
+                      page: 'challenge',
+                      classId,
+                      challengeId: id,
+                      part: 'terms'
+                    }}
+                  >
                     {title}
                   </Link>
                   <span className="jp-codemm-Quiet">

@@ -71,7 +71,6 @@ export function LearnerView(props: ILearnerViewProps): React.ReactElement {
                   )
                 }
                 classId={classId}
-                user={user}
                 trans={trans}
               />
             </section>

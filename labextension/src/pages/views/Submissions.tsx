@@ -11,13 +11,14 @@ interface ISubmissionsProps {
   /** What problems are called; one that is not known goes by its id. */
   titles: ReadonlyMap<string, string>;
   classId: string;
-  user: string;
+  /** Say whose each is. */
+  isNamed?: boolean;
   trans: TranslationBundle;
 }
 
 /** What somebody submitted, the newest first, each a way to the whole of it. */
 export function Submissions(props: ISubmissionsProps): React.ReactElement {
-  const { of, titles, classId, user, trans } = props;
+  const { of, titles, classId, isNamed = false, trans } = props;
   if (of.length === 0) {
     return (
       <p className="jp-codemm-Quiet">{trans.__('Nothing was submitted.')}</p>
@@ -27,13 +28,28 @@ export function Submissions(props: ISubmissionsProps): React.ReactElement {
     <ol className="jp-codemm-Rows" aria-label={trans.__('Submissions')}>
       {of.map(each => (
         <li key={each.id} className="jp-codemm-Facts">
+          {isNamed && (
+            <Link to={{ page: 'learner', classId, user: each.user }}>
+              {each.user}
+            </Link>
+          )}
           <Link
-            to={{ page: 'submission', classId, user, submissionId: each.id }}
+            to={{
+              page: 'submission',
+              classId,
+              user: each.user,
+              submissionId: each.id
+            }}
           >
             {dateText(each.submitted_at)}
           </Link>
           <Link
-            to={{ page: 'replay', classId, user, problemId: each.problem_id }}
+            to={{
+              page: 'replay',
+              classId,
+              user: each.user,
+              problemId: each.problem_id
+            }}
             label={trans.__(
               'Replay the work on %1',
               titles.get(each.problem_id) ?? each.problem_id

@@ -2,53 +2,36 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { Button } from '../../components/Button';
-import { LoadState } from '../../components/LoadState';
 import { languageName } from '../../components/words';
 import type { ChallengeView, ClassOfMine } from '../../contracts';
-import { ChallengeModel } from '../models/challenge';
+import type { ChallengeModel } from '../models/challenge';
 import { may } from '../roles';
-import type { IService } from '../service';
-import { useModel } from '../useModel';
 import { dateText } from '../words';
-import { Title, Wrong } from './Said';
+import { Wrong } from './Said';
 import { TermsFields } from './TermsFields';
 import { fieldName, fieldText } from './termsWords';
 
 interface ITermsViewProps {
+  model: ChallengeModel;
+  view: ChallengeView;
   mine: ClassOfMine;
-  challengeId: string;
-  service: IService;
   trans: TranslationBundle;
 }
 
-/** One challenge: its problems, and the terms on which it is given. */
+/** The problems of a challenge, and the terms on which it is given. */
 export function TermsView(props: ITermsViewProps): React.ReactElement {
-  const { mine, challengeId, service, trans } = props;
-  const classId = mine.school_class.id;
-  const model = useModel(
-    () => new ChallengeModel(service, classId, challengeId),
-    challengeId
-  );
+  const { model, view, mine, trans } = props;
   return (
-    <LoadState
-      of={model.shown}
-      trans={trans}
-      onRetry={() => void model.refresh()}
-    >
-      {view => (
-        <>
-          <Title name={view.challenge.title}>{view.challenge.title}</Title>
-          <Problems view={view} trans={trans} />
-          {may(mine.role, 'release') ? (
-            <Editor model={model} challengeId={challengeId} trans={trans} />
-          ) : (
-            <p className="jp-codemm-Quiet">
-              {trans.__('Instructors of the class change its terms.')}
-            </p>
-          )}
-        </>
+    <>
+      <Problems view={view} trans={trans} />
+      {may(mine.role, 'release') ? (
+        <Editor model={model} challengeId={view.challenge.id} trans={trans} />
+      ) : (
+        <p className="jp-codemm-Quiet">
+          {trans.__('Instructors of the class change its terms.')}
+        </p>
       )}
-    </LoadState>
+    </>
   );
 }
 
