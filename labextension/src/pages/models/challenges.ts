@@ -3,7 +3,7 @@ import type { IService } from '../service';
 import { PageModel } from './base';
 
 export type ChallengeErrand =
-  'giving' | 'publishing' | 'renewing' | 'deleting' | 'restoring';
+  'giving' | 'taking in' | 'publishing' | 'renewing' | 'deleting' | 'restoring';
 
 /** The ids of what is done with no challenge yet. */
 export const GIVING = '';
