@@ -9,9 +9,9 @@ import pytest
 from jupyter_codemm.contracts.noting import Note
 from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.contracts.solving import HintRequest
-from jupyter_codemm.errors import ForbiddenError, NotFoundError
+from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
 from jupyter_codemm.services import classes, noting
-from jupyter_codemm.services.class_views import live, statistics
+from jupyter_codemm.services.class_views import MOST_ROWS, live, statistics, submissions
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
@@ -149,5 +149,27 @@ def test_nobody_but_staff_sees_either(tmp_path):
                 await live(one.ctx, caller, one.class_id)
             with pytest.raises(error):
                 await statistics(one.ctx, caller, one.challenge_id)
+
+    run(tmp_path, scenario)
+
+
+def test_the_rows_behind_a_number_are_those_of_the_challenge_alone(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        wrong = await one.submit(WRONG)
+        right = await one.submit(REFERENCE, "bob")
+        asked = [wrong.id, right.id, "submission-of-nobody"]
+        found = await submissions(one.ctx, EVE, one.challenge_id, asked)
+        assert [(row.id, row.user, row.verdict) for row in found] == [
+            (right.id, "bob", "accepted"),
+            (wrong.id, "ada", "wrong_answer"),
+        ]
+        elsewhere = wrong.updated(id="submission-elsewhere", challenge_id=None)
+        await one.ctx.store.transact(lambda tx: tx.submissions.add(elsewhere))
+        assert await submissions(one.ctx, EVE, one.challenge_id, [elsewhere.id]) == ()
+        with pytest.raises(ForbiddenError):
+            await submissions(one.ctx, ADA, one.challenge_id, [wrong.id])
+        with pytest.raises(InvalidInputError, match="at most 200"):
+            await submissions(one.ctx, EVE, one.challenge_id, ["x"] * (MOST_ROWS + 1))
 
     run(tmp_path, scenario)
