@@ -6,6 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.hub.hubs import PASSWORD, SERVICE, Hub
+from tests.ui.lab import screenshot_folder
+from tests.ui.lab_page import take_screenshot
+
+WRONG = "def solve(*given):\n    return None\n"
 
 LOOKS = (
     ("dark", "no-preference"),
@@ -36,3 +40,22 @@ def open_tab(page: Page, name: str) -> None:
     """Show a part of a class."""
     page.get_by_role("tab", name=name).click()
     expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+
+
+def submit(hub: Hub, alice: str, class_id: str) -> None:
+    """Let alice submit something wrong."""
+    given = hub.own("alice", "GET", f"classes/{class_id}/challenges", alice).body
+    (problem,) = given["challenges"][0]["problems"]
+    asked = {"problem_id": problem["id"], "source": {"code": WRONG}}
+    verdict = hub.own("alice", "POST", "submit?wait=60", alice, asked)
+    assert verdict.body["status"] == "done", verdict
+
+
+def shoot(page: Page, name: str) -> None:
+    """Leave pictures of a page on a screen and on a phone."""
+    take_screenshot(page, screenshot_folder(), name)
+    page.set_viewport_size({"width": 380, "height": 800})
+    take_screenshot(page, screenshot_folder(), f"{name}-narrow")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 380, f"{name}: {wide} pixels wide"
+    page.set_viewport_size({"width": 1280, "height": 900})

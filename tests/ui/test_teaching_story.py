@@ -15,49 +15,24 @@ from playwright.sync_api import Page, expect
 from tests.hub.hubs import SERVICE, Hub
 from tests.hub.people import *  # noqa: F403 - a Hub and who is on it
 from tests.hub.teaching import generated
-from tests.ui.browsers import missing_tool, opened_browser
-from tests.ui.conftest import check_assets_are_fresh
-from tests.ui.lab import screenshot_folder
-from tests.ui.lab_page import take_screenshot
-from tests.ui.teach_page import assert_page_accessible, enter_pages, open_tab
+from tests.ui.teach_fixtures import *  # noqa: F403 - a browser
+from tests.ui.teach_page import (
+    assert_page_accessible,
+    enter_pages,
+    open_tab,
+    shoot,
+    submit,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WRONG = "def solve(*given):\n    return None\n"
 CLASS, GIVEN = "Taught in a browser", "Loops at first"
-
-
-@pytest.fixture(scope="module")
-def browser(hub):
-    """Chromium."""
-    if reason := missing_tool():
-        pytest.skip(reason)
-    check_assets_are_fresh()
-    with opened_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")
 def activity(hub, own) -> str:
     """An activity that prof made by chat."""
     return generated(hub, "prof", own)
-
-
-@pytest.fixture
-def page(browser):
-    """An empty page. What its script did not expect, or its policy forbade, fails the test."""
-    errors = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    window = context.new_page()
-    window.on(
-        "console",
-        lambda said: errors.append(said.text) if "Security Policy" in said.text else None,
-    )
-    yield window
-    context.close()
-    assert errors == []
 
 
 @pytest.mark.usefixtures("north")
@@ -147,15 +122,6 @@ def give_and_publish(page: Page, activity: str) -> None:
     expect(page.get_by_role("button", name=f"Take {GIVEN} back")).to_be_visible()
 
 
-def submit(hub: Hub, alice: str, class_id: str) -> None:
-    """Let alice submit something wrong."""
-    given = hub.own("alice", "GET", f"classes/{class_id}/challenges", alice).body
-    (problem,) = given["challenges"][0]["problems"]
-    asked = {"problem_id": problem["id"], "source": {"code": WRONG}}
-    verdict = hub.own("alice", "POST", "submit?wait=60", alice, asked)
-    assert verdict.body["status"] == "done", verdict
-
-
 def decide(page: Page) -> None:
     """Override a grade, and see how it came to be."""
     page.get_by_label("Points of 20").fill("17.5")
@@ -191,16 +157,6 @@ def look_at_alice(hub: Hub, page: Page, alice: str) -> None:
     read = hub.own("alice", "GET", "me/accesses", alice).body["accesses"]
     assert {"record", "submission", "replay", "grade"} <= {one["what"] for one in read}
     assert {one["actor"] for one in read} == {"prof"}
-
-
-def shoot(page: Page, name: str) -> None:
-    """Leave pictures of a page on a screen and on a phone."""
-    take_screenshot(page, screenshot_folder(), name)
-    page.set_viewport_size({"width": 380, "height": 800})
-    take_screenshot(page, screenshot_folder(), f"{name}-narrow")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 380, f"{name}: {wide} pixels wide"
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_student_is_told_where_her_own_work_is(hub, page):
