@@ -8,12 +8,12 @@ import { UUID } from '@lumino/coreutils';
 import { connect, type IApi } from './api';
 import { CommandIDs } from './commands';
 import { endNotice } from './components/endNotice';
-import type { IMemory } from './models/authoring';
 import type { IGeneration } from './models/generations';
 import { PanelModel } from './models/panel';
 import { SharedEvents } from './models/sharedEvents';
 import { BrowserTabs, type ITabs } from './models/tabs';
 import { whileVisible } from './models/visibleEvents';
+import { memoryOf } from './memory';
 import { notebooksOf } from './notebooks';
 
 const CHANGED = 'changed';
@@ -56,28 +56,6 @@ export function wireModel(
     }
   });
   return model;
-}
-
-/** The browser's own memory; where the user forbids it, the page's. */
-function memoryOf(name: string): IMemory {
-  let last: string | null = null;
-  return {
-    get: () => {
-      try {
-        return localStorage.getItem(name);
-      } catch {
-        return last;
-      }
-    },
-    set: text => {
-      last = text;
-      try {
-        localStorage.setItem(name, text);
-      } catch {
-        // It is forgotten with the page.
-      }
-    }
-  };
 }
 
 function withSharedEvents(api: IApi, tabs: ITabs | null): IApi {

@@ -5,6 +5,7 @@ import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { ENGLISH } from './bundle';
+import { memoryOf } from '../memory';
 import { saveFile } from '../widgets/saving';
 import { serverOf } from './server';
 import { serviceOf } from './service';
@@ -25,6 +26,7 @@ if (place) {
       service={serviceOf(server)}
       refused={refused}
       save={saveFile}
+      memoryOf={name => memoryOf(`jupyter-codemm:${base}:${user}:gone-${name}`)}
       trans={ENGLISH}
     />
   );

@@ -1,6 +1,7 @@
 import type { ChallengeTerms, ChallengeView } from '../../contracts';
 import type { IService } from '../service';
 import { PageModel } from './base';
+import type { GoneThings, IGone } from './gone';
 
 export type ChallengeErrand =
   'giving' | 'taking in' | 'publishing' | 'renewing' | 'deleting' | 'restoring';
@@ -16,7 +17,8 @@ export class ChallengesModel extends PageModel<
 > {
   constructor(
     private readonly _service: IService,
-    private readonly _classId: string
+    private readonly _classId: string,
+    private readonly _gone: GoneThings
   ) {
     super(async signal => {
       const { challenges } = await _service.challenges(_classId, signal);
@@ -24,9 +26,12 @@ export class ChallengesModel extends PageModel<
     });
   }
 
-  /** What was deleted since the page was loaded, the newest first. */
-  get deleted(): readonly ChallengeView[] {
-    return this._deleted;
+  /** What was deleted from the class here lately, the newest first. */
+  get deleted(): readonly IGone[] {
+    const there = this.shown.value?.map(({ challenge }) => challenge.id) ?? [];
+    return this._gone.all.filter(
+      ({ id, within }) => within === this._classId && !there.includes(id)
+    );
   }
 
   /** Give an activity to the class as a draft; returns whether it is there. */
@@ -75,22 +80,20 @@ export class ChallengesModel extends PageModel<
   }
 
   /** Hide a challenge everywhere; `restore` undoes it. */
-  async remove(view: ChallengeView): Promise<void> {
-    const { id } = view.challenge;
+  async remove({ challenge }: ChallengeView): Promise<void> {
+    const { id, title: name } = challenge;
     await this.run(id, 'deleting', async () => {
       await this._service.deleteChallenge(id);
-      this._deleted = [view, ...this._deleted];
+      this._gone.add({ id, name, within: this._classId });
       await this.refresh();
     });
   }
 
   /** Bring a deleted challenge back. */
-  async restore({ challenge }: ChallengeView): Promise<void> {
-    await this.run(challenge.id, 'restoring', async () => {
-      await this._service.restoreChallenge(this._classId, challenge.id);
-      this._deleted = this._deleted.filter(
-        each => each.challenge.id !== challenge.id
-      );
+  async restore({ id, within }: IGone): Promise<void> {
+    await this.run(id, 'restoring', async () => {
+      await this._service.restoreChallenge(within, id);
+      this._gone.remove(id);
       await this.refresh();
     });
   }
@@ -103,6 +106,4 @@ export class ChallengesModel extends PageModel<
       await this.refresh();
     }
   }
-
-  private _deleted: readonly ChallengeView[] = [];
 }

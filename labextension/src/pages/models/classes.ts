@@ -1,6 +1,7 @@
 import type { ClassChange, Classes, ClassOfMine } from '../../contracts';
 import type { IService } from '../service';
 import { PageModel } from './base';
+import type { GoneThings, IGone } from './gone';
 
 export type ClassErrand =
   'founding' | 'changing' | 'opening' | 'deleting' | 'restoring';
@@ -10,13 +11,16 @@ export const FOUNDING = '';
 
 /** The classes of who has signed in. */
 export class ClassesModel extends PageModel<Classes, ClassErrand> {
-  constructor(private readonly _service: IService) {
+  constructor(
+    private readonly _service: IService,
+    private readonly _gone: GoneThings
+  ) {
     super(signal => _service.classes(signal));
   }
 
-  /** What was hidden since the page was loaded, the newest first. */
-  get hidden(): readonly ClassOfMine[] {
-    return this._hidden;
+  /** What was hidden here lately, the newest first. */
+  get hidden(): readonly IGone[] {
+    return this._gone.all.filter(({ id }) => this.of(id) === null);
   }
 
   /** One class; null when it is not theirs, or not known yet. */
@@ -46,25 +50,21 @@ export class ClassesModel extends PageModel<Classes, ClassErrand> {
   }
 
   /** Hide a class everywhere; `restore` undoes it. */
-  async hide(hidden: ClassOfMine): Promise<boolean> {
-    const { id } = hidden.school_class;
+  async hide({ school_class: hidden }: ClassOfMine): Promise<boolean> {
+    const { id, name, organization_id: within } = hidden;
     return this.run(id, 'deleting', async () => {
       await this._service.deleteClass(id);
-      this._hidden = [hidden, ...this._hidden];
+      this._gone.add({ id, name, within });
       await this.refresh();
     });
   }
 
   /** Bring a hidden class back. */
-  async restore({ school_class: found }: ClassOfMine): Promise<void> {
-    await this.run(found.id, 'restoring', async () => {
-      await this._service.restoreClass(found.organization_id, found.id);
-      this._hidden = this._hidden.filter(
-        each => each.school_class.id !== found.id
-      );
+  async restore({ id, within }: IGone): Promise<void> {
+    await this.run(id, 'restoring', async () => {
+      await this._service.restoreClass(within, id);
+      this._gone.remove(id);
       await this.refresh();
     });
   }
-
-  private _hidden: readonly ClassOfMine[] = [];
 }

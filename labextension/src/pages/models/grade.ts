@@ -2,6 +2,7 @@ import type {
   Challenge,
   Grade,
   GradeEvent,
+  JudgedAgain,
   SubmissionSummary
 } from '../../contracts';
 import type { IService } from '../service';
@@ -14,6 +15,8 @@ export interface IGradeRecord {
   /** Null as long as nothing was ever graded. */
   readonly grade: Grade | null;
   readonly events: readonly GradeEvent[];
+  /** What tests that were fixed said of submissions. */
+  readonly judgedAgain: readonly JudgedAgain[];
   readonly submissions: readonly SubmissionSummary[];
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -48,6 +51,7 @@ export class GradeModel extends PageModel<
         challenge: found.challenge,
         grade: history.events.at(-1)?.after ?? null,
         events: history.events,
+        judgedAgain: history.judged_again,
         submissions: made.submissions,
         titles: new Map(found.problems.map(each => [each.id, each.title]))
       };

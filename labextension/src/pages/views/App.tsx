@@ -3,7 +3,9 @@ import type { ISignal } from '@lumino/signaling';
 import * as React from 'react';
 
 import { ClassesModel } from '../models/classes';
+import { GoneThings } from '../models/gone';
 import { Link, NavigationProvider, useNavigation } from '../navigation';
+import type { IMemory } from '../../models/authoring';
 import type { IServerFile } from '../../refusals';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
@@ -21,6 +23,8 @@ interface IAppProps {
   /** Something was not theirs, or not any more. */
   refused: ISignal<unknown, void>;
   save: (file: IServerFile) => void;
+  /** What this browser remembers under a name. */
+  memoryOf: (name: string) => IMemory;
   trans: TranslationBundle;
 }
 
@@ -49,9 +53,12 @@ function Header({ user, home, trans }: IAppProps): React.ReactElement {
 }
 
 function Content(props: IAppProps): React.ReactElement {
-  const { service, refused, save, trans } = props;
+  const { service, refused, save, memoryOf, trans } = props;
   const { place } = useNavigation();
-  const model = useModel(() => new ClassesModel(service), 'classes');
+  const model = useModel(
+    () => new ClassesModel(service, new GoneThings(memoryOf('classes'))),
+    'classes'
+  );
   const isFirst = React.useRef(true);
   const where = 'classId' in place ? place.classId : '';
   React.useEffect(() => {
@@ -87,6 +94,7 @@ function Content(props: IAppProps): React.ReactElement {
           model={model}
           service={service}
           save={save}
+          memoryOf={memoryOf}
           trans={trans}
         />
       );

@@ -6,7 +6,9 @@ import { stateText } from '../../components/classroom/challengeWords';
 import { LoadState } from '../../components/LoadState';
 import { languageName } from '../../components/words';
 import type { ChallengeView, ClassOfMine } from '../../contracts';
+import type { IMemory } from '../../models/authoring';
 import { ChallengesModel } from '../models/challenges';
+import { GoneThings } from '../models/gone';
 import { Link } from '../navigation';
 import { may } from '../roles';
 import type { IService } from '../service';
@@ -19,6 +21,7 @@ import { Wrong } from './Said';
 interface IChallengesViewProps {
   mine: ClassOfMine;
   service: IService;
+  memory: IMemory;
   trans: TranslationBundle;
 }
 
@@ -26,9 +29,12 @@ interface IChallengesViewProps {
 export function ChallengesView(
   props: IChallengesViewProps
 ): React.ReactElement {
-  const { mine, service, trans } = props;
+  const { mine, service, memory, trans } = props;
   const { id } = mine.school_class;
-  const model = useModel(() => new ChallengesModel(service, id), id);
+  const model = useModel(
+    () => new ChallengesModel(service, id, new GoneThings(memory)),
+    id
+  );
   const isAuthor = may(mine.role, 'release');
   return (
     <>
@@ -159,8 +165,8 @@ function Deleted({
       className="jp-codemm-List"
       aria-label={trans.__('Deleted challenges')}
     >
-      {model.deleted.map(view => {
-        const { id, title } = view.challenge;
+      {model.deleted.map(gone => {
+        const { id, name: title } = gone;
         const errand = model.errands.get(id);
         return (
           <li key={id} className="jp-codemm-Gone">
@@ -168,7 +174,7 @@ function Deleted({
             <Button
               busy={errand === 'restoring'}
               label={trans.__('Undo the deletion of %1', title)}
-              onClick={() => void model.restore(view)}
+              onClick={() => void model.restore(gone)}
             >
               {trans.__('Undo')}
             </Button>

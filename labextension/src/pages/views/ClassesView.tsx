@@ -83,7 +83,7 @@ function Hidden({
   return model.hidden.length === 0 ? null : (
     <ul className="jp-codemm-List" aria-label={trans.__('Hidden classes')}>
       {model.hidden.map(each => {
-        const { id, name } = each.school_class;
+        const { id, name } = each;
         const errand = model.errands.get(id);
         return (
           <li key={id} className="jp-codemm-Gone">

@@ -6,8 +6,9 @@ import { LoadState } from '../../components/LoadState';
 import { GradeModel, type IGradeRecord } from '../models/grade';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
-import { causeText, dateText, pointsText } from '../words';
+import { pointsText } from '../words';
 import { Field, LongField } from './Field';
+import { GradeHistory } from './GradeHistory';
 import { AccessNote, Title, Wrong } from './Said';
 import { Submissions } from './Submissions';
 
@@ -54,7 +55,12 @@ export function GradeView(props: IGradeViewProps): React.ReactElement {
                 trans={trans}
               />
             </section>
-            <History record={record} trans={trans} />
+            <GradeHistory
+              record={record}
+              classId={classId}
+              user={user}
+              trans={trans}
+            />
           </>
         );
       }}
@@ -118,6 +124,7 @@ function Decision(
           type="number"
           required
           min={0}
+          max={worth}
           step="any"
           value={points}
           onChange={setPoints}
@@ -147,36 +154,6 @@ function Decision(
         </div>
       </form>
       <Wrong of={model.deciding} trans={trans} />
-    </section>
-  );
-}
-
-function History({ record, trans }: IRecordProps): React.ReactElement {
-  const { events, challenge } = record;
-  const { points } = challenge.terms;
-  return (
-    <section className="jp-codemm-Box" aria-labelledby="history">
-      <h2 id="history">{trans.__('How the grade came to be')}</h2>
-      {events.length === 0 ? (
-        <p className="jp-codemm-Quiet">{trans.__('It never changed.')}</p>
-      ) : (
-        <ol className="jp-codemm-Rows">
-          {[...events].reverse().map((event, at) => (
-            <li key={at}>
-              <time dateTime={event.at}>{dateText(event.at)}</time>{' '}
-              {causeText(event, trans)}
-              {event.after.percent !== null &&
-                `: ${pointsText((event.after.percent * points) / 100)}`}
-              {event.after.comment !== '' && (
-                <span className="jp-codemm-Quiet">
-                  {' '}
-                  “{event.after.comment}”
-                </span>
-              )}
-            </li>
-          ))}
-        </ol>
-      )}
     </section>
   );
 }
