@@ -203,6 +203,19 @@ describe('GoneThings', () => {
 });
 
 describe('PeopleModel', () => {
+  it('shows who has left as well when that is wanted', async () => {
+    const fake = new FakeService();
+    const model = new PeopleModel(fake.service, 'c1');
+    await settled();
+    await model.showEnded(true);
+    await model.grant('ada', 'assistant');
+    expect(fake.given('roster')).toEqual([
+      ['c1', false],
+      ['c1', true],
+      ['c1', true]
+    ]);
+  });
+
   it('lets nobody in before a list was looked at', async () => {
     const fake = new FakeService();
     const model = new PeopleModel(fake.service, 'c1');

@@ -70,8 +70,12 @@ describe('The pages', () => {
     );
     await pages.press('Gradebook');
     expect(pages.text).toContain('3 learners');
-    await pages.wait(() => {
+    await pages.wait(async () => {
+      const moved = new Promise(resolve => {
+        window.addEventListener('popstate', resolve, { once: true });
+      });
       window.history.back();
+      await moved;
     });
     expect(pages.text).toContain('Give an activity');
   });

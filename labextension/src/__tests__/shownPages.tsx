@@ -83,10 +83,11 @@ export class ShownPages {
   }
 
   /** Do something, and wait for what comes of it. */
-  async wait(work: () => void): Promise<void> {
+  async wait(work: () => void | Promise<void>): Promise<void> {
     await act(async () => {
-      work();
-      await new Promise(resolve => setTimeout(resolve, 5));
+      await work();
+      // All answers are there at once: one turn of the loop is enough for what follows from them.
+      await new Promise(resolve => setTimeout(resolve, 0));
     });
   }
 

@@ -32,7 +32,8 @@ export interface IService extends IClassWork {
   changeClass(id: string, change: Partial<ClassChange>): Promise<SchoolClass>;
   deleteClass(id: string): Promise<void>;
   restoreClass(organizationId: string, id: string): Promise<SchoolClass>;
-  roster(classId: string, signal: AbortSignal): Promise<Roster>;
+  /** Who is in a class; with `ended` also who was. */
+  roster(classId: string, ended: boolean, signal: AbortSignal): Promise<Roster>;
   /** Say what would become of a list, or with `apply` do it. */
   readRoster(
     classId: string,
@@ -115,7 +116,8 @@ export function serviceOf(server: IServer): IService {
     deleteClass: id => send('DELETE', path`classes/${id}`),
     restoreClass: (organization, id) =>
       send('POST', path`organizations/${organization}/classes/${id}/restore`),
-    roster: (id, signal) => ask(path`classes/${id}/roster`, { signal }),
+    roster: (id, ended, signal) =>
+      ask(path`classes/${id}/roster?ended=${ended ? 1 : 0}`, { signal }),
     readRoster: (id, list, apply) =>
       ask(`${path`classes/${id}/roster`}?apply=${apply ? 1 : 0}`, {
         method: 'POST',

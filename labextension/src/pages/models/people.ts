@@ -16,10 +16,24 @@ export class PeopleModel extends PageModel<
     private readonly _service: IService,
     private readonly _classId: string
   ) {
+    const asked = { ended: false };
     super(async signal => {
-      const { memberships } = await _service.roster(_classId, signal);
+      const { ended } = asked;
+      const { memberships } = await _service.roster(_classId, ended, signal);
       return memberships;
     });
+    this._asked = asked;
+  }
+
+  /** Whether those who have left are shown, too. */
+  get showsEnded(): boolean {
+    return this._asked.ended;
+  }
+
+  /** Show those who have left, too, or not. */
+  async showEnded(ended: boolean): Promise<void> {
+    this._asked.ended = ended;
+    await this.refresh();
   }
 
   /** What would become of the list that was chosen, or what became of it. */
@@ -30,8 +44,8 @@ export class PeopleModel extends PageModel<
   /** Give somebody a role in place of the one before; returns whether they have it. */
   async grant(user: string, role: Role): Promise<boolean> {
     return this.run(user, 'granting', async () => {
-      const roster = await this._service.grant(this._classId, user, role);
-      this.put(roster.memberships);
+      await this._service.grant(this._classId, user, role);
+      await this.refresh();
     });
   }
 
@@ -72,6 +86,7 @@ export class PeopleModel extends PageModel<
     this.announce();
   }
 
+  private readonly _asked: { ended: boolean };
   private _list: Blob | null = null;
   private _report: RosterReport | null = null;
 }

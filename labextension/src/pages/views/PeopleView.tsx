@@ -28,6 +28,14 @@ export function PeopleView(props: IPeopleViewProps): React.ReactElement {
   const manages = may(mine.role, 'manage roster');
   return (
     <>
+      <label>
+        <input
+          type="checkbox"
+          checked={model.showsEnded}
+          onChange={event => void model.showEnded(event.target.checked)}
+        />{' '}
+        {trans.__('Show who has left, too')}
+      </label>
       <LoadState
         of={model.shown}
         trans={trans}
@@ -40,14 +48,14 @@ export function PeopleView(props: IPeopleViewProps): React.ReactElement {
             </p>
           ) : (
             <>
-              <p>{trans._n('%1 person', '%1 people', people.length)}</p>
+              <p>{trans._n('%1 person', '%1 people', present(people))}</p>
               <ul
                 className="jp-codemm-Rows"
                 aria-label={trans.__('People of the class')}
               >
                 {people.map(each => (
                   <Person
-                    key={each.user}
+                    key={`${each.user} ${each.since}`}
                     of={each}
                     own={mine.role}
                     model={model}
@@ -63,6 +71,10 @@ export function PeopleView(props: IPeopleViewProps): React.ReactElement {
       {manages && <RosterForm model={model} trans={trans} />}
     </>
   );
+}
+
+function present(people: readonly Membership[]): number {
+  return people.filter(({ until }) => until === null).length;
 }
 
 interface IPersonProps {
@@ -93,9 +105,10 @@ function Person(props: IPersonProps): React.ReactElement {
             dateText(of.since),
             sourceText(of.source, trans)
           )}
+          {of.until !== null && `, ${trans.__('until %1', dateText(of.until))}`}
         </p>
       </div>
-      {roles.includes(role) ? (
+      {of.until === null && roles.includes(role) ? (
         <>
           <Choice
             label={trans.__('Role of %1', user)}

@@ -30,6 +30,7 @@ export function ReplayPlace(props: IReplayPlaceProps): React.ReactElement {
           source={source}
           title={trans.__('Replay')}
           colour={null}
+          nothing={trans.__('Nothing was recorded here.')}
           trans={trans}
         />
       </div>
