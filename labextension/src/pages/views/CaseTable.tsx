@@ -7,6 +7,8 @@ import type { IService } from '../service';
 import { Rows } from './Opens';
 
 interface ICaseTableProps {
+  /** What the problem is called. */
+  title: string;
   cases: readonly CaseStatistics[];
   challengeId: string;
   classId: string;
@@ -22,7 +24,7 @@ interface IChosen {
 
 /** Each test over the learners who tried its problem; a number shows its rows below. */
 export function CaseTable(props: ICaseTableProps): React.ReactElement {
-  const { cases, trans } = props;
+  const { title, cases, trans } = props;
   const [chosen, setChosen] = React.useState<IChosen | null>(null);
   const columns: readonly (readonly [string, (of: CaseStatistics) => Tally])[] =
     [
@@ -36,7 +38,7 @@ export function CaseTable(props: ICaseTableProps): React.ReactElement {
       <div
         className="jp-codemm-Scroll"
         role="region"
-        aria-label={trans.__('Tests')}
+        aria-label={trans.__('Tests of “%1”', title)}
         tabIndex={0}
       >
         <table className="jp-codemm-Book">

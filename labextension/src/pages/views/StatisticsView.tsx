@@ -76,7 +76,7 @@ function Problem(props: IProblemProps): React.ReactElement {
       ) : (
         <>
           <Counts {...props} />
-          <CaseTable {...props} cases={problem.cases} />
+          <CaseTable {...props} title={problem.title} cases={problem.cases} />
           <Misconceptions {...props} />
         </>
       )}
