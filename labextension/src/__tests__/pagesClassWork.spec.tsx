@@ -137,6 +137,26 @@ describe('A class as it works', () => {
   });
 });
 
+describe('A class of many', () => {
+  it('is drawn a share at a time', async () => {
+    const [line] = LIVE.lines;
+    pages.fake.answers.live = {
+      ...LIVE,
+      lines: Array.from({ length: 2000 }, (_, n) => ({
+        ...line,
+        user: `u${n}`
+      }))
+    };
+    await pages.open('/classes/c1/live');
+    const drawn = (): number =>
+      pages.place.querySelectorAll('li[data-user]').length;
+    expect(drawn()).toBe(100);
+    expect(pages.text).toContain('100 of 2000 are shown');
+    await pages.press('Show more');
+    expect(drawn()).toBe(200);
+  });
+});
+
 describe('A review', () => {
   it('gives points line by line', async () => {
     pages.fake.answers.reviews = {

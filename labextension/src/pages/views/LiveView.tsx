@@ -11,6 +11,7 @@ import { Link } from '../navigation';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { dateText } from '../words';
+import { Many } from './Many';
 import { Opens, Rows, Users } from './Opens';
 
 interface ILiveViewProps {
@@ -59,14 +60,16 @@ export function LiveView(props: ILiveViewProps): React.ReactElement {
           ) : (
             <>
               <Counts {...props} live={live} />
-              <ul
+              <Many
+                items={live.lines}
+                label={trans.__('Learners, who struggle first')}
                 className="jp-codemm-Cards"
-                aria-label={trans.__('Learners, who struggle first')}
+                trans={trans}
               >
-                {live.lines.map(line => (
+                {line => (
                   <Line key={line.user} {...props} live={live} line={line} />
-                ))}
-              </ul>
+                )}
+              </Many>
             </>
           )
         }

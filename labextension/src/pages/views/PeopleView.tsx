@@ -11,6 +11,7 @@ import type { IService, Role } from '../service';
 import { useModel } from '../useModel';
 import { dateText, roleName, sourceText } from '../words';
 import { Choice, Field } from './Field';
+import { Many } from './Many';
 import { RosterForm } from './RosterForm';
 import { Wrong } from './Said';
 
@@ -49,11 +50,13 @@ export function PeopleView(props: IPeopleViewProps): React.ReactElement {
           ) : (
             <>
               <p>{trans._n('%1 person', '%1 people', present(people))}</p>
-              <ul
+              <Many
+                items={people}
+                label={trans.__('People of the class')}
                 className="jp-codemm-Rows"
-                aria-label={trans.__('People of the class')}
+                trans={trans}
               >
-                {people.map(each => (
+                {each => (
                   <Person
                     key={`${each.user} ${each.since}`}
                     of={each}
@@ -61,8 +64,8 @@ export function PeopleView(props: IPeopleViewProps): React.ReactElement {
                     model={model}
                     trans={trans}
                   />
-                ))}
-              </ul>
+                )}
+              </Many>
             </>
           )
         }
