@@ -81,6 +81,30 @@ describe('The pages', () => {
   });
 });
 
+describe('The settings of a class', () => {
+  it('save only what was touched', async () => {
+    await pages.open('/classes/c1/settings');
+    const name = pages.place.querySelector<HTMLInputElement>(
+      'form input[required]'
+    );
+    const set = Object.getOwnPropertyDescriptor(
+      HTMLInputElement.prototype,
+      'value'
+    )?.set;
+    await pages.wait(() => {
+      set?.call(name, 'Loops 2');
+      name?.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await pages.wait(() => {
+      pages.place.querySelector('form')?.requestSubmit();
+    });
+    expect(pages.fake.given('changeClass')).toEqual([
+      ['c1', { name: 'Loops 2' }]
+    ]);
+    expect(pages.text).toContain('Saved.');
+  });
+});
+
 describe('The gradebook', () => {
   it('says for each cell whose it is and how it stands', async () => {
     await pages.open('/classes/c1/gradebook');

@@ -114,9 +114,13 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
   const onSubmit = (event: React.FormEvent): void => {
     event.preventDefault();
     setSaved(false);
-    void model
-      .change(found.id, { name, hub_group: group, model_policy: models })
-      .then(setSaved);
+    // What was not touched stays as somebody else may have made it meanwhile.
+    const change = {
+      ...(name === found.name ? {} : { name }),
+      ...(group === (found.hub_group ?? '') ? {} : { hub_group: group }),
+      ...(models === found.model_policy ? {} : { model_policy: models })
+    };
+    void model.change(found.id, change).then(setSaved);
   };
   return (
     <section className="jp-codemm-Box" aria-labelledby="facts">
