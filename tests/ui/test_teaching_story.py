@@ -84,10 +84,10 @@ def founded_and_opened(page: Page) -> str:
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == code
     page.get_by_label("Group of the Hub").fill("loops-b")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.get_by_label("Group of the Hub").fill("")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert_page_accessible(page, "the settings of a class")
     shoot(page, "teach-2-settings")
@@ -108,7 +108,7 @@ def give_and_publish(page: Page, activity: str) -> None:
     page.get_by_label("After the due date").select_option("deduct")
     page.get_by_label("Due", exact=True).fill("2099-05-06T07:08")
     page.get_by_label("Attempts for each problem").fill("7")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     # A page that is loaded again is the same page.
     page.reload()
