@@ -35,7 +35,7 @@ pictures: $(VENV)/.test
 	@CODEMM_SCREENSHOTS=$(abspath docs/images) $(BIN)/python -m pytest -q tests/ui/test_first_answer.py
 
 clean:
-	rm -rf $(VENV) dist jupyter_codemm/labextension labextension/lib labextension/node_modules
+	rm -rf $(VENV) dist jupyter_codemm/labextension jupyter_codemm/hub/static labextension/lib labextension/node_modules
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

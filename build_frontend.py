@@ -1,4 +1,6 @@
-"""Build the JupyterLab extension for a wheel, an sdist or an editable install.
+"""Build what browsers load for a wheel, an sdist or an editable install.
+
+That is the JupyterLab extension, and the pages that the class service serves.
 
 The Python side never depends on it: without npm, or without the network that npm needs, the
 package is installed without its panel and `jupyter codemm doctor` says so. Set
@@ -18,15 +20,24 @@ from shutil import which
 ROOT = Path(__file__).resolve().parent
 SOURCES = ROOT / "labextension"
 ASSETS = ROOT / "jupyter_codemm" / "labextension"
-DIGEST = ASSETS / "sources.sha256"
+PAGES = ROOT / "jupyter_codemm" / "hub" / "static"
+DIGESTS = (ASSETS / "sources.sha256", PAGES / "sources.sha256")
 TYPES_ONLY = "contracts.ts"  # erased by the compiler
-BUILT_FROM = ("package.json", "package-lock.json", "tsconfig.json", "schema", "src", "style")
+BUILT_FROM = (
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "vite.config.mts",
+    "schema",
+    "src",
+    "style",
+)
 
 
 def build(target_name: str, version: str) -> None:
     """Build the assets unless they were built from exactly these sources."""
     digest = sources_digest()
-    if DIGEST.is_file() and DIGEST.read_text(encoding="ascii") == digest:
+    if all(file.is_file() and file.read_text(encoding="ascii") == digest for file in DIGESTS):
         return
     # `npm run` calls jupyter-builder, which is installed beside the Python that runs this.
     scripts = sysconfig.get_path("scripts")
@@ -41,12 +52,13 @@ def build(target_name: str, version: str) -> None:
     except (OSError, subprocess.CalledProcessError) as error:
         give_up(str(error))
         return
-    DIGEST.write_text(digest, encoding="ascii")
+    for file in DIGESTS:
+        file.write_text(digest, encoding="ascii")
 
 
 def give_up(reason: str) -> None:
     """Go on without the JupyterLab extension, unless it is required."""
-    message = f"jupyter_codemm is built without its JupyterLab panel: {reason}"
+    message = f"jupyter_codemm is built without its JupyterLab panel and its pages: {reason}"
     if os.environ.get("CODEMM_REQUIRE_FRONTEND"):
         raise RuntimeError(message)
     warnings.warn(message, stacklevel=2)

@@ -3,7 +3,7 @@ import jupyter from '@jupyter/eslint-plugin';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const sources = ['src/**/*.{ts,tsx}', 'vitest.config.mts'];
+const sources = ['src/**/*.{ts,tsx}', 'vite.config.mts', 'vitest.config.mts'];
 
 export default tseslint.config(
   { ignores: ['lib', 'node_modules', 'src/contracts.ts'] },

@@ -24,6 +24,7 @@ from jupyter_codemm.errors import CodemmError
 from jupyter_codemm.handlers import Access, Once, routes
 from jupyter_codemm.handlers.connection import write_connection_file
 from jupyter_codemm.hub import (
+    TEACH,
     MetricsHandler,
     ServiceAccess,
     ServiceClient,
@@ -31,12 +32,18 @@ from jupyter_codemm.hub import (
     forwarding,
     hub_account,
     hub_groups,
+    pages,
     service_client,
 )
 from jupyter_codemm.sandbox.local.hardening import make_non_dumpable
 
 CLASSROOM_OPTION = "codemmClassroom"
-"""The option of a page under a class service; the front end knows it by the same name."""
+TEACH_OPTION = "codemmTeach"
+"""Options of a page under a class service: that there are classes, and where a browser finds the
+pages of those who teach. The front end knows them by the same names."""
+
+HUB_HOST, HUB_BASE = "JUPYTERHUB_HOST", "JUPYTERHUB_BASE_URL"
+"""Where a browser finds the Hub; the host only where the Hub gives each a name of its own."""
 
 
 class JupyterCodemm(ConfiguredApp):
@@ -69,7 +76,10 @@ class JupyterCodemm(ConfiguredApp):
         """Tell the pages of this server that there are classes, so that solo ones never ask."""
         if self.serverapp is not None:
             settings = self.serverapp.web_app.settings
-            settings.setdefault("page_config_data", {})[CLASSROOM_OPTION] = True
+            options = settings.setdefault("page_config_data", {})
+            options[CLASSROOM_OPTION] = True
+            # The service has the same path behind the Hub's proxy, whatever host reaches it here.
+            options[TEACH_OPTION] = f"{urlsplit(self.service_url).path.rstrip('/')}/{TEACH}"
 
     def opened(self) -> Once:
         """Return what makes the parts, once."""
@@ -133,7 +143,7 @@ class ClassroomCodemm(JupyterCodemm):
     Nothing runs beside it that could use a token of its own or read a file that it wrote.
     """
 
-    extension_url = "/"
+    extension_url = f"/{TEACH}"
     load_other_extensions = False
 
     def initialize_handlers(self) -> None:
@@ -151,7 +161,12 @@ class ClassroomCodemm(JupyterCodemm):
             groups=hub_groups,
             writes_files=False,
         )
-        return [*routes(access, classroom=True), ("/metrics", MetricsHandler)]
+        hub_home = f"{os.environ.get(HUB_HOST, '')}{os.environ.get(HUB_BASE, '/')}hub/"
+        return [
+            *routes(access, classroom=True),
+            *pages(hub_home),
+            ("/metrics", MetricsHandler),
+        ]
 
     async def tell_kernels(self, serverapp: ServerApp) -> None:
         """Do nothing: there are no kernels here."""

@@ -41,6 +41,7 @@ from jupyter_codemm.services.judging_here import JudgingHere
 from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.metering import Meter, MeteredEmbedder, MeteredLLM
 from jupyter_codemm.services.quizzing import Quizzes
+from jupyter_codemm.services.regrading import Regrades
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.services.sweeping import Sweeper
@@ -221,6 +222,7 @@ class AppWiring:
             quizzes=Quizzes(ctx),
             replays=Replays(ctx),
             materials=Materials(ctx),
+            regrades=Regrades(ctx),
             sweeper=Sweeper((journeys.sweep, questions.sweep)),
         )
 

@@ -2,6 +2,7 @@
 
 from jupyter_codemm.classroom.attempts import logged
 from jupyter_codemm.classroom.availability import Availability, availability
+from jupyter_codemm.classroom.folders import folder_names
 from jupyter_codemm.classroom.gradebook_tables import (
     GradebookFormat,
     GradeTable,
@@ -9,8 +10,10 @@ from jupyter_codemm.classroom.gradebook_tables import (
 )
 from jupyter_codemm.classroom.grading import decided, points_of, regraded, suggested
 from jupyter_codemm.classroom.lateness import Lateness, lateness
+from jupyter_codemm.classroom.reviewing import reopened, reviewed
 from jupyter_codemm.classroom.roles import Action, allowed, may_grant, needs_staff, role_in
 from jupyter_codemm.classroom.rosters import Roster, RosterLine, read_roster
+from jupyter_codemm.classroom.statistics import problem_statistics
 
 __all__ = [
     "Action",
@@ -23,14 +26,18 @@ __all__ = [
     "allowed",
     "availability",
     "decided",
+    "folder_names",
     "gradebook_table",
     "lateness",
     "logged",
     "may_grant",
     "needs_staff",
     "points_of",
+    "problem_statistics",
     "read_roster",
     "regraded",
+    "reopened",
+    "reviewed",
     "role_in",
     "suggested",
 ]

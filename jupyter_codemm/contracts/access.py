@@ -13,7 +13,15 @@ from jupyter_codemm.contracts.progress import WorkedProblem
 from jupyter_codemm.contracts.struggle import StruggleAlert
 
 AccessKind = Literal[
-    "record", "journey", "replay", "interactions", "solutions", "submissions", "submission", "grade"
+    "record",
+    "journey",
+    "replay",
+    "interactions",
+    "solutions",
+    "submissions",
+    "submission",
+    "grade",
+    "export",
 ]
 
 

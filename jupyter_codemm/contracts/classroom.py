@@ -106,10 +106,20 @@ class LatePolicy(Contract):
         return self
 
 
+class RubricItem(Contract):
+    """One thing that a person looks at, and what it is worth."""
+
+    name: Annotated[
+        str, StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True), CLEANED
+    ]
+    points: float = Field(gt=0, le=10_000)
+
+
 class ChallengeTerms(Contract):
     """When and how a challenge may be worked on, and how it is evaluated.
 
-    Without a `hint_policy` each problem has its own.
+    Without a `hint_policy` each problem has its own. By the `rubric` people grade, where they do;
+    learners see it beforehand.
     """
 
     release_at: AwareDatetime | None = None
@@ -121,6 +131,14 @@ class ChallengeTerms(Contract):
     hint_policy: HintPolicy | None = None
     model_policy: ModelPolicy = "all"
     points: float = Field(default=100.0, gt=0, le=10_000)
+    rubric: tuple[RubricItem, ...] = Field(default=(), max_length=50)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        names = [item.name for item in self.rubric]
+        if len(set(names)) != len(names):
+            raise ValueError("rubric: two lines have the same name")
+        return self
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -244,7 +262,10 @@ class RosterReport(Contract):
 
 
 class ClassChange(Contract):
-    """What is to be changed of a class; what is null stays. `opens` makes or drops a join code."""
+    """What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
+
+    With an empty `hub_group` no group feeds the class.
+    """
 
     name: Name | None = None
     opens: bool | None = None

@@ -5,8 +5,15 @@ from __future__ import annotations
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
-from jupyter_codemm.contracts.classroom import Challenge, ClassOfMine, ClosedBy, Person
+from jupyter_codemm.contracts.classroom import (
+    Challenge,
+    ClassOfMine,
+    ClosedBy,
+    Person,
+    RubricItem,
+)
 from jupyter_codemm.contracts.grading import Comment, Grade, GradeEvent, GradeStatus
+from jupyter_codemm.contracts.outcome import Verdict
 
 
 class ChallengeProblem(Contract):
@@ -58,10 +65,35 @@ class Gradebook(Contract):
     grades: tuple[Grade, ...]
 
 
+class ReviewQueue(Contract):
+    """The work that waits for a person, longest first, and what people decided, newest first.
+
+    Who submitted nothing is in neither.
+    """
+
+    challenge_id: Identifier
+    rubric: tuple[RubricItem, ...]
+    waiting: tuple[Grade, ...]
+    reviewed: tuple[Grade, ...]
+
+
+class JudgedAgain(Contract):
+    """A further verdict on a submission, by a later version of its problem."""
+
+    submission_id: Identifier
+    problem_id: Identifier
+    problem_version: int
+    verdict: Verdict
+    passed: int
+    total: int
+    judged_at: AwareDatetime
+
+
 class GradeHistory(Contract):
-    """How a grade came to be, oldest first."""
+    """How a grade came to be, oldest first, and what tests that were fixed said of submissions."""
 
     events: tuple[GradeEvent, ...]
+    judged_again: tuple[JudgedAgain, ...] = ()
 
 
 class OverrideRequest(Contract):

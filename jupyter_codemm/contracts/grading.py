@@ -12,7 +12,9 @@ from jupyter_codemm.contracts.recorded_text import CLEANED
 
 GradeStatus = Literal["pending", "grading", "graded", "manual_review"]
 Grader = Literal["system", "teacher"]
-GradeCause = Literal["submitted", "reviewed", "overridden", "released_override", "regraded"]
+GradeCause = Literal[
+    "submitted", "reviewed", "reopened", "overridden", "released_override", "regraded"
+]
 
 MAX_COMMENT = 4_000
 Comment = Annotated[str, StringConstraints(max_length=MAX_COMMENT), CLEANED]
@@ -21,7 +23,7 @@ Comment = Annotated[str, StringConstraints(max_length=MAX_COMMENT), CLEANED]
 class RubricLine(Contract):
     """What one thing is worth, and what was given for it."""
 
-    name: str = Field(min_length=1, max_length=160)
+    name: Annotated[str, StringConstraints(min_length=1, max_length=160), CLEANED]
     points: float = Field(gt=0, le=10_000)
     given: float | None = Field(default=None, ge=0)
 
@@ -61,6 +63,25 @@ class Grade(Contract):
             raise ValueError("percent: belongs to what is graded, and to nothing else")
         if self.is_override and self.grader != "teacher":
             raise ValueError("is_override: only a teacher overrides")
+        return self
+
+
+class ReviewRequest(Contract):
+    """Grade somebody's work after looking at it, or let it wait for that again with `reopen`.
+
+    Without `percent` it is the share of the points that the lines of the rubric give.
+    """
+
+    user: Person
+    percent: float | None = Field(default=None, ge=0, le=100)
+    rubric: tuple[RubricLine, ...] = Field(default=(), max_length=50)
+    comment: Comment = ""
+    reopen: bool = False
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if self.reopen and (self.percent is not None or self.rubric or self.comment):
+            raise ValueError("reopen: comes without percent, rubric and comment")
         return self
 
 

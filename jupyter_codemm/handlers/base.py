@@ -106,9 +106,9 @@ class GuardedHandler(APIHandler):
 
     def send_file(self, made: Export) -> None:
         """Answer with a file to be saved."""
-        self.set_header("Content-Type", made.media_type)
         self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
-        self.finish(made.content)
+        # Jupyter's own handler names everything JSON that is not named here.
+        self.finish(made.content, set_content_type=made.media_type)
 
     async def reply_in_turn(self, value: Contract) -> None:
         """Answer what was held back: the patience of a crowd ends in one moment."""

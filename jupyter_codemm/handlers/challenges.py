@@ -9,9 +9,10 @@ from tornado import web
 from jupyter_codemm.contracts.api import NotebookWritten
 from jupyter_codemm.contracts.classroom import ChallengeChange, NewChallenge
 from jupyter_codemm.contracts.gradebook import OverrideRequest
+from jupyter_codemm.contracts.grading import ReviewRequest
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.handlers.classes import FollowsGroups
-from jupyter_codemm.services import challenges, grading
+from jupyter_codemm.services import challenges, grading, reviewing
 
 
 class GivenToMeHandler(FollowsGroups):
@@ -110,6 +111,23 @@ class GradesHandler(CodemmHandler):
         """Decide one, or take the decision back."""
         asked = self.parse(OverrideRequest)
         self.reply(await grading.override(self.ctx, self.caller, challenge_id, asked))
+
+
+class ReviewsHandler(CodemmHandler):
+    """Grades that a person gives."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, challenge_id: str) -> None:
+        """Return what waits, and what was decided."""
+        self.reply(await reviewing.reviews(self.ctx, self.caller, challenge_id))
+
+    @web.authenticated
+    @authorized
+    async def put(self, challenge_id: str) -> None:
+        """Grade one by its rubric, or let it wait again."""
+        asked = self.parse(ReviewRequest)
+        self.reply(await reviewing.review(self.ctx, self.caller, challenge_id, asked))
 
 
 class GradeHistoryHandler(CodemmHandler):

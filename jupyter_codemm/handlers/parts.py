@@ -18,6 +18,7 @@ from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.quizzing import Quizzes
+from jupyter_codemm.services.regrading import Regrades
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.sweeping import Sweeper
@@ -37,6 +38,7 @@ class Parts:
     quizzes: Quizzes
     replays: Replays
     materials: Materials
+    regrades: Regrades
     sweeper: Sweeper
 
     async def recover(self) -> None:
@@ -44,6 +46,7 @@ class Parts:
         await self.generations.recover()
         await self.submissions.recover()
         await self.edits.recover()
+        await self.regrades.recover()
         self.sweeper.start()
 
     async def erase(self, user: str) -> Mapping[str, int]:
@@ -66,6 +69,7 @@ class Parts:
             last_first.push_async_callback(self.sweeper.close)
             last_first.push_async_callback(self.materials.close)
             last_first.push_async_callback(self.ctx.wordings.close)
+            last_first.push_async_callback(self.regrades.close)
             last_first.push_async_callback(self.submissions.close)
             last_first.push_async_callback(self.generations.close)
 

@@ -25,6 +25,18 @@ from jupyter_codemm.handlers.challenges import (
     GivenToMeHandler,
     GradeHistoryHandler,
     GradesHandler,
+    ReviewsHandler,
+)
+from jupyter_codemm.handlers.class_files import (
+    BundleHandler,
+    BundlesHandler,
+    ClassExportHandler,
+    SubmissionArchiveHandler,
+)
+from jupyter_codemm.handlers.class_views import (
+    ChallengeSubmissionsHandler,
+    LiveHandler,
+    StatisticsHandler,
 )
 from jupyter_codemm.handlers.classes import (
     ClassesHandler,
@@ -95,6 +107,7 @@ from jupyter_codemm.handlers.queries import (
     RerouteHandler,
 )
 from jupyter_codemm.handlers.quizzes import QuizAnswersHandler, QuizHandler, QuizzesHandler
+from jupyter_codemm.handlers.regrades import RegradeCancelHandler, RegradeHandler, RegradesHandler
 from jupyter_codemm.handlers.solving import HintsHandler, ProblemHandler
 from jupyter_codemm.handlers.streams import EventsHandler, GenerationStreamHandler
 from jupyter_codemm.handlers.wordings import WordingCancelHandler, WordingStreamHandler
@@ -175,6 +188,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/members", MembersHandler),
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
     (f"classes/{_ID}/gradebook", GradebookHandler),
+    (f"classes/{_ID}/live", LiveHandler),
     (_LEARNER, LearnerHandler),
     (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),
     (f"{_LEARNER}/submissions/{_ID}", LearnerSubmissionHandler),
@@ -187,6 +201,16 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("challenges", GivenToMeHandler),
     (f"challenges/{_ID}", ChallengeHandler),
     (f"challenges/{_ID}/notebook", ChallengeNotebookHandler),
+    (f"challenges/{_ID}/statistics", StatisticsHandler),
+    (f"challenges/{_ID}/submissions", ChallengeSubmissionsHandler),
+    (f"challenges/{_ID}/bundle", BundleHandler),
+    (f"classes/{_ID}/bundles", BundlesHandler),
+    (f"challenges/{_ID}/submissions/archive", SubmissionArchiveHandler),
+    (f"classes/{_ID}/export", ClassExportHandler),
+    (f"challenges/{_ID}/regrades", RegradesHandler),
+    (f"challenges/{_ID}/regrades/{_ID}", RegradeHandler),
+    (f"challenges/{_ID}/regrades/{_ID}/cancel", RegradeCancelHandler),
+    (f"challenges/{_ID}/reviews", ReviewsHandler),
     (f"challenges/{_ID}/grades", GradesHandler),
     (f"challenges/{_ID}/grades/history", GradeHistoryHandler),
 )

@@ -4,9 +4,11 @@ from jupyter_codemm.hub.client import ServiceClient, service_client
 from jupyter_codemm.hub.forwarding import ServiceAccess, forwarding
 from jupyter_codemm.hub.identity import STAFF_SCOPE, acts_as_staff, hub_account, hub_groups
 from jupyter_codemm.hub.metrics import MetricsHandler
+from jupyter_codemm.hub.pages import TEACH, pages
 
 __all__ = [
     "STAFF_SCOPE",
+    "TEACH",
     "MetricsHandler",
     "ServiceAccess",
     "ServiceClient",
@@ -14,5 +16,6 @@ __all__ = [
     "forwarding",
     "hub_account",
     "hub_groups",
+    "pages",
     "service_client",
 ]

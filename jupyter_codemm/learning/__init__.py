@@ -7,10 +7,12 @@ from jupyter_codemm.learning.levels import given_up, gives_up_at, planning_maste
 from jupyter_codemm.learning.next_activity import next_activity
 from jupyter_codemm.learning.profile import profile
 from jupyter_codemm.learning.stuck_words import says_stuck
+from jupyter_codemm.learning.summaries import changed_works
 
 __all__ = [
     "DEFAULT_RULES",
     "Learned",
+    "changed_works",
     "error_quotient",
     "explain",
     "given_up",

@@ -10,12 +10,13 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
     Rewrite,
 )
-from jupyter_codemm.ports.class_work import Attempts, LearnerAt
+from jupyter_codemm.ports.class_work import Attempts, LearnerAt, Works
 from jupyter_codemm.ports.classroom import (
     ChallengeNotebook,
     Challenges,
     Classes,
     Grades,
+    Held,
     Memberships,
     Organizations,
 )
@@ -56,6 +57,7 @@ from jupyter_codemm.ports.records import (
     Sessions,
     Submissions,
 )
+from jupyter_codemm.ports.regrades import Regrades
 from jupyter_codemm.ports.spending import Charge, MadeCall, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 from jupyter_codemm.ports.transactions import Store, Transaction
@@ -94,6 +96,7 @@ __all__ = [
     "FinishedSlot",
     "GenerationRequest",
     "Grades",
+    "Held",
     "JobQueue",
     "JobsHealth",
     "Journeys",
@@ -116,6 +119,7 @@ __all__ = [
     "Proposal",
     "Queries",
     "Quizzes",
+    "Regrades",
     "Rewrite",
     "RunStep",
     "Sandbox",
@@ -129,4 +133,5 @@ __all__ = [
     "Submissions",
     "Transaction",
     "Versions",
+    "Works",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from jupyter_codemm.contracts.attempts import AttemptLog
+from jupyter_codemm.contracts.class_work import TimeSpent, Whereabouts, WorkSummary
+from jupyter_codemm.contracts.struggle import StruggleAlert
 
 LearnerAt = tuple[str, str]
 """A challenge and a learner, by their ids."""
@@ -26,4 +28,33 @@ class Attempts(Protocol):
         self, challenge_ids: Collection[str], users: Collection[str]
     ) -> Mapping[LearnerAt, int]:
         """Return how many attempts learners made at challenges, at all problems together."""
+        ...
+
+    def solved(self, challenge_ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the problems that learners were accepted at in some challenges, by learner."""
+        ...
+
+
+class Works(Protocol):
+    """How learners stand with problems, by their journeys: one row for each of both."""
+
+    def save(self, works: Sequence[WorkSummary]) -> None:
+        """Store some in place of those before."""
+        ...
+
+    def places(
+        self, problem_ids: Collection[str], challenge_ids: Collection[str]
+    ) -> Mapping[str, Whereabouts]:
+        """Return what each learner did last at some problems.
+
+        With it come their attempts at that problem in one of the challenges.
+        """
+        ...
+
+    def alerts(self, problem_ids: Collection[str]) -> Mapping[str, tuple[StruggleAlert, ...]]:
+        """Return the open alerts about some problems by learner, oldest first."""
+        ...
+
+    def times(self, problem_ids: Collection[str]) -> tuple[TimeSpent, ...]:
+        """Return the active time of every learner with some problems, by learner."""
         ...

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from jupyter_codemm.contracts.activity import Activity, Verification
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
+from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.problem import Problem
+
+Name = tuple[str, int]
+"""An id with the number of a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +73,11 @@ class Versions(Protocol):
 
     def problems(self, activity_id: str) -> tuple[Problem, ...]:
         """Return every problem that the activity ever had, each in its last version."""
+        ...
+
+    def outlines(self, names: Collection[Name]) -> Mapping[Name, tuple[ProblemOutline, ...]]:
+        """Return the problems of versions of activities, whoever owns them, in order.
+
+        A version that is not kept is missing.
+        """
         ...

@@ -173,8 +173,16 @@ class Submissions(Protocol):
         """Return what a user submitted to some challenges, newest first."""
         ...
 
-    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], int]:
-        """Return how many submissions to challenges have no verdict yet, by challenge and user."""
+    def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
+        """Return submissions by their ids, whoever made them, those that are there."""
+        ...
+
+    def judged(self, challenge_id: str) -> Mapping[str, int]:
+        """Return how many submissions to a challenge have a verdict, by user."""
+        ...
+
+    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return submissions to challenges without a verdict, oldest first."""
         ...
 
     def unfinished(self) -> tuple[Pending, ...]:

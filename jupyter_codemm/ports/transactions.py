@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from jupyter_codemm.ports.accesses import Accesses
 from jupyter_codemm.ports.artefacts import Artefacts
-from jupyter_codemm.ports.class_work import Attempts
+from jupyter_codemm.ports.class_work import Attempts, Works
 from jupyter_codemm.ports.classroom import (
     Challenges,
     Classes,
@@ -19,6 +19,7 @@ from jupyter_codemm.ports.editing import Edits, Versions
 from jupyter_codemm.ports.journeys import Journeys, People, Queries, Quizzes
 from jupyter_codemm.ports.knowledge import Knowledge
 from jupyter_codemm.ports.records import Activities, Events, Leases, Sessions, Submissions
+from jupyter_codemm.ports.regrades import Regrades
 from jupyter_codemm.ports.spending import Spending
 
 T = TypeVar("T")
@@ -120,6 +121,16 @@ class Transaction(Protocol):
     @property
     def attempts(self) -> Attempts:
         """What submissions to challenges came to."""
+        ...
+
+    @property
+    def works(self) -> Works:
+        """How learners stand with problems."""
+        ...
+
+    @property
+    def regrades(self) -> Regrades:
+        """Runs that judge submissions again."""
         ...
 
     @property

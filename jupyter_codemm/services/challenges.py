@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from jupyter_codemm.classroom import availability
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jupyter_codemm.classroom import Availability, availability
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.api import NotebookFile
+from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.classroom import Challenge, ChallengeChange, NewChallenge
 from jupyter_codemm.contracts.gradebook import (
     ChallengeList,
@@ -12,6 +17,7 @@ from jupyter_codemm.contracts.gradebook import (
     ChallengeView,
     GivenToMe,
 )
+from jupyter_codemm.contracts.grading import Grade
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
 from jupyter_codemm.ports import ChallengeNotebook, Transaction
@@ -19,9 +25,11 @@ from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.classes import my_classes
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
-from jupyter_codemm.services.given import given_activity, seen_as
+from jupyter_codemm.services.given import given_activity, seen_as, seen_by
 from jupyter_codemm.services.notebooks import notebook_of
 
+MOST_SUBMITTED = 100_000
+"""Submissions of one person that are looked at, so that no attempt is forgotten."""
 EMPTY = "This activity has no problems, so there is nothing to give to a class."
 
 
@@ -109,8 +117,9 @@ async def of_class(ctx: Context, caller: Caller, class_id: str) -> ChallengeList
     """Return the challenges of a class: learners see those that are published and released."""
 
     def work(tx: Transaction) -> ChallengeList:
-        class_for(tx, caller, class_id, "see_class")
-        return ChallengeList(challenges=_views(tx, ctx, caller, class_id))
+        found = class_for(tx, caller, class_id, "see_class")
+        views = _views(tx, ctx, caller, tx.challenges.of_class(found.id))
+        return ChallengeList(challenges=tuple(views))
 
     return await ctx.store.transact(work)
 
@@ -120,7 +129,8 @@ async def given_to_me(ctx: Context, caller: Caller) -> GivenToMe:
     mine = await my_classes(ctx, caller)
 
     def work(tx: Transaction) -> tuple[ChallengeView, ...]:
-        return tuple(view for one in mine for view in _views(tx, ctx, caller, one.school_class.id))
+        given = [one for each in mine for one in tx.challenges.of_class(each.school_class.id)]
+        return tuple(_views(tx, ctx, caller, given))
 
     return GivenToMe(classes=mine, challenges=await ctx.store.transact(work))
 
@@ -130,8 +140,7 @@ async def get(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeView:
 
     def work(tx: Transaction) -> ChallengeView:
         found = challenge_for(tx, caller, challenge_id, "see_class")
-        here = tx.challenges.notebooks(caller.user).get(found.id)
-        view = _view(tx, ctx, caller, found, here)
+        view = next(_views(tx, ctx, caller, [found]), None)
         if view is None:
             raise NotFoundError(f"There is no challenge {challenge_id}.")
         return view
@@ -165,34 +174,47 @@ async def remember(ctx: Context, caller: Caller, challenge_id: str, path: str) -
     await ctx.store.transact(work)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mine:
+    """What the caller has at a challenge."""
+
+    problems: Sequence[ProblemOutline]
+    now: Availability
+    solved: int
+    grade: Grade | None
+    notebook: ChallengeNotebook | None
+
+
 def _views(
-    tx: Transaction, ctx: Context, caller: Caller, class_id: str
-) -> tuple[ChallengeView, ...]:
-    places = tx.challenges.notebooks(caller.user)
-    given = tx.challenges.of_class(class_id)
-    views = (_view(tx, ctx, caller, one, places.get(one.id)) for one in given)
-    return tuple(one for one in views if one is not None)
+    tx: Transaction, ctx: Context, caller: Caller, given: Sequence[Challenge]
+) -> Iterator[ChallengeView]:
+    """Yield those that the caller sees; one whose author has had everything erased is left out."""
+    now, mine = ctx.clock.now(), tx.memberships.of_user(caller.user)
+    seen = [one for one in given if seen_by(mine, one, now) is not None]
+    ids = [one.id for one in seen]
+    problems = tx.versions.outlines([(one.activity_id, one.activity_version) for one in seen])
+    grades = {one.challenge_id: one for one in tx.grades.of_challenges(ids, [caller.user])}
+    made = tx.submissions.to_challenges(ids, caller.user, MOST_SUBMITTED)
+    tried = Counter((str(one.challenge_id), one.problem_id) for one in made if is_attempt(one))
+    solved = {(one.challenge_id, one.problem_id) for one in made if _accepted(one)}
+    notebooks = tx.challenges.notebooks(caller.user)
+    for one in seen:
+        outlines = problems.get((one.activity_id, one.activity_version), ())
+        if outlines:
+            # A challenge is open as long as one of its problems may still be tried.
+            least = min(tried[one.id, problem.id] for problem in outlines)
+            at = _Mine(
+                problems=outlines,
+                now=availability(one, now, least),
+                solved=sum((one.id, problem.id) in solved for problem in outlines),
+                grade=grades.get(one.id),
+                notebook=notebooks.get(one.id),
+            )
+            yield _view(one, at)
 
 
-def _view(
-    tx: Transaction,
-    ctx: Context,
-    caller: Caller,
-    challenge: Challenge,
-    here: ChallengeNotebook | None,
-) -> ChallengeView | None:
-    now = ctx.clock.now()
-    if seen_as(tx, caller.user, challenge, now) is None:
-        return None
-    try:
-        problems = given_activity(tx, challenge).problems
-    except NotFoundError:  # its author has had everything of theirs erased
-        return None
-    mine = tx.submissions.of_challenge(challenge.id, caller.user)
-    # A challenge is open as long as one of its problems may still be tried.
-    tried = [sum(one.problem_id == p.id and is_attempt(one) for one in mine) for p in problems]
-    open_now = availability(challenge, now, min(tried, default=0))
-    solved = {one.problem_id for one in mine if _accepted(one)}
+def _view(challenge: Challenge, mine: _Mine) -> ChallengeView:
+    here = mine.notebook
     is_current = here is not None and here.activity_version == challenge.activity_version
     return ChallengeView(
         challenge=challenge,
@@ -200,15 +222,15 @@ def _view(
             ChallengeProblem(
                 id=one.id, title=one.title, language=one.language, difficulty=one.difficulty
             )
-            for one in problems
+            for one in mine.problems
         ),
-        is_open=open_now.is_open,
-        reason=open_now.reason,
-        closed_by=open_now.closed_by,
-        solved=sum(one.id in solved for one in problems),
+        is_open=mine.now.is_open,
+        reason=mine.now.reason,
+        closed_by=mine.now.closed_by,
+        solved=mine.solved,
         notebook=here.path if here is not None and is_current else None,
         is_renewed=here is not None and not is_current,
-        grade=tx.grades.get(challenge.id, caller.user),
+        grade=mine.grade,
     )
 
 

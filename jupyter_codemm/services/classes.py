@@ -87,6 +87,8 @@ async def change_class(
         told = change.to_json()
         opens = told.pop("opens")
         wanted = {name: value for name, value in told.items() if value is not None}
+        if wanted.get("hub_group") == "":
+            wanted["hub_group"] = None
         if opens is not None:
             wanted["join_code"] = secrets.token_urlsafe(_CODE_BYTES) if opens else None
         after = before.updated(**wanted)

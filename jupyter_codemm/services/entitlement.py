@@ -73,4 +73,4 @@ def _check(caller: Caller, role: Role, action: Action) -> None:
     if not allowed(role, action):
         raise ForbiddenError(NO_ROLE.format(role=role))
     if needs_staff(action) and not caller.acts_as_staff:
-        raise ForbiddenError(NO_SCOPE)
+        raise ForbiddenError(NO_SCOPE, where="credential")

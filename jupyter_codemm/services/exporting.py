@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -22,6 +20,7 @@ from jupyter_codemm.journey.exports import (
     subject_id,
 )
 from jupyter_codemm.ports import MadeCall, Transaction
+from jupyter_codemm.services.archives import zipped
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.journeys import state_of
 from jupyter_codemm.tutoring.quizzing import seen
@@ -30,8 +29,6 @@ ExportFormat = Literal["json", "csv", "progsnap2"]
 ALL = 1_000_000
 EDIT = ("id", "activity_id", "problem_id", "kind", "instruction", "status", "note", "created_at")
 """What is told of an edit: the wish and what became of it, and nothing of any test."""
-_STAMP = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in an archive: the same journey gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +130,9 @@ def _written(ctx: Context, user: str, found: _Everything, form: ExportFormat) ->
     subject = subject_id(ctx.key or b"", user)
     journey = SubjectJourney(subject, found.records, found.state.steps)
     files = progsnap2([journey], lambda name: _text(found.code, name))
-    return Export("progsnap2.zip", "application/zip", _zipped(files))
+    return Export("progsnap2.zip", "application/zip", zipped(files))
 
 
 def _text(code: Mapping[str, CodeState], name: str) -> str | None:
     known = code.get(name)
     return None if known is None else known.text
-
-
-def _zipped(files: Mapping[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _STAMP), files[name].encode("utf-8", "replace"))
-    return out.getvalue()

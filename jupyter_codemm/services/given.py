@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from jupyter_codemm.classroom import allowed, availability, role_in
 from jupyter_codemm.contracts.activity import Activity
-from jupyter_codemm.contracts.classroom import Challenge, Role
+from jupyter_codemm.contracts.classroom import Challenge, Membership, Role
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
@@ -46,7 +47,12 @@ def problem_for(tx: Transaction, user: str, problem_id: str, now: datetime) -> G
 
 def seen_as(tx: Transaction, user: str, challenge: Challenge, now: datetime) -> Role | None:
     """Return the role in which a user sees a challenge; None when they do not see it."""
-    role = role_in(tx.memberships.of_user(user), challenge.organization_id, challenge.class_id)
+    return seen_by(tx.memberships.of_user(user), challenge, now)
+
+
+def seen_by(mine: Iterable[Membership], challenge: Challenge, now: datetime) -> Role | None:
+    """Return the role in which somebody with some memberships sees a challenge, None if none."""
+    role = role_in(mine, challenge.organization_id, challenge.class_id)
     if role is None or allowed(role, "see_work"):
         return role
     return role if availability(challenge, now).is_visible else None

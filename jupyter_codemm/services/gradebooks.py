@@ -21,7 +21,7 @@ from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for
 from jupyter_codemm.services.exporting import Export
 
-MOST_LINES = 500
+MOST_LINES = 200
 """Learners of one page."""
 
 
@@ -31,7 +31,7 @@ async def class_gradebook(
     """Return what learners of a class have for its challenges, by name, those that follow `after`.
 
     Challenges are those that are published, oldest first. Raises InvalidInputError for a `limit`
-    that is none from 1 to 500.
+    that is none from 1 to 200.
     """
     if not 1 <= limit <= MOST_LINES:
         raise InvalidInputError(f"limit: must be 1 to {MOST_LINES} (got {limit})", where="limit")
@@ -75,12 +75,11 @@ class Book:
             one for one in tx.challenges.of_class(school_class.id) if one.state == "published"
         ]
         self._ids = [one.id for one in self._challenges]
-        members = tx.memberships.in_class(school_class.id, ended=True)
-        learners = [one for one in members if one.role == "learner"]
+        held = tx.memberships.roles(school_class.id, ended=True)
+        learners = [one for one in held if one.role == "learner"]
         self._members = {one.user for one in learners if one.is_active}
         # Who became staff of the class, or comes from elsewhere, is no learner of it.
-        gone = {one.user for one in learners} - {one.user for one in members if one.is_active}
-        self._users = sorted(self._members | (gone & tx.grades.holders(self._ids)))
+        self._gone = {one.user for one in learners} - {one.user for one in held if one.is_active}
         self._waiting = tx.submissions.waiting(self._ids)
 
     @classmethod
@@ -90,16 +89,23 @@ class Book:
 
     def page(self, after: str, limit: int) -> ClassGradebook:
         """Return the lines of so many learners that follow a name."""
-        rest = [user for user in self._users if user > after]
+        everybody = self._users()
+        rest = [user for user in everybody if user > after]
         users = rest[:limit]
         more = len(rest) > limit
-        return self._book(self.lines(users), users[-1] if more else None)
+        return self._book(self.lines(users), len(everybody), users[-1] if more else None)
 
     def whole(self) -> ClassGradebook:
         """Return all lines."""
-        starts = range(0, len(self._users), MOST_LINES)
-        pages = (self.lines(self._users[start : start + MOST_LINES]) for start in starts)
-        return self._book([line for lines in pages for line in lines], None)
+        users = self._users()
+        starts = range(0, len(users), MOST_LINES)
+        pages = (self.lines(users[start : start + MOST_LINES]) for start in starts)
+        return self._book([line for lines in pages for line in lines], len(users), None)
+
+    def _users(self) -> list[str]:
+        """Return the learners, and those who have left with a grade, by name."""
+        left = self._tx.grades.holders(self._ids) & self._gone if self._gone else frozenset()
+        return sorted(self._members | left)
 
     def columns(self) -> tuple[GradebookChallenge, ...]:
         """Return the challenges, oldest first."""
@@ -110,13 +116,15 @@ class Book:
             for one in self._challenges
         )
 
-    def _book(self, lines: Sequence[GradebookLine], following: str | None) -> ClassGradebook:
+    def _book(
+        self, lines: Sequence[GradebookLine], learners: int, following: str | None
+    ) -> ClassGradebook:
         return ClassGradebook(
             class_id=self._class.id,
             name=self._class.name,
             challenges=self.columns(),
             lines=tuple(lines),
-            learners=len(self._users),
+            learners=learners,
             next=following,
         )
 
@@ -154,7 +162,7 @@ class Book:
             late_by_seconds=grade.late_by_seconds,
             penalty_percent=grade.penalty_percent,
             attempts=attempts.get(at, 0),
-            waiting=self._waiting.get(at, 0),
+            waiting=len(self._waiting.get(at, ())),
             comment=grade.comment,
             submission_id=grade.submission_id,
             graded_at=grade.graded_at,

@@ -7,8 +7,14 @@ from datetime import datetime
 
 from jupyter_codemm.classroom import Action, decided, regraded, suggested
 from jupyter_codemm.contracts.classroom import Challenge
-from jupyter_codemm.contracts.gradebook import Gradebook, GradeHistory, OverrideRequest
+from jupyter_codemm.contracts.gradebook import (
+    Gradebook,
+    GradeHistory,
+    JudgedAgain,
+    OverrideRequest,
+)
 from jupyter_codemm.contracts.grading import Grade, GradeCause, GradeEvent, Scored
+from jupyter_codemm.contracts.regrading import NewVerdict
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
@@ -30,11 +36,37 @@ def grade_submission(tx: Transaction, ctx: Context, done: Submission) -> None:
         return
     try:
         challenge = tx.challenges.get(done.challenge_id)
-        made = tx.submissions.of_challenge(challenge.id, done.user)
+        made = newest_of(tx, challenge.id, done.user)
         log_attempts(tx, ctx.key, made, done.problem_id)
-        _settle(tx, challenge, done.user, _Step("submitted", done.judged_at))
+        _settle(tx, challenge, done.user, Step("submitted", done.judged_at))
     except NotFoundError:
         return
+
+
+def newest_of(tx: Transaction, challenge_id: str, user: str) -> tuple[Submission, ...]:
+    """Return what somebody submitted to a challenge, oldest first, with the newest verdicts.
+
+    What was judged again has that outcome here; the submission itself keeps its first one.
+    """
+    again = tx.regrades.newest(challenge_id, user)
+    return tuple(
+        one.model_copy(update={"outcome": again[one.id]}) if one.id in again else one
+        for one in tx.submissions.of_challenge(challenge_id, user)
+    )
+
+
+def settle_again(
+    tx: Transaction, ctx: Context, challenge: Challenge, user: str, *, at: datetime, actor: str
+) -> Grade | None:
+    """Bring a grade and its logs up to date after submissions were judged again, and return it.
+
+    What staff decided stays.
+    """
+    made = newest_of(tx, challenge.id, user)
+    for problem_id in {one.problem_id for one in made}:
+        log_attempts(tx, ctx.key, made, problem_id)
+    _settle(tx, challenge, user, Step("regraded", at, actor))
+    return tx.grades.get(challenge.id, user)
 
 
 async def gradebook(ctx: Context, caller: Caller, challenge_id: str) -> Gradebook:
@@ -61,7 +93,10 @@ async def history(ctx: Context, caller: Caller, challenge_id: str, user: str) ->
         action: Action = "solve" if user == caller.user else "see_work"
         challenge = challenge_for(tx, caller, challenge_id, action)
         record_grade_read(tx, ctx, caller, challenge, user)
-        return GradeHistory(events=tx.grades.events(challenge.id, user))
+        again = tx.regrades.verdicts(challenge.id, user)
+        return GradeHistory(
+            events=tx.grades.events(challenge.id, user), judged_again=tuple(map(_again, again))
+        )
 
     return await ctx.store.transact(work)
 
@@ -85,7 +120,7 @@ async def override(
             if before is None or not before.is_override:
                 raise WrongStateError(NO_OVERRIDE.format(user=asked.user), where="user")
             after = _suggestion(tx, challenge, asked.user)
-            step = _Step("released_override", now, caller.user)
+            step = Step("released_override", now, caller.user)
         else:
             after = decided(
                 before or _pending(challenge, asked.user),
@@ -94,15 +129,15 @@ async def override(
                 comment=asked.comment,
                 is_override=True,
             )
-            step = _Step("overridden", now, caller.user)
-        _record(tx, before, after, step)
+            step = Step("overridden", now, caller.user)
+        record(tx, before, after, step)
         return after
 
     return await ctx.store.transact(work)
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """Why a grade changes, when, and by whom; nobody where nobody acts by hand."""
 
     cause: GradeCause
@@ -110,15 +145,15 @@ class _Step:
     actor: str | None = None
 
 
-def _settle(tx: Transaction, challenge: Challenge, user: str, step: _Step) -> None:
+def _settle(tx: Transaction, challenge: Challenge, user: str, step: Step) -> None:
     """Bring a grade up to date with what was submitted; a decision of staff stays."""
     before = tx.grades.get(challenge.id, user)
-    _record(tx, before, regraded(before, _suggestion(tx, challenge, user)), step)
+    record(tx, before, regraded(before, _suggestion(tx, challenge, user)), step)
 
 
 def _suggestion(tx: Transaction, challenge: Challenge, user: str) -> Grade:
     problems = [problem.id for problem in given_activity(tx, challenge).problems]
-    made = tx.submissions.of_challenge(challenge.id, user)
+    made = newest_of(tx, challenge.id, user)
     return suggested(challenge, problems, filter(None, map(_scored, made)), user)
 
 
@@ -138,7 +173,8 @@ def _scored(submission: Submission) -> Scored | None:
     )
 
 
-def _record(tx: Transaction, before: Grade | None, after: Grade, step: _Step) -> None:
+def record(tx: Transaction, before: Grade | None, after: Grade, step: Step) -> None:
+    """Keep a change of a grade, if it is one."""
     if after == before:
         return
     tx.grades.record(
@@ -151,6 +187,18 @@ def _record(tx: Transaction, before: Grade | None, after: Grade, step: _Step) ->
             before=before,
             after=after,
         )
+    )
+
+
+def _again(one: NewVerdict) -> JudgedAgain:
+    return JudgedAgain(
+        submission_id=one.submission_id,
+        problem_id=one.problem_id,
+        problem_version=one.problem_version,
+        verdict=one.outcome.verdict,
+        passed=one.outcome.passed,
+        total=one.outcome.total,
+        judged_at=one.judged_at,
     )
 
 

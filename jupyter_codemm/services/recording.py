@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.journey_work import (
 )
 from jupyter_codemm.contracts.learner import FORMULA_VERSION, LearnerState
 from jupyter_codemm.contracts.recording import OpenWork
-from jupyter_codemm.learning import given_up, gives_up_at, learn, rebuild
+from jupyter_codemm.learning import changed_works, given_up, gives_up_at, learn, rebuild
 from jupyter_codemm.ports import Learner, Transaction
 
 IDLE = timedelta(minutes=30)
@@ -49,12 +49,15 @@ class Journal:
     now: datetime
     new_id: NewId
     state: LearnerState = field(init=False)
+    _before: LearnerState = field(init=False)
     added: list[JourneyRecord] = field(default_factory=list)
     _open: dict[str, OpenWork] = field(init=False)
 
     def __post_init__(self) -> None:
         """Take up the state as it is, or make it anew from the records."""
         self.state = known_state(self.tx, self.learner)
+        # Where the state had to be made anew, so have the summaries that follow from it.
+        self._before = LearnerState() if self.learner.state is None else self.state
         self._open = {work.problem_id: work for work in self.learner.open_work}
 
     @classmethod
@@ -133,6 +136,9 @@ class Journal:
                 due_at=min(self._ends(), default=None),
             )
         )
+        last = {record.problem_id: record for record in self.added}
+        works = changed_works(user, self._before, self.state, last, opened=self._open)
+        self.tx.works.save(works)
         return tuple(self.added)
 
     def _ends(self) -> Iterator[datetime]:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from jupyter_codemm.contracts.classroom import Membership, Organization, SchoolClass
 from jupyter_codemm.errors import NotFoundError, WrongStateError
+from jupyter_codemm.ports import Held
 from jupyter_codemm.store.classroom_tables import NOWHERE, ClassRow, MembershipRow, OrganizationRow
 from jupyter_codemm.store.documents import read, readable, write
 
@@ -227,6 +228,15 @@ class SqlMemberships:
         query = select(*_COLUMNS).where(MembershipRow.class_id == class_id)
         by_name = query.order_by(MembershipRow.user_name, MembershipRow.number)
         return self._found(by_name, ended=ended)
+
+    def roles(self, class_id: str, *, ended: bool = False) -> tuple[Held, ...]:
+        """Return as `in_class` only who has which role, and quickly, in any order."""
+        query = select(
+            MembershipRow.user_name, MembershipRow.role, MembershipRow.until.is_(None)
+        ).where(MembershipRow.class_id == class_id)
+        wanted = query if ended else query.where(MembershipRow.until.is_(None))
+        rows = self.connection.execute(wanted.order_by(MembershipRow.user_name)).all()
+        return tuple(Held(user, role, bool(active)) for user, role, active in rows)
 
     def in_organization(self, organization_id: str) -> tuple[Membership, ...]:
         """Return who has a role in an organisation itself, by name."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
 
-from jupyter_codemm.store.class_work_tables import AttemptRow
+from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
 from jupyter_codemm.store.classroom_tables import (
     ChallengeNotebookRow,
     GradeEventRow,
@@ -25,6 +25,7 @@ from jupyter_codemm.store.journey_tables import (
     QuizRow,
 )
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
+from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
 from jupyter_codemm.store.tables import (
     ActivityProblemRow,
     ActivityRow,
@@ -156,6 +157,7 @@ def _older(name: str, moment: datetime) -> ColumnElement[bool]:
 
 def _record_of(user: str) -> Iterator[Part]:
     """Yield the tables of a learner's record with the condition for their rows."""
+    yield WorkSummaryRow, WorkSummaryRow.user_name == user
     yield QueryRow, QueryRow.user_name == user
     yield QuizRow, QuizRow.user_name == user
     yield CodeStateRow, CodeStateRow.user_name == user
@@ -177,6 +179,8 @@ def _rows_of(user: str) -> Iterator[Part]:
     yield GradeEventRow, GradeEventRow.user_name == user
     yield GradeRow, GradeRow.user_name == user
     yield ChallengeNotebookRow, ChallengeNotebookRow.user_name == user
+    yield RegradeVerdictRow, RegradeVerdictRow.user_name == user
+    yield RegradeLineRow, RegradeLineRow.user_name == user
     yield AuditRow, AuditRow.subject == user
     yield AttemptRow, or_(AttemptRow.user_name == user, AttemptRow.problem_id.in_(problems))
     yield MembershipRow, MembershipRow.user_name == user

@@ -21,7 +21,7 @@ from jupyter_codemm.store.accesses import SqlAccesses
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
-from jupyter_codemm.store.class_work import SqlAttempts
+from jupyter_codemm.store.class_work import SqlAttempts, SqlWorks
 from jupyter_codemm.store.classes import SqlClasses, SqlMemberships, SqlOrganizations
 from jupyter_codemm.store.edits import SqlEdits
 from jupyter_codemm.store.events import SqlEvents
@@ -32,6 +32,7 @@ from jupyter_codemm.store.outbox import Outbox
 from jupyter_codemm.store.people import SqlPeople
 from jupyter_codemm.store.queries import SqlQueries
 from jupyter_codemm.store.quizzes import SqlQuizzes
+from jupyter_codemm.store.regrades import SqlRegrades
 from jupyter_codemm.store.secret import installation_key
 from jupyter_codemm.store.sessions import SqlSessions
 from jupyter_codemm.store.spending import SqlSpending
@@ -66,7 +67,9 @@ class SqlTransaction:
     challenges: SqlChallenges
     grades: SqlGrades
     attempts: SqlAttempts
+    works: SqlWorks
     accesses: SqlAccesses
+    regrades: SqlRegrades
     people: SqlPeople
 
     @classmethod
@@ -94,7 +97,9 @@ class SqlTransaction:
             challenges=SqlChallenges(connection),
             grades=SqlGrades(connection),
             attempts=SqlAttempts(connection),
+            works=SqlWorks(connection),
             accesses=SqlAccesses(connection),
+            regrades=SqlRegrades(connection),
             people=SqlPeople(connection, now),
         )
 

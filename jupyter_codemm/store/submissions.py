@@ -13,10 +13,12 @@ from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Pending
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.outbox import DomainEvent, Outbox
-from jupyter_codemm.store.tables import ActivityRow, SubmissionRow
+from jupyter_codemm.store.tables import UNFINISHED, ActivityRow, SubmissionRow
 
 TABLE = SubmissionRow.__tablename__
-UNFINISHED = ("queued", "running")
+OPEN = ("queued", "running")
+MOST_NAMES = 500
+"""Ids of one IN; longer lists come in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class SqlSubmissions:
         _check_outcome(submission)
         values = _values(submission)
         status = self._status(submission)
-        open_or_same = SubmissionRow.status.in_((*UNFINISHED, submission.status))
+        open_or_same = SubmissionRow.status.in_((*OPEN, submission.status))
         statement = (
             update(SubmissionRow)
             .where(
@@ -112,23 +114,40 @@ class SqlSubmissions:
         )
         return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
 
-    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], int]:
-        """Return how many submissions to challenges have no verdict yet, by challenge and user."""
+    def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
+        """Return submissions by their ids, whoever made them, those that are there."""
+        wanted = sorted(set(submission_ids))
+        pieces = (wanted[at : at + MOST_NAMES] for at in range(0, len(wanted), MOST_NAMES))
+        rows = (self.connection.execute(_rows().where(SubmissionRow.id.in_(p))) for p in pieces)
+        return tuple(readable((row for found in rows for row in found.all()), _submission))
+
+    def judged(self, challenge_id: str) -> Mapping[str, int]:
+        """Return how many submissions to a challenge have a verdict, by user."""
         query = (
-            select(SubmissionRow.challenge_id, SubmissionRow.user_name, func.count())
-            .where(
-                SubmissionRow.status.in_(UNFINISHED), SubmissionRow.challenge_id.in_(challenge_ids)
-            )
-            .group_by(SubmissionRow.challenge_id, SubmissionRow.user_name)
+            select(SubmissionRow.user_name, func.count())
+            .where(SubmissionRow.challenge_id == challenge_id, SubmissionRow.status == "done")
+            .group_by(SubmissionRow.user_name)
         )
-        rows = self.connection.execute(query)
-        return {(challenge, user): count for challenge, user, count in rows if challenge}
+        return {user: count for user, count in self.connection.execute(query)}  # noqa: C416 - rows
+
+    def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return submissions to challenges without a verdict, oldest first."""
+        query = (
+            select(SubmissionRow.challenge_id, SubmissionRow.user_name, SubmissionRow.id)
+            .where(UNFINISHED, SubmissionRow.challenge_id.in_(challenge_ids))
+            .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
+        )
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in self.connection.execute(query):
+            at = (str(row.challenge_id), row.user_name)
+            found[at] = (*found.get(at, ()), row.id)
+        return found
 
     def unfinished(self) -> tuple[Pending, ...]:
         """Return every submission that is queued or running, oldest first."""
         query = (
             select(SubmissionRow.id, SubmissionRow.user_name, SubmissionRow.submitted_at)
-            .where(SubmissionRow.status.in_(UNFINISHED))
+            .where(SubmissionRow.status.in_(OPEN))
             .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
         )
         return tuple(Pending(*row) for row in self.connection.execute(query))

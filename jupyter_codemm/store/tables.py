@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from jupyter_codemm.store.columns import RowNumber, UtcTime
@@ -21,6 +21,8 @@ NAMES = {
 }
 ID = String(80)
 PERSON = String(200)
+UNFINISHED = text("status IN ('queued', 'running')")
+"""What has no verdict yet, in the very words of the index of these rows."""
 
 
 class Table(DeclarativeBase):
@@ -134,6 +136,13 @@ class SubmissionRow(Table):
         CheckConstraint("(status = 'done') = (outcome IS NOT NULL)", name="outcome_when_done"),
         Index("ix_submissions_user_name", "user_name", "submitted_at"),
         Index("ix_submissions_challenge_id", "challenge_id", "user_name"),
+        Index(
+            "ix_submissions_unfinished",
+            "challenge_id",
+            "user_name",
+            sqlite_where=UNFINISHED,
+            postgresql_where=UNFINISHED,
+        ),
         {"sqlite_autoincrement": True},
     )
     number: Mapped[int] = mapped_column(RowNumber, primary_key=True)

@@ -6,16 +6,19 @@ A version of an activity is its document with the ids and versions of its proble
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
 
 from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.class_work import OutlinedTest, ProblemOutline
 from jupyter_codemm.contracts.editing import ActivityVersion
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.errors import NotFoundError
+from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.ports.editing import Name
 from jupyter_codemm.store.documents import encode, read, readable, unreadable, write
 from jupyter_codemm.store.tables import ActivityRow, ActivityVersionRow, ProblemVersionRow
 from jupyter_codemm.store.upserts import insert_into
@@ -23,8 +26,8 @@ from jupyter_codemm.store.upserts import insert_into
 TABLE = ActivityVersionRow.__tablename__
 PROBLEMS = ProblemVersionRow.__tablename__
 
-Name = tuple[str, int]
-"""The id and the version of a problem."""
+_OUTLINED = ("id", "version", "title", "language", "difficulty")
+_TOLD = ("name", "visibility", "category", "points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +116,71 @@ class SqlVersions:
         rows = self.connection.execute(query.order_by(ProblemVersionRow.problem_id)).all()
         return tuple(readable(rows, lambda row: read(Problem, row[1], PROBLEMS, row[0])))
 
+    def outlines(self, names: Collection[Name]) -> Mapping[Name, tuple[ProblemOutline, ...]]:
+        """Return the problems of versions of activities, whoever owns them, in order.
+
+        A version that is not kept is missing, and so is a problem that cannot be read.
+        """
+        if not names:
+            return {}
+        at = tuple_(ActivityVersionRow.activity_id, ActivityVersionRow.version)
+        query = select(
+            ActivityVersionRow.activity_id, ActivityVersionRow.version, ActivityVersionRow.document
+        ).where(at.in_(sorted(set(names))))
+        rows = self.connection.execute(query).all()
+        wanted = {(row[0], row[1]): _read(row.document, f"{row[0]}/{row[1]}")[1] for row in rows}
+        every = sorted({name for found in wanted.values() for name in found})
+        texts = dict(_documents(self.connection, every))
+        outlines = {
+            (problem.id, problem.version): problem
+            for problem in readable(
+                texts.items(), lambda item: _outline_of(item[1], f"{item[0][0]}/{item[0][1]}")
+            )
+        }
+        return {
+            name: tuple(outlines[one] for one in found if one in outlines)
+            for name, found in wanted.items()
+        }
+
     def _check(self, activity_id: str, owner: str) -> None:
         query = select(ActivityRow.number).where(_visible(activity_id, owner))
         if self.connection.execute(query).first() is None:
             raise NotFoundError(f"There is no activity {activity_id}.")
 
     def _whole(self, text: str, key: str) -> Activity:
-        try:
-            data = json.loads(text)
-            names = [(item["id"], item["version"]) for item in data["problems"]]
-        except (ValueError, TypeError, KeyError):
-            raise unreadable(TABLE, key) from None
+        data, names = _read(text, key)
         found = dict(_documents(self.connection, names))
         if len(found) != len(names):
             raise unreadable(TABLE, key)
         problems = [json.loads(found[name]) for name in names]
         return read(Activity, encode(data | {"problems": problems}), TABLE, key)
+
+
+def _read(text: str, key: str) -> tuple[dict[str, Any], list[Name]]:
+    """Return the document of an activity without its problems, and their names."""
+    try:
+        data = json.loads(text)
+        return data, [(item["id"], item["version"]) for item in data["problems"]]
+    except (ValueError, TypeError, KeyError):
+        raise unreadable(TABLE, key) from None
+
+
+def _outline_of(text: str, key: str) -> ProblemOutline:
+    """Return the outline of a stored problem; parsing all of it would take many times as long."""
+    try:
+        data = json.loads(text)
+        told = {name: data[name] for name in _OUTLINED if name in data}
+        tests = [{name: test[name] for name in _TOLD if name in test} for test in data["tests"]]
+        return ProblemOutline.parse({"version": 1, **told, "tests": tests})
+    except (ValueError, TypeError, KeyError, InvalidInputError):
+        raise unreadable(PROBLEMS, key) from None
+
+
+def outline(problem: Problem) -> ProblemOutline:
+    """Return what views of a class name a problem by."""
+    told = {name: getattr(problem, name) for name in _OUTLINED}
+    tests = [{name: getattr(test, name) for name in _TOLD} for test in problem.tests]
+    return ProblemOutline(**told, tests=tuple(OutlinedTest(**test) for test in tests))
 
 
 def _documents(connection: Connection, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:

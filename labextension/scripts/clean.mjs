@@ -2,7 +2,11 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-for (const folder of ['../lib', '../../jupyter_codemm/labextension']) {
+for (const folder of [
+  '../lib',
+  '../../jupyter_codemm/labextension',
+  '../../jupyter_codemm/hub/static'
+]) {
   rmSync(fileURLToPath(new URL(folder, import.meta.url)), {
     recursive: true,
     force: true

@@ -368,7 +368,8 @@ export interface Access {
   class_name: string | null;
   problem_id: string | null;
   subject: string;
-  what: 'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade';
+  what:
+    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
 }
 /**
  * Readings of the same by the same person that followed on each other, as one line.
@@ -382,7 +383,8 @@ export interface AccessLine {
   last_at: string;
   problem_id: string | null;
   reads: number;
-  what: 'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade';
+  what:
+    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
 }
 /**
  * Who read the caller's record, newest first; with `complete` false there are older ones.
@@ -494,6 +496,20 @@ export interface AnswerRated {
   type: 'answer_rated';
 }
 /**
+ * Learners who were accepted with their attempt of that number, by these submissions.
+ */
+export interface AttemptsToAccept {
+  attempts: number;
+  tally: Tally;
+}
+/**
+ * How many submissions, and which.
+ */
+export interface Tally {
+  count: number;
+  submission_ids: string[];
+}
+/**
  * The whole authoring session as stored. `owner` is a user name from the identity provider.
  */
 export interface AuthoringSession {
@@ -569,6 +585,21 @@ export interface DraftSpec {
   test_case_count: 8;
   topic_tags: string[] | null;
   version: '1.0';
+}
+/**
+ * The activity of a bundle. Its problems are named by their place: ids belong to a hub.
+ */
+export interface BundledActivity {
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  learning_mode: 'practice' | 'guided';
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  problems: Problem[];
+  spec: ActivitySpec | null;
+  title: string;
+  verifications: Verification[];
 }
 /**
  * An input that an author proposes, with the result it claims, if it claims one.
@@ -647,6 +678,25 @@ export interface CaseResult {
   visibility: 'sample' | 'hidden';
 }
 /**
+ * A test over the learners who tried its problem.
+ *
+ * `passed`, `failed` and `not_run` count each learner's newest attempt, `failed_first` those whose
+ * first one failed it. With `is_current` false the version that is given now has no such test.
+ */
+export interface CaseStatistics {
+  category:
+    ('minimal' | 'single' | 'typical' | 'boundary' | 'duplicates' | 'negative' | 'large' | 'adversarial') | null;
+  failed: Tally;
+  failed_first: Tally;
+  is_current: boolean;
+  name: string;
+  not_run: Tally;
+  pass_rate: number | null;
+  passed: Tally;
+  points: number | null;
+  visibility: ('sample' | 'hidden') | null;
+}
+/**
  * An activity that is given to a class, or stands alone when `class_id` is null.
  *
  * `activity_version` is the version that is worked on now; submissions keep theirs.
@@ -668,7 +718,8 @@ export interface Challenge {
 /**
  * When and how a challenge may be worked on, and how it is evaluated.
  *
- * Without a `hint_policy` each problem has its own.
+ * Without a `hint_policy` each problem has its own. By the `rubric` people grade, where they do;
+ * learners see it beforehand.
  */
 export interface ChallengeTerms {
   attempts: number | null;
@@ -680,6 +731,10 @@ export interface ChallengeTerms {
   model_policy: 'off' | 'hints' | 'all';
   points: number;
   release_at: string | null;
+  /**
+   * @maxItems 50
+   */
+  rubric: RubricItem[];
 }
 /**
  * What becomes of a submission after the due date.
@@ -693,6 +748,23 @@ export interface LatePolicy {
   grace_minutes: number;
   kind: 'accept' | 'deduct' | 'refuse';
   percent_a_day: number;
+}
+/**
+ * One thing that a person looks at, and what it is worth.
+ */
+export interface RubricItem {
+  name: string;
+  points: number;
+}
+/**
+ * A challenge with its activity, without anything of a class, a person or a hub.
+ */
+export interface ChallengeBundle {
+  activity: BundledActivity;
+  format: 'jupyter_codemm.challenge';
+  terms: ChallengeTerms;
+  title: string;
+  version: 1;
 }
 /**
  * What is to be changed of a challenge; what is null stays.
@@ -776,6 +848,92 @@ export interface ChallengeProblem {
   title: string;
 }
 /**
+ * The statistics of a challenge. Who teaches is not in them; who has left the class is.
+ */
+export interface ChallengeStatistics {
+  challenge_id: string;
+  learners: string[];
+  problems: ProblemStatistics[];
+  title: string;
+}
+/**
+ * One problem of a challenge over the learners of its class.
+ *
+ * `tried` are who has a judged attempt, `accepted` the first accepted one of each who has one.
+ * `median_attempts` is of those. Misunderstandings are counted over all failed attempts.
+ */
+export interface ProblemStatistics {
+  accepted: Tally;
+  attempts: number;
+  attempts_to_accept: AttemptsToAccept[];
+  cases: CaseStatistics[];
+  difficulty: 'easy' | 'medium' | 'hard';
+  language: 'python' | 'java' | 'cpp' | 'sql';
+  median_attempts: number | null;
+  misconceptions: MisconceptionCount[];
+  problem_id: string;
+  time: TimeStatistics;
+  title: string;
+  tried: string[];
+  verdicts: VerdictCount[];
+}
+/**
+ * A misunderstanding that failed attempts show, as they fail like a known wrong program.
+ *
+ * `users` are the learners whose attempts these are, each once.
+ */
+export interface MisconceptionCount {
+  misconception:
+    | 'boundary'
+    | 'decision'
+    | 'fixed_value'
+    | 'position'
+    | 'calculation'
+    | 'missing_step'
+    | 'result'
+    | 'accumulation'
+    | 'start'
+    | 'wrong_name'
+    | 'wrong_function'
+    | 'flow'
+    | 'argument_order'
+    | 'join'
+    | 'missing_clause'
+    | 'duplicate_rows'
+    | 'grouping'
+    | 'ordering'
+    | 'missing_case'
+    | 'missing_values'
+    | 'text_pattern'
+    | 'other';
+  tally: Tally;
+  users: string[];
+}
+/**
+ * The active time of those who solved a problem, in milliseconds; null where nobody did.
+ */
+export interface TimeStatistics {
+  lower_quartile_ms: number | null;
+  median_ms: number | null;
+  upper_quartile_ms: number | null;
+  users: string[];
+}
+/**
+ * Learners whose newest attempt has a verdict, by these attempts.
+ */
+export interface VerdictCount {
+  tally: Tally;
+  verdict:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'compile_error'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error';
+}
+/**
  * One line of the conversation about a problem, with the code that it was said about.
  *
  * `rewords` is the `record_id` of the hint that this one takes the place of, and `wording` what is
@@ -823,6 +981,8 @@ export interface Chunk {
 }
 /**
  * What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
+ *
+ * With an empty `hub_group` no group feeds the class.
  */
 export interface ClassChange {
   hub_group: string | null;
@@ -1353,15 +1513,36 @@ export interface GradeEvent {
   after: Grade;
   at: string;
   before: Grade | null;
-  cause: 'submitted' | 'reviewed' | 'overridden' | 'released_override' | 'regraded';
+  cause: 'submitted' | 'reviewed' | 'reopened' | 'overridden' | 'released_override' | 'regraded';
   challenge_id: string;
   user: string;
 }
 /**
- * How a grade came to be, oldest first.
+ * How a grade came to be, oldest first, and what tests that were fixed said of submissions.
  */
 export interface GradeHistory {
   events: GradeEvent[];
+  judged_again: JudgedAgain[];
+}
+/**
+ * A further verdict on a submission, by a later version of its problem.
+ */
+export interface JudgedAgain {
+  judged_at: string;
+  passed: number;
+  problem_id: string;
+  problem_version: number;
+  submission_id: string;
+  total: number;
+  verdict:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'compile_error'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error';
 }
 /**
  * The grades of a challenge: one for each learner of the class, by name.
@@ -1990,6 +2171,74 @@ export interface WorkedProblem {
   worked_at: string;
 }
 /**
+ * A class at this moment: its learners, those who struggle first, then the last to do anything.
+ *
+ * `active`, `struggling` and `not_started` name the learners that a page counts.
+ */
+export interface LiveClass {
+  active: string[];
+  /**
+   * who did something in so many seconds is active
+   */
+  active_seconds: number;
+  at: string;
+  class_id: string;
+  lines: LiveLine[];
+  not_started: string[];
+  problems: LiveProblem[];
+  struggling: string[];
+}
+/**
+ * Where a learner is, and how it goes.
+ *
+ * Place, time and work are those of the problem of the class that they did something with last,
+ * null when they have done nothing yet. `what` is the type of the newest record of their journey
+ * about it and `record_id` its number. `submission_ids` are their judged submissions to that
+ * problem, oldest first; `verdict`, `passed` and `total` are those of the last. `waiting_ids` have
+ * no verdict yet. `solved_ids` are all problems of the class that they solved. The `evidence` of
+ * an alert are numbers of records of their journey.
+ */
+export interface LiveLine {
+  active_ms: number;
+  alerts: StruggleAlert[];
+  challenge_id: string | null;
+  hint_level: number;
+  hints_used: number;
+  is_active: boolean;
+  last_at: string | null;
+  passed: number;
+  problem_id: string | null;
+  record_id: number | null;
+  session_open: boolean;
+  solved_ids: string[];
+  submission_ids: string[];
+  total: number;
+  user: string;
+  verdict:
+    | (
+        | 'accepted'
+        | 'wrong_answer'
+        | 'compile_error'
+        | 'runtime_error'
+        | 'time_limit'
+        | 'memory_limit'
+        | 'output_limit'
+        | 'judge_error'
+      )
+    | null;
+  waiting_ids: string[];
+  what: string;
+}
+/**
+ * A problem of the class, and the learners whose last work was on it.
+ */
+export interface LiveProblem {
+  challenge_id: string;
+  id: string;
+  title: string;
+  users: string[];
+}
+/**
  * Who a server works for, and its version.
  */
 export interface Me {
@@ -2049,6 +2298,44 @@ export interface NewClass {
 export interface NewOrganization {
   admin: string;
   name: string;
+}
+/**
+ * A further verdict on a submission, which keeps its first one. `problem_version` judged it.
+ */
+export interface NewVerdict {
+  challenge_id: string;
+  judged_at: string;
+  outcome: Outcome;
+  problem_id: string;
+  problem_version: number;
+  regrade_id: string;
+  submission_id: string;
+  user: string;
+}
+/**
+ * The outcome of a submission: one verdict, one entry per test in order.
+ */
+export interface Outcome {
+  cases: CaseOutcome[];
+  compile_output: string;
+  limits: Limits;
+  max_points: number;
+  memory_kb: number;
+  message: string;
+  passed: number;
+  points: number;
+  tier: 'docker' | 'bwrap' | 'landlock' | 'rlimit';
+  time_ms: number;
+  total: number;
+  verdict:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'compile_error'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error';
 }
 /**
  * Something that a learner did with a problem. `run` belongs to `ran`.
@@ -2116,31 +2403,6 @@ export interface OpenWork {
  */
 export interface OpenWorkList {
   sessions: OpenWork[];
-}
-/**
- * The outcome of a submission: one verdict, one entry per test in order.
- */
-export interface Outcome {
-  cases: CaseOutcome[];
-  compile_output: string;
-  limits: Limits;
-  max_points: number;
-  memory_kb: number;
-  message: string;
-  passed: number;
-  points: number;
-  tier: 'docker' | 'bwrap' | 'landlock' | 'rlimit';
-  time_ms: number;
-  total: number;
-  verdict:
-    | 'accepted'
-    | 'wrong_answer'
-    | 'compile_error'
-    | 'runtime_error'
-    | 'time_limit'
-    | 'memory_limit'
-    | 'output_limit'
-    | 'judge_error';
 }
 /**
  * Decide somebody's grade, whatever the tests say; no later run of them changes that.
@@ -2479,6 +2741,82 @@ export interface RegenerateProblem {
   version: number | null;
 }
 /**
+ * One such run: by which version of the activity, how far it is, and who asked for it.
+ *
+ * `total` counts the judged submissions that there were, `done` those of the learners who are
+ * settled, and `failed` those among them that the judge could not judge, which keep their
+ * verdicts. `note` says why it makes no progress, when that is so.
+ */
+export interface Regrade {
+  activity_version: number;
+  actor: string;
+  challenge_id: string;
+  created_at: string;
+  done: number;
+  ended_at: string | null;
+  failed: number;
+  id: string;
+  note: string;
+  state: 'running' | 'done' | 'cancelled';
+  total: number;
+}
+/**
+ * What a run changed for one learner: the grade before and after, and every verdict.
+ *
+ * Where staff had decided, the grade stays, and only `from_tests` of it may differ. `judged`
+ * counts their submissions that were judged again; `changed` are those with another verdict.
+ */
+export interface RegradeLine {
+  after: Grade | null;
+  before: Grade | null;
+  changed: VerdictChange[];
+  failed: number;
+  judged: number;
+  user: string;
+}
+/**
+ * What a submission had before, and what the tests say of it now.
+ */
+export interface VerdictChange {
+  after:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'compile_error'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error';
+  after_passed: number;
+  after_total: number;
+  before:
+    | 'accepted'
+    | 'wrong_answer'
+    | 'compile_error'
+    | 'runtime_error'
+    | 'time_limit'
+    | 'memory_limit'
+    | 'output_limit'
+    | 'judge_error';
+  before_passed: number;
+  before_total: number;
+  problem_id: string;
+  submission_id: string;
+}
+/**
+ * The runs of a challenge, newest first.
+ */
+export interface RegradeList {
+  regrades: Regrade[];
+}
+/**
+ * A run and what it has changed so far, by learner.
+ */
+export interface RegradeReport {
+  lines: RegradeLine[];
+  regrade: Regrade;
+}
+/**
  * What stood on the learner's page after `step` records, made of these records alone.
  *
  * `code` is the text of the code state, empty when none was kept; `previous_code_state_id` is the
@@ -2633,6 +2971,32 @@ export interface ResolveRequest {
  */
 export interface RestoreVersion {
   version: number | null;
+}
+/**
+ * The work that waits for a person, longest first, and what people decided, newest first.
+ *
+ * Who submitted nothing is in neither.
+ */
+export interface ReviewQueue {
+  challenge_id: string;
+  reviewed: Grade[];
+  rubric: RubricItem[];
+  waiting: Grade[];
+}
+/**
+ * Grade somebody's work after looking at it, or let it wait for that again with `reopen`.
+ *
+ * Without `percent` it is the share of the points that the lines of the rubric give.
+ */
+export interface ReviewRequest {
+  comment: string;
+  percent: number | null;
+  reopen: boolean;
+  /**
+   * @maxItems 50
+   */
+  rubric: RubricLine[];
+  user: string;
 }
 /**
  * Give somebody a role in a class.

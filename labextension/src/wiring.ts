@@ -36,6 +36,7 @@ export function wireModel(
     {
       folder: () => textOf(settings, 'notebookFolder'),
       isClassroom: PageConfig.getOption('codemmClassroom') === 'true',
+      teach: PageConfig.getOption('codemmTeach'),
       mode: () => (isOn(settings, 'guided') ? 'guided' : 'practice'),
       memory: memoryOf(storage, 'session'),
       deleted: memoryOf(storage, 'deleted'),

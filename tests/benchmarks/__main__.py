@@ -14,6 +14,7 @@ from pathlib import Path
 from jupyter_codemm.contracts.base import LANGUAGES
 from tests.benchmarks import (
     activities,
+    class_views,
     clicks,
     hints,
     journeys,
@@ -34,6 +35,7 @@ PARTS = (
     "knowledge",
     "proving",
     "activities",
+    "classes",
     "judging",
     "queue",
     "responsiveness",
@@ -48,10 +50,7 @@ async def main(options: argparse.Namespace) -> None:
     figures = Figures()
     if "spec" in options.only:
         spec_turns.report(options.turns)
-    if "journeys" in options.only:
-        journeys.report(figures, options.records, options.reads)
-    if "knowledge" in options.only:
-        await knowledge.report(figures, options.chunks, options.reads)
+    await read(figures, options)
     if "proving" in options.only:
         await proving.report(options.problems, options.languages)
     if "activities" in options.only:
@@ -70,6 +69,16 @@ async def judged(figures: Figures, options: argparse.Namespace) -> None:
     if "queue" in options.only:
         print("\nthe same submissions through a Redis and a worker on this machine")
         await queueing.report(figures, options.rounds)
+
+
+async def read(figures: Figures, options: argparse.Namespace) -> None:
+    """Measure what is read of much that is stored."""
+    if "journeys" in options.only:
+        journeys.report(figures, options.records, options.reads)
+    if "knowledge" in options.only:
+        await knowledge.report(figures, options.chunks, options.reads)
+    if "classes" in options.only:
+        await class_views.report(figures, options.learners, options.views)
 
 
 async def served(figures: Figures, options: argparse.Namespace) -> None:
@@ -103,6 +112,8 @@ def arguments() -> argparse.Namespace:
     add("--records", type=several, default=10_000, help="records of the journey that is opened")
     add("--reads", type=several, default=200, help="how often it is opened in parts, and read")
     add("--chunks", type=several, default=10_000, help="pieces of documents that are searched")
+    add("--learners", type=several, default=1_000, help="learners of the class that is looked at")
+    add("--views", type=several, default=40, help="how often staff looks at it in each way")
     add("--pair", nargs=2, choices=LANGUAGES, default=("python", "java"), help="two activities")
     add("--slots", type=int, choices=range(1, 8), default=7, help="problems of each of them")
     add("--generations", type=int, default=5, help="activities made while the status is asked")

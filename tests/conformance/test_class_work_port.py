@@ -5,12 +5,14 @@ from __future__ import annotations
 from jupyter_codemm.classroom import logged
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import Attempt, AttemptLog
+from jupyter_codemm.contracts.class_work import WorkSummary
+from jupyter_codemm.contracts.struggle import StruggleAlert
 from tests.store.records import activity, at, outcome, submission
 
 
-def log(user="ada", challenge="h1", problem="p1", count=1) -> AttemptLog:
+def log(user="ada", challenge="h1", problem="p1", count=1, verdict="wrong_answer") -> AttemptLog:
     attempts = [
-        Attempt(submission_id=f"{user}-{n}", at=at(n), outcome=outcome("wrong_answer"))
+        Attempt(submission_id=f"{user}-{n}", at=at(n), outcome=outcome(verdict))
         for n in range(count)
     ]
     return logged(challenge, user, problem, attempts)
@@ -46,7 +48,7 @@ class TestAttempts:
 
 
 class TestWaiting:
-    def test_submissions_without_a_verdict_are_counted_by_challenge_and_user(self, run):
+    def test_submissions_without_a_verdict_are_found_by_challenge_and_user(self, run):
         run(lambda tx: tx.activities.add(activity()))
         for name, user, more in (
             ("u1", "ada", {"challenge_id": "h1"}),
@@ -58,10 +60,10 @@ class TestWaiting:
             one = submission(name, user, **more)
             run(lambda tx, one=one: tx.submissions.add(one))
         assert run(lambda tx: tx.submissions.waiting(["h1", "h2"])) == {
-            ("h1", "ada"): 2,
-            ("h2", "bob"): 1,
+            ("h1", "ada"): ("u1", "u2"),
+            ("h2", "bob"): ("u3",),
         }
-        assert run(lambda tx: tx.submissions.waiting(["h1"])) == {("h1", "ada"): 2}
+        assert run(lambda tx: tx.submissions.waiting(["h2"])) == {("h2", "bob"): ("u3",)}
 
 
 def reading(subject="ada", actor="eve", minutes=0.0, what="journey") -> Access:
@@ -83,3 +85,100 @@ class TestAccesses:
         assert len(run(lambda tx: tx.accesses.to("ada", 10))) == 1
         assert run(lambda tx: tx.people.erase("ada", actor="root"))["audit"] == 1
         assert run(lambda tx: tx.accesses.to("ada", 10)) == ()
+
+
+def work(user="ada", problem="p1", minutes=0.0, triggers=(), **more) -> WorkSummary:
+    alerts = tuple(
+        StruggleAlert(
+            trigger=trigger,
+            topic="loops",
+            severity="medium",
+            problem_id=problem,
+            evidence=(1, 2),
+            record_id=2,
+            opened_at=at(minutes),
+            offered=True,
+        )
+        for trigger in triggers
+    )
+    return WorkSummary(
+        user=user, problem_id=problem, at=at(minutes), record_id=3, alerts=alerts, **more
+    )
+
+
+class TestWorks:
+    def test_the_last_place_of_each_learner_comes_with_their_attempts_there(self, run):
+        made = [work(), work(problem="p2", minutes=5), work("bob"), work("cy", "p9")]
+        run(lambda tx: tx.works.save(made))
+        for one in (log(problem="p2", count=3), log("bob", challenge="h9")):
+            run(lambda tx, one=one: tx.attempts.save(one))
+        found = run(lambda tx: tx.works.places(["p1", "p2"], ["h1"]))
+        assert {user: place.work for user, place in found.items()} == {
+            "ada": made[1],
+            "bob": made[2],
+        }
+        ada, made_there = found["ada"], log(problem="p2", count=3)
+        assert ada.submission_ids == made_there.submission_ids
+        assert (ada.verdict, ada.passed, ada.total) == ("wrong_answer", 0, 1)
+        assert (found["bob"].submission_ids, found["bob"].verdict) == ((), None)
+        run(lambda tx: tx.works.save([work(minutes=9, triggers=["same_error"])]))
+        assert run(lambda tx: tx.works.places(["p1", "p2"], []))["ada"].work == work(minutes=9)
+        assert run(lambda tx: tx.works.places([], [])) == {}
+
+    def test_alerts_are_those_about_the_problems_asked_for_oldest_first(self, run):
+        later, earlier = (
+            work(minutes=5, triggers=["failed_runs"]),
+            work(problem="p2", minutes=1, triggers=["same_error"]),
+        )
+        run(lambda tx: tx.works.save([later, earlier, work("bob")]))
+        found = run(lambda tx: tx.works.alerts(["p1", "p2"]))
+        assert found == {"ada": (*earlier.alerts, *later.alerts)}
+        run(lambda tx: tx.works.save([work(minutes=6)]))
+        assert run(lambda tx: tx.works.alerts(["p1"])) == {}
+
+    def test_times_are_of_every_learner_with_the_problems(self, run):
+        made = [work(active_ms=5, solved=True), work("bob", active_ms=2**40), work(problem="p2")]
+        run(lambda tx: tx.works.save(made))
+        found = run(lambda tx: tx.works.times(["p1"]))
+        assert [(one.user, one.active_ms, one.solved) for one in found] == [
+            ("ada", 5, True),
+            ("bob", 2**40, False),
+        ]
+
+    def test_problems_that_were_solved_are_told_by_learner(self, run):
+        for one in (
+            log(),
+            log(problem="p2", verdict="accepted"),
+            log(challenge="h2", verdict="accepted"),
+            log("bob", challenge="h3", verdict="accepted"),
+        ):
+            run(lambda tx, one=one: tx.attempts.save(one))
+        assert run(lambda tx: tx.attempts.solved(["h1", "h2"])) == {"ada": ("p1", "p2")}
+        assert run(lambda tx: tx.attempts.solved([])) == {}
+
+
+class TestOutlines:
+    def test_they_are_of_the_version_asked_for_with_no_input_of_any_test(self, run):
+        run(lambda tx: tx.activities.add(activity(problems=("p1", "p2"))))
+        run(lambda tx: tx.activities.save(activity(problems=("p2",), version=2), "less"))
+        found = run(lambda tx: tx.versions.outlines([("a1", 1), ("a1", 2), ("a1", 3), ("a9", 1)]))
+        assert {name: [one.id for one in told] for name, told in found.items()} == {
+            ("a1", 1): ["p1", "p2"],
+            ("a1", 2): ["p2"],
+        }
+        (told, _) = found["a1", 1]
+        assert (told.title, [test.name for test in told.tests]) == ("Echo", ["test_case_1"])
+        assert "a\\n" not in told.model_dump_json()
+        assert run(lambda tx: tx.versions.outlines([])) == {}
+
+
+class TestNamed:
+    def test_submissions_are_found_by_their_ids_whoever_made_them(self, run):
+        run(lambda tx: tx.activities.add(activity()))
+        made = [submission(f"u{n:04}", "ada" if n % 2 else "bob") for n in range(4)]
+        for one in made:
+            run(lambda tx, one=one: tx.submissions.add(one))
+        asked = [*(one.id for one in made[:3]), *(f"none-{n}" for n in range(1200))]
+        found = run(lambda tx: tx.submissions.named(asked))
+        assert sorted(one.id for one in found) == [one.id for one in made[:3]]
+        assert run(lambda tx: tx.submissions.named([])) == ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from jupyter_codemm.contracts.class_work import WorkSummary
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.journey_work import CodeReset, CodeSaved
@@ -240,6 +241,7 @@ class TestPeople:
                     problem_id=f"{prefix}p1",
                 )
             )
+            tx.works.save([WorkSummary(user=user, problem_id=f"{prefix}p1", at=at(0), record_id=1)])
             tx.journeys.learner(user)
             tx.journeys.append(user, [record(1)])
             tx.journeys.keep_code(user, [CODE])
@@ -269,7 +271,7 @@ class TestPeople:
         assert run(lambda tx: tx.people.idle_since(at(21))) == ("ada", "bob")
         told = run(lambda tx: tx.people.record_counts("ada"))
         assert told == dict.fromkeys(
-            ("queries", "quizzes", "code_states", "journey", "learners"), 1
+            ("work_summaries", "queries", "quizzes", "code_states", "journey", "learners"), 1
         )
         assert run(lambda tx: tx.people.forget_record("ada", actor="retention")) == told
         assert run(lambda tx: tx.journeys.records("ada")) == ()

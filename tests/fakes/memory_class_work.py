@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import AttemptLog
+from jupyter_codemm.contracts.class_work import TimeSpent, Whereabouts, WorkSummary
+from jupyter_codemm.contracts.struggle import StruggleAlert
 
 
 @dataclass
@@ -33,6 +35,58 @@ class MemoryAttempts:
                 found[challenge, user] += log.attempts
         return found
 
+    def solved(self, challenge_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        for (challenge, user, problem), log in self.rows.items():
+            if challenge in challenge_ids and log.accepted is not None:
+                found.setdefault(user, set()).add(problem)
+        return {user: tuple(sorted(problems)) for user, problems in found.items()}
+
+
+@dataclass
+class MemoryWorks:
+    attempts: MemoryAttempts
+    rows: dict[tuple[str, str], WorkSummary] = field(default_factory=dict)
+
+    def save(self, works: Sequence[WorkSummary]) -> None:
+        for work in works:
+            self.rows[work.user, work.problem_id] = work
+
+    def places(
+        self, problem_ids: Collection[str], challenge_ids: Collection[str]
+    ) -> dict[str, Whereabouts]:
+        found: dict[str, Whereabouts] = {}
+        for (user, problem), work in sorted(self.rows.items()):
+            known = found.get(user)
+            if problem not in problem_ids or (known is not None and known.work.at > work.at):
+                continue
+            logs = [
+                log
+                for (challenge, name, at), log in self.attempts.rows.items()
+                if challenge in challenge_ids and (name, at) == (user, problem)
+            ]
+            logs.sort(key=lambda log: log.at[-1])
+            bare = work.model_copy(update={"alerts": ()})
+            found[user] = Whereabouts(work=bare) if not logs else _at(bare, logs[-1])
+        return found
+
+    def alerts(self, problem_ids: Collection[str]) -> dict[str, tuple[StruggleAlert, ...]]:
+        found: dict[str, list[StruggleAlert]] = {}
+        for (user, problem), work in self.rows.items():
+            if problem in problem_ids and work.alerts:
+                found.setdefault(user, []).extend(work.alerts)
+        return {
+            user: tuple(sorted(alerts, key=lambda one: (one.opened_at, one.record_id)))
+            for user, alerts in found.items()
+        }
+
+    def times(self, problem_ids: Collection[str]) -> tuple[TimeSpent, ...]:
+        return tuple(
+            TimeSpent(user=user, problem_id=name, active_ms=work.active_ms, solved=work.solved)
+            for (user, name), work in sorted(self.rows.items())
+            if name in problem_ids
+        )
+
 
 @dataclass
 class MemoryAccesses:
@@ -43,3 +97,13 @@ class MemoryAccesses:
 
     def to(self, subject: str, limit: int) -> tuple[Access, ...]:
         return tuple(one for one in reversed(self.rows) if one.subject == subject)[:limit]
+
+
+def _at(work: WorkSummary, log: AttemptLog) -> Whereabouts:
+    return Whereabouts(
+        work=work,
+        submission_ids=log.submission_ids,
+        verdict=log.verdicts[-1],
+        passed=log.passed[-1],
+        total=log.totals[-1],
+    )

@@ -12,7 +12,7 @@ from jupyter_codemm.contracts.classroom import Challenge, Membership, Organizati
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.ports import ChallengeNotebook
+from jupyter_codemm.ports import ChallengeNotebook, Held
 
 
 @dataclass
@@ -145,6 +145,10 @@ class MemoryMemberships:
     def in_class(self, class_id: str, *, ended: bool = False) -> tuple[Membership, ...]:
         here = [one for one in self.rows if one.class_id == class_id and (ended or one.is_active)]
         return tuple(sorted(here, key=lambda one: one.user))
+
+    def roles(self, class_id: str, *, ended: bool = False) -> tuple[Held, ...]:
+        found = self.in_class(class_id, ended=ended)
+        return tuple(Held(one.user, one.role, one.is_active) for one in found)
 
     def in_organization(self, organization_id: str) -> tuple[Membership, ...]:
         here = [

@@ -14,9 +14,10 @@ from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Learner
-from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts, MemoryWorks
 from tests.fakes.memory_classroom import MemoryChallenges, MemoryGrades, MemoryMemberships
 from tests.fakes.memory_knowledge import MemoryKnowledge
+from tests.fakes.memory_regrades import MemoryRegrades
 
 if TYPE_CHECKING:
     from tests.fakes.memory_store import MemoryActivities, MemorySubmissions
@@ -125,7 +126,7 @@ class MemoryQuizzes:
         return tuple(q for q in self.rows.values() if q.user == user)[-limit:]
 
 
-RECORD = ("queries", "quizzes", "code_states", "journey", "learners")
+RECORD = ("work_summaries", "queries", "quizzes", "code_states", "journey", "learners")
 
 
 @dataclass
@@ -141,10 +142,13 @@ class MemoryPeople:
     grades: MemoryGrades
     attempts: MemoryAttempts
     accesses: MemoryAccesses
+    works: MemoryWorks
+    regrades: MemoryRegrades
     log: list[str] = field(default_factory=list)
 
     def counts(self, user: str) -> dict[str, int]:
         return {
+            "work_summaries": sum(user == name for name, _ in self.works.rows),
             "journey": len(self.journeys.rows.get(user, [])),
             "code_states": len(self.journeys.texts.get(user, {})),
             "learners": int(user in self.journeys.learners),
@@ -156,6 +160,8 @@ class MemoryPeople:
             "memberships": len(self.memberships.of_user(user, ended=True)),
             "challenge_notebooks": len(self.challenges.notebooks(user)),
             "grades": len(self.grades.of_user(user)),
+            "regrade_verdicts": sum(one.user == user for one in self.regrades.made),
+            "regrade_lines": sum(name == user for _, name in self.regrades.told),
             "audit": sum(one.subject == user for one in self.accesses.rows),
             "attempts": sum(key[1] == user for key in self.attempts.rows),
             "grade_events": sum(event.user == user for event in self.grades.log),
@@ -188,6 +194,8 @@ class MemoryPeople:
     def forget_record(self, user: str, *, actor: str) -> dict[str, int]:
         counted = self.record_counts(user)
         self.log.append(actor)
+        for key in [key for key in self.works.rows if key[0] == user]:
+            del self.works.rows[key]
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
             journeys.pop(user, None)
         for rows in (self.queries.rows, self.quizzes.rows):
@@ -203,6 +211,7 @@ class MemoryPeople:
     def erase(self, user: str, *, actor: str) -> dict[str, int]:
         counted = self.counts(user)
         self.log.append(actor)
+        self._drop_class_work(user)
         for name in self._documents(user):
             self.knowledge.delete(name)
         for journeys in (self.journeys.rows, self.journeys.texts, self.journeys.learners):
@@ -213,7 +222,6 @@ class MemoryPeople:
         for name in [n for n, a in self.activities.rows.items() if a.owner == user]:
             del self.activities.rows[name]
         self._leave_classes(user)
-        self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]
         return counted
 
     def _leave_classes(self, user: str) -> None:
@@ -223,5 +231,13 @@ class MemoryPeople:
         self.grades.log[:] = [event for event in self.grades.log if event.user != user]
         for grade in self.grades.of_user(user):
             del self.grades.rows[grade.challenge_id, user]
-        for key in [key for key in self.attempts.rows if key[1] == user]:
-            del self.attempts.rows[key]
+
+    def _drop_class_work(self, user: str) -> None:
+        for key in [key for key in self.works.rows if key[0] == user]:
+            del self.works.rows[key]
+        self.regrades.made[:] = [one for one in self.regrades.made if one.user != user]
+        for key in [key for key in self.regrades.told if key[1] == user]:
+            del self.regrades.told[key]
+        for name in [name for name in self.attempts.rows if name[1] == user]:
+            del self.attempts.rows[name]
+        self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.contracts.model_call import ModelCall
@@ -30,8 +31,8 @@ from jupyter_codemm.ports import (
     Transaction,
 )
 from jupyter_codemm.store.summaries import activity_summary, session_summary
-from jupyter_codemm.store.versions import version_line
-from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts
+from jupyter_codemm.store.versions import outline, version_line
+from tests.fakes.memory_class_work import MemoryAccesses, MemoryAttempts, MemoryWorks
 from tests.fakes.memory_classroom import (
     MemoryChallenges,
     MemoryClasses,
@@ -46,6 +47,7 @@ from tests.fakes.memory_learners import (
     MemoryQueries,
     MemoryQuizzes,
 )
+from tests.fakes.memory_regrades import MemoryRegrades
 
 T = TypeVar("T")
 
@@ -127,6 +129,15 @@ class MemoryVersions:
             if activity.id == activity_id:
                 last[problem_id] = problem
         return tuple(last.values())
+
+    def outlines(
+        self, names: Collection[tuple[str, int]]
+    ) -> dict[tuple[str, int], tuple[ProblemOutline, ...]]:
+        return {
+            name: tuple(outline(problem) for problem in self.rows[name][0].problems)
+            for name in names
+            if name in self.rows
+        }
 
     def _shown(self, activity: Activity, activity_id: str, owner: str) -> bool:
         visible = activity.id not in self.hidden
@@ -298,11 +309,20 @@ class MemorySubmissions:
         mine = [s for s in self.list(user, limit=len(self.rows)) if s.challenge_id in challenge_ids]
         return tuple(mine[:limit])
 
-    def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], int]:
-        open_ones = (s for s in self.rows.values() if s.status in ("queued", "running"))
-        return Counter(
-            (s.challenge_id, s.user) for s in open_ones if s.challenge_id in challenge_ids
-        )
+    def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
+        return tuple(self.rows[name] for name in sorted(submission_ids) if name in self.rows)
+
+    def judged(self, challenge_id: str) -> dict[str, int]:
+        done = (s for s in self.rows.values() if s.status == "done")
+        return Counter(s.user for s in done if s.challenge_id == challenge_id)
+
+    def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for s in sorted(self.rows.values(), key=lambda s: s.submitted_at):
+            if s.status in ("queued", "running") and s.challenge_id in challenge_ids:
+                at = (s.challenge_id, s.user)
+                found[at] = (*found.get(at, ()), s.id)
+        return found
 
     def unfinished(self) -> tuple[Pending, ...]:
         waiting = [s for s in self.rows.values() if s.status in ("queued", "running")]
@@ -433,6 +453,8 @@ class MemoryTransaction:
         self.grades = MemoryGrades()
         self.attempts = MemoryAttempts()
         self.accesses = MemoryAccesses()
+        self.works = MemoryWorks(self.attempts)
+        self.regrades = MemoryRegrades()
         self.edits = MemoryEdits()
         self.activities = MemoryActivities(self.versions, self.sessions)
         self.challenges = MemoryChallenges(self.activities)
@@ -457,6 +479,8 @@ class MemoryTransaction:
             self.grades,
             self.attempts,
             self.accesses,
+            self.works,
+            self.regrades,
         )
 
     def copied(self) -> MemoryTransaction:

@@ -11,6 +11,7 @@ from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.quizzing import Quizzes
+from jupyter_codemm.services.regrading import Regrades
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.sweeping import Sweeper
@@ -30,5 +31,6 @@ def parts_of(ctx: Context) -> Parts:
         quizzes=Quizzes(ctx),
         replays=Replays(ctx),
         materials=Materials(ctx),
+        regrades=Regrades(ctx),
         sweeper=Sweeper((journeys.sweep, questions.sweep)),
     )

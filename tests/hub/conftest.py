@@ -41,7 +41,9 @@ def ask(jp_fetch):
             )
         except HTTPClientError as error:
             return error.code, json.loads(error.response.body)
-        return answer.code, json.loads(answer.body) if answer.body else None
+        is_json = "json" in answer.headers.get("Content-Type", "")
+        body = answer.body or None
+        return answer.code, json.loads(body) if is_json and body else body
 
     return call
 

@@ -123,3 +123,11 @@ class TestWithoutTheService:
 def test_a_setting_that_cannot_work_is_refused(url, environ, error, message):
     with pytest.raises(error, match=message):
         service_client(url, environ)
+
+
+async def test_pages_are_told_where_those_who_teach_go(jp_serverapp, service):
+    """By its path behind the proxy: the host of the service may be one that no browser reaches."""
+    options = jp_serverapp.web_app.settings["page_config_data"]
+    assert options["codemmClassroom"] is True
+    assert options["codemmTeach"] == "/teach"
+    assert service.url not in str(options)

@@ -11,8 +11,12 @@ import re
 
 import pytest
 
+from jupyter_codemm.contracts.bundle import BundledActivity, ChallengeBundle
+from jupyter_codemm.contracts.classroom import ChallengeTerms
+from jupyter_codemm.contracts.regrading import Regrade
 from jupyter_codemm.handlers.routes import CLASSROOM
 from tests.hub.schools import two_schools
+from tests.store.records import activity
 
 VERBS = ("get", "post", "put", "patch", "delete")
 CALLERS = {
@@ -30,6 +34,7 @@ CALLERS = {
     "his kernel": "root",
 }
 READ_BY_STAFF = (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403)
+RELEASED_BY_STAFF = (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403)
 ROSTER = b"user,role\nfay,learner\n"
 #                                    nobody stranger student o.class o.teach o.school assist
 #                                    instr. kernel coord. admin kernel
@@ -47,6 +52,8 @@ TABLE = {
         *(403, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200, 403),
     ),
     ("GET", "classes/C/gradebook"): READ_BY_STAFF,
+    ("GET", "classes/C/live"): READ_BY_STAFF,
+    ("GET", "challenges/H/statistics"): READ_BY_STAFF,
     **{
         ("GET", f"classes/C/learners/U{what}"): READ_BY_STAFF
         for what in (
@@ -71,12 +78,33 @@ TABLE = {
     ("DELETE", "challenges/H"): (403, 404, 403, 404, 404, 404, 403, 204, 403, 204, 204, 403),
     ("GET", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     ("PUT", "challenges/H/notebook"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ("GET", "challenges/H/bundle"): RELEASED_BY_STAFF,
+    ("POST", "classes/C/bundles"): (*(403, 404, 403, 404, 404, 404, 403, 201, 403, 201, 201, 403),),
+    ("GET", "challenges/H/submissions/archive"): READ_BY_STAFF,
+    ("GET", "classes/C/export"): (403, 404, 403, 404, 404, 404, 403, 403, 403, 200, 200, 403),
+    ("GET", "challenges/H/submissions"): READ_BY_STAFF,
+    ("GET", "challenges/H/regrades"): READ_BY_STAFF,
+    ("POST", "challenges/H/regrades"): (
+        *(403, 404, 403, 404, 404, 404, 403, 202, 403, 202, 202, 403),
+    ),
+    ("GET", "challenges/H/regrades/R"): READ_BY_STAFF,
+    ("POST", "challenges/H/regrades/R/cancel"): RELEASED_BY_STAFF,
+    ("GET", "challenges/H/reviews"): READ_BY_STAFF,
+    # The challenge is graded by its tests: who may gets to hear that.
+    ("PUT", "challenges/H/reviews"): (
+        *(403, 404, 403, 404, 404, 404, 409, 409, 403, 409, 409, 403),
+    ),
     ("GET", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("PUT", "challenges/H/grades"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
     ("GET", "challenges/H/grades/history"): (
         *(403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     ),
 }
+BUNDLE = ChallengeBundle(
+    title="Sums",
+    terms=ChallengeTerms(),
+    activity=BundledActivity.of(activity("a", problems=("p",))),
+).to_json()
 BODIES = {
     ("POST", "classes/join"): {"code": "no-such-code"},
     ("PATCH", "classes/C"): {"name": "Circles"},
@@ -85,6 +113,7 @@ BODIES = {
     ("PATCH", "challenges/H"): {"version": 1, "title": "Sums"},
     ("PUT", "challenges/H/notebook"): {"path": "class/sums.ipynb"},
     ("PUT", "challenges/H/grades"): {"user": "ada", "percent": 50.0},
+    ("PUT", "challenges/H/reviews"): {"user": "ada", "percent": 50.0},
 }
 
 
@@ -94,7 +123,12 @@ def served() -> set[tuple[str, str]]:
     for pattern, handler in CLASSROOM:
         path = re.sub(r"organizations/\([^)]*\)", "organizations/N", pattern)
         path = re.sub(r"challenges/\([^)]*\)", "challenges/H", path)
-        for word, letter in (("learners", "U"), ("problems", "P"), ("submissions", "S")):
+        for word, letter in (
+            ("learners", "U"),
+            ("problems", "P"),
+            ("submissions", "S"),
+            ("regrades", "R"),
+        ):
             path = re.sub(rf"{word}/\([^)]*\)", f"{word}/{letter}", path)
         path = re.sub(r"steps/\([^)]*\)", "steps/0", path)
         path = re.sub(r"\([^)]*\)", "C", path)
@@ -104,6 +138,13 @@ def served() -> set[tuple[str, str]]:
 
 def test_no_route_is_forgotten():
     assert served() == set(TABLE)
+
+
+async def regrading(parts, challenge: str, name: str) -> None:
+    """Store a run that nobody works on."""
+    now = parts.ctx.clock.now()
+    run = Regrade(id=name, challenge_id=challenge, actor="eve", activity_version=1, created_at=now)
+    await parts.ctx.store.transact(lambda tx: tx.regrades.add(run))
 
 
 @pytest.mark.parametrize("route", TABLE, ids=" ".join)
@@ -117,13 +158,17 @@ async def test_each_caller_gets_what_the_table_says(route, ask, parts):
         if path.endswith("H/restore"):
             await ask("root:staff", "DELETE", f"challenges/{schools.sums}")
         names = {"C": schools.loops, "N": schools.north, "H": schools.sums, "U": "ada"}
-        names |= {"P": schools.problem, "S": schools.submission}
+        names |= {"P": schools.problem, "S": schools.submission, "R": f"r{number}"}
+        if "/R" in path:
+            await regrading(await parts(), schools.sums, f"r{number}")
         asked = "/".join(names.get(part, part) for part in path.split("/"))
         body = BODIES.get(route, {} if verb in {"POST", "PUT", "PATCH"} else None)
         if route == ("POST", "classes"):
             body = {"organization_id": schools.north, "name": "Graphs"}
         if route == ("POST", "classes/C/challenges"):
             body = {"activity_id": schools.activity}
+        if path.endswith("/bundles"):
+            body = BUNDLE
         params = {"user": "ada"} if route == ("DELETE", "classes/C/members") else {}
         status, _ = await ask(who, verb, asked, body, **params)
         found.append(status)

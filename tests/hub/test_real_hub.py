@@ -39,6 +39,10 @@ def test_nothing_but_the_product_is_served(hub, prof):
     hub.add("bob")
     assert hub.ask("GET", f"/services/{SERVICE}/metrics", hub.token("bob", ACCESS)).status == 403
     assert hub.ask("POST", f"/services/{SERVICE}/api/shutdown", prof).status == 404
+    bob = hub.token("bob", ACCESS)
+    assert b"for those who teach" in hub.ask("GET", f"/services/{SERVICE}/teach/x", bob).body
+    assert hub.ask("GET", f"/services/{SERVICE}/teach/static/index.html", prof).status == 404
+    assert hub.ask("GET", f"/services/{SERVICE}/teacher", prof).status == 404
     assert hub.service("GET", "me", "").status == 403
 
 

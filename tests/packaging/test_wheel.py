@@ -78,11 +78,12 @@ def wheel(tmp_path_factory, without_node):
     """The wheel of a clean copy of the sources, without any built assets."""
     clone = tmp_path_factory.mktemp("clone") / "sources"
     shutil.copytree(ROOT, clone, ignore=shutil.ignore_patterns(*NOT_CLONED))
-    shutil.rmtree(clone / "jupyter_codemm" / "labextension", ignore_errors=True)
+    for built in ("labextension", "hub/static"):
+        shutil.rmtree(clone / "jupyter_codemm" / built, ignore_errors=True)
     dist = tmp_path_factory.mktemp("dist")
     run([sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", dist, clone], without_node)
-    (built,) = dist.glob("*.whl")
-    return built
+    (made,) = dist.glob("*.whl")
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +103,8 @@ def test_wheel_holds_the_assets_once(wheel):
     assert any("/static/remoteEntry." in name for name in assets)
     assert any(name.endswith("/schemas/jupyter-codemm/panel.json") for name in assets)
     assert not any(name.startswith("jupyter_codemm/labextension/") for name in names)
+    pages = {Path(n).suffix for n in names if n.startswith("jupyter_codemm/hub/static/pages-")}
+    assert pages == {".js", ".css"}
     assert not any(name.startswith(("tests/", "labextension/")) for name in names)
     assert wheel.stat().st_size < MAX_WHEEL_BYTES
 

@@ -150,6 +150,9 @@ def test_a_group_of_the_hub_lets_in_and_out_whom_it_let_in():
     school.do(classes.follow_groups, "ada", [])
     school.do(classes.follow_groups, "eve", [])
     assert school.roster() == {"eve": "instructor"}
+    school.do(classes.change_class, EVE, school.loops.id, ClassChange(hub_group=""))
+    school.do(classes.follow_groups, "ada", ["loops"])
+    assert school.roster() == {"eve": "instructor"}
 
 
 def test_a_deleted_class_is_gone_for_everybody_and_comes_back_whole():

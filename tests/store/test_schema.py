@@ -63,7 +63,7 @@ def test_the_names_of_the_type_are_those_of_the_check():
 
 def test_postgresql_is_told_in_its_own_words():
     script = postgresql.script()
-    assert script.count("BIGSERIAL") == 16
+    assert script.count("BIGSERIAL") == 18
     assert "TIMESTAMP WITH TIME ZONE" in script
     assert "EXECUTE FUNCTION codemm_refuse()" in script
     assert "AUTOINCREMENT" not in script

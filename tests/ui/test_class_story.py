@@ -135,6 +135,7 @@ def joined(page: Page, lesson: Lesson) -> Locator:
     panel.get_by_label("Join code").fill(lesson.code)
     panel.get_by_role("button", name="Join", exact=True).click()
     expect(panel.get_by_text("You are in the class “Browsers”.")).to_be_visible()
+    expect(panel.get_by_role("link", name="Teach my classes")).to_have_count(0)
     return given(page)
 
 

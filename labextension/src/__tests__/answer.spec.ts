@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { AnswerModel } from '../models/answer';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import { answer, FakeJudge, outcome, query, submission } from './judging';
 
 const QUEUED = submission({ status: 'queued', outcome: null, position: 3 });

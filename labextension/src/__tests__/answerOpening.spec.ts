@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { answerErrorText } from '../components/answer/answerWords';
 import { AnswerModel } from '../models/answer';
 import { UnderWay } from '../models/underWay';
-import { UnreachableError } from '../request';
+import { UnreachableError } from '../refusals';
 import { answer, FakeJudge, outcome, submission } from './judging';
 
 const trans = nullTranslator.load('jupyter_codemm');

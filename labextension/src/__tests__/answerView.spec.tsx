@@ -10,7 +10,7 @@ import {
   type ICellState
 } from '../components/answer/AnswerView';
 import type { IOffer } from '../components/answer/DraftOffer';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import { outcome, PROBLEM, query, submission, test } from './judging';
 
 const trans = nullTranslator.load('jupyter_codemm');

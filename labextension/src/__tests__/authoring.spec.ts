@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { AuthoringModel } from '../models/authoring';
-import { ApiError } from '../request';
+import { ApiError } from '../refusals';
 import { authoringSession, FakeApi, session } from './fakes';
 
 class Memory {

@@ -145,6 +145,32 @@ describe('What classes were given', () => {
   });
 });
 
+describe('The pages of those who teach', () => {
+  async function linked(
+    role: 'learner' | 'assistant',
+    teach: string
+  ): Promise<string> {
+    const api = new FakeClassroom();
+    const [mine] = api.classes;
+    api.classes = mine ? [{ ...mine, role }] : [];
+    const model = new ClassroomModel(api, new Notebooks(), () => '', teach);
+    await model.refresh();
+    return renderToStaticMarkup(
+      <ClassroomSection model={model} trans={trans} />
+    );
+  }
+
+  it('are linked for staff, in a tab of their own, and for nobody else', async () => {
+    const text = await linked('assistant', '/services/codemm/teach');
+    expect(text).toContain('href="/services/codemm/teach"');
+    expect(text).toContain('target="_blank" rel="noopener noreferrer"');
+    expect(await linked('learner', '/services/codemm/teach')).not.toContain(
+      'teach'
+    );
+    expect(await linked('assistant', '')).not.toContain('href');
+  });
+});
+
 describe('PanelModel', () => {
   it('asks for classes only where there are some', async () => {
     const api = new FakeApi();

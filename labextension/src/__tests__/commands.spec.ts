@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addPanelCommands, CommandIDs } from '../commands';
 import type { INotebooks } from '../models/activities';
 import { PanelModel } from '../models/panel';
-import { UnreachableError } from '../request';
+import { UnreachableError } from '../refusals';
 import { FakeApi } from './fakes';
 
 const trans = nullTranslator.load('jupyter_codemm');

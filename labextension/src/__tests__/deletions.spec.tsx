@@ -7,7 +7,7 @@ import { DeletedItem } from '../components/DeletedItem';
 import { ActivitiesModel } from '../models/activities';
 import type { IMemory } from '../models/authoring';
 import { Deletions } from '../models/deletions';
-import { UnreachableError } from '../request';
+import { UnreachableError } from '../refusals';
 import { activity, FakeApi } from './fakes';
 
 const HOUR_MS = 3_600_000;

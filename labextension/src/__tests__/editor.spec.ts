@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EditorModel } from '../models/editor';
 import { problemEntry, TestsError } from '../models/problemEntry';
-import { ApiError } from '../request';
+import { ApiError } from '../refusals';
 import {
   memoryStorage,
   problem,

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { EditorView } from '../components/editing/EditorView';
 import { EditorModel, type EditorPlace } from '../models/editor';
 import type { ProblemEdit } from '../contracts';
-import { ApiError } from '../request';
+import { ApiError } from '../refusals';
 import {
   memoryStorage,
   problem,

@@ -41,7 +41,8 @@ export const SUMS: ChallengeView = {
       evaluation: 'tests',
       hint_policy: null,
       model_policy: 'all',
-      points: 20
+      points: 20,
+      rubric: []
     },
     state: 'published',
     version: 1,
@@ -64,8 +65,8 @@ export const SUMS: ChallengeView = {
 /** A class service in memory; `refusal` is what the next call answers. */
 export class FakeClassroom implements IClassroom {
   challenges: ChallengeView[] = [SUMS];
-  classes = [
-    { school_class: LOOPS, organization: 'North', role: 'learner' as const }
+  classes: GivenToMe['classes'] = [
+    { school_class: LOOPS, organization: 'North', role: 'learner' }
   ];
   asked: string[] = [];
   refusal: Error | null = null;

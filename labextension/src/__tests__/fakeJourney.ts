@@ -18,7 +18,7 @@ import type {
   WorkedProblems
 } from '../contracts';
 import type { CopyFormat, IJourney, Language } from '../models/journey';
-import type { IServerFile } from '../request';
+import type { IServerFile } from '../refusals';
 
 export const EMPTY: LearnerProfile = {
   formula_version: 1,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Generations } from '../models/generations';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import { FakeApi, numbered, session } from './fakes';
 
 const STARTED = numbered(1, {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ProgressSection } from '../components/progress/ProgressSection';
 import { LearnerModel } from '../models/learner';
-import { ApiError } from '../request';
+import { ApiError } from '../refusals';
 import { FakeJourney, QUIZ, WORKED } from './fakeJourney';
 
 const trans = nullTranslator.load('jupyter_codemm');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { connect } from '../api';
 import { journeyOf } from '../journey';
-import { ApiError, readEvents, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
+import { readEvents } from '../request';
 
 /** Settings whose fetch answers with the given response and keeps the requests. */
 function serverWith(answer: () => Promise<Response>): {

@@ -5,7 +5,7 @@ import type { Positions } from '../api';
 import type { NumberedEvent } from '../contracts';
 import { SharedEvents } from '../models/sharedEvents';
 import type { ITabs } from '../models/tabs';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import { numbered } from './fakes';
 
 /** Pages that talk at once; the first that asks leads until it steps down. */

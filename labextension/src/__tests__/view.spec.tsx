@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { PanelView } from '../components/PanelView';
 import type { INotebooks } from '../models/activities';
 import { PanelModel, type PanelPart } from '../models/panel';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import {
   activity,
   authoringSession,

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { ActivitySummary, Check, Health } from '../contracts';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 
 const UNKNOWN_ID =
   /^(?:There is|This class has) no (?:version \d+ of |deleted )?(activity|challenge|class|document|edit|organisation|problem|question|quiz|session|submission|call) \S+?(?: of a model)?\.$/;
@@ -81,6 +81,11 @@ export function errorText(error: Error, trans: TranslationBundle): string {
   if (isSignedOut(error)) {
     return trans.__(
       'You are not signed in any more. Sign in in another tab, then try again here.'
+    );
+  }
+  if (error instanceof ApiError && error.where === 'credential') {
+    return trans.__(
+      'You are signed in, and your account does not act as staff here any more. Ask whoever runs this JupyterHub, and sign in again.'
     );
   }
   return error.message;

@@ -8,7 +8,7 @@ import type {
   Submission,
   SubmissionSummary
 } from '../contracts';
-import { UnreachableError } from '../request';
+import { UnreachableError } from '../refusals';
 import { type IAnswer, sourceOf } from './answers';
 import {
   awaitVerdict,

@@ -8,7 +8,7 @@ import type {
   PatchOperation,
   SessionSummary
 } from '../contracts';
-import { ApiError } from '../request';
+import { ApiError } from '../refusals';
 import { type ILoadable, Resource } from './resource';
 import { isEmpty, sessionToOpen } from './sessions';
 

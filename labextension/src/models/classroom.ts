@@ -33,7 +33,9 @@ export class ClassroomModel implements IDisposable {
   constructor(
     private readonly _api: IClassroom,
     private readonly _notebooks: INotebooks,
-    private readonly _folder: () => string = () => ''
+    private readonly _folder: () => string = () => '',
+    /** Where a browser finds the pages of those who teach; empty where there are none. */
+    private readonly _teach = ''
   ) {
     this._given = new Resource(signal => _api.given(signal));
     this._given.changed.connect(this._onChange, this);
@@ -51,6 +53,14 @@ export class ClassroomModel implements IDisposable {
 
   get given(): ILoadable<GivenToMe> {
     return this._given.state;
+  }
+
+  /** Where the pages of those who teach are, for who does; null for others. */
+  get teach(): string | null {
+    const teaches = this.given.value?.classes.some(
+      ({ role }) => role !== 'learner'
+    );
+    return teaches && this._teach !== '' ? this._teach : null;
   }
 
   /** Per challenge id. */

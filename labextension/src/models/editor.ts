@@ -9,7 +9,7 @@ import type {
   Problem,
   ProblemEdit
 } from '../contracts';
-import { ApiError } from '../request';
+import { ApiError } from '../refusals';
 import { ArrangementModel } from './arrangement';
 import { type ILearnerView, learnerViewOf } from './learnerView';
 import { changesOf, TestsError } from './problemEntry';

@@ -3,7 +3,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { IApi, Positions } from '../api';
 import type { NumberedEvent, SessionSummary } from '../contracts';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import { type IProgress, NO_PROGRESS, progressAt } from './progress';
 
 const TOPIC = 'session:';

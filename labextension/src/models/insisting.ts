@@ -1,4 +1,4 @@
-import { UnreachableError } from '../request';
+import { UnreachableError } from '../refusals';
 
 /** Waits some milliseconds; rejects when the signal aborts. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;

@@ -11,7 +11,7 @@ import type {
   Timeline,
   WorkedProblems
 } from '../contracts';
-import type { IServerFile } from '../request';
+import type { IServerFile } from '../refusals';
 import type { IQuizzes } from './quiz';
 import type { TimelinePart } from './replay';
 

@@ -9,6 +9,8 @@ export interface IPanelOptions extends IAuthoringOptions {
   readonly deleted?: IMemory;
   /** Whether a class service is behind the server: without one nobody asks for classes. */
   readonly isClassroom: boolean;
+  /** Where a browser finds the pages of those who teach; empty where there are none. */
+  readonly teach?: string;
   /** Where what somebody types is kept until it is accepted. */
   readonly storage: IOwnStorage;
 }

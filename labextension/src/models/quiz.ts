@@ -7,7 +7,7 @@ import type {
   QuizCatalogue,
   QuizRequest
 } from '../contracts';
-import { ApiError } from '../request';
+import { ApiError } from '../refusals';
 import { asError } from './insisting';
 import { type ILoadable, Resource } from './resource';
 

@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { Noted, RecordingSettings, SettingsChange } from '../contracts';
-import type { IServerFile } from '../request';
+import type { IServerFile } from '../refusals';
 import { asError } from './insisting';
 import type { CopyFormat, IJourney } from './journey';
 import { type ILoadable, Resource } from './resource';

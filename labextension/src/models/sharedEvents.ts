@@ -1,6 +1,6 @@
 import type { FollowEvents, Positions } from '../api';
 import type { NumberedEvent } from '../contracts';
-import { ApiError, UnreachableError } from '../request';
+import { ApiError, UnreachableError } from '../refusals';
 import type { ITabs } from './tabs';
 
 /**

@@ -1,4 +1,4 @@
-import type { IServerFile } from '../request';
+import type { IServerFile } from '../refusals';
 
 /** Have the browser save a file, under its name. */
 export function saveFile({ name, content }: IServerFile): void {

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { TakenBackError } from '../../models/awaiting';
 import type { IWork } from '../../models/work';
-import { ApiError, UnreachableError } from '../../request';
+import { ApiError, UnreachableError } from '../../refusals';
 import { errorText, isSignedOut, isUnknownThing } from '../words';
 
 /** What is under way, in words. */

@@ -30,6 +30,13 @@ export function ClassroomSection(
       <LoadState of={model.given} trans={trans} onRetry={onRefresh}>
         {given => <Given {...props} given={given} />}
       </LoadState>
+      {model.teach !== null && (
+        <p>
+          <a href={model.teach} target="_blank" rel="noopener noreferrer">
+            {trans.__('Teach my classes (opens a new tab)')}
+          </a>
+        </p>
+      )}
       <JoinForm model={model} trans={trans} />
     </Section>
   );

@@ -5,7 +5,7 @@ import type { Problem } from '../../contracts';
 import type { EditorModel } from '../../models/editor';
 import { problemEntry, TestsError } from '../../models/problemEntry';
 import type { ITyped } from '../../models/typed';
-import { ApiError } from '../../request';
+import { ApiError } from '../../refusals';
 import { errorText } from '../words';
 import { HandForm, type IFieldError } from './HandForm';
 import { WordsForm } from './WordsForm';

@@ -13,6 +13,8 @@ interface IReplayProps {
   colour: Colour | null;
   /** Whether it can be seen: what is hidden does not go on by itself. */
   isVisible?: boolean;
+  /** What is said where nothing was recorded, of work that is not one's own. */
+  nothing?: string;
   trans: TranslationBundle;
 }
 

@@ -19,6 +19,8 @@ interface IReplayViewProps {
   model: ReplayModel;
   title: string;
   colour: Colour | null;
+  /** What is said where nothing was recorded, of work that is not one's own. */
+  nothing?: string;
   trans: TranslationBundle;
 }
 
@@ -48,14 +50,15 @@ export function ReplayView(props: IReplayViewProps): React.ReactElement {
 function Journey(
   props: IReplayViewProps & { timeline: Timeline }
 ): React.ReactElement {
-  const { model, timeline, colour, trans } = props;
+  const { model, timeline, colour, nothing, trans } = props;
   const { shown, failure } = model;
   if (timeline.rows.length === 0) {
     return (
       <p className="jp-codemm-Quiet">
-        {trans.__(
-          'Nothing was recorded yet. What you do in the notebook of an activity appears here while the record is on.'
-        )}
+        {nothing ??
+          trans.__(
+            'Nothing was recorded yet. What you do in the notebook of an activity appears here while the record is on.'
+          )}
       </p>
     );
   }

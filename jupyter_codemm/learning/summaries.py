@@ -1,0 +1,65 @@
+"""How a learner stands with each problem, for views of their class."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from jupyter_codemm.contracts.class_work import WorkSummary
+from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.learner import LearnerState
+from jupyter_codemm.contracts.struggle import StruggleAlert
+
+
+def changed_works(
+    user: str,
+    before: LearnerState,
+    after: LearnerState,
+    last: Mapping[str | None, JourneyRecord],
+    *,
+    opened: Collection[str] = (),
+) -> tuple[WorkSummary, ...]:
+    """Return the summaries of the problems with which something is other than it was.
+
+    `last` are the newest records by problem, as far as there are new ones, `opened` the problems
+    with a sitting that has not ended.
+    """
+    told, tells = _alerts(before), _alerts(after)
+    return tuple(
+        _summary(user, problem_id, after, last.get(problem_id)).model_copy(
+            update={"session_open": problem_id in opened, "alerts": tells.get(problem_id, ())}
+        )
+        for problem_id, work in after.work.items()
+        if before.work.get(problem_id) != work
+        or problem_id in last
+        or told.get(problem_id) != tells.get(problem_id)
+    )
+
+
+def _summary(
+    user: str, problem_id: str, state: LearnerState, last: JourneyRecord | None
+) -> WorkSummary:
+    work = state.work[problem_id]
+    return WorkSummary(
+        user=user,
+        problem_id=problem_id,
+        at=work.touched_at,
+        record_id=work.tried_record if last is None else last.id,
+        what="" if last is None else last.event.type,
+        attempts=work.attempts,
+        hints_used=work.hints_used,
+        hint_level=work.hint_level,
+        solved=work.solved_at is not None,
+        active_ms=work.active_ms,
+    )
+
+
+def _alerts(state: LearnerState) -> Mapping[str, tuple[StruggleAlert, ...]]:
+    found: dict[str, tuple[StruggleAlert, ...]] = {}
+    for alert in _ordered(state):
+        if alert.problem_id is not None:
+            found[alert.problem_id] = (*found.get(alert.problem_id, ()), alert)
+    return found
+
+
+def _ordered(state: LearnerState) -> Iterator[StruggleAlert]:
+    yield from sorted(state.alerts.values(), key=lambda one: (one.opened_at, one.record_id))

@@ -1,0 +1,73 @@
+"""Challenges as files: out of one hub, into another."""
+
+from __future__ import annotations
+
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.bundle import BundledActivity, ChallengeBundle
+from jupyter_codemm.contracts.classroom import Challenge
+from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
+from jupyter_codemm.services.exporting import Export
+from jupyter_codemm.services.given import given_activity
+
+NOTE = "taken in from a file"
+
+
+async def bundle(ctx: Context, caller: Caller, challenge_id: str) -> Export:
+    """Return a challenge as a file, with all of its tests, for who may see references."""
+
+    def work(tx: Transaction) -> ChallengeBundle:
+        challenge = challenge_for(tx, caller, challenge_id, "see_references")
+        return ChallengeBundle(
+            title=challenge.title,
+            terms=challenge.terms,
+            activity=BundledActivity.of(given_activity(tx, challenge)),
+        )
+
+    made = await ctx.store.transact(work)
+    return Export(f"{challenge_id}.challenge.json", "application/json", made.written())
+
+
+async def take_in(ctx: Context, caller: Caller, class_id: str, given: ChallengeBundle) -> Challenge:
+    """Make the challenge of a file in a class, as a draft; its activity is the caller's own.
+
+    Exported again it gives the same bytes. Raises as `class_for`.
+    """
+    now = ctx.clock.now()
+    names = {problem.id: ctx.new_id("problem") for problem in given.activity.problems}
+    told = given.activity
+    activity = Activity(
+        id=ctx.new_id("activity"),
+        owner=caller.user,
+        title=told.title,
+        language=told.language,
+        learning_mode=told.learning_mode,
+        spec=told.spec,
+        problems=tuple(problem.updated(id=names[problem.id]) for problem in told.problems),
+        verifications=tuple(
+            one.updated(problem_id=names[one.problem_id])
+            for one in told.verifications
+            if one.problem_id in names
+        ),
+        created_at=now,
+    )
+
+    def work(tx: Transaction) -> Challenge:
+        found = class_for(tx, caller, class_id, "author")
+        made = Challenge(
+            id=ctx.new_id("challenge"),
+            organization_id=found.organization_id,
+            class_id=found.id,
+            owner=caller.user,
+            title=given.title,
+            activity_id=activity.id,
+            activity_version=activity.version,
+            terms=given.terms,
+            created_at=now,
+        )
+        tx.activities.add(activity, NOTE)
+        tx.challenges.add(made)
+        return made
+
+    return await ctx.store.transact(work)

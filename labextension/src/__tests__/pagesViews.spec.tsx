@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+
+import { ApiError } from '../refusals';
+import { LOOPS } from './fakeClassroom';
+import { CLASSES } from './fakeService';
+import { ShownPages } from './shownPages';
+
+const pages = ShownPages.forEachTest();
+
+describe('The pages', () => {
+  it('have a word for an address that is none', async () => {
+    await pages.open('/nowhere');
+    expect(pages.text).toContain('There is no such page');
+  });
+
+  it('show those classes that somebody teaches', async () => {
+    const learned = { ...LOOPS, id: 'c2', name: 'Trees' };
+    pages.fake.answers.classes = {
+      ...CLASSES,
+      classes: [
+        ...CLASSES.classes,
+        { school_class: learned, organization: 'N', role: 'learner' }
+      ]
+    };
+    await pages.open('');
+    expect(pages.text).toContain('Loops 1');
+    expect(pages.text).not.toContain('Trees');
+  });
+
+  it.each<['learner' | null, string]>([
+    ['learner', 'You are a learner in this class'],
+    [null, 'You have no role in this class any more']
+  ])('tell who has the role %s what is so', async (role, words) => {
+    pages.fake.answers.classes = {
+      organizations: [],
+      classes: role ? [{ school_class: LOOPS, organization: 'N', role }] : []
+    };
+    await pages.open('/classes/c1/gradebook');
+    expect(pages.text).toContain(words);
+    expect(pages.fake.given('gradebook')).toEqual([]);
+  });
+
+  it('find out about a role that was taken away in the middle', async () => {
+    pages.fake.answers.gradebook = new ApiError(
+      404,
+      'not_found',
+      'No class c1.'
+    );
+    await pages.open('/classes/c1/gradebook');
+    expect(pages.text).toContain('No class c1.');
+    pages.fake.answers.classes = { classes: [], organizations: [] };
+    await pages.wait(() => {
+      pages.refused.emit();
+    });
+    expect(pages.text).toContain('You have no role in this class any more');
+  });
+
+  it('say so when an account does not act as staff any more', async () => {
+    const refusal = new ApiError(403, 'forbidden', 'No.', 'credential');
+    pages.fake.answers.roster = refusal;
+    await pages.open('/classes/c1/people');
+    expect(pages.text).toContain('your account does not act as staff here');
+  });
+
+  it('go from place to place without being loaded again', async () => {
+    await pages.open('');
+    await pages.press('Loops 1');
+    expect(window.location.pathname).toBe(
+      '/services/codemm/teach/classes/c1/challenges'
+    );
+    await pages.press('Gradebook');
+    expect(pages.text).toContain('3 learners');
+    await pages.wait(async () => {
+      const moved = new Promise(resolve => {
+        window.addEventListener('popstate', resolve, { once: true });
+      });
+      window.history.back();
+      await moved;
+    });
+    expect(pages.text).toContain('Give an activity');
+  });
+});
+
+describe('The settings of a class', () => {
+  it('save only what was touched', async () => {
+    await pages.open('/classes/c1/settings');
+    const name = pages.place.querySelector<HTMLInputElement>(
+      'form input[required]'
+    );
+    const set = Object.getOwnPropertyDescriptor(
+      HTMLInputElement.prototype,
+      'value'
+    )?.set;
+    await pages.wait(() => {
+      set?.call(name, 'Loops 2');
+      name?.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await pages.wait(() => {
+      pages.place.querySelector('form')?.requestSubmit();
+    });
+    expect(pages.fake.given('changeClass')).toEqual([
+      ['c1', { name: 'Loops 2' }]
+    ]);
+    expect(pages.text).toContain('Saved.');
+  });
+});
+
+describe('The gradebook', () => {
+  it('says for each cell whose it is and how it stands', async () => {
+    await pages.open('/classes/c1/gradebook');
+    const cell = pages.named('ada, Sums: 10 of 20 points, 2 attempts');
+    expect(cell.textContent).toBe('10');
+    expect(cell.getAttribute('href')).toBe(
+      '/services/codemm/teach/classes/c1/learners/ada/grades/h1'
+    );
+    expect(pages.named('bob, Sums: to review, 2 attempts').textContent).toBe(
+      'To review'
+    );
+    expect(pages.text).toContain('2 of them shown');
+  });
+});

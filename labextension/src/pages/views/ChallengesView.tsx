@@ -1,0 +1,187 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { Button } from '../../components/Button';
+import { stateText } from '../../components/classroom/challengeWords';
+import { LoadState } from '../../components/LoadState';
+import { languageName } from '../../components/words';
+import type { ChallengeView, ClassOfMine } from '../../contracts';
+import type { IMemory } from '../../models/authoring';
+import { ChallengesModel } from '../models/challenges';
+import { GoneThings } from '../models/gone';
+import { Link } from '../navigation';
+import { may } from '../roles';
+import type { IService } from '../service';
+import { useModel } from '../useModel';
+import { dateText } from '../words';
+import { BundleForm } from './BundleForm';
+import { GiveForm } from './GiveForm';
+import { Wrong } from './Said';
+
+interface IChallengesViewProps {
+  mine: ClassOfMine;
+  service: IService;
+  memory: IMemory;
+  trans: TranslationBundle;
+}
+
+/** What a class was given, drafts included. */
+export function ChallengesView(
+  props: IChallengesViewProps
+): React.ReactElement {
+  const { mine, service, memory, trans } = props;
+  const { id } = mine.school_class;
+  const model = useModel(
+    () => new ChallengesModel(service, id, new GoneThings(memory)),
+    id
+  );
+  const isAuthor = may(mine.role, 'release');
+  return (
+    <>
+      <Deleted model={model} trans={trans} />
+      <LoadState
+        of={model.shown}
+        trans={trans}
+        onRetry={() => void model.refresh()}
+      >
+        {shown =>
+          shown.length === 0 ? (
+            <p className="jp-codemm-Quiet">
+              {trans.__('The class was given nothing yet.')}
+            </p>
+          ) : (
+            <ul
+              className="jp-codemm-Cards"
+              aria-label={trans.__('Challenges of the class')}
+            >
+              {shown.map(view => (
+                <Item
+                  key={view.challenge.id}
+                  view={view}
+                  model={model}
+                  isAuthor={isAuthor}
+                  trans={trans}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </LoadState>
+      {isAuthor && <GiveForm model={model} service={service} trans={trans} />}
+      {isAuthor && <BundleForm model={model} trans={trans} />}
+    </>
+  );
+}
+
+interface IItemProps {
+  view: ChallengeView;
+  model: ChallengesModel;
+  isAuthor: boolean;
+  trans: TranslationBundle;
+}
+
+function Item(props: IItemProps): React.ReactElement {
+  const { view, model, isAuthor, trans } = props;
+  const { challenge, problems } = view;
+  const { id, class_id: classId, terms, title } = challenge;
+  const errand = model.errands.get(id);
+  const languages = new Set(problems.map(each => languageName(each.language)));
+  const state = stateText(view, trans);
+  return (
+    <li className="jp-codemm-Card" data-challenge={id}>
+      <Link
+        to={{
+          page: 'challenge',
+          classId: classId ?? '',
+          challengeId: id,
+          part: 'terms'
+        }}
+        className="jp-codemm-Card-title"
+      >
+        {title}
+      </Link>
+      <p className="jp-codemm-Facts">
+        <span>{state === '' ? trans.__('Published') : state}</span>
+        <span>{trans._n('%1 problem', '%1 problems', problems.length)}</span>
+        <span>{[...languages].join(', ')}</span>
+        <span>{trans.__('%1 points', terms.points)}</span>
+        {terms.due_at !== null && (
+          <time dateTime={terms.due_at}>
+            {trans.__('Due %1', dateText(terms.due_at))}
+          </time>
+        )}
+      </p>
+      {isAuthor && (
+        <div className="jp-codemm-Row">
+          <Button
+            busy={errand === 'publishing'}
+            accent={challenge.state === 'draft'}
+            label={
+              challenge.state === 'draft'
+                ? trans.__('Publish %1', title)
+                : trans.__('Take %1 back', title)
+            }
+            onClick={() => void model.publish(view)}
+          >
+            {challenge.state === 'draft'
+              ? trans.__('Publish')
+              : trans.__('Take back')}
+          </Button>
+          <Button
+            busy={errand === 'renewing'}
+            label={trans.__('Give the newest version of %1', title)}
+            onClick={() => void model.renew(view)}
+          >
+            {trans.__('Give the newest version')}
+          </Button>
+          <Button
+            busy={errand === 'deleting'}
+            label={trans.__('Delete %1', title)}
+            onClick={() => void model.remove(view)}
+          >
+            {trans.__('Delete')}
+          </Button>
+        </div>
+      )}
+      <Wrong of={errand} trans={trans} />
+    </li>
+  );
+}
+
+function Deleted({
+  model,
+  trans
+}: Pick<IItemProps, 'model' | 'trans'>): React.ReactElement | null {
+  const undo = React.useRef<HTMLUListElement>(null);
+  const { length } = model.deleted;
+  React.useEffect(() => {
+    if (length > 0 && document.activeElement === document.body) {
+      undo.current?.querySelector('button')?.focus();
+    }
+  }, [length]);
+  return length === 0 ? null : (
+    <ul
+      ref={undo}
+      className="jp-codemm-List"
+      aria-label={trans.__('Deleted challenges')}
+    >
+      {model.deleted.map(gone => {
+        const { id, name: title } = gone;
+        const errand = model.errands.get(id);
+        return (
+          <li key={id} className="jp-codemm-Gone">
+            <span role="status">{trans.__('Deleted: %1', title)}</span>
+            <Button
+              busy={errand === 'restoring'}
+              label={trans.__('Undo the deletion of %1', title)}
+              onClick={() => void model.restore(gone)}
+            >
+              {trans.__('Undo')}
+            </Button>
+            <Wrong of={errand} trans={trans} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,162 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { Button } from '../../components/Button';
+import { LoadState } from '../../components/LoadState';
+import type { Classes, ClassOfMine } from '../../contracts';
+import { type ClassesModel, FOUNDING } from '../models/classes';
+import { Link } from '../navigation';
+import { may } from '../roles';
+import { isStaff, roleName } from '../words';
+import { Choice, Field } from './Field';
+import { Title, Wrong } from './Said';
+
+interface IClassesViewProps {
+  model: ClassesModel;
+  trans: TranslationBundle;
+}
+
+/** The classes of who has signed in, by organisation. */
+export function ClassesView(props: IClassesViewProps): React.ReactElement {
+  const { model, trans } = props;
+  return (
+    <>
+      <Title name={trans.__('My classes')}>{trans.__('My classes')}</Title>
+      <LoadState
+        of={model.shown}
+        trans={trans}
+        onRetry={() => void model.refresh()}
+      >
+        {shown => (
+          <>
+            <List {...props} classes={shown.classes} />
+            <Hidden {...props} />
+            <NewClass {...props} shown={shown} />
+          </>
+        )}
+      </LoadState>
+    </>
+  );
+}
+
+function List(
+  props: IClassesViewProps & { classes: readonly ClassOfMine[] }
+): React.ReactElement {
+  const { classes, trans } = props;
+  const taught = classes.filter(each => isStaff(each.role));
+  if (taught.length === 0) {
+    return (
+      <p className="jp-codemm-Quiet">
+        {trans.__(
+          'You teach no class yet. Who coordinates your organisation founds classes and gives roles in them.'
+        )}
+      </p>
+    );
+  }
+  return (
+    <ul className="jp-codemm-Cards" aria-label={trans.__('My classes')}>
+      {taught.map(({ school_class: found, organization, role }) => (
+        <li key={found.id} className="jp-codemm-Card">
+          <Link
+            to={{ page: 'class', classId: found.id, tab: 'challenges' }}
+            className="jp-codemm-Card-title"
+          >
+            {found.name}
+          </Link>
+          <p className="jp-codemm-Facts">
+            <span>{organization}</span>
+            <span>{roleName(role, trans)}</span>
+            {found.join_code !== null && (
+              <span>{trans.__('Open by join code')}</span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Hidden({
+  model,
+  trans
+}: IClassesViewProps): React.ReactElement | null {
+  return model.hidden.length === 0 ? null : (
+    <ul className="jp-codemm-List" aria-label={trans.__('Hidden classes')}>
+      {model.hidden.map(each => {
+        const { id, name } = each;
+        const errand = model.errands.get(id);
+        return (
+          <li key={id} className="jp-codemm-Gone">
+            <span role="status">{trans.__('Hidden: %1', name)}</span>
+            <Button
+              busy={errand === 'restoring'}
+              label={trans.__('Bring %1 back', name)}
+              onClick={() => void model.restore(each)}
+            >
+              {trans.__('Undo')}
+            </Button>
+            <Wrong of={errand} trans={trans} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function NewClass(
+  props: IClassesViewProps & { shown: Classes }
+): React.ReactElement | null {
+  const { model, shown, trans } = props;
+  const [name, setName] = React.useState('');
+  const places = shown.organizations.filter(each =>
+    may(each.role, 'manage class')
+  );
+  const [chosen, setChosen] = React.useState('');
+  const errand = model.errands.get(FOUNDING);
+  const first = places[0];
+  if (!first) {
+    return null;
+  }
+  const where = chosen === '' ? first.organization.id : chosen;
+  const onSubmit = (event: React.FormEvent): void => {
+    event.preventDefault();
+    void model.found(where, name).then(isThere => {
+      if (isThere) {
+        setName('');
+      }
+    });
+  };
+  return (
+    <section className="jp-codemm-Box" aria-labelledby="found">
+      <h2 id="found">{trans.__('Found a class')}</h2>
+      <form className="jp-codemm-Form" onSubmit={onSubmit}>
+        <Field
+          label={trans.__('Name')}
+          value={name}
+          required
+          maxLength={160}
+          onChange={setName}
+        />
+        {places.length > 1 && (
+          <Choice
+            label={trans.__('Organisation')}
+            value={where}
+            options={places.map(({ organization: each }) => [
+              each.id,
+              each.name
+            ])}
+            onChange={setChosen}
+          />
+        )}
+        <button
+          className="jp-codemm-Button jp-Button jp-mod-styled jp-mod-accept"
+          type="submit"
+          aria-disabled={errand === 'founding'}
+        >
+          {trans.__('Found')}
+        </button>
+      </form>
+      <Wrong of={errand} trans={trans} />
+    </section>
+  );
+}

@@ -1,0 +1,196 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { Button } from '../../components/Button';
+import type { ClassOfMine, SchoolClass } from '../../contracts';
+import type { ClassesModel } from '../models/classes';
+import { useNavigation } from '../navigation';
+import { may } from '../roles';
+import { Choice, Field } from './Field';
+import { Wrong } from './Said';
+
+interface ISettingsViewProps {
+  mine: ClassOfMine;
+  model: ClassesModel;
+  trans: TranslationBundle;
+}
+
+/** What a class is called, who is let in, and what models are for. */
+export function SettingsView(props: ISettingsViewProps): React.ReactElement {
+  const { mine, model, trans } = props;
+  const { role, school_class: found } = mine;
+  if (!may(role, 'manage roster')) {
+    return (
+      <p className="jp-codemm-Quiet">
+        {trans.__('Instructors of the class change its settings.')}
+      </p>
+    );
+  }
+  return (
+    <div className="jp-codemm-Stack">
+      <Wrong of={model.errands.get(found.id)} trans={trans} />
+      <JoinCode {...props} />
+      <Facts key={found.id} {...props} />
+      {may(role, 'manage class') && <Hiding {...props} />}
+    </div>
+  );
+}
+
+function JoinCode({
+  mine,
+  model,
+  trans
+}: ISettingsViewProps): React.ReactElement {
+  const { id, join_code: code } = mine.school_class;
+  const [isCopied, setCopied] = React.useState(false);
+  const busy = model.errands.get(id) === 'opening';
+  const open = (opens: boolean): void => {
+    setCopied(false);
+    void model.change(id, { opens }, 'opening');
+  };
+  return (
+    <section className="jp-codemm-Box" aria-labelledby="join">
+      <h2 id="join">{trans.__('Join code')}</h2>
+      {code === null ? (
+        <p>{trans.__('Nobody can join by a code.')}</p>
+      ) : (
+        <p>
+          {trans.__('Whoever types this code in JupyterLab joins the class:')}{' '}
+          <code className="jp-codemm-Code">{code}</code>
+        </p>
+      )}
+      <div className="jp-codemm-Row">
+        {code === null ? (
+          <Button
+            accent
+            busy={busy}
+            onClick={() => {
+              open(true);
+            }}
+          >
+            {trans.__('Open the class')}
+          </Button>
+        ) : (
+          <>
+            <Button
+              onClick={() => {
+                void navigator.clipboard.writeText(code).then(() => {
+                  setCopied(true);
+                });
+              }}
+            >
+              {trans.__('Copy the code')}
+            </Button>
+            <Button
+              busy={busy}
+              onClick={() => {
+                open(true);
+              }}
+            >
+              {trans.__('Make a new code')}
+            </Button>
+            <Button
+              busy={busy}
+              onClick={() => {
+                open(false);
+              }}
+            >
+              {trans.__('Close the class')}
+            </Button>
+          </>
+        )}
+        <span role="status">{isCopied ? trans.__('Copied.') : ''}</span>
+      </div>
+    </section>
+  );
+}
+
+function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
+  const found = mine.school_class;
+  const [name, setName] = React.useState(found.name);
+  const [group, setGroup] = React.useState(found.hub_group ?? '');
+  const [models, setModels] = React.useState(found.model_policy);
+  const [isSaved, setSaved] = React.useState(false);
+  const onSubmit = (event: React.FormEvent): void => {
+    event.preventDefault();
+    setSaved(false);
+    // What was not touched stays as somebody else may have made it meanwhile.
+    const change = {
+      ...(name === found.name ? {} : { name }),
+      ...(group === (found.hub_group ?? '') ? {} : { hub_group: group }),
+      ...(models === found.model_policy ? {} : { model_policy: models })
+    };
+    void model.change(found.id, change).then(setSaved);
+  };
+  return (
+    <section className="jp-codemm-Box" aria-labelledby="facts">
+      <h2 id="facts">{trans.__('The class')}</h2>
+      <form className="jp-codemm-Form" onSubmit={onSubmit}>
+        <Field
+          label={trans.__('Name')}
+          value={name}
+          required
+          maxLength={160}
+          onChange={setName}
+        />
+        <Field
+          label={trans.__('Group of the Hub')}
+          help={trans.__(
+            'Who is in the group is in the class. Empty: no group feeds it.'
+          )}
+          value={group}
+          maxLength={200}
+          onChange={setGroup}
+        />
+        <Choice<SchoolClass['model_policy']>
+          label={trans.__('Language models')}
+          value={models}
+          options={[
+            ['all', trans.__('For hints and answers')],
+            ['hints', trans.__('For hints only')],
+            ['off', trans.__('Not at all')]
+          ]}
+          onChange={setModels}
+        />
+        <button
+          className="jp-codemm-Button jp-Button jp-mod-styled jp-mod-accept"
+          type="submit"
+          aria-disabled={model.errands.get(found.id) === 'changing'}
+        >
+          {trans.__('Save')}
+        </button>
+        <span role="status">{isSaved ? trans.__('Saved.') : ''}</span>
+      </form>
+    </section>
+  );
+}
+
+function Hiding({
+  mine,
+  model,
+  trans
+}: ISettingsViewProps): React.ReactElement {
+  const { go } = useNavigation();
+  return (
+    <section className="jp-codemm-Box" aria-labelledby="hide">
+      <h2 id="hide">{trans.__('Hide the class')}</h2>
+      <p>
+        {trans.__(
+          'Nobody sees it any more. What was done in it stays, and it can be brought back.'
+        )}
+      </p>
+      <Button
+        busy={model.errands.get(mine.school_class.id) === 'deleting'}
+        onClick={() => {
+          void model.hide(mine).then(isHidden => {
+            if (isHidden) {
+              go({ page: 'classes' });
+            }
+          });
+        }}
+      >
+        {trans.__('Hide %1', mine.school_class.name)}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+"""Views of a class take as many statements for nine learners as for one."""
+
+from __future__ import annotations
+
+import asyncio
+
+from jupyter_codemm.services import challenges, class_views, classes, gradebooks, grading
+from jupyter_codemm.services.entitlement import Caller
+from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
+from jupyter_codemm.services.replaying import Replays
+from jupyter_codemm.store import open_store
+from tests.benchmarks import full_class
+from tests.benchmarks.class_views import counted
+from tests.fakes.contexts import make_context
+
+EVE = Caller("eve", acts_as_staff=True)
+FIRST = "learner-00000"
+VIEWS = {
+    "live": lambda ctx: class_views.live(ctx, EVE, "c1"),
+    "statistics": lambda ctx: class_views.statistics(ctx, EVE, "h1"),
+    "gradebook": lambda ctx: gradebooks.class_gradebook(ctx, EVE, "c1"),
+    "file": lambda ctx: gradebooks.gradebook_file(ctx, EVE, "c1", "moodle"),
+    "grades": lambda ctx: grading.gradebook(ctx, EVE, "h1"),
+    "challenges": lambda ctx: challenges.of_class(ctx, EVE, "c1"),
+    "their challenges": lambda ctx: challenges.of_class(ctx, Caller(FIRST), "c1"),
+    "roster": lambda ctx: classes.roster(ctx, EVE, "c1"),
+    "one learner": lambda ctx: LearnerRecords(ctx, Replays(ctx)).record(OfClass(EVE, "c1", FIRST)),
+}
+
+
+def statements(path, learners: int) -> dict[str, int]:
+    """Return how many statements each view takes."""
+
+    async def scenario() -> dict[str, int]:
+        store = open_store(path)
+        ctx = make_context(store)
+        await store.transact(lambda tx: full_class.found(tx, learners))
+        full_class.into_file(path, learners)
+        told = {}
+        for name, view in VIEWS.items():
+            with counted() as made:
+                await view(ctx)
+                told[name] = len(made)
+        await store.close()
+        return told
+
+    return asyncio.run(scenario())
+
+
+def test_no_view_asks_once_for_each_learner_or_challenge(tmp_path):
+    few = statements(tmp_path / "few.sqlite", 1)
+    many = statements(tmp_path / "many.sqlite", 9)
+    assert few == many
+    assert max(many.values()) <= 16, many
+
+
+def test_the_class_of_the_benchmark_is_what_the_product_reads(tmp_path):
+    """Else its figures would be those of empty answers."""
+
+    async def scenario() -> None:
+        path = tmp_path / "codemm.sqlite"
+        store = open_store(path)
+        ctx = make_context(store)
+        await store.transact(lambda tx: full_class.found(tx, 4))
+        full_class.into_file(path, 4)
+        live = await class_views.live(ctx, EVE, "c1")
+        assert all(line.submission_ids and line.what for line in live.lines)
+        assert live.struggling
+        told = await class_views.statistics(ctx, EVE, "h1")
+        assert [len(problem.tried) for problem in told.problems] == [4, 4]
+        assert all(problem.attempts == 20 and problem.cases for problem in told.problems)
+        book = await gradebooks.class_gradebook(ctx, EVE, "c1")
+        assert {cell.attempts for line in book.lines for cell in line.cells} == {10}
+        records = LearnerRecords(ctx, Replays(ctx))
+        of = OfClass(EVE, "c1", FIRST)
+        assert len(await records.submissions(of)) == 100
+        assert (await records.journey(of, "p3")).rows
+        await store.close()
+
+    asyncio.run(scenario())
