@@ -6,59 +6,15 @@ import { describe, expect, it } from 'vitest';
 import {
   AnswerView,
   type IAnswerState,
-  type ICellActions,
   type ICellState
 } from '../components/answer/AnswerView';
 import type { IOffer } from '../components/answer/DraftOffer';
 import { ApiError, UnreachableError } from '../refusals';
+import { ACTIONS, CELL, STATE } from './answerState';
 import { outcome, PROBLEM, query, submission, test } from './judging';
 
 const trans = nullTranslator.load('jupyter_codemm');
 const EVIL = '<img src=x onerror=alert(1)>';
-const nothing = () => undefined;
-const ACTIONS: ICellActions = {
-  run: nothing,
-  submit: nothing,
-  stop: nothing,
-  hint: nothing,
-  reset: nothing,
-  replay: () => undefined,
-  toggleHistory: nothing,
-  openSubmission: nothing,
-  replaceCode: nothing,
-  undoReplace: nothing,
-  useDraft: nothing,
-  dropDraft: nothing,
-  restoreDraft: nothing,
-  goTo: nothing,
-  toggleAsking: nothing,
-  ask: () => Promise.resolve(true),
-  reroute: nothing,
-  rate: nothing,
-  stopModel: nothing,
-  readSource: () => Promise.reject(new Error('nothing is read here')),
-  showRecord: nothing
-};
-const STATE: IAnswerState = {
-  problemId: 'p',
-  problem: PROBLEM,
-  work: null,
-  shown: null,
-  failure: null,
-  talk: { hints: [], isRepeated: false, questions: [] },
-  history: null,
-  opened: null
-};
-const CELL: ICellState = {
-  code: 'x = 1',
-  isStale: false,
-  isAsking: false,
-  notes: [],
-  offer: null,
-  isForgotten: false,
-  isReplaced: false,
-  isRecorded: null
-};
 
 function show(
   state: Partial<IAnswerState>,

@@ -168,28 +168,20 @@ function Notes(props: IAnswerViewProps): React.ReactElement {
         </p>
       ))}
       {cell.isReplaced && (
-        <p className="jp-codemm-Answer-note">
-          {trans.__('The code of the cell was replaced.')}{' '}
-          <button
-            className="jp-codemm-LinkButton"
-            type="button"
-            onClick={actions.undoReplace}
-          >
-            {trans.__('Undo')}
-          </button>
-        </p>
+        <WayBack
+          note={trans.__('The code of the cell was replaced.')}
+          label={trans.__('Undo')}
+          onGo={actions.undoReplace}
+        />
       )}
       {cell.isForgotten && (
-        <p className="jp-codemm-Answer-note">
-          {trans.__('What was not saved is forgotten when the page closes.')}{' '}
-          <button
-            className="jp-codemm-LinkButton"
-            type="button"
-            onClick={actions.restoreDraft}
-          >
-            {trans.__('Bring it back')}
-          </button>
-        </p>
+        <WayBack
+          note={trans.__(
+            'What was not saved is forgotten when the page closes.'
+          )}
+          label={trans.__('Bring it back')}
+          onGo={actions.restoreDraft}
+        />
       )}
     </>
   );
@@ -221,4 +213,22 @@ function hintText(level: number, trans: TranslationBundle): string {
   return level > 0
     ? trans.__('Hint %1 is shown.', level)
     : trans.__('The tutor says something.');
+}
+
+interface IWayBackProps {
+  note: string;
+  label: string;
+  onGo: () => void;
+}
+
+/** Says what was done, with the button that undoes it. */
+function WayBack({ note, label, onGo }: IWayBackProps): React.ReactElement {
+  return (
+    <p className="jp-codemm-Answer-note">
+      {note}{' '}
+      <button className="jp-codemm-LinkButton" type="button" onClick={onGo}>
+        {label}
+      </button>
+    </p>
+  );
 }
