@@ -222,7 +222,7 @@ class AppWiring:
             quizzes=Quizzes(ctx),
             replays=Replays(ctx),
             materials=Materials(ctx),
-            regrades=Regrades(ctx),
+            regrades=Regrades(ctx, jobs),
             sweeper=Sweeper((journeys.sweep, questions.sweep)),
         )
 

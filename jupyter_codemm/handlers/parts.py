@@ -69,8 +69,8 @@ class Parts:
             last_first.push_async_callback(self.sweeper.close)
             last_first.push_async_callback(self.materials.close)
             last_first.push_async_callback(self.ctx.wordings.close)
-            last_first.push_async_callback(self.regrades.close)
             last_first.push_async_callback(self.submissions.close)
+            last_first.push_async_callback(self.regrades.close)  # it uses the queue of those
             last_first.push_async_callback(self.generations.close)
 
 

@@ -10,6 +10,7 @@ from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.regrading import Regrade, RegradeReport
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import CodemmError, UnreachableError
+from jupyter_codemm.ports import JobQueue
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
@@ -35,9 +36,15 @@ class Regrades:
     """
 
     def __init__(
-        self, ctx: Context, *, times: LeaseTimes | None = None, pause: Pause = asyncio.sleep
+        self,
+        ctx: Context,
+        jobs: JobQueue,
+        *,
+        times: LeaseTimes | None = None,
+        pause: Pause = asyncio.sleep,
     ) -> None:
         self._ctx = ctx
+        self._jobs = jobs
         self._times = times or LeaseTimes()
         self._pause = pause
         self._records = RegradeRecords(ctx, self._times.lease_seconds)
@@ -163,9 +170,12 @@ class Regrades:
     async def _judge(self, regrade_id: str, turn: LearnerTurn, submission: Submission) -> Outcome:
         """Judge a submission by the problem as it is given now, as soon as the judge is there."""
         problem: Problem = turn.problems[submission.problem_id]
+        again = Turn(submission, problem)
+        # The submission's own id is the job of its first verdict, which may be remembered.
+        job_id = f"{regrade_id}.{submission.id}"
         while True:
             try:
-                return await outcome_of(self._ctx, Turn(submission, problem), self._pause)
+                return await outcome_of(self._ctx, again, self._jobs, job_id=job_id)
             except UnreachableError:
                 await self._records.note(regrade_id, AWAY)
                 await self._pause(self._times.lease_seconds)

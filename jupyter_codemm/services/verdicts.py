@@ -15,15 +15,18 @@ UNWRITABLE = (
 )
 
 
-async def outcome_of(ctx: Context, turn: Turn, jobs: JobQueue) -> Outcome:
+async def outcome_of(
+    ctx: Context, turn: Turn, jobs: JobQueue, *, job_id: str | None = None
+) -> Outcome:
     """Have one judged, and see that it was in a sandbox that is strong enough.
 
-    Raises UnreachableError when there is no way to the judge for now.
+    The same `job_id` is the same job; it is the submission's own unless it is given. Raises
+    UnreachableError when there is no way to the judge for now.
     """
     if turn.problem is None:
         return judge_error(None, turn.why, ctx.sandbox.tier)
     submission = turn.submission
-    job = JudgeJob(id=submission.id, problem=turn.problem, source=submission.source)
+    job = JudgeJob(id=job_id or submission.id, problem=turn.problem, source=submission.source)
     await jobs.submit(job)
     outcome = await jobs.result(job.id)
     weak = too_weak(ctx, submission.language, outcome.tier)

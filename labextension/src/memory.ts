@@ -1,23 +1,12 @@
 import type { IMemory } from './models/authoring';
+import type { IOwnStorage } from './models/ownStorage';
 
-/** The browser's own memory; where the user forbids it, the page's. */
-export function memoryOf(name: string): IMemory {
-  let last: string | null = null;
+/** What a browser remembers under one name. */
+export function memoryOf(storage: IOwnStorage, name: string): IMemory {
   return {
-    get: () => {
-      try {
-        return localStorage.getItem(name);
-      } catch {
-        return last;
-      }
-    },
+    get: () => storage.getItem(name),
     set: text => {
-      last = text;
-      try {
-        localStorage.setItem(name, text);
-      } catch {
-        // It is forgotten with the page.
-      }
+      storage.setItem(name, text);
     }
   };
 }

@@ -8,9 +8,9 @@ import { UUID } from '@lumino/coreutils';
 import { connect, type IApi } from './api';
 import { CommandIDs } from './commands';
 import { endNotice } from './components/endNotice';
-import type { IMemory } from './models/authoring';
+import { memoryOf } from './memory';
 import type { IGeneration } from './models/generations';
-import { type IOwnStorage, OwnStorage } from './models/ownStorage';
+import { OwnStorage } from './models/ownStorage';
 import { PanelModel } from './models/panel';
 import { SharedEvents } from './models/sharedEvents';
 import { BrowserTabs, type ITabs } from './models/tabs';
@@ -50,15 +50,6 @@ export function wireModel(
     }
   });
   return model;
-}
-
-function memoryOf(storage: IOwnStorage, name: string): IMemory {
-  return {
-    get: () => storage.getItem(name),
-    set: text => {
-      storage.setItem(name, text);
-    }
-  };
 }
 
 function withSharedEvents(api: IApi, tabs: ITabs | null): IApi {

@@ -9,6 +9,7 @@ from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
+from jupyter_codemm.services.judging_here import JudgingHere
 from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.quizzing import Quizzes
 from jupyter_codemm.services.regrading import Regrades
@@ -31,6 +32,6 @@ def parts_of(ctx: Context) -> Parts:
         quizzes=Quizzes(ctx),
         replays=Replays(ctx),
         materials=Materials(ctx),
-        regrades=Regrades(ctx),
+        regrades=Regrades(ctx, JudgingHere(ctx.sandbox, 1)),
         sweeper=Sweeper((journeys.sweep, questions.sweep)),
     )

@@ -19,6 +19,7 @@ from jupyter_codemm.services import activities, challenges, grading
 from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.class_views import statistics
 from jupyter_codemm.services.entitlement import Caller
+from jupyter_codemm.services.judging_here import JudgingHere
 from jupyter_codemm.services.regrade_records import lease_key
 from jupyter_codemm.services.regrading import Regrades
 from tests.fakes.bare_sandbox import BareSandbox
@@ -47,13 +48,15 @@ async def fixed(one: School) -> None:
     await one.change(newest=True)
 
 
-def runs_of(one: School, **more) -> Regrades:
-    return Regrades(one.ctx, pause=Pauses(), **more)
+def runs_on(ctx, pause=None) -> Regrades:
+    """Return runs that judge in the sandbox of a context."""
+    pause = pause or Pauses()
+    return Regrades(ctx, JudgingHere(ctx.sandbox, 1, pause), pause=pause)
 
 
 async def regraded(one: School):
     """Run a regrading to its end and return its report."""
-    runs = runs_of(one)
+    runs = runs_on(one.ctx)
     made = await runs.start(EVE, one.challenge_id)
     await runs.wait()
     report = await runs.report(EVE, one.challenge_id, made.id)
@@ -167,7 +170,7 @@ def test_it_can_be_cancelled_and_who_was_settled_stays_so(tmp_path):
             await one.submit(WRONG, user)
         await fixed(one)
         gate = Gate(1)
-        runs = Regrades(with_sandbox(one, gate), pause=Pauses())
+        runs = runs_on(with_sandbox(one, gate))
         made = await runs.start(EVE, one.challenge_id)
         await gate.held.wait()
         with pytest.raises(WrongStateError, match="under way"):
@@ -195,11 +198,11 @@ def test_the_next_server_goes_on_with_those_who_are_left(tmp_path):
             await one.submit(WRONG, user)
         await fixed(one)
         gate = Gate(1)
-        runs = Regrades(with_sandbox(one, gate), pause=Pauses())
+        runs = runs_on(with_sandbox(one, gate))
         made = await runs.start(EVE, one.challenge_id)
         await gate.held.wait()
         await runs.close()
-        again = Regrades(with_sandbox(one, BareSandbox(), "server-2"), pause=Pauses())
+        again = runs_on(with_sandbox(one, BareSandbox(), "server-2"))
         await again.recover()
         await again.wait()
         report = await again.report(EVE, one.challenge_id, made.id)
@@ -216,9 +219,9 @@ def test_a_server_that_died_is_followed_when_its_lease_has_run_out_and_not_befor
         await one.give()
         await one.submit(WRONG)
         await fixed(one)
-        dead = Regrades(with_sandbox(one, Gate(0), "server-dead"), pause=Pauses())
+        dead = runs_on(with_sandbox(one, Gate(0), "server-dead"))
         made = await dead.start(EVE, one.challenge_id)
-        again = Regrades(with_sandbox(one, BareSandbox(), "server-2"), pause=Pauses())
+        again = runs_on(with_sandbox(one, BareSandbox(), "server-2"))
         await again.recover()
         lease = await one.ctx.store.transact(lambda tx: tx.leases.get(lease_key(made.id)))
         assert lease.holder == "server-dead"
@@ -230,6 +233,39 @@ def test_a_server_that_died_is_followed_when_its_lease_has_run_out_and_not_befor
         await dead.close()
         events = (await grading.history(one.ctx, ADA, one.challenge_id, "ada")).events
         assert [event.cause for event in events] == ["submitted", "regraded"]
+
+    run(tmp_path, scenario)
+
+
+class Remembering(JudgingHere):
+    """A queue that answers a job it knows with what was there first, as those of workers do."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.known = {}
+
+    async def submit(self, job):
+        if job.id not in self.known:
+            await super().submit(job)
+
+    async def result(self, job_id):
+        if job_id not in self.known:
+            self.known[job_id] = await super().result(job_id)
+        return self.known[job_id]
+
+
+def test_a_queue_that_remembers_the_first_verdicts_judges_again(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        jobs = Remembering(one.ctx.sandbox, 1)
+        submission = await one.submit(WRONG)
+        jobs.known[submission.id] = submission.outcome
+        await fixed(one)
+        runs = Regrades(one.ctx, jobs, pause=Pauses())
+        await runs.start(EVE, one.challenge_id)
+        await runs.wait()
+        await runs.close()
+        assert (await percents(one))["ada"] == 100.0
 
     run(tmp_path, scenario)
 
@@ -251,7 +287,7 @@ def test_while_the_judge_is_away_it_waits_and_says_so(tmp_path):
         await one.submit(WRONG)
         await fixed(one)
         sandbox, pauses = Away(), Pauses()
-        runs = Regrades(with_sandbox(one, sandbox), pause=pauses)
+        runs = runs_on(with_sandbox(one, sandbox), pauses)
         made = await runs.start(EVE, one.challenge_id)
         await pauses.reached(2)  # the heartbeat's, and that of the run
         report = await runs.report(EVE, one.challenge_id, made.id)
@@ -269,7 +305,7 @@ def test_while_the_judge_is_away_it_waits_and_says_so(tmp_path):
 def test_who_may_not_release_starts_none_and_other_challenges_have_none(tmp_path):
     async def scenario(one: School) -> None:
         await one.give()
-        runs = runs_of(one)
+        runs = runs_on(one.ctx)
         with pytest.raises(InvalidInputError, match="Nothing was submitted"):
             await runs.start(EVE, one.challenge_id)
         await one.submit(WRONG)

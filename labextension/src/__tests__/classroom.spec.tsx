@@ -153,7 +153,7 @@ describe('The pages of those who teach', () => {
     const api = new FakeClassroom();
     const [mine] = api.classes;
     api.classes = mine ? [{ ...mine, role }] : [];
-    const model = new ClassroomModel(api, new Notebooks(), () => '', teach);
+    const model = new ClassroomModel(api, new Notebooks(), { teach });
     await model.refresh();
     return renderToStaticMarkup(
       <ClassroomSection model={model} trans={trans} />

@@ -25,6 +25,14 @@ export interface IClassroom {
   ): Promise<NotebookWritten>;
 }
 
+/** What the page around it tells. */
+export interface IClassroomOptions {
+  /** The folder for new notebooks. */
+  readonly folder?: () => string;
+  /** Where a browser finds the pages of those who teach; empty where there are none. */
+  readonly teach?: string;
+}
+
 /** How entering a class stands: the class that was entered last, or why none was. */
 export type Joining = 'joining' | SchoolClass | Error | null;
 
@@ -33,9 +41,7 @@ export class ClassroomModel implements IDisposable {
   constructor(
     private readonly _api: IClassroom,
     private readonly _notebooks: INotebooks,
-    private readonly _folder: () => string = () => '',
-    /** Where a browser finds the pages of those who teach; empty where there are none. */
-    private readonly _teach = ''
+    private readonly _options: IClassroomOptions = {}
   ) {
     this._given = new Resource(signal => _api.given(signal));
     this._given.changed.connect(this._onChange, this);
@@ -60,7 +66,7 @@ export class ClassroomModel implements IDisposable {
     const teaches = this.given.value?.classes.some(
       ({ role }) => role !== 'learner'
     );
-    return teaches && this._teach !== '' ? this._teach : null;
+    return (teaches && this._options.teach) || null;
   }
 
   /** Per challenge id. */
@@ -108,7 +114,7 @@ export class ClassroomModel implements IDisposable {
         await this._notebooks.open(notebook);
         return;
       }
-      const directory = this._folder();
+      const directory = this._options.folder?.() ?? '';
       const { path } = await this._api.emitNotebook(challenge.id, {
         directory
       });

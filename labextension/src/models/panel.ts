@@ -35,12 +35,7 @@ export class PanelModel implements IDisposable {
       new Deletions(_options.deleted)
     );
     this.classroom = _options.isClassroom
-      ? new ClassroomModel(
-          _api.classroom,
-          notebooks,
-          _options.folder,
-          _options.teach
-        )
+      ? new ClassroomModel(_api.classroom, notebooks, _options)
       : null;
     this.classroom?.changed.connect(this._onChange, this);
     this.classroom?.acted.connect(this._onAct, this);

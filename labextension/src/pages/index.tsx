@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 
 import { ENGLISH } from './bundle';
 import { memoryOf } from '../memory';
+import { OwnStorage } from '../models/ownStorage';
 import { saveFile } from '../widgets/saving';
 import { serverOf } from './server';
 import { serviceOf } from './service';
@@ -18,6 +19,10 @@ if (place) {
   const server = serverOf({ base, xsrf }, () => {
     refused.emit();
   });
+  const storage = new OwnStorage(
+    `jupyter-codemm:${base}:${user}`,
+    () => window.localStorage
+  );
   createRoot(place).render(
     <App
       root={`${base}teach`}
@@ -26,7 +31,7 @@ if (place) {
       service={serviceOf(server)}
       refused={refused}
       save={saveFile}
-      memoryOf={name => memoryOf(`jupyter-codemm:${base}:${user}:gone-${name}`)}
+      memoryOf={name => memoryOf(storage, `gone-${name}`)}
       trans={ENGLISH}
     />
   );
