@@ -4,7 +4,7 @@ import type { ActivitySummary, Check, Health } from '../contracts';
 import { ApiError, UnreachableError } from '../refusals';
 
 const UNKNOWN_ID =
-  /^(?:There is|This class has) no (?:version \d+ of |deleted )?(activity|challenge|class|document|edit|organisation|problem|question|quiz|session|submission|call) \S+?(?: of a model)?\.$/;
+  /^(?:There is|This class has) no (?:version \d+ of |deleted )?(activity|challenge|class|document|edit|organisation|problem|question|quiz|regrading|session|submission|call) \S+?(?: of a model)?\.$/;
 
 /** The name of a programming language as people write it. */
 export function languageName(language: ActivitySummary['language']): string {
