@@ -50,7 +50,14 @@ def test_a_dry_run_tells_and_deletes_nothing(codemm, filled):
         (told,) = codemm("retention", "--record-days", "30", "--json").records
         assert told["applied"] is False
         assert told["records"] == {
-            "ada": {"queries": 0, "quizzes": 0, "code_states": 0, "journey": 1, "learners": 1}
+            "ada": {
+                "work_summaries": 0,
+                "queries": 0,
+                "quizzes": 0,
+                "code_states": 0,
+                "journey": 1,
+                "learners": 1,
+            }
         }
         assert told["events"]["exercise.submitted"] == 1
 

@@ -7,12 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import burst, deadline, footprint, kills, soak
+from tests.load import burst, costs, deadline, footprint, kills, soak
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("burst", "deadline", "kills", "footprint", "soak"))
+    parser.add_argument(
+        "what", choices=("burst", "costs", "deadline", "kills", "footprint", "soak")
+    )
     parser.add_argument("--sandbox", choices=("docker", "local"), default="docker")
     parser.add_argument("--users", type=int, default=300)
     parser.add_argument("--submissions", type=int, default=5000)
@@ -26,6 +28,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="codemm-load-") as name:
         if args.what == "burst":
             wrong = burst.run(Path(name), args.sandbox, args.users)
+        elif args.what == "costs":
+            wrong = costs.run(Path(name), args.sandbox, args.users)
         elif args.what == "deadline":
             wrong = deadline.run(Path(name), args.sandbox, args.users, args.workers)
         elif args.what == "footprint":

@@ -41,7 +41,7 @@ def fill(directory):
 
 
 def test_on_a_full_disk_a_new_database_is_refused(tmp_path):
-    with mounted(tmp_path / "small", "1m") as small:
+    with mounted(tmp_path / "small", "4m") as small:
         fill(small)
         with pytest.raises(StoreError, match=r"codemm\.db cannot be written: the disk is full"):
             open_store(small / "codemm.db")
@@ -50,7 +50,7 @@ def test_on_a_full_disk_a_new_database_is_refused(tmp_path):
 
 
 def test_a_disk_that_fills_up_costs_only_the_transaction(tmp_path):
-    with mounted(tmp_path / "small", "2m") as small:
+    with mounted(tmp_path / "small", "4m") as small:
         path = small / "codemm.db"
         store = open_store(path)
         asyncio.run(store.transact(lambda tx: tx.sessions.add(session("kept"))))
@@ -71,7 +71,7 @@ def test_a_disk_that_fills_up_costs_only_the_transaction(tmp_path):
 
 
 def test_an_upgrade_on_a_full_disk_changes_nothing(tmp_path):
-    with mounted(tmp_path / "small", "1m") as small:
+    with mounted(tmp_path / "small", "4m") as small:
         path = small / "codemm.db"
         execute(path, OLD)
         before = path.read_bytes()
@@ -84,7 +84,7 @@ def test_an_upgrade_on_a_full_disk_changes_nothing(tmp_path):
 
 @pytest.mark.parametrize("existing", [False, True])
 def test_a_read_only_directory_is_refused(tmp_path, existing):
-    with mounted(tmp_path / "small", "2m") as small:
+    with mounted(tmp_path / "small", "4m") as small:
         path = small / "codemm.db"
         if existing:
             in_store(path, lambda tx: tx.sessions.add(session()))
