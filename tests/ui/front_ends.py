@@ -53,7 +53,6 @@ class JupyterLab:
 
     def use_theme(self, page: Page, name: str) -> None:
         use_theme(page, f"JupyterLab {name}")
-        expect(page.locator("#jupyterlab-splash")).to_be_hidden()
 
 
 class Notebook7:

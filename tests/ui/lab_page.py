@@ -39,6 +39,7 @@ def use_theme(page: Page, name: str) -> None:
     """Switch to a theme, such as `JupyterLab Dark`."""
     execute(page, "apputils:change-theme", {"theme": name})
     expect(page.locator(f'body[data-jp-theme-name="{name}"]')).to_be_attached()
+    expect(page.locator("#jupyterlab-splash")).to_be_hidden()  # its styles are all there
 
 
 def open_panel(page: Page) -> Locator:
@@ -59,7 +60,9 @@ def show_part(panel: Locator, name: str) -> Locator:
 
 def widen_sidebar(page: Page, width: int) -> None:
     """Drag the edge of the left sidebar to a distance from the left of the window."""
-    edge = page.locator("#jp-main-split-panel > .lm-SplitPanel-handle").first.bounding_box()
+    handle = page.locator("#jp-main-split-panel > .lm-SplitPanel-handle").first
+    handle.wait_for()  # it has no box while the styles of a theme are replaced
+    edge = handle.bounding_box()
     assert edge is not None
     page.mouse.move(edge["x"] + edge["width"] / 2, edge["y"] + 200)
     page.mouse.down()

@@ -41,7 +41,6 @@ def take_looks(page, folder, name, cell):
     """Leave pictures of a cell: wide and narrow, light, dark, with high contrast."""
     for look in ("Light", "Dark", "Dark High Contrast"):
         use_theme(page, f"JupyterLab {look}")
-        expect(page.locator("#jupyterlab-splash")).to_be_hidden()
         for width in (1280, 640):
             page.set_viewport_size({"width": width, "height": 1000})
             cell.scroll_into_view_if_needed()

@@ -54,11 +54,11 @@ def test_a_notebook_from_elsewhere_is_coloured_and_says_what_it_lacks(page, lab)
     for index, language in enumerate(("java", "cpp", "sql")):
         editor = answer_cell(notebook, index).locator(".cm-content")
         expect(editor).to_have_attribute("data-language", language, timeout=60_000)
-    expect(notebook.get_by_role("alert").first).to_contain_text("It was deleted, or")
+    expect(notebook.get_by_role("alert").first).to_contain_text("It was deleted, your class")
     expect(buttons(notebook)).to_have_count(53, timeout=60_000)
     cell = answer_cell(notebook, 0)
     press(cell, "Submit")
-    expect(cell.get_by_role("alert")).to_contain_text("does not know the problem")
+    expect(cell.get_by_role("alert")).to_contain_text("This problem is not there for you")
 
 
 def test_copies_parts_and_converted_cells_keep_working(page, task):

@@ -47,7 +47,6 @@ def pictures(page: Page, folder, name: str) -> None:
     for theme in ("Light", "Dark", "Dark High Contrast"):
         use_theme(page, f"JupyterLab {theme}")
         look = theme.lower().replace(" ", "-")
-        expect(page.locator("#jupyterlab-splash")).to_be_hidden()
         for width, kind in ((380 + 33, ""), (1150, "-wide")):
             widen_sidebar(page, width)
             page.evaluate("() => getSelection().removeAllRanges()")  # what the drag selected

@@ -190,7 +190,6 @@ def take_looks(page: Page, asked: Locator, folder: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 1100})
     for look in LOOKS:
         use_theme(page, f"JupyterLab {look}")
-        expect(page.locator("#jupyterlab-splash")).to_be_hidden()
         for width in (273, 413):  # the panel is 33 pixels less
             widen_sidebar(page, width)
             asked.scroll_into_view_if_needed()

@@ -88,7 +88,6 @@ def test_wrong_and_right_answer(page, lab, task, screenshots):
 
 def darken(page) -> None:
     use_theme(page, "JupyterLab Dark")
-    expect(page.locator("#jupyterlab-splash")).to_be_hidden()
 
 
 def look_at(answer) -> None:

@@ -134,7 +134,6 @@ def take_looks(page: Page, folder) -> None:
     page.set_viewport_size({"width": 1280, "height": 1400})
     for look in ("Light", "Dark", "Dark High Contrast"):
         use_theme(page, f"JupyterLab {look}")
-        expect(page.locator("#jupyterlab-splash")).to_be_hidden()
         for width in (273, 413, 1150):  # the panel is 33 pixels less
             widen_sidebar(page, width)
             take_screenshot(page, folder, f"progress-{look.lower().replace(' ', '-')}-{width - 33}")

@@ -197,7 +197,6 @@ def take_looks(page: Page, view: Locator, folder) -> None:
     execute(page, "application:toggle-left-area")
     for look in LOOKS:
         use_theme(page, f"JupyterLab {look}")
-        expect(page.locator("#jupyterlab-splash")).to_be_hidden()
         for width, height in ((1280, 900), (380, 1500)):
             page.set_viewport_size({"width": width, "height": height})
             take_screenshot(page, folder, f"replay-{look.lower().replace(' ', '-')}-{width}")
