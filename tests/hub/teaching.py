@@ -12,9 +12,9 @@ from tests.hub.hubs import Hub
 SEED = 3
 
 
-def founded(hub: Hub) -> str:
+def founded(hub: Hub, name: str = "North") -> str:
     """Found an organisation whose admin is prof, by its command; returns its id."""
-    command = [sys.executable, "-m", "jupyter_codemm", "organization", "North", "--admin", "prof"]
+    command = [sys.executable, "-m", "jupyter_codemm", "organization", name, "--admin", "prof"]
     environ = os.environ | {"CODEMM_DATABASE": hub.database, "HOME": str(hub.folder / "service")}
     done = subprocess.run(
         [*command, "--json"], env=environ, check=True, capture_output=True, text=True

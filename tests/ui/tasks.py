@@ -12,6 +12,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -100,13 +101,13 @@ def task_of(lab: Lab, said: str) -> Task:
     session = lab.api("GET", f"sessions/{session_id}")
     activity = Activity.parse(lab.api("GET", f"activities/{session['activity_id']}"))
     (problem,) = activity.problems
-    right = drafted_again(session, problem, seed_of(lab, session_id)).reference.text
+    (database,) = lab.home.rglob("codemm.sqlite")
+    right = drafted_again(session, problem, seed_of(database, session_id)).reference.text
     return Task("", problem, wrong_answer(problem, right), right)
 
 
-def seed_of(lab: Lab, session_id: str) -> int:
+def seed_of(database: Path, session_id: str) -> int:
     """Return the seed that was drawn for a session: it is told to nobody, and read from disk."""
-    (database,) = lab.home.rglob("codemm.sqlite")
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         asked = "SELECT document FROM authoring_sessions WHERE id = ?"
         ((document,),) = connection.execute(asked, (session_id,)).fetchall()

@@ -12,7 +12,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.problem import Problem
-from tests.hub.hubs import PASSWORD, Hub
 from tests.hub.people import *  # noqa: F403 - a Hub and who is on it
 from tests.hub.teaching import SEED, generated
 from tests.ui.accessibility import assert_accessible
@@ -20,6 +19,7 @@ from tests.ui.answer_cells import VERDICT_MS, answer_cell, press, verdict, write
 from tests.ui.browsers import missing_tool, opened_browser
 from tests.ui.conftest import check_assets_are_fresh
 from tests.ui.front_ends import notebook_in
+from tests.ui.hub_page import given, sign_in
 from tests.ui.lab import screenshot_folder
 from tests.ui.lab_page import READY_MS, open_panel, show_part, take_screenshot, widen_sidebar
 from tests.ui.tasks import drafted_again, wrong_answer
@@ -27,6 +27,7 @@ from tests.ui.tasks import drafted_again, wrong_answer
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PANEL = ".jp-codemm-Panel"
+TITLE = "First loops"
 
 
 @pytest.fixture(scope="module")
@@ -37,22 +38,6 @@ def browser(hub):
     check_assets_are_fresh()
     with opened_browser() as chromium:
         yield chromium
-
-
-def sign_in(page: Page, hub: Hub, user: str) -> None:
-    """Sign in at the Hub and come to one's own JupyterLab, which runs."""
-    page.goto(f"{hub.url}/hub/login?next=/user/{user}/lab")
-    page.get_by_label("Username").fill(user)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.locator("#jupyterlab-splash").wait_for(state="detached", timeout=READY_MS)
-    page.locator(".jp-LauncherCard:visible").first.wait_for(timeout=READY_MS)
-
-
-def given(page: Page) -> Locator:
-    """Return what the lesson's class was given."""
-    shown = page.get_by_role("list", name="Given to my classes").get_by_role("listitem")
-    return shown.filter(has_text="First loops")
 
 
 @dataclass(frozen=True)
@@ -80,7 +65,7 @@ def lesson(hub, prof, own, north) -> Lesson:
     where = f"classes/{hub.service('POST', 'classes', prof, asked).body['id']}"
     code = hub.service("PATCH", where, prof, {"opens": True}).body["join_code"]
     terms = {"points": 20.0, "due_at": "2099-01-02T03:04:05Z"}
-    asked = {"activity_id": activity_id, "title": "First loops", "terms": terms}
+    asked = {"activity_id": activity_id, "title": TITLE, "terms": terms}
     challenge = hub.service("POST", f"{where}/challenges", prof, asked).body
     published = {"version": challenge["version"], "state": "published"}
     hub.service("PATCH", f"challenges/{challenge['id']}", prof, published)
@@ -119,7 +104,7 @@ def test_a_learner_joins_a_class_and_solves_what_it_was_given(hub, page, prof, l
     page.reload()
     page.locator("#jupyterlab-splash").wait_for(state="detached", timeout=READY_MS)
     show_part(page.locator(PANEL), "Activities")
-    given(page).get_by_role("button", name="Open notebook").click()
+    given(page, TITLE).get_by_role("button", name="Open notebook").click()
     expect(answer_cell(notebook_in(page))).to_contain_text(lesson.right.splitlines()[-1].strip())
     assert len(list((hub.folder / "homes" / "alice").glob("first-loops*.ipynb"))) == 1
 
@@ -136,7 +121,7 @@ def joined(page: Page, lesson: Lesson) -> Locator:
     panel.get_by_role("button", name="Join", exact=True).click()
     expect(panel.get_by_text("You are in the class “Browsers”.")).to_be_visible()
     expect(panel.get_by_role("link", name="Teach my classes")).to_have_count(0)
-    return given(page)
+    return given(page, TITLE)
 
 
 def solve(page: Page, lesson: Lesson) -> None:
