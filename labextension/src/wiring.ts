@@ -8,7 +8,7 @@ import { UUID } from '@lumino/coreutils';
 import { connect, type IApi } from './api';
 import { CommandIDs } from './commands';
 import { endNotice } from './components/endNotice';
-import { memoryOf } from './memory';
+import { memoryOf } from './models/memory';
 import type { IGeneration } from './models/generations';
 import { OwnStorage } from './models/ownStorage';
 import { PanelModel } from './models/panel';

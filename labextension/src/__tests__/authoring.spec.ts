@@ -74,6 +74,25 @@ describe('AuthoringModel', () => {
     expect(api.asked).toEqual(['open s1', 'create']);
   });
 
+  it('leaves the one in view while another one is asked for', async () => {
+    const api = new FakeApi();
+    api.sessions = [session({ id: 's1', state: 'READY' })];
+    const authoring = model(api, new Memory('s1'));
+    await authoring.refresh();
+    const seen: boolean[] = [];
+    authoring.changed.connect(() => seen.push(authoring.isLeaving));
+    const left = async (asked: Promise<void>): Promise<boolean> => {
+      seen.length = 0;
+      await asked;
+      expect(seen.at(-1)).toBe(false);
+      return seen.includes(true);
+    };
+    expect(await left(authoring.begin())).toBe(true);
+    expect(await left(authoring.open(authoring.session?.id ?? ''))).toBe(false);
+    api.failure = new Error('down');
+    expect(await left(authoring.open('other'))).toBe(true);
+  });
+
   it('offers a text that could not be sent in its own session only', async () => {
     const api = new FakeApi();
     api.sessions = [session({ state: 'READY' })];

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DeletedItem } from '../components/DeletedItem';
 import { ActivitiesModel } from '../models/activities';
-import type { IMemory } from '../models/authoring';
+import type { IMemory } from '../models/memory';
 import { Deletions } from '../models/deletions';
 import { UnreachableError } from '../refusals';
 import { activity, FakeApi } from './fakes';

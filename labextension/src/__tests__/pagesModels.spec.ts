@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import type { IMemory } from '../models/authoring';
+import type { IMemory } from '../models/memory';
 import { ChallengeModel } from '../pages/models/challenge';
 import { ChallengesModel } from '../pages/models/challenges';
 import { GoneThings, type IGone } from '../pages/models/gone';

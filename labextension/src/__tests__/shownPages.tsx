@@ -4,7 +4,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach } from 'vitest';
 
-import type { IMemory } from '../models/authoring';
+import type { IMemory } from '../models/memory';
 import { ENGLISH } from '../pages/bundle';
 import { App } from '../pages/views/App';
 import { FakeService } from './fakeService';

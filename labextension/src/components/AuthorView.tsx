@@ -44,7 +44,7 @@ export function AuthorView(props: IAuthorViewProps): React.ReactElement {
           onRetry={() => void authoring.refresh()}
         />
       )}
-      {session ? (
+      {session && !authoring.isLeaving ? (
         <Session model={model} session={session} trans={trans} />
       ) : (
         !shown && <p className="jp-codemm-Quiet">{trans.__('Loading…')}</p>

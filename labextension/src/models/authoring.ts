@@ -9,22 +9,18 @@ import type {
   SessionSummary
 } from '../contracts';
 import { ApiError } from '../refusals';
+import type { IMemory } from './memory';
 import { type ILoadable, Resource } from './resource';
-import { isEmpty, sessionToOpen } from './sessions';
+import { emptySession, isEmpty, sessionToOpen } from './sessions';
 
 export type LearningMode = AuthoringSession['learning_mode'];
 
 /** What is asked of the server now: one thing at a time. */
 export type Doing = 'opening' | 'sending' | 'saving' | 'starting' | 'stopping';
 
-/** Remembers which session was open, beyond the life of the page. */
-export interface IMemory {
-  get(): string | null;
-  set(sessionId: string): void;
-}
-
 /** What a model of authoring is given from around it. */
 export interface IAuthoringOptions {
+  /** Which session was open last. */
   readonly memory: IMemory;
   /** The mode of new sessions. */
   readonly mode: () => LearningMode;
@@ -59,6 +55,11 @@ export class AuthoringModel implements IDisposable {
   /** The open session; null until the first one is there. */
   get session(): AuthoringSession | null {
     return this._session;
+  }
+
+  /** Another session comes into view: what is typed now belongs into that one. */
+  get isLeaving(): boolean {
+    return this._isLeaving;
   }
 
   get doing(): Doing | null {
@@ -116,6 +117,7 @@ export class AuthoringModel implements IDisposable {
 
   /** Open a session. */
   async open(sessionId: string): Promise<void> {
+    this._isLeaving = this._doing === null && sessionId !== this._session?.id;
     await this._do('opening', () => this._api.getSession(sessionId));
   }
 
@@ -190,17 +192,10 @@ export class AuthoringModel implements IDisposable {
     }
     const empty = this._sessions.state.value?.find(isEmpty);
     await this._busy?.promise; // the panel may be opening another one
-    await this._do('opening', async () => {
-      const mode = this._options.mode();
-      const session = empty
-        ? await this._api.getSession(empty.id)
-        : await this._api.createSession(mode);
-      if (empty && session.learning_mode !== mode) {
-        const body = { learning_mode: mode };
-        return (await this._api.patchSession(session.id, body)).session;
-      }
-      return session;
-    });
+    this._isLeaving = empty?.id !== this._session?.id;
+    await this._do('opening', () =>
+      emptySession(this._api, empty?.id, this._options.mode())
+    );
     await this._sessions.refresh();
   }
 
@@ -250,6 +245,7 @@ export class AuthoringModel implements IDisposable {
       return false;
     } finally {
       this._doing = null;
+      this._isLeaving &&= doing !== 'opening';
       this._busy.resolve();
       if (!this._isDisposed) {
         this._onChange();
@@ -292,6 +288,7 @@ export class AuthoringModel implements IDisposable {
   private _busy: PromiseDelegate<void> | null = null;
   private _session: AuthoringSession | null = null;
   private _doing: Doing | null = null;
+  private _isLeaving = false;
   /** By the session in which it was said. */
   private readonly _unsent = new Map<string, string>();
   private _error: Error | null = null;

@@ -1,5 +1,5 @@
 import type { ActivitySummary } from '../contracts';
-import type { IMemory } from './authoring';
+import type { IMemory } from './memory';
 
 const DAY_MS = 86_400_000;
 const MOST = 100;

@@ -1,4 +1,5 @@
-import type { IAuthoringOptions, IMemory } from './authoring';
+import type { IAuthoringOptions } from './authoring';
+import type { IMemory } from './memory';
 import { type IOwnStorage, NO_STORAGE } from './ownStorage';
 
 /** What the panel is told by the page around it. */

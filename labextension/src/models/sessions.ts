@@ -1,3 +1,4 @@
+import type { IApi } from '../api';
 import type { AuthoringSession, SessionSummary } from '../contracts';
 
 /** Return the session that was open before, or else the newest that is not finished. */
@@ -14,6 +15,22 @@ export function sessionToOpen(
 /** Whether nothing was said in a session yet. */
 export function isEmpty({ message_count, state }: SessionSummary): boolean {
   return state === 'DRAFT' && message_count === 0;
+}
+
+/** Open the session that is still empty, or a new one, in a mode. */
+export async function emptySession(
+  api: IApi,
+  emptyId: string | undefined,
+  mode: AuthoringSession['learning_mode']
+): Promise<AuthoringSession> {
+  if (emptyId === undefined) {
+    return api.createSession(mode);
+  }
+  const session = await api.getSession(emptyId);
+  if (session.learning_mode === mode) {
+    return session;
+  }
+  return (await api.patchSession(session.id, { learning_mode: mode })).session;
 }
 
 /** The open session is known better than by the list, which may be older. */

@@ -5,7 +5,7 @@ import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { ENGLISH } from './bundle';
-import { memoryOf } from '../memory';
+import { memoryOf } from '../models/memory';
 import { OwnStorage } from '../models/ownStorage';
 import { saveFile } from '../widgets/saving';
 import { serverOf } from './server';

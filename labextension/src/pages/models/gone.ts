@@ -1,4 +1,4 @@
-import type { IMemory } from '../../models/authoring';
+import type { IMemory } from '../../models/memory';
 
 const DAY_MS = 86_400_000;
 const MOST = 10;

@@ -5,7 +5,7 @@ import * as React from 'react';
 import { ClassesModel } from '../models/classes';
 import { GoneThings } from '../models/gone';
 import { Link, NavigationProvider, useNavigation } from '../navigation';
-import type { IMemory } from '../../models/authoring';
+import type { IMemory } from '../../models/memory';
 import type { IServerFile } from '../../refusals';
 import type { IService } from '../service';
 import { useModel } from '../useModel';

@@ -6,7 +6,7 @@ import { stateText } from '../../components/classroom/challengeWords';
 import { LoadState } from '../../components/LoadState';
 import { languageName } from '../../components/words';
 import type { ChallengeView, ClassOfMine } from '../../contracts';
-import type { IMemory } from '../../models/authoring';
+import type { IMemory } from '../../models/memory';
 import { ChallengesModel } from '../models/challenges';
 import { GoneThings } from '../models/gone';
 import { Link } from '../navigation';

@@ -7,7 +7,7 @@ import type { ClassOfMine } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
 import { Link, useNavigation } from '../navigation';
 import { type Place, type Tab, TABS } from '../place';
-import type { IMemory } from '../../models/authoring';
+import type { IMemory } from '../../models/memory';
 import type { IServerFile } from '../../refusals';
 import type { IService } from '../service';
 import { may } from '../roles';
