@@ -5,8 +5,9 @@ from __future__ import annotations
 from tornado import web
 
 from jupyter_codemm.contracts.class_models import ClassModelsChange
+from jupyter_codemm.handlers.asked import chosen, counted
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
-from jupyter_codemm.services import class_models
+from jupyter_codemm.services import class_models, model_costs
 
 
 class ClassModelsHandler(CodemmHandler):
@@ -24,6 +25,23 @@ class ClassModelsHandler(CodemmHandler):
         """Decide it anew; a key that is left out stays for the same address."""
         asked = self.parse(ClassModelsChange)
         self.reply(await class_models.change(self.ctx, self.caller, class_id, asked))
+
+
+class CostsHandler(CodemmHandler):
+    """What a class spent on models."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, class_id: str) -> None:
+        """Return it for the last `weeks`; with `format=csv` as a file."""
+        weeks = counted(self, "weeks", model_costs.SHOWN_WEEKS)
+        form = self.get_query_argument("format", None)
+        if form is None:
+            found = await model_costs.class_costs(self.ctx, self.caller, class_id, weeks)
+            self.reply(found)
+            return
+        chosen(form, {"csv": None}, "format")
+        self.send_file(await model_costs.costs_file(self.ctx, self.caller, class_id, weeks))
 
 
 class MyModelsHandler(CodemmHandler):

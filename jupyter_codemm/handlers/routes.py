@@ -33,7 +33,7 @@ from jupyter_codemm.handlers.class_files import (
     ClassExportHandler,
     SubmissionArchiveHandler,
 )
-from jupyter_codemm.handlers.class_models import ClassModelsHandler, MyModelsHandler
+from jupyter_codemm.handlers.class_models import ClassModelsHandler, CostsHandler, MyModelsHandler
 from jupyter_codemm.handlers.class_views import (
     ChallengeSubmissionsHandler,
     LiveHandler,
@@ -191,6 +191,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
     (f"classes/{_ID}/gradebook", GradebookHandler),
     (f"classes/{_ID}/llm", ClassModelsHandler),
+    (f"classes/{_ID}/costs", CostsHandler),
     (f"classes/{_ID}/live", LiveHandler),
     (_LEARNER, LearnerHandler),
     (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),

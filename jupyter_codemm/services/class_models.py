@@ -14,17 +14,17 @@ from jupyter_codemm.contracts.class_models import (
     ModelTerms,
     MyClassModels,
     MyModels,
-    Spending,
     WeekCap,
 )
 from jupyter_codemm.contracts.classroom import SchoolClass
 from jupyter_codemm.contracts.model_call import week_of
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
-from jupyter_codemm.ports import ClassSpent, Spent, Transaction
+from jupyter_codemm.ports import Spent, Transaction
 from jupyter_codemm.services.class_caps import limit
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for
 from jupyter_codemm.services.model_access import answering, closed
+from jupyter_codemm.services.model_costs import together
 
 
 async def class_models(ctx: Context, caller: Caller, class_id: str) -> ClassModels:
@@ -209,17 +209,6 @@ def _of_class(
             cost_micros=_least(left.cost_micros, of_all.cost_micros),
         ),
     )
-
-
-def together(some: Iterable[ClassSpent]) -> Spending:
-    """Return what several kinds of calls took together."""
-    calls = tokens = cost = unpriced = 0
-    for one in some:
-        calls += one.calls
-        tokens += one.spent.tokens
-        cost += one.spent.cost_micros
-        unpriced += one.unpriced
-    return Spending(calls=calls, tokens=tokens, cost_micros=None if unpriced else cost)
 
 
 def _left(cap: WeekCap, spent: Spent) -> WeekCap:

@@ -54,6 +54,7 @@ TABLE = {
     ("GET", "classes/C/gradebook"): READ_BY_STAFF,
     ("GET", "classes/C/llm"): READ_BY_STAFF,
     ("PUT", "classes/C/llm"): RELEASED_BY_STAFF,
+    ("GET", "classes/C/costs"): READ_BY_STAFF,
     ("GET", "classes/C/live"): READ_BY_STAFF,
     ("GET", "challenges/H/statistics"): READ_BY_STAFF,
     **{
