@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal, get_args
 
+from jupyter_codemm.classroom import allowed, role_in
 from jupyter_codemm.contracts.class_models import ModelTerms
 from jupyter_codemm.contracts.classroom import Challenge, ModelPolicy, Role, SchoolClass
-from jupyter_codemm.errors import CodemmError, NotFoundError, UnreadableError
+from jupyter_codemm.errors import CodemmError, ForbiddenError, NotFoundError, UnreadableError
 from jupyter_codemm.ports import LLM, Transaction
 from jupyter_codemm.services.charging import ChargedEmbedder, ChargedLLM, Payer
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.entitlement import NO_ROLE
 from jupyter_codemm.services.given import seen_as
 
 _log = logging.getLogger(__name__)
@@ -54,8 +56,10 @@ async def within(ctx: Context, user: str, activity_id: str | None, use: Use) -> 
         return ctx
     look = partial(ruling, ctx=ctx, user=user, activity_id=activity_id, use=use)
     found = await ctx.store.transact(look)
-    if found is None:
-        return ctx
+    return ctx if found is None else _under(ctx, found, use)
+
+
+def _under(ctx: Context, found: Ruling, use: Use) -> Context:
     if not found.allows(use):
         return _having(ctx, None, replace(ctx, embedder=None))
     if not found.class_id:
@@ -65,6 +69,42 @@ async def within(ctx: Context, user: str, activity_id: str | None, use: Use) -> 
     embedder = None if ctx.embedder is None else ChargedEmbedder(ctx.embedder, payer)
     charged = None if llm is None else ChargedLLM(llm, payer)
     return _having(ctx, charged, replace(ctx, embedder=embedder))
+
+
+async def for_class(ctx: Context, author: str, class_id: str | None) -> Context:
+    """Return what services work with for somebody who writes for a class: with its models.
+
+    Who does not write for it any more has none, as where the class allows none. Without a class it
+    is what was given.
+    """
+    if class_id is None or ctx.models is None:
+        return ctx
+
+    def look(tx: Transaction) -> Ruling:
+        try:
+            role = check_writes_for(tx, author, class_id)
+        except (NotFoundError, ForbiddenError):
+            return Ruling("off", "learner", class_id)
+        policy = tx.classes.get(class_id).model_policy
+        return _of_class(tx, class_id, policy, role)
+
+    return _under(ctx, await ctx.store.transact(look), "authoring")
+
+
+def check_writes_for(tx: Transaction, user: str, class_id: str) -> Role:
+    """Return the role in which somebody writes activities for a class.
+
+    That is done by chat in one's own server, whose credential is none of staff's; what is written
+    is nobody else's until it is given. Raises NotFoundError without a role there, and
+    ForbiddenError for one that does not allow it.
+    """
+    found = tx.classes.get(class_id)
+    role = role_in(tx.memberships.of_user(user), found.organization_id, found.id)
+    if role is None:
+        raise NotFoundError(f"There is no class {class_id}.", where="class_id")
+    if not allowed(role, "author"):
+        raise ForbiddenError(NO_ROLE.format(role=role), where="class_id")
+    return role
 
 
 def _having(ctx: Context, llm: LLM | None, changed: Context) -> Context:
@@ -94,13 +134,13 @@ def _rulings(
             yield Ruling(terms, role)
             continue
         of_class = _policy(_class_of(tx, challenge))
-        yield Ruling(
-            min(terms, of_class, key=_STRICTEST_FIRST.index),
-            role,
-            challenge.class_id,
-            tx.class_models.terms(challenge.class_id),
-            tx.class_models.sealed_key(challenge.class_id),
-        )
+        policy = min(terms, of_class, key=_STRICTEST_FIRST.index)
+        yield _of_class(tx, challenge.class_id, policy, role)
+
+
+def _of_class(tx: Transaction, class_id: str, policy: ModelPolicy, role: Role) -> Ruling:
+    terms, sealed = tx.class_models.terms(class_id), tx.class_models.sealed_key(class_id)
+    return Ruling(policy, role, class_id, terms, sealed)
 
 
 def _class_of(tx: Transaction, challenge: Challenge) -> SchoolClass | None:

@@ -518,9 +518,12 @@ export interface Tally {
 }
 /**
  * The whole authoring session as stored. `owner` is a user name from the identity provider.
+ *
+ * With a `class_id` it is written for that class: with the models of that class, which pays.
  */
 export interface AuthoringSession {
   activity_id: string | null;
+  class_id: string | null;
   commitments: Commitment[];
   created_at: string;
   failures: SlotFailure[];
@@ -1293,9 +1296,10 @@ export interface ConsentChanged {
   type: 'consent_changed';
 }
 /**
- * Open an authoring session.
+ * Open an authoring session, for a class of one's own with `class_id`.
  */
 export interface CreateSession {
+  class_id: string | null;
   guidance: Guidance;
   learning_mode: 'practice' | 'guided';
 }

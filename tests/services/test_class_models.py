@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -10,12 +12,22 @@ from jupyter_codemm.contracts.class_models import ClassModelsChange, WeekCap
 from jupyter_codemm.contracts.classroom import ClassChange
 from jupyter_codemm.contracts.query import QueryRequest
 from jupyter_codemm.contracts.solving import HintReply, HintRequest
-from jupyter_codemm.errors import ForbiddenError, InvalidInputError, MissingToolError
-from jupyter_codemm.services import class_models, classes, hint_wording
+from jupyter_codemm.contracts.spec import DraftSpec
+from jupyter_codemm.errors import (
+    ForbiddenError,
+    InvalidInputError,
+    MissingToolError,
+    NotFoundError,
+)
+from jupyter_codemm.services import authoring, class_models, classes, hint_wording
 from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.budgets import Limit, Price
+from jupyter_codemm.services.class_caps import CLASS_SPENT
 from jupyter_codemm.services.entitlement import Caller
+from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.model_access import within
+from tests.fakes.contexts import events_until_end, spec
+from tests.fakes.scripted_author import ScriptedAuthor
 from tests.fakes.shelf import OTHER, SITE, Shelved
 from tests.services.schools import ADA, DAY, EVE, WRONG, School, run
 
@@ -108,6 +120,62 @@ def test_an_author_of_a_class_without_models_has_none_for_what_it_was_given(tmp_
         assert (refused.llm, refused.embedder) == (None, None)
         elsewhere = await within(shelved.ctx, "eve", "another", "authoring")
         assert elsewhere is shelved.ctx
+
+    run(tmp_path, scenario)
+
+
+def test_what_is_written_for_a_class_goes_by_its_models_and_is_charged_to_it(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        opened = partial(authoring.create_session, shelved.ctx, mode="practice")
+        session = await opened("eve", class_id=school.class_id)
+
+        async def say(text: str):
+            return await authoring.post_message(shelved.ctx, "eve", session.id, text)
+
+        await decide(school, shelved, models=("m2",), student=WeekCap(tokens=1))
+        await say("Three problems about loops in Python.")
+        assert {(s.model, a.class_id) for s, a in shelved.asked} == {("m2", school.class_id)}
+        await decide(school, shelved, whole=WeekCap(tokens=1))
+        told = await say("Make them easy.")
+        assert told.turn.notices == (f"{CLASS_SPENT} {authoring.OWN_RULES}",)
+        await decide(school, shelved, policy="off")
+        asked = len(shelved.asked)
+        await say("Five problems.")
+        assert len(shelved.asked) == asked
+        await decide(school, shelved, policy="all")
+        await classes.grant(shelved.ctx, ROOT, school.class_id, "eve", "assistant")
+        await say("Four problems.")  # who writes for it no more does not spend its money
+        assert len(shelved.asked) == asked
+        for user, error in (("ada", ForbiddenError), ("zoe", NotFoundError)):
+            with pytest.raises(error) as caught:
+                await opened(user, class_id=school.class_id)
+            assert caught.value.where == "class_id"
+
+    run(tmp_path, scenario)
+
+
+def test_a_generation_for_a_class_is_written_with_its_models(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        writers = []
+
+        def author_on(llm):
+            writers.append(None if llm is None else llm.name)
+            return ScriptedAuthor()
+
+        ctx = replace(shelved.ctx, author_on=author_on)
+        session = await authoring.create_session(ctx, "eve", "practice", class_id=school.class_id)
+        ready = session.updated(state="READY", spec=DraftSpec.parse(spec(1).to_json()))
+        await ctx.store.transact(lambda tx: tx.sessions.save(ready))
+        await decide(school, shelved, models=("m2",))
+        generations = Generations(ctx)
+        try:
+            await generations.start("eve", session.id, 1)
+            await events_until_end(ctx, session.id)
+        finally:
+            await generations.close()
+        assert writers == ["m2"]
 
     run(tmp_path, scenario)
 
