@@ -10,10 +10,6 @@ from jupyter_codemm.contracts.class_models import ModelTerms
 class ClassModels(Protocol):
     """What instructors decided of the models of their classes, and sealed keys."""
 
-    def lock(self, class_id: str) -> None:
-        """Let no other transaction reserve a call for a class before this one ends."""
-        ...
-
     def terms(self, class_id: str) -> ModelTerms:
         """Return what was decided of a class; the defaults when nothing was."""
         ...

@@ -15,8 +15,8 @@ STUDENT_SPENT = "Your budget for the model in this class is used up for this wee
 def check_class(tx: Transaction, charge: Charge) -> None:
     """Raise BudgetSpentError when a class's caps do not allow a call that is about to be made.
 
-    What others of the class spent is told to nobody. The class is locked until the transaction
-    ends, so that calls at the same moment cannot go over a cap together.
+    What others of the class spent is told to nobody. The call is reserved in the same transaction,
+    which is as if it were alone: calls at the same moment cannot go over a cap together.
     """
     account, week = charge.account, charge.week
     terms = tx.class_models.terms(account.class_id)
@@ -25,8 +25,8 @@ def check_class(tx: Transaction, charge: Charge) -> None:
     if not charge.priced and any(one.cost_micros is not None for one in capped):
         raise BudgetSpentError(NO_PRICE)
     if whole != Limit():
-        tx.class_models.lock(account.class_id)
-        if whole.refusal(tx.spending.by_class(account.class_id, week), charge.most):
+        spent = tx.spending.by_class(account.class_id, week)
+        if whole.refusal(spent, charge.most):
             raise BudgetSpentError(CLASS_SPENT)
     if account.as_learner and student != Limit():
         spent = tx.spending.by_class(account.class_id, week, account.user)

@@ -20,16 +20,6 @@ class SqlClassModels:
 
     connection: Connection
 
-    def lock(self, class_id: str) -> None:
-        """Let no other transaction reserve a call for a class before this one ends."""
-        self.connection.execute(
-            insert_into(self.connection, ClassModelsRow)
-            .values(class_id=class_id, calls=1, document=NOTHING)
-            .on_conflict_do_update(
-                index_elements=["class_id"], set_={"calls": ClassModelsRow.calls + 1}
-            )
-        )
-
     def terms(self, class_id: str) -> ModelTerms:
         """Return what was decided of a class; the defaults when nothing was."""
         query = select(ClassModelsRow.document).where(ClassModelsRow.class_id == class_id)
@@ -46,6 +36,6 @@ class SqlClassModels:
         values = {"document": write(terms), "sealed_key": sealed_key}
         self.connection.execute(
             insert_into(self.connection, ClassModelsRow)
-            .values(class_id=class_id, calls=0, **values)
+            .values(class_id=class_id, **values)
             .on_conflict_do_update(index_elements=["class_id"], set_=values)
         )

@@ -157,13 +157,9 @@ class GradeEventRow(Table):
 
 
 class ClassModelsRow(Table):
-    """What was decided of a class's models; its row is the lock under which calls are reserved.
-
-    The key is sealed with the key of the installation.
-    """
+    """What was decided of a class's models. The key is sealed with that of the installation."""
 
     __tablename__ = "class_models"
     class_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    calls: Mapped[int]
     document: Mapped[str] = mapped_column(Text)
     sealed_key: Mapped[str | None] = mapped_column(Text)

@@ -27,12 +27,3 @@ def test_what_was_decided_last_holds_for_its_class(run):
     run(lambda tx: tx.class_models.save("k1", ModelTerms(models=("m3",)), None))
     assert run(lambda tx: tx.class_models.terms("k1")).models == ("m3",)
     assert run(lambda tx: tx.class_models.sealed_key("k1")) is None
-
-
-def test_a_lock_decides_and_changes_nothing(run):
-    run(lambda tx: tx.class_models.lock("k1"))
-    assert run(lambda tx: tx.class_models.terms("k1")) == ModelTerms()
-    run(lambda tx: tx.class_models.save("k1", TERMS, "sealed"))
-    run(lambda tx: tx.class_models.lock("k1"))
-    assert run(lambda tx: tx.class_models.terms("k1")) == TERMS
-    assert run(lambda tx: tx.class_models.sealed_key("k1")) == "sealed"

@@ -449,9 +449,6 @@ def _sum(items: Iterable[Spent]) -> Spent:
 class MemoryClassModels:
     rows: dict[str, tuple[ModelTerms, str | None]] = field(default_factory=dict)
 
-    def lock(self, class_id: str) -> None:
-        """Do nothing: one transaction runs at a time."""
-
     def terms(self, class_id: str) -> ModelTerms:
         return self.rows.get(class_id, (ModelTerms(), None))[0]
 

@@ -16,7 +16,6 @@ def upgrade() -> None:
     op.create_table(
         "class_models",
         sa.Column("class_id", sa.String(80), nullable=False),
-        sa.Column("calls", sa.Integer(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("sealed_key", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("class_id", name="pk_class_models"),
