@@ -9,7 +9,7 @@ from typing import cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Bool, Dict, Enum, Float, Int, Unicode, default
+from traitlets import Bool, Dict, Enum, Float, Int, List, Unicode, default
 from traitlets.config import Config
 from traitlets.config.loader import (
     ConfigFileNotFound,
@@ -130,6 +130,18 @@ class ConfiguredApp(ExtensionApp):
         allow_none=True,
         help="Whether a problem is asked for part after part: by default when a model is weak.",
     ).tag(config=True)
+    model_names = List(
+        Unicode(),
+        None,
+        allow_none=True,
+        help="Models of the configured endpoint that classes may choose beside $OPENAI_MODEL.",
+    ).tag(config=True)
+    model_class_addresses = List(
+        Unicode(),
+        None,
+        allow_none=True,
+        help="Base URLs for which classes may have keys of their own, beside the configured one.",
+    ).tag(config=True)
     service_url = Unicode(
         help="The address of the class service of a JupyterHub, which this server then hands "
         "everything on to; by default $CODEMM_SERVICE_URL.",
@@ -173,7 +185,7 @@ class ConfiguredApp(ExtensionApp):
 
     def _model(self) -> dict[str, object]:
         values = {name: getattr(self, f"model_{name}") for name in ModelSettings.model_fields}
-        return {name: value for name, value in values.items() if value not in (None, {})}
+        return {name: value for name, value in values.items() if value not in (None, {}, [])}
 
 
 class HeadlessServer(ServerApp):

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from jupyter_codemm import __version__
+from jupyter_codemm.app.model_shelf import ModelShelf
 from jupyter_codemm.app.queueing import judging_elsewhere, queue_settings
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.authoring.llm import ModelAuthor
@@ -27,7 +28,7 @@ from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
 from jupyter_codemm.llm.embedding import EndpointEmbedder, embedding_settings
 from jupyter_codemm.llm.settings import LLMSettings
-from jupyter_codemm.ports import LLM, Author, Embedder, JobQueue, Sandbox, Store
+from jupyter_codemm.ports import LLM, Author, JobQueue, Sandbox
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.asking import Questions
@@ -39,13 +40,14 @@ from jupyter_codemm.services.journeys import JourneyProfiles, Journeys
 from jupyter_codemm.services.judging import SubmissionQueue
 from jupyter_codemm.services.judging_here import JudgingHere
 from jupyter_codemm.services.materials import Materials
-from jupyter_codemm.services.metering import Meter, MeteredEmbedder, MeteredLLM
+from jupyter_codemm.services.metering import Meter, MeteredEmbedder
 from jupyter_codemm.services.quizzing import Quizzes
 from jupyter_codemm.services.regrading import Regrades
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.services.sweeping import Sweeper
 from jupyter_codemm.store import SqlStore, open_store
+from jupyter_codemm.store.sealing import FernetSeal
 
 IDLE_SECONDS = 1800
 MOST_READ = 2 << 20  # bytes of a request; what is over our own limit, but not by far, gets a 413
@@ -120,13 +122,26 @@ class AppWiring:
     def _model_settings(self) -> ModelSettings:
         return ModelSettings.read(self.settings.environ, self.settings.model)
 
-    def _metered(self, store: Store) -> tuple[LLM | None, Embedder | None]:
-        """Return the configured models, every call of which is counted in the store."""
-        meter = Meter(store, UtcClock(), self._model_settings().budgets, new_id)
-        llm, vectors = self.llm(), embedding_settings(self.settings.environ)
-        return (
-            MeteredLLM(llm, meter) if llm else None,
-            MeteredEmbedder(EndpointEmbedder(vectors), meter) if vectors else None,
+    def _with_models(self, ctx: Context) -> Context:
+        """Return the context with the configured models, every call of which is counted."""
+        settings = self._model_settings()
+        meter = Meter(ctx.store, UtcClock(), settings.budgets, new_id)
+        shelf = ModelShelf(
+            LLMSettings.from_environment(self.settings.environ),
+            meter,
+            EndpointLLM,
+            names=settings.names,
+            addresses=settings.class_addresses,
+        )
+        vectors = embedding_settings(self.settings.environ)
+        return replace(
+            ctx,
+            llm=shelf.offered_one(shelf.offered[0]) if shelf.offered else None,
+            embedder=MeteredEmbedder(EndpointEmbedder(vectors), meter) if vectors else None,
+            models=shelf,
+            author_on=partial(self.author_on, "auto"),
+            budgets=settings.budgets,
+            seal=None if ctx.key is None else FernetSeal(ctx.key),
         )
 
     def _opened(self) -> SqlStore:
@@ -192,14 +207,11 @@ class AppWiring:
             opened.push_async_callback(box.close)
             bare = await self._context(box, self._opened)
             opened.push_async_callback(bare.store.close)
-            no_model = author == "builtin"
-            llm, embedder = (None, None) if no_model else self._metered(bare.store)
-            writer = self.author_on(author, llm)
+            ctx = bare if author == "builtin" else self._with_models(bare)
+            writer = self.author_on(author, ctx.llm)
             ctx = replace(
-                bare,
+                ctx,
                 author=writer,
-                llm=llm,
-                embedder=embedder,
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
                 manner=self.settings.manner(

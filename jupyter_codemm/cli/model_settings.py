@@ -22,6 +22,7 @@ def _decoded(value: object) -> object:
     return json.loads(value) if isinstance(value, str) else value
 
 
+_Names = Annotated[tuple[str, ...], BeforeValidator(_decoded)]
 _Prices = Annotated[dict[str, tuple[_Money, _Money]], BeforeValidator(_decoded)]
 
 
@@ -29,7 +30,8 @@ class ModelSettings(BaseModel):
     """Every setting of the model; None is no limit.
 
     `prices` holds, by model, those of a million tokens of prompt and of reply, and `…_cost` limits
-    are in the same currency.
+    are in the same currency. Classes may choose from `names` beside the configured model, and have
+    keys of their own for `class_addresses` beside the configured endpoint.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -44,6 +46,8 @@ class ModelSettings(BaseModel):
     reply_tokens: int = Field(default=AuthorSettings().reply_tokens, ge=1000)
     timeout_seconds: float = Field(default=AuthorSettings().timeout_s, gt=0, le=3600)
     staging: Staging = "auto"
+    names: _Names = ()
+    class_addresses: _Names = ()
 
     @classmethod
     def read(cls, environ: Mapping[str, str], configured: Mapping[str, object]) -> Self:

@@ -20,10 +20,11 @@ from jupyter_codemm.contracts.types import PortableValue
 
 
 class CreateSession(Contract):
-    """Open an authoring session."""
+    """Open an authoring session, for a class of one's own with `class_id`."""
 
     learning_mode: LearningMode = "practice"
     guidance: Guidance = Guidance()
+    class_id: Identifier | None = None
 
 
 class PostMessage(Contract):

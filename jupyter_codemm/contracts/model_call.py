@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, Self
 
 from pydantic import Field
@@ -17,6 +18,12 @@ MAX_TOKENS = 1_000_000_000
 def tokens_at_most(text: str) -> int:
     """Return at least as many tokens as a text has in nearly every language and model."""
     return -(-len(text.encode("utf-8", "replace")) // BYTES_PER_TOKEN)
+
+
+def week_of(moment: datetime) -> date:
+    """Return the Monday of the week, in UTC, in which calls at a moment are counted."""
+    day = moment.astimezone(UTC).date()
+    return day - timedelta(days=day.weekday())
 
 
 class ModelCall(Contract):

@@ -87,10 +87,14 @@ class Guidance(Contract):
 
 
 class AuthoringSession(Contract):
-    """The whole authoring session as stored. `owner` is a user name from the identity provider."""
+    """The whole authoring session as stored. `owner` is a user name from the identity provider.
+
+    With a `class_id` it is written for that class: with the models of that class, which pays.
+    """
 
     id: Identifier
     owner: str = Field(min_length=1, max_length=200)
+    class_id: Identifier | None = None
     state: SessionState = "DRAFT"
     learning_mode: LearningMode = "practice"
     spec: DraftSpec = DraftSpec()

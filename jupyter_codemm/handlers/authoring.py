@@ -32,7 +32,7 @@ class SessionsHandler(CodemmHandler):
         """Open a session."""
         asked = self.parse(CreateSession)
         session = await authoring.create_session(
-            self.ctx, self.owner, asked.learning_mode, asked.guidance
+            self.ctx, self.owner, asked.learning_mode, asked.guidance, asked.class_id
         )
         self.reply(session, HTTPStatus.CREATED)
 

@@ -33,6 +33,7 @@ from jupyter_codemm.handlers.class_files import (
     ClassExportHandler,
     SubmissionArchiveHandler,
 )
+from jupyter_codemm.handlers.class_models import ClassModelsHandler, CostsHandler, MyModelsHandler
 from jupyter_codemm.handlers.class_views import (
     ChallengeSubmissionsHandler,
     LiveHandler,
@@ -174,6 +175,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("me/export", ExportHandler),
     ("me/erase", ErasureHandler),
     ("me/accesses", AccessesHandler),
+    ("me/llm", MyModelsHandler),
     ("notes", NotesHandler),
     ("health", HealthHandler),
     ("me", MeHandler),
@@ -188,6 +190,8 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/members", MembersHandler),
     (f"organizations/{_ID}/classes/{_ID}/restore", ClassRestoreHandler),
     (f"classes/{_ID}/gradebook", GradebookHandler),
+    (f"classes/{_ID}/llm", ClassModelsHandler),
+    (f"classes/{_ID}/costs", CostsHandler),
     (f"classes/{_ID}/live", LiveHandler),
     (_LEARNER, LearnerHandler),
     (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),

@@ -10,6 +10,7 @@ from jupyter_codemm.ports.authoring import (
     GenerationRequest,
     Rewrite,
 )
+from jupyter_codemm.ports.class_models import ClassModels
 from jupyter_codemm.ports.class_work import Attempts, LearnerAt, Works
 from jupyter_codemm.ports.classroom import (
     ChallengeNotebook,
@@ -45,6 +46,8 @@ from jupyter_codemm.ports.model import (
     ChatMessage,
     Completion,
     CompletionRequest,
+    Models,
+    Seal,
 )
 from jupyter_codemm.ports.records import (
     Activities,
@@ -58,7 +61,7 @@ from jupyter_codemm.ports.records import (
     Submissions,
 )
 from jupyter_codemm.ports.regrades import Regrades
-from jupyter_codemm.ports.spending import Charge, MadeCall, Spending, Spent
+from jupyter_codemm.ports.spending import Charge, ClassSpent, MadeCall, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 from jupyter_codemm.ports.transactions import Store, Transaction
 
@@ -77,6 +80,8 @@ __all__ = [
     "Channel",
     "Charge",
     "ChatMessage",
+    "ClassModels",
+    "ClassSpent",
     "Classes",
     "Clock",
     "CompileStep",
@@ -109,6 +114,7 @@ __all__ = [
     "Listen",
     "MadeCall",
     "Memberships",
+    "Models",
     "NotebookFiles",
     "Organizations",
     "Pending",
@@ -123,6 +129,7 @@ __all__ = [
     "Rewrite",
     "RunStep",
     "Sandbox",
+    "Seal",
     "Sessions",
     "Spending",
     "Spent",

@@ -19,10 +19,16 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Whose budget a call is charged to. `activity` is the session that asks."""
+    """Whose budget a call is charged to. `activity` is the session that asks.
+
+    With a `class_id` it is also charged to that class and, `as_learner`, to what the class has for
+    each of its students.
+    """
 
     user: str = ""
     activity: str = ""
+    class_id: str = ""
+    as_learner: bool = field(default=True, compare=False)
 
     @classmethod
     def asking(cls, user: str, activity: str | None) -> Self:
@@ -102,4 +108,44 @@ class LLM(Protocol):
         UnansweredError when the request was taken and may have been charged, and PromptTooLongError
         when it does not fit into the model's context.
         """
+        ...
+
+
+class Models(Protocol):
+    """The models that may be asked here, every call of which is counted."""
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The models of this installation's own endpoint, the usual one first."""
+        ...
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The endpoints for which a class may have a key of its own."""
+        ...
+
+    def offered_one(self, name: str) -> LLM:
+        """Return an offered model."""
+        ...
+
+    def elsewhere(self, base_url: str, name: str, key: str) -> LLM:
+        """Return a model behind an address.
+
+        Raises InvalidInputError, which tells nothing of the key, for what cannot be one.
+        """
+        ...
+
+
+class Seal(Protocol):
+    """Makes texts unreadable for everybody who has not the key of this installation."""
+
+    def closed(self, text: str) -> str:
+        """Return a text sealed, each time differently.
+
+        Raises MissingToolError when the package that does it is not installed.
+        """
+        ...
+
+    def opened(self, sealed: str) -> str:
+        """Return what was sealed; raises UnreadableError for anything else."""
         ...

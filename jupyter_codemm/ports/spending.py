@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
 
-from jupyter_codemm.contracts.model_call import ModelCall
+from jupyter_codemm.contracts.model_call import ModelCall, week_of
 from jupyter_codemm.ports.model import Account
 
 
@@ -20,12 +20,36 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A call that is about to be made, and the most that it may take."""
+    """A call that is about to be made, and the most that it may take.
+
+    `purpose` is that of the call; it is not `priced` when nobody knows what it costs.
+    """
 
     id: str
     account: Account
     at: datetime
     most: Spent
+    purpose: str = ""
+    priced: bool = True
+
+    @property
+    def week(self) -> date:
+        """The week in which the call is counted."""
+        return week_of(self.at)
+
+
+class ClassSpent(NamedTuple):
+    """What the calls of a kind by one person in one week of a class took.
+
+    `unpriced` is how many of them nobody knows the cost of.
+    """
+
+    week: date
+    user: str
+    purpose: str
+    calls: int
+    spent: Spent
+    unpriced: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +81,19 @@ class Spending(Protocol):
 
     def by_activity(self, activity: str) -> Spent:
         """Return what the calls for an activity took, reserved ones among them."""
+        ...
+
+    def by_class(self, class_id: str, week: date, user: str | None = None) -> Spent:
+        """Return what the calls for a class in a week took, of everybody or of one user."""
+        ...
+
+    def of_class(
+        self, class_id: str, since: date, user: str | None = None
+    ) -> tuple[ClassSpent, ...]:
+        """Return what the calls for a class took from a week on, of everybody or of one user.
+
+        By week, user and purpose, in this order.
+        """
         ...
 
     def made_by(self, user: str) -> tuple[MadeCall, ...]:

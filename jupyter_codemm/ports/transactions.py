@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from jupyter_codemm.ports.accesses import Accesses
 from jupyter_codemm.ports.artefacts import Artefacts
+from jupyter_codemm.ports.class_models import ClassModels
 from jupyter_codemm.ports.class_work import Attempts, Works
 from jupyter_codemm.ports.classroom import (
     Challenges,
@@ -131,6 +132,11 @@ class Transaction(Protocol):
     @property
     def regrades(self) -> Regrades:
         """Runs that judge submissions again."""
+        ...
+
+    @property
+    def class_models(self) -> ClassModels:
+        """The models of classes."""
         ...
 
     @property

@@ -61,7 +61,7 @@ def begun(ctx: Context, query: Query, desk: Desk | None, asked: Asked, *, refuse
 
     async def finish(came: Phrased) -> str:
         if not came.shown.strip() and not came.blocked:
-            return given.text
+            return came.over(given.text)
         text = f"{given.text}\n\n{came.shown.strip()}".strip()[:MAX_ANSWER]
         better = given.updated(
             text=text,

@@ -28,6 +28,7 @@ from jupyter_codemm.services.answer_material import Known, known_of, routed_by_r
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.desks import Desk, attempt_of
 from jupyter_codemm.services.given import problem_for
+from jupyter_codemm.services.model_access import within
 from jupyter_codemm.services.quoting import passages_for, with_sources
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.workplaces import code_of, workplace
@@ -150,11 +151,12 @@ class Questions:
     ) -> Query:
         started = time.perf_counter()
         try:
+            ctx = await within(self.ctx, query.user, query.activity_id, "answers")
             known = await self.ctx.store.transact(lambda tx: known_of(tx, self.ctx, query, source))
-            made = decision or await self._decided(known)
+            made = decision or await self._decided(ctx, known)
             query = await self.ctx.store.transact(lambda tx: self._route(tx, query, made))
             told = await asyncio.to_thread(told_by_rule, self.ctx, known, made)
-            found = await passages_for(self.ctx, query, made, known.language, known.desk)
+            found = await passages_for(ctx, query, made, known.language, known.desk)
             told = with_sources(told, made, query.text, found)
         except Exception as error:  # noqa: BLE001 - whatever fails, the learner may ask again
             # The error's own text may quote the question.
@@ -164,26 +166,26 @@ class Questions:
         done = await self.ctx.store.transact(
             lambda tx: self._complete(tx, query, told, source, latency)
         )
-        if self.ctx.llm is None:
+        if ctx.llm is None:
             return done
         asked = Asked(done.text, known.language, told, passages=found)
-        return await self._with_more(done, known.desk, asked, refuses=made.refuses)
+        return await self._with_more(ctx, done, known.desk, asked, refuses=made.refuses)
 
     async def _with_more(
-        self, done: Query, desk: Desk | None, asked: Asked, *, refuses: bool
+        self, ctx: Context, done: Query, desk: Desk | None, asked: Asked, *, refuses: bool
     ) -> Query:
         """Start what a model adds to an answer; `done` is stored already."""
         if desk is not None:
-            attempt = await asyncio.to_thread(attempt_of, self.ctx, done.user, desk)
+            attempt = await asyncio.to_thread(attempt_of, ctx, done.user, desk)
             asked = replace(asked, attempt=attempt)
-        return answer_wording.begun(self.ctx, done, desk, asked, refuses=refuses)
+        return answer_wording.begun(ctx, done, desk, asked, refuses=refuses)
 
     def _followed(self, query: Query) -> Query:
         return query.model_copy(update={"wording": self.ctx.wordings.open_one(query.id)})
 
-    async def _decided(self, known: Known) -> RouteDecision:
+    async def _decided(self, ctx: Context, known: Known) -> RouteDecision:
         rule = await asyncio.to_thread(routed_by_rule, self.ctx, known)
-        return await answer_wording.decided(self.ctx, known.query, rule)
+        return await answer_wording.decided(ctx, known.query, rule)
 
     def _route(self, tx: Transaction, query: Query, decision: RouteDecision) -> Query:
         routing = Routing(

@@ -19,6 +19,7 @@ from jupyter_codemm.errors import BudgetSpentError, UnavailableError, WrongState
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.forgetting import forget_dropped
+from jupyter_codemm.services.model_access import check_writes_for, for_class
 from jupyter_codemm.spec import (
     Proposal,
     check_message,
@@ -36,11 +37,25 @@ OWN_RULES = "So I read your message by my own rules."
 
 
 async def create_session(
-    ctx: Context, owner: str, mode: LearningMode, guidance: Guidance = NO_GUIDANCE
+    ctx: Context,
+    owner: str,
+    mode: LearningMode,
+    guidance: Guidance = NO_GUIDANCE,
+    class_id: str | None = None,
 ) -> AuthoringSession:
-    """Open an authoring session and return it."""
-    session = _fresh(ctx, owner, mode, guidance)
-    await ctx.store.transact(lambda tx: tx.sessions.add(session))
+    """Open an authoring session and return it.
+
+    Raises NotFoundError for a class in which the owner has no role, and ForbiddenError for one that
+    they do not write for.
+    """
+    session = _fresh(ctx, owner, mode, guidance).updated(class_id=class_id)
+
+    def work(tx: Transaction) -> None:
+        if class_id is not None:
+            check_writes_for(tx, owner, class_id)
+        tx.sessions.add(session)
+
+    await ctx.store.transact(work)
     return session
 
 
@@ -88,7 +103,8 @@ async def post_message(ctx: Context, owner: str, session_id: str, text: str) -> 
     check_message(text)
     session = await get_session(ctx, owner, session_id)
     _check_open(session)
-    proposal, notices = await _proposal(ctx, session, text)
+    asked = await for_class(ctx, owner, session.class_id)
+    proposal, notices = await _proposal(asked, session, text)
     turn = partial(_turn, ctx=ctx, before=session, said=text, proposal=proposal, notices=notices)
     return await ctx.store.transact(turn)
 

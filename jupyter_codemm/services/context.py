@@ -8,8 +8,20 @@ from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.health import Check
 from jupyter_codemm.contracts.outcome import Tier
+from jupyter_codemm.errors import MissingToolError
 from jupyter_codemm.generation import Manner
-from jupyter_codemm.ports import LLM, Author, Clock, Embedder, ProfileReader, Sandbox, Store
+from jupyter_codemm.ports import (
+    LLM,
+    Author,
+    Clock,
+    Embedder,
+    Models,
+    ProfileReader,
+    Sandbox,
+    Seal,
+    Store,
+)
+from jupyter_codemm.services.budgets import Budgets
 from jupyter_codemm.services.reach import ByRoles, Reach
 from jupyter_codemm.services.recent import Recent, Tried
 from jupyter_codemm.services.wakeups import Wakeups
@@ -20,6 +32,7 @@ from jupyter_codemm.tutoring.hinting import Shown
 LOCAL_USER = "local"
 """The one account of an installation that serves one person."""
 
+AuthorOn = Callable[[LLM | None], Author]
 HealthCheck = Callable[[], Awaitable[Check]]
 
 
@@ -32,7 +45,9 @@ class Context:
     under which something is kept of references; without one nothing is. `naming` is held from
     choosing a free file name until the file is there. `reach` decides who may read which documents.
     `recent` are last runs on samples, `unrecorded` hints that no record tells of, `told_after` the
-    submissions with whose verdict one of those came.
+    submissions with whose verdict one of those came. `models` are those that classes may choose
+    from, `author_on` makes an author of one, or the built-in author of none. `budgets` are those
+    under which they are asked.
     """
 
     store: Store
@@ -44,6 +59,10 @@ class Context:
     new_id: Callable[[str], str]
     llm: LLM | None = None
     embedder: Embedder | None = None
+    models: Models | None = None
+    author_on: AuthorOn | None = None
+    budgets: Budgets = field(default_factory=Budgets)
+    seal: Seal | None = field(default=None, repr=False)
     reach: Reach = field(default_factory=ByRoles)
     checks: tuple[HealthCheck, ...] = ()
     graded_tier: Tier = "rlimit"
@@ -56,6 +75,13 @@ class Context:
     told_after: Recent[str] = field(default_factory=Recent)
     wordings: Wordings = field(default_factory=Wordings)
     naming: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def sealing(self) -> Seal:
+        """What seals keys; raises MissingToolError where nothing does."""
+        if self.seal is None:
+            raise MissingToolError("this installation keeps no keys of models", where="key")
+        return self.seal
 
     def forget(self, user: str) -> None:
         """Forget what is remembered of a user and stored nowhere."""

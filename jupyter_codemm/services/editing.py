@@ -27,6 +27,7 @@ from jupyter_codemm.services.edit_records import PREFIX, lease_key
 from jupyter_codemm.services.edit_slots import check_slot_works, slot_for, slot_like, writing
 from jupyter_codemm.services.edit_work import Errand, Work
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
+from jupyter_codemm.services.model_access import within
 from jupyter_codemm.services.surprises import log_surprise
 from jupyter_codemm.services.turns import Turns
 from jupyter_codemm.services.wakeups import heard
@@ -59,14 +60,15 @@ class Edits:
         """
         activity = await self._opened(owner, activity_id, asked.version)
         before = records.problem_of(activity, problem_id)
+        ctx = await self._with_models(activity)
         words = asked.instruction
         if words is None:
-            work = await by_hand(self._ctx, owner, before, asked)
-            return await self._begin(activity, "changes", work, problem_id=problem_id)
+            work = await by_hand(ctx, owner, before, asked)
+            return await self._begin(ctx, activity, "changes", work, problem_id=problem_id)
         check_words(words)
-        work = await in_words(self._ctx, owner, before, words)
+        work = await in_words(ctx, owner, before, words)
         return await self._begin(
-            activity, "instruction", work, problem_id=problem_id, instruction=words
+            ctx, activity, "instruction", work, problem_id=problem_id, instruction=words
         )
 
     async def regenerate(
@@ -75,17 +77,19 @@ class Edits:
         """Begin the writing of a new problem in the place of one; raises as `edit` does."""
         activity = await self._opened(owner, activity_id, asked.version)
         slot = slot_like(records.problem_of(activity, problem_id), asked)
-        check_slot_works(self._ctx, slot)
+        ctx = await self._with_models(activity)
+        check_slot_works(ctx, slot)
         work = writing(slot, asked.seed)
-        return await self._begin(activity, "regenerate", work, problem_id=problem_id)
+        return await self._begin(ctx, activity, "regenerate", work, problem_id=problem_id)
 
     async def add(self, owner: str, activity_id: str, asked: AddProblem) -> ProblemEdit:
         """Begin the writing of one more problem; raises as `edit` does."""
         activity = await self._opened(owner, activity_id, asked.version)
-        slot = await slot_for(self._ctx, activity, asked)
-        check_slot_works(self._ctx, slot)
+        ctx = await self._with_models(activity)
+        slot = await slot_for(ctx, activity, asked)
+        check_slot_works(ctx, slot)
         work = writing(slot, asked.seed)
-        return await self._begin(activity, "add", work, position=asked.position)
+        return await self._begin(ctx, activity, "add", work, position=asked.position)
 
     async def list(self, owner: str, activity_id: str) -> tuple[ProblemEdit, ...]:
         """Return the edits of an activity, newest first and without their diffs.
@@ -168,10 +172,13 @@ class Edits:
         look = partial(records.opened, owner=owner, activity_id=activity_id, version=version)
         return await self._ctx.store.transact(look)
 
+    async def _with_models(self, activity: Activity) -> Context:
+        """Return what works with the models of the class that an activity was given to."""
+        return await within(self._ctx, activity.owner, activity.id, "authoring")
+
     async def _begin(
-        self, activity: Activity, kind: EditKind, work: Work, **more: object
+        self, ctx: Context, activity: Activity, kind: EditKind, work: Work, **more: object
     ) -> ProblemEdit:
-        ctx = self._ctx
         edit = ProblemEdit(
             id=ctx.new_id("edit"),
             owner=activity.owner,

@@ -31,6 +31,7 @@ from jupyter_codemm.services.leases import (
     cancel_key,
     held_elsewhere,
 )
+from jupyter_codemm.services.model_access import for_class
 from jupyter_codemm.services.surprises import log_surprise
 
 SEED_BITS = 53
@@ -65,9 +66,10 @@ class Generations:
         """
         held = Held(self._ctx, owner, session_id)
         async with self._starting:
-            spec = await self._ctx.store.transact(partial(self._startable, held=held))
+            spec, class_id = await self._ctx.store.transact(partial(self._startable, held=held))
             await self._check_language(spec.language)
-            return await self._begin(held, spec, seed)
+            ctx = await for_class(self._ctx, owner, class_id)
+            return await self._begin(ctx, held, spec, seed)
 
     async def cancel(self, owner: str, session_id: str) -> None:
         """Stop a generation and keep what is proven.
@@ -102,18 +104,20 @@ class Generations:
         await stopped(list(self._jobs.values()), "closing")
         await self._heartbeat.close()
 
-    def _startable(self, tx: Transaction, held: Held) -> ActivitySpec:
+    def _startable(self, tx: Transaction, held: Held) -> tuple[ActivitySpec, str | None]:
         session = tx.sessions.get(held.session_id, held.owner)
         if session.id in self._jobs:
             raise WrongStateError("this session is being generated already")
-        return records.startable(tx, self._ctx, session)
+        return records.startable(tx, self._ctx, session), session.class_id
 
     async def _check_language(self, language: Language) -> None:
         for health in await self._ctx.sandbox.languages():
             if health.language == language and not health.ok:
                 raise MissingToolError(f"{health.reason}. {health.fix}".strip(), where=language)
 
-    async def _begin(self, held: Held, spec: ActivitySpec, seed: int | None) -> GenerationAccepted:
+    async def _begin(
+        self, ctx: Context, held: Held, spec: ActivitySpec, seed: int | None
+    ) -> GenerationAccepted:
         mastery = await self._ctx.profiles.mastery(held.owner, spec.language)
         fresh_seed, seconds = secrets.randbits(SEED_BITS), self._times.lease_seconds
 
@@ -121,9 +125,9 @@ class Generations:
             session = records.begin(
                 tx, held, spec, seed=seed, fresh_seed=fresh_seed, seconds=seconds
             )
-            planned = Planned(self._ctx, spec, session.learning_mode, mastery)
+            planned = Planned(ctx, spec, session.learning_mode, mastery)
             slots = planned.slots(spec)
-            self._ctx.author.check(slots)
+            ctx.author.check(slots)
             request = GenerationRequest(
                 session_id=session.id,
                 owner=session.owner,
@@ -140,17 +144,19 @@ class Generations:
             return planned, request, tx.events.last_id(session_topic(session.id))
 
         planned, request, last_event_id = await self._ctx.store.transact(work)
-        self._launch(held, planned, request)
+        self._launch(ctx, held, planned, request)
         return GenerationAccepted(session_id=held.session_id, last_event_id=last_event_id)
 
-    def _launch(self, held: Held, planned: Planned, request: GenerationRequest) -> None:
+    def _launch(
+        self, ctx: Context, held: Held, planned: Planned, request: GenerationRequest
+    ) -> None:
         work = generate(
             request,
-            self._ctx.author,
-            self._ctx.sandbox,
+            ctx.author,
+            ctx.sandbox,
             partial(self._announce, held),
             partial(self._keep, held),
-            manner=self._ctx.manner,
+            manner=ctx.manner,
         )
         job = Job(held, planned, asyncio.create_task(work))
         self._jobs[held.session_id] = job

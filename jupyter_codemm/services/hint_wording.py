@@ -14,6 +14,7 @@ from jupyter_codemm.services import hinting
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.given import problem_for
 from jupyter_codemm.services.hinting import Told
+from jupyter_codemm.services.model_access import within
 from jupyter_codemm.services.phrasing import Phrased, Show, phrased
 from jupyter_codemm.services.recording import Journal
 from jupyter_codemm.services.wordings import Work
@@ -34,7 +35,8 @@ async def hint(ctx: Context, user: str, request: HintRequest) -> HintReply:
     """
     told = await hinting.hint(ctx, user, request)
     if told.is_new:
-        wording = _begun(ctx, user, told)
+        asked = await within(ctx, user, told.desk.activity.id, "hints")
+        wording = _begun(asked, user, told)
     else:
         wording = ctx.wordings.open_of((user, told.desk.problem.id), told.record_id)
     return told.reply.model_copy(update={"wording": wording})
@@ -54,7 +56,7 @@ def _begun(ctx: Context, user: str, told: Told) -> str | None:
 
     async def finish(came: Phrased) -> str:
         if not came.shown.strip() and not came.blocked:
-            return rule.text
+            return came.over(rule.text)
         event = _event(told, came)
         await ctx.store.transact(lambda tx: _keep(tx, ctx, user, told, event))
         return event.text

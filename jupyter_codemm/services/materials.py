@@ -31,6 +31,7 @@ from jupyter_codemm.errors import (
 from jupyter_codemm.knowledge import Vector, chunked, media_of, packed, read_text, sketch
 from jupyter_codemm.ports import Account, Embedded, Embedder, Transaction
 from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.model_access import within
 from jupyter_codemm.services.retrieving import passages
 from jupyter_codemm.services.surprises import log_surprise
 
@@ -121,7 +122,8 @@ class Materials:
             raise InvalidInputError(
                 f"q: give 1 to {MAX_WORDS} characters to look for (got {len(words)})", where="q"
             )
-        return await passages(self.ctx, user, activity_id, words, SHOWN)
+        ctx = await within(self.ctx, user, activity_id, "answers")
+        return await passages(ctx, user, activity_id, words, SHOWN)
 
     async def passage(self, user: str, activity_id: str, chunk_id: str) -> Passage:
         """Return a passage of a document that belongs to an activity, such as an answer rests on.
@@ -177,7 +179,8 @@ class Materials:
         return _failed(document, stage, reason)
 
     async def _found_by_words(self, document: Document, chunks: tuple[Chunk, ...]) -> Document:
-        embedder = self.ctx.embedder
+        scope, user = document.scope, document.uploaded_by
+        embedder = (await within(self.ctx, user, scope.id, "authoring")).embedder
         if embedder is None:
             return await self._end(document.updated(state="ready", chunks=len(chunks)), chunks)
         cut = document.updated(state="chunked", chunks=len(chunks))

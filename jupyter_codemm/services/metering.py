@@ -30,6 +30,7 @@ from jupyter_codemm.ports import (
     Transaction,
 )
 from jupyter_codemm.services.budgets import Budgets
+from jupyter_codemm.services.class_caps import check_class
 
 _Reply = TypeVar("_Reply")
 EMBEDDING = "embedding"
@@ -64,6 +65,8 @@ class Meter:
             account=account,
             at=self.clock.now(),
             most=Spent(most.tokens_in + most.tokens_out, most.cost_micros or 0),
+            purpose=most.purpose,
+            priced=most.cost_micros is not None,
         )
         await self.store.transact(partial(self._reserve, charge=charge, most=most))
         try:
@@ -99,6 +102,8 @@ class Meter:
             raise BudgetSpentError(
                 f"Your budget for the model for {budgets.days} days is used up: {of_user}."
             )
+        if account.class_id:
+            check_class(tx, charge)
         tx.spending.reserve(charge)
 
     async def _settle(self, charge: Charge, call: ModelCall) -> None:

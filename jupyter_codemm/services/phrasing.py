@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from jupyter_codemm.contracts.model_call import ModelCall
-from jupyter_codemm.errors import CodemmError, UnansweredError
+from jupyter_codemm.errors import BudgetSpentError, CodemmError, UnansweredError
 from jupyter_codemm.ports import LLM, CompletionRequest
 from jupyter_codemm.tutoring.guarding import GuardContext
 from jupyter_codemm.tutoring.phrasing import Closed, Listening, closed, heard, listening
@@ -22,7 +22,8 @@ class Phrased:
     """What a model's words came to: those that were shown, and whether they may stand alone.
 
     `blocked`: the guard withheld something. Without that, and not `whole`, the model failed or was
-    stopped. `call` is None when nothing is known of the call.
+    stopped. `call` is None when nothing is known of the call. `refusal` says why nothing was asked
+    for, when a budget does not allow it.
     """
 
     shown: str = ""
@@ -30,12 +31,14 @@ class Phrased:
     blocked: bool = False
     reveal_ratio: float | None = None
     call: ModelCall | None = None
+    refusal: str = ""
 
     def over(self, rule: str) -> str:
         """Return the text that holds in the end, where `rule` is the one made by rules."""
         if self.whole:
             return self.shown.strip()
-        return f"{self.shown.strip()}\n\n{rule}" if self.shown.strip() else rule
+        said = (self.shown.strip(), rule, self.refusal)
+        return "\n\n".join(text for text in said if text)
 
 
 async def phrased(
@@ -60,6 +63,8 @@ async def phrased(
                 return await _judged(now, _unended(llm, asked), show)
         done = await call
         return await _judged(now, done.call(asked.schema_name), show)
+    except BudgetSpentError as error:
+        return Phrased(refusal=error.message)
     except CodemmError as error:
         _log.info("no words of the model for a %s: %s", request.schema_name, error.code)
         taken = isinstance(error, UnansweredError)

@@ -154,3 +154,12 @@ class GradeEventRow(Table):
     user_name: Mapped[str] = mapped_column(PERSON)
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)
     document: Mapped[str] = mapped_column(Text)
+
+
+class ClassModelsRow(Table):
+    """What was decided of a class's models. The key is sealed with that of the installation."""
+
+    __tablename__ = "class_models"
+    class_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    document: Mapped[str] = mapped_column(Text)
+    sealed_key: Mapped[str | None] = mapped_column(Text)

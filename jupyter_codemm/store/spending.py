@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.errors import NotFoundError
-from jupyter_codemm.ports import Account, Charge, MadeCall, Spent
+from jupyter_codemm.ports import Account, Charge, ClassSpent, MadeCall, Spent
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.tables import ModelAccountRow, ModelCallRow
 from jupyter_codemm.store.upserts import insert_into
@@ -42,6 +42,10 @@ class SqlSpending:
                 made_at=charge.at,
                 tokens=charge.most.tokens,
                 cost_micros=charge.most.cost_micros,
+                class_id=charge.account.class_id,
+                week=charge.week.isoformat(),
+                purpose=charge.purpose,
+                unpriced=int(not charge.priced),
             )
         )
 
@@ -53,6 +57,7 @@ class SqlSpending:
             .values(
                 tokens=call.tokens_in + call.tokens_out,
                 cost_micros=call.cost_micros or 0,
+                unpriced=int(call.cost_micros is None and call.outcome != "refused"),
                 document=write(call),
             )
         )
@@ -66,6 +71,43 @@ class SqlSpending:
     def by_activity(self, activity: str) -> Spent:
         """Return what the calls for an activity took, reserved ones among them."""
         return self._sum(ModelCallRow.activity == activity)
+
+    def by_class(self, class_id: str, week: date, user: str | None = None) -> Spent:
+        """Return what the calls for a class in a week took, of everybody or of one user."""
+        return self._sum(
+            ModelCallRow.class_id == class_id,
+            ModelCallRow.week == week.isoformat(),
+            *_of(user),
+        )
+
+    def of_class(
+        self, class_id: str, since: date, user: str | None = None
+    ) -> tuple[ClassSpent, ...]:
+        """Return what the calls for a class took from a week on, of everybody or of one user."""
+        by = (ModelCallRow.week, ModelCallRow.user_name, ModelCallRow.purpose)
+        query = (
+            select(
+                *by,
+                func.count(),
+                func.sum(ModelCallRow.tokens),
+                func.sum(ModelCallRow.cost_micros),
+                func.sum(ModelCallRow.unpriced),
+            )
+            .where(
+                ModelCallRow.class_id == class_id,
+                ModelCallRow.week >= since.isoformat(),
+                *_of(user),
+            )
+            .group_by(*by)
+        )
+        found = (
+            ClassSpent(
+                date.fromisoformat(week), name, purpose, calls, Spent(int(t), int(c)), int(unpriced)
+            )
+            for week, name, purpose, calls, t, c, unpriced in self.connection.execute(query)
+        )
+        # Databases order names by languages of their own.
+        return tuple(sorted(found, key=lambda one: one[:3]))
 
     def made_by(self, user: str) -> tuple[MadeCall, ...]:
         """Return all calls that a user is charged for, oldest first."""
@@ -96,12 +138,18 @@ class SqlSpending:
         return Spent(int(tokens), int(cost_micros))
 
 
+def _of(user: str | None) -> tuple[ColumnElement[bool], ...]:
+    return () if user is None else (ModelCallRow.user_name == user,)
+
+
 def _made(row: Row[Any]) -> MadeCall:
     charge = Charge(
         id=row.id,
-        account=Account(row.user_name, row.activity),
+        account=Account(row.user_name, row.activity, row.class_id),
         at=row.made_at,
         most=Spent(row.tokens, row.cost_micros),
+        purpose=row.purpose,
+        priced=not row.unpriced,
     )
     if row.document is None:
         return MadeCall(charge, None)

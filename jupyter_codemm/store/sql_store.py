@@ -21,6 +21,7 @@ from jupyter_codemm.store.accesses import SqlAccesses
 from jupyter_codemm.store.activities import SqlActivities
 from jupyter_codemm.store.artefacts import SqlArtefacts
 from jupyter_codemm.store.challenges import SqlChallenges, SqlGrades
+from jupyter_codemm.store.class_models import SqlClassModels
 from jupyter_codemm.store.class_work import SqlAttempts, SqlWorks
 from jupyter_codemm.store.classes import SqlClasses, SqlMemberships, SqlOrganizations
 from jupyter_codemm.store.edits import SqlEdits
@@ -70,6 +71,7 @@ class SqlTransaction:
     works: SqlWorks
     accesses: SqlAccesses
     regrades: SqlRegrades
+    class_models: SqlClassModels
     people: SqlPeople
 
     @classmethod
@@ -100,6 +102,7 @@ class SqlTransaction:
             works=SqlWorks(connection),
             accesses=SqlAccesses(connection),
             regrades=SqlRegrades(connection),
+            class_models=SqlClassModels(connection),
             people=SqlPeople(connection, now),
         )
 

@@ -194,12 +194,15 @@ class ModelAccountRow(Table):
 class ModelCallRow(Table):
     """A call of a model. `document` says what it came to, once it has ended.
 
-    Until then `tokens` and `cost_micros` are the most that it may take.
+    Until then `tokens` and `cost_micros` are the most that it may take. `week` is the day of a
+    Monday, and `class_id` empty where a call is no class's. `unpriced` is 1 when nobody knows what
+    it costs.
     """
 
     __tablename__ = "model_calls"
     __table_args__ = (
         Index("ix_model_calls_user_name", "user_name", "made_at"),
+        Index("ix_model_calls_class_id", "class_id", "week", "user_name"),
         {"sqlite_autoincrement": True},
     )
     number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
@@ -210,6 +213,10 @@ class ModelCallRow(Table):
     tokens: Mapped[int] = mapped_column(BigInteger)
     cost_micros: Mapped[int] = mapped_column(BigInteger)
     document: Mapped[str | None] = mapped_column(Text)
+    class_id: Mapped[str] = mapped_column(ID, server_default="")
+    week: Mapped[str] = mapped_column(String(10), server_default="")
+    purpose: Mapped[str] = mapped_column(String(60), server_default="")
+    unpriced: Mapped[int] = mapped_column(server_default="0")
 
 
 class OutboxRow(Table):

@@ -456,6 +456,13 @@ export interface AddProblem {
   version: number | null;
 }
 /**
+ * Tokens and money as they count against a cap; calls without a price count as no money.
+ */
+export interface Amount {
+  cost_micros: number;
+  tokens: number;
+}
+/**
  * What was answered; `call` is there when a model wrote it.
  */
 export interface Answer {
@@ -511,9 +518,12 @@ export interface Tally {
 }
 /**
  * The whole authoring session as stored. `owner` is a user name from the identity provider.
+ *
+ * With a `class_id` it is written for that class: with the models of that class, which pays.
  */
 export interface AuthoringSession {
   activity_id: string | null;
+  class_id: string | null;
   commitments: Commitment[];
   created_at: string;
   failures: SlotFailure[];
@@ -991,6 +1001,48 @@ export interface ClassChange {
   opens: boolean | null;
 }
 /**
+ * What a class spent on models, newest week first; weeks without a call are left out.
+ */
+export interface ClassCosts {
+  class_id: string;
+  name: string;
+  weeks: WeekCosts[];
+}
+/**
+ * What a class spent in the week that begins on a Monday, in all, by kind and by person.
+ *
+ * A call whose end is not known counts as the most that it may have taken.
+ */
+export interface WeekCosts {
+  people: PersonCosts[];
+  purposes: PurposeCosts[];
+  spent: Spending;
+  week: string;
+}
+/**
+ * What the calls of one person took, in all and by kind.
+ */
+export interface PersonCosts {
+  purposes: PurposeCosts[];
+  spent: Spending;
+  user: string;
+}
+/**
+ * What calls of a kind took; `purpose` is the name of the form that was asked for.
+ */
+export interface PurposeCosts {
+  purpose: string;
+  spent: Spending;
+}
+/**
+ * What some calls took together. `cost_micros` is null when one that counts has no price.
+ */
+export interface Spending {
+  calls: number;
+  cost_micros: number | null;
+  tokens: number;
+}
+/**
  * The gradebook of a class: some of its learners by name, or all of them.
  *
  * `learners` counts all, and `next` is to be given as `after` for those that follow.
@@ -1044,6 +1096,65 @@ export interface GradebookCell {
   status: 'pending' | 'grading' | 'graded' | 'manual_review';
   submission_id: string | null;
   waiting: number;
+}
+/**
+ * The models of a class as its staff sees them. No key is ever told, only when it was set.
+ *
+ * `offered` are the models of this installation, `addresses` those for which a class may have a
+ * key of its own. `model` answers now, null when none does. `spent` and `week` are of this week.
+ */
+export interface ClassModels {
+  addresses: string[];
+  class_id: string;
+  has_key: boolean;
+  model: string | null;
+  offered: string[];
+  policy: 'off' | 'hints' | 'all';
+  spent: Spending;
+  terms: ModelTerms;
+  week: string;
+}
+/**
+ * What its instructor decided of a class's models; whether there are any, the class says.
+ *
+ * The first of `models` that is offered answers; without any it is the usual one. With a
+ * `base_url` the class has an endpoint and a key of its own, since `key_set_at`.
+ */
+export interface ModelTerms {
+  base_url: string | null;
+  key_set_at: string | null;
+  /**
+   * @maxItems 20
+   */
+  models: string[];
+  student: WeekCap;
+  whole: WeekCap;
+}
+/**
+ * The most that may be spent in a week, which begins on Monday at 00:00 UTC; null is no cap.
+ *
+ * `cost_micros` is in millionths of the currency of the configured prices.
+ */
+export interface WeekCap {
+  cost_micros: number | null;
+  tokens: number | null;
+}
+/**
+ * The models of a class as they are to be from now on; null for `policy` leaves it as it is.
+ *
+ * `key` is only ever written: null keeps the one that is there, which is kept for its own
+ * `base_url` alone. Without a `base_url` there is none.
+ */
+export interface ClassModelsChange {
+  base_url: string | null;
+  key: string | null;
+  /**
+   * @maxItems 20
+   */
+  models: string[];
+  policy: ('off' | 'hints' | 'all') | null;
+  student: WeekCap;
+  whole: WeekCap;
 }
 /**
  * A class as one of its members sees it. The join code is for those who manage the roster.
@@ -1185,9 +1296,10 @@ export interface ConsentChanged {
   type: 'consent_changed';
 }
 /**
- * Open an authoring session.
+ * Open an authoring session, for a class of one's own with `class_id`.
  */
 export interface CreateSession {
+  class_id: string | null;
   guidance: Guidance;
   learning_mode: 'practice' | 'guided';
 }
@@ -2274,6 +2386,34 @@ export interface ModelSpending {
   purpose: string;
   tokens_in: number;
   tokens_out: number;
+}
+/**
+ * What a learner may use of models in a class this week, what they have, and what is left.
+ *
+ * What is left is the smaller of what they and the whole class have left, null without a cap.
+ */
+export interface MyClassModels {
+  cap: WeekCap;
+  class_id: string;
+  left: WeekCap;
+  model: string | null;
+  name: string;
+  policy: 'off' | 'hints' | 'all';
+  spent: Spending;
+}
+/**
+ * What the caller may use of models: `cap` and `spent` are over the last `days`.
+ *
+ * `model` answers what belongs to no class, null when there is none.
+ */
+export interface MyModels {
+  cap: WeekCap;
+  classes: MyClassModels[];
+  days: number;
+  left: WeekCap;
+  model: string | null;
+  spent: Amount;
+  week: string;
 }
 /**
  * Give an activity of one's own to a class, as a draft. Without a title it has the activity's.

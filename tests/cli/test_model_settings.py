@@ -70,3 +70,12 @@ def test_only_what_was_configured_is_passed_on():
     app = ConfiguredApp(**changes)
     assert app.settings_of_server().model == {"user_tokens": 9, "prices": {"m1": (1, 2)}}
     assert ConfiguredApp().settings_of_server().model == {}
+
+
+def test_what_classes_may_choose_is_a_list_in_either_place():
+    environ = {"CODEMM_MODEL_NAMES": '["m2", "m3"]', "CODEMM_MODEL_CLASS_ADDRESSES": "[]"}
+    read = ModelSettings.read(environ, {})
+    assert (read.names, read.class_addresses) == (("m2", "m3"), ())
+    assert ModelSettings.read(environ, {"names": ["m4"]}).names == ("m4",)
+    with pytest.raises(InvalidInputError, match="CODEMM_MODEL_NAMES: "):
+        ModelSettings.read({"CODEMM_MODEL_NAMES": "m2"}, {})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,3 +91,58 @@ def test_all_calls_of_a_user_are_told_also_those_without_an_end(run):
     )
     assert (second.charge, second.call) == (open_one, None)
     assert run(lambda tx: tx.spending.made_by("eve")) == ()
+
+
+MONDAY = date(2026, 11, 23)
+
+
+def in_class(name: str, user: str = "ada", days: int = 0, **more: Any) -> Charge:
+    """Return a call for a class on so many days after a Monday at noon."""
+    account = Account(user, "s1", more.pop("class_id", "k1"))
+    made = datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(days=days)
+    return replace(charge(name, user), account=account, at=made, **more)
+
+
+def test_the_calls_of_a_class_are_summed_by_week(run):
+    run(
+        reserve(
+            in_class("c1"),
+            in_class("c2", "bob", days=6),
+            in_class("c3", days=7),
+            in_class("c4", class_id="k2"),
+            charge("c5"),
+        )
+    )
+    assert run(lambda tx: tx.spending.by_class("k1", MONDAY)) == Spent(18, 180)
+    assert run(lambda tx: tx.spending.by_class("k1", MONDAY, "ada")) == Spent(9, 90)
+    assert run(lambda tx: tx.spending.by_class("k1", MONDAY + timedelta(days=7))) == Spent(9, 90)
+    assert run(lambda tx: tx.spending.by_class("k1", MONDAY - timedelta(days=7))) == Spent(0, 0)
+    assert run(lambda tx: tx.spending.by_class("k3", MONDAY)) == Spent(0, 0)
+
+
+def test_the_calls_of_a_class_are_told_by_week_user_and_purpose(run):
+    run(
+        reserve(
+            in_class("c1", "bob", purpose="hint_words"),
+            in_class("c2", purpose="hint_words", priced=False),
+            in_class("c3", purpose="hint_words"),
+            in_class("c4", purpose="answer_words"),
+            in_class("c5", "Bob", days=-7, purpose="hint_words"),
+            in_class("c6", class_id="k2"),
+        )
+    )
+    run(lambda tx: tx.spending.settle("c3", call(cost_micros=7)))
+    run(lambda tx: tx.spending.settle("c4", call()))
+    nothing = {"tokens_in": 0, "tokens_out": 0, "cost_micros": None}
+    run(lambda tx: tx.spending.settle("c1", call(outcome="refused", **nothing)))
+    found = run(lambda tx: tx.spending.of_class("k1", MONDAY - timedelta(days=7)))
+    assert found == (
+        (MONDAY - timedelta(days=7), "Bob", "hint_words", 1, Spent(9, 90), 0),
+        (MONDAY, "ada", "answer_words", 1, Spent(5, 0), 1),
+        (MONDAY, "ada", "hint_words", 2, Spent(14, 97), 1),
+        (MONDAY, "bob", "hint_words", 1, Spent(0, 0), 0),
+    )
+    assert run(lambda tx: tx.spending.of_class("k1", MONDAY)) == found[1:]
+    assert run(lambda tx: tx.spending.of_class("k1", MONDAY, "bob")) == found[3:]
+    (last,) = run(lambda tx: tx.spending.made_by("Bob"))
+    assert (last.charge.account.class_id, last.charge.purpose) == ("k1", "hint_words")

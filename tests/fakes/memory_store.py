@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from jupyter_codemm.contracts.activity import Activity, ActivitySummary
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.base import Language
+from jupyter_codemm.contracts.class_models import ModelTerms
 from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.editing import ActivityVersion, ProblemEdit
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
@@ -21,6 +22,7 @@ from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, StoreError, WrongStateError
 from jupyter_codemm.ports import (
     Charge,
+    ClassSpent,
     EarlierProblem,
     FinishedSlot,
     Lease,
@@ -398,7 +400,8 @@ class MemorySpending:
         if charge_id not in self.charges:
             raise NotFoundError(f"There is no call {charge_id} of a model.")
         spent = Spent(call.tokens_in + call.tokens_out, call.cost_micros or 0)
-        self.charges[charge_id] = replace(self.charges[charge_id], most=spent)
+        priced = call.cost_micros is not None or call.outcome == "refused"
+        self.charges[charge_id] = replace(self.charges[charge_id], most=spent, priced=priced)
         self.ended[charge_id] = call
 
     def by_user(self, user: str, since: datetime) -> Spent:
@@ -407,6 +410,26 @@ class MemorySpending:
 
     def by_activity(self, activity: str) -> Spent:
         return _sum(c.most for c in self.charges.values() if c.account.activity == activity)
+
+    def by_class(self, class_id: str, week: date, user: str | None = None) -> Spent:
+        return _sum(c.most for c in self._of(class_id, user) if c.week == week)
+
+    def of_class(
+        self, class_id: str, since: date, user: str | None = None
+    ) -> tuple[ClassSpent, ...]:
+        found: dict[tuple[date, str, str], list[Charge]] = {}
+        for charge in self._of(class_id, user):
+            if charge.week >= since:
+                key = (charge.week, charge.account.user, charge.purpose)
+                found.setdefault(key, []).append(charge)
+        return tuple(
+            ClassSpent(*key, len(some), _sum(c.most for c in some), sum(not c.priced for c in some))
+            for key, some in sorted(found.items())
+        )
+
+    def _of(self, class_id: str, user: str | None) -> list[Charge]:
+        mine = (c for c in self.charges.values() if c.account.class_id == class_id)
+        return [c for c in mine if user in (None, c.account.user)]
 
     def made_by(self, user: str) -> tuple[MadeCall, ...]:
         charges = (c for c in self.charges.values() if c.account.user == user)
@@ -420,6 +443,20 @@ class MemorySpending:
 def _sum(items: Iterable[Spent]) -> Spent:
     every = list(items)
     return Spent(sum(s.tokens for s in every), sum(s.cost_micros for s in every))
+
+
+@dataclass
+class MemoryClassModels:
+    rows: dict[str, tuple[ModelTerms, str | None]] = field(default_factory=dict)
+
+    def terms(self, class_id: str) -> ModelTerms:
+        return self.rows.get(class_id, (ModelTerms(), None))[0]
+
+    def sealed_key(self, class_id: str) -> str | None:
+        return self.rows.get(class_id, (ModelTerms(), None))[1]
+
+    def save(self, class_id: str, terms: ModelTerms, sealed_key: str | None) -> None:
+        self.rows[class_id] = (terms, sealed_key)
 
 
 @dataclass
@@ -462,6 +499,7 @@ class MemoryTransaction:
         self.events = MemoryEvents()
         self.leases = MemoryLeases()
         self.spending = MemorySpending()
+        self.class_models = MemoryClassModels()
         self.artefacts = MemoryArtefacts()
         self.journeys = MemoryJourneys()
         self.queries = MemoryQueries()

@@ -211,8 +211,14 @@ async def test_who_has_spent_the_budget_gets_hints_by_rules(
     given = await add_problem(jp_serverapp)
     steps.step = in_pieces(GOOD.format(test="Example 1"))
     hint = await hint_of_verdict(api, given, wrong(given))
-    assert await followed(jp_fetch, hint["wording"]) == ([], hint["text"])
-    assert endpoint.seen == []
+    shown, text = await followed(jp_fetch, hint["wording"])
+    assert (shown, endpoint.seen) == ([], [])
+    by_rules, why = text.rsplit("\n\n", 1)
+    assert by_rules == hint["text"]
+    assert why.startswith(
+        "Your budget for the model for 30 days is used up: 0 of 100 tokens are used, "
+        "and the next call may take "
+    )
 
 
 async def test_wordings_of_nobody_are_not_found(api, jp_fetch):

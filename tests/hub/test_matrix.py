@@ -52,6 +52,9 @@ TABLE = {
         *(403, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200, 403),
     ),
     ("GET", "classes/C/gradebook"): READ_BY_STAFF,
+    ("GET", "classes/C/llm"): READ_BY_STAFF,
+    ("PUT", "classes/C/llm"): RELEASED_BY_STAFF,
+    ("GET", "classes/C/costs"): READ_BY_STAFF,
     ("GET", "classes/C/live"): READ_BY_STAFF,
     ("GET", "challenges/H/statistics"): READ_BY_STAFF,
     **{

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import asyncio
 
-from jupyter_codemm.services import challenges, class_views, classes, gradebooks, grading
+from jupyter_codemm.services import (
+    challenges,
+    class_models,
+    class_views,
+    classes,
+    gradebooks,
+    grading,
+    model_costs,
+)
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
@@ -20,6 +28,8 @@ VIEWS = {
     "statistics": lambda ctx: class_views.statistics(ctx, EVE, "h1"),
     "gradebook": lambda ctx: gradebooks.class_gradebook(ctx, EVE, "c1"),
     "file": lambda ctx: gradebooks.gradebook_file(ctx, EVE, "c1", "moodle"),
+    "costs": lambda ctx: model_costs.class_costs(ctx, EVE, "c1"),
+    "models": lambda ctx: class_models.class_models(ctx, EVE, "c1"),
     "grades": lambda ctx: grading.gradebook(ctx, EVE, "h1"),
     "challenges": lambda ctx: challenges.of_class(ctx, EVE, "c1"),
     "their challenges": lambda ctx: challenges.of_class(ctx, Caller(FIRST), "c1"),

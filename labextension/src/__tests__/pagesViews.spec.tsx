@@ -118,4 +118,29 @@ describe('The gradebook', () => {
     );
     expect(pages.text).toContain('2 of them shown');
   });
+
+  it('tell what the class spent on models, and save it as a file', async () => {
+    const spent = { calls: 3, tokens: 1234, cost_micros: 56_700 };
+    const week = {
+      week: '2026-11-23',
+      spent,
+      purposes: [{ purpose: 'hint', spent }],
+      people: [
+        { user: 'ada', spent: { ...spent, cost_micros: null }, purposes: [] }
+      ]
+    };
+    const answers = pages.fake.answers;
+    answers.costs = { class_id: 'c1', name: 'Loops 1', weeks: [week] };
+    answers.costsFile = { name: 'model-costs.csv', content: new Blob() };
+    await pages.open('/classes/c1/costs');
+    expect(pages.text).toContain('Week from 2026-11-23');
+    expect(pages.text).toContain((1234).toLocaleString());
+    expect(pages.text).toContain('0.0567');
+    expect(pages.text).toContain('not known');
+    await pages.press('Save as CSV');
+    expect(pages.fake.given('costsFile')).toEqual([['c1']]);
+    answers.costs = { class_id: 'c1', name: 'Loops 1', weeks: [] };
+    await pages.press('Refresh');
+    expect(pages.text).toContain('No language model was asked');
+  });
 });

@@ -4,6 +4,7 @@ export const TABS = [
   'live',
   'people',
   'gradebook',
+  'costs',
   'settings'
 ] as const;
 export type Tab = (typeof TABS)[number];

@@ -5,6 +5,7 @@ import type {
   ChallengeList,
   ChallengeTerms,
   ClassChange,
+  ClassCosts,
   Classes,
   ClassGradebook,
   Grade,
@@ -63,6 +64,8 @@ export interface IService extends IClassWork {
     signal: AbortSignal
   ): Promise<ClassGradebook>;
   gradebookFile(classId: string, form: GradebookFormat): Promise<IServerFile>;
+  costs(classId: string, signal: AbortSignal): Promise<ClassCosts>;
+  costsFile(classId: string): Promise<IServerFile>;
   /** Decide a grade; without a percentage what the tests say counts again. */
   decide(
     challengeId: string,
@@ -146,6 +149,8 @@ export function serviceOf(server: IServer): IService {
       }),
     gradebookFile: (id, form) =>
       file(path`classes/${id}/gradebook?format=${form}`),
+    costs: (id, signal) => ask(path`classes/${id}/costs`, { signal }),
+    costsFile: id => file(path`classes/${id}/costs?weeks=260&format=csv`),
     decide: (id, user, percent, comment) =>
       send('PUT', path`challenges/${id}/grades`, { user, percent, comment }),
     history: (id, user, signal) =>

@@ -31,6 +31,8 @@ export function tabName(tab: Tab, trans: TranslationBundle): string {
       return trans.__('People');
     case 'gradebook':
       return trans.__('Gradebook');
+    case 'costs':
+      return trans.__('Costs');
     case 'settings':
       return trans.__('Settings');
   }
@@ -47,6 +49,16 @@ export function partName(part: Part, trans: TranslationBundle): string {
     case 'regrades':
       return trans.__('Judge again');
   }
+}
+
+/** Millionths of the currency in which somebody configured the prices. */
+export function moneyText(
+  micros: number | null,
+  trans: TranslationBundle
+): string {
+  return micros === null
+    ? trans.__('not known')
+    : (micros / 1_000_000).toFixed(4);
 }
 
 /** How somebody came into a class. */

@@ -14,6 +14,7 @@ import { may } from '../roles';
 import { isStaff, roleName, tabName } from '../words';
 import { ChallengePage } from './ChallengePage';
 import { ChallengesView } from './ChallengesView';
+import { CostsView } from './CostsView';
 import { GradebookView } from './GradebookView';
 import { GradeView } from './GradeView';
 import { JourneyFiles } from './JourneyFiles';
@@ -171,6 +172,9 @@ function Tabbed(props: IShownProps & { tab: Tab }): React.ReactElement {
             save={save}
             trans={trans}
           />
+        )}
+        {tab === 'costs' && (
+          <CostsView classId={id} service={service} save={save} trans={trans} />
         )}
         {tab === 'settings' && (
           <>

@@ -1,0 +1,225 @@
+"""What a class may ask of models: decided by its instructor, told to staff and to learners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from jupyter_codemm.classroom import role_in
+from jupyter_codemm.contracts.class_models import (
+    Amount,
+    ClassModels,
+    ClassModelsChange,
+    ModelTerms,
+    MyClassModels,
+    MyModels,
+    WeekCap,
+)
+from jupyter_codemm.contracts.classroom import SchoolClass
+from jupyter_codemm.contracts.model_call import week_of
+from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.ports import Spent, Transaction
+from jupyter_codemm.services.class_caps import limit
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.entitlement import Caller, class_for
+from jupyter_codemm.services.model_access import answering, closed
+from jupyter_codemm.services.model_costs import together
+
+
+async def class_models(ctx: Context, caller: Caller, class_id: str) -> ClassModels:
+    """Return the models of a class as its staff sees them; raises as `class_for`."""
+
+    def work(tx: Transaction) -> ClassModels:
+        return _told(tx, ctx, class_for(tx, caller, class_id, "see_work"))
+
+    return await ctx.store.transact(work)
+
+
+async def change(
+    ctx: Context, caller: Caller, class_id: str, asked: ClassModelsChange
+) -> ClassModels:
+    """Decide the models of a class, and return them.
+
+    Raises InvalidInputError, naming the field, for models and addresses that are not offered, for a
+    cap of money on a model without a price, and for another address without its own key; and
+    MissingToolError when keys cannot be sealed here.
+    """
+    _check_offered(ctx, asked)
+    sealed = _sealed(ctx, class_id, asked)
+
+    def work(tx: Transaction) -> ClassModels:
+        found = class_for(tx, caller, class_id, "manage_roster")
+        if asked.policy is not None and asked.policy != found.model_policy:
+            found = found.updated(model_policy=asked.policy)
+            tx.classes.save(found)
+        kept = _kept_key(tx, class_id, asked) if asked.key is None else _Key(sealed)
+        terms = ModelTerms(
+            models=asked.models,
+            student=asked.student,
+            whole=asked.whole,
+            base_url=asked.base_url,
+            key_set_at=None if kept.sealed is None else kept.since or ctx.clock.now(),
+        )
+        tx.class_models.save(class_id, terms, kept.sealed)
+        return _told(tx, ctx, found)
+
+    return await ctx.store.transact(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    sealed: str | None
+    since: datetime | None = None
+
+
+def _kept_key(tx: Transaction, class_id: str, asked: ClassModelsChange) -> _Key:
+    """Return the key that is there, for the same address only: it was meant for no other."""
+    if asked.base_url is None:
+        return _Key(None)
+    before = tx.class_models.terms(class_id)
+    if before.base_url != asked.base_url:
+        raise InvalidInputError(
+            "key: give the key for this address, or an empty one if it takes none", where="key"
+        )
+    return _Key(tx.class_models.sealed_key(class_id), before.key_set_at)
+
+
+def _sealed(ctx: Context, class_id: str, asked: ClassModelsChange) -> str | None:
+    """Return a new key sealed; raises InvalidInputError for what no key can be."""
+    key = (asked.key or "").strip()
+    if asked.base_url is None or not key:
+        return None
+    if ctx.models is not None:
+        ctx.models.elsewhere(asked.base_url, asked.models[0], key)
+    return closed(ctx, class_id, asked.base_url, key)
+
+
+def _check_offered(ctx: Context, asked: ClassModelsChange) -> None:
+    addresses = () if ctx.models is None else ctx.models.addresses
+    offered = () if ctx.models is None else ctx.models.offered
+    if asked.base_url is not None:
+        if asked.base_url not in addresses:
+            raise InvalidInputError(
+                f"base_url: must be one of {_listed(addresses)} (got {asked.base_url[:80]!r})",
+                where="base_url",
+            )
+    else:
+        for place, name in enumerate(asked.models):
+            if name not in offered:
+                raise InvalidInputError(
+                    f"models.{place}: must be one of {_listed(offered)} (got {name[:80]!r})",
+                    where=f"models.{place}",
+                )
+    for name in asked.models or offered:
+        if ctx.budgets.cost((name,), 0, 0) is None:
+            _check_no_money(asked, name)
+
+
+def _check_no_money(asked: ClassModelsChange, model: str) -> None:
+    for field, cap in (("student", asked.student), ("whole", asked.whole)):
+        if cap.cost_micros is not None:
+            raise InvalidInputError(
+                f"{field}.cost_micros: nobody configured what the model {model} costs "
+                f"(got {cap.cost_micros})",
+                where=f"{field}.cost_micros",
+            )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words) or "none, as this installation offers no models"
+
+
+def _told(tx: Transaction, ctx: Context, found: SchoolClass) -> ClassModels:
+    week = week_of(ctx.clock.now())
+    terms = tx.class_models.terms(found.id)
+    sealed = tx.class_models.sealed_key(found.id)
+    return ClassModels(
+        class_id=found.id,
+        policy=found.model_policy,
+        terms=terms,
+        has_key=sealed is not None,
+        model=_name(tx, ctx, found, terms),
+        offered=() if ctx.models is None else ctx.models.offered,
+        addresses=() if ctx.models is None else ctx.models.addresses,
+        week=week,
+        spent=together(one for one in tx.spending.of_class(found.id, week) if one.week == week),
+    )
+
+
+def _name(tx: Transaction, ctx: Context, found: SchoolClass, terms: ModelTerms) -> str | None:
+    if found.model_policy == "off":
+        return None
+    llm = answering(ctx, found.id, terms, tx.class_models.sealed_key(found.id))
+    return None if llm is None else llm.name
+
+
+async def my_models(ctx: Context, user: str) -> MyModels:
+    """Return what a user may use of models, what they have spent, and what is left."""
+
+    def work(tx: Transaction) -> MyModels:
+        now, budgets = ctx.clock.now(), ctx.budgets
+        spent = tx.spending.by_user(user, now - budgets.window)
+        cap = WeekCap(tokens=budgets.user.tokens, cost_micros=budgets.user.cost_micros)
+        return MyModels(
+            model=None if ctx.llm is None else ctx.llm.name,
+            days=budgets.days,
+            cap=cap,
+            spent=Amount(tokens=spent.tokens, cost_micros=spent.cost_micros),
+            left=_left(cap, spent),
+            week=week_of(now),
+            classes=_mine(tx, ctx, user),
+        )
+
+    return await ctx.store.transact(work)
+
+
+def _mine(tx: Transaction, ctx: Context, user: str) -> tuple[MyClassModels, ...]:
+    mine = tx.memberships.of_user(user)
+    found = []
+    for membership in mine:
+        try:
+            one = tx.classes.get(membership.class_id or "")
+        except NotFoundError:
+            continue
+        as_learner = role_in(mine, one.organization_id, one.id) == "learner"
+        found.append(_of_class(tx, ctx, one, user, as_learner=as_learner))
+    return tuple(sorted(found, key=lambda one: (one.name, one.class_id)))
+
+
+def _of_class(
+    tx: Transaction, ctx: Context, found: SchoolClass, user: str, *, as_learner: bool
+) -> MyClassModels:
+    week = week_of(ctx.clock.now())
+    terms = tx.class_models.terms(found.id)
+    cap = terms.student if as_learner else WeekCap()
+    own = [one for one in tx.spending.of_class(found.id, week, user) if one.week == week]
+    mine = Spent(sum(one.spent.tokens for one in own), sum(one.spent.cost_micros for one in own))
+    of_all = _left(terms.whole, tx.spending.by_class(found.id, week))
+    left = _left(cap, mine)
+    return MyClassModels(
+        class_id=found.id,
+        name=found.name,
+        policy=found.model_policy,
+        model=_name(tx, ctx, found, terms),
+        cap=cap,
+        spent=together(own),
+        left=WeekCap(
+            tokens=_least(left.tokens, of_all.tokens),
+            cost_micros=_least(left.cost_micros, of_all.cost_micros),
+        ),
+    )
+
+
+def _left(cap: WeekCap, spent: Spent) -> WeekCap:
+    most = limit(cap)
+    return WeekCap(
+        tokens=None if most.tokens is None else max(0, most.tokens - spent.tokens),
+        cost_micros=None
+        if most.cost_micros is None
+        else max(0, most.cost_micros - spent.cost_micros),
+    )
+
+
+def _least(*some: int | None) -> int | None:
+    return min((one for one in some if one is not None), default=None)
