@@ -81,16 +81,17 @@ describe('AuthoringModel', () => {
     await authoring.refresh();
     const seen: boolean[] = [];
     authoring.changed.connect(() => seen.push(authoring.isLeaving));
-    const left = async (asked: Promise<void>): Promise<boolean> => {
+    const left = async (ask: () => Promise<void>): Promise<boolean> => {
       seen.length = 0;
-      await asked;
+      await ask();
       expect(seen.at(-1)).toBe(false);
       return seen.includes(true);
     };
-    expect(await left(authoring.begin())).toBe(true);
-    expect(await left(authoring.open(authoring.session?.id ?? ''))).toBe(false);
+    expect(await left(() => authoring.begin())).toBe(true);
+    const open = authoring.session?.id ?? '';
+    expect(await left(() => authoring.open(open))).toBe(false);
     api.failure = new Error('down');
-    expect(await left(authoring.open('other'))).toBe(true);
+    expect(await left(() => authoring.open('other'))).toBe(true);
   });
 
   it('offers a text that could not be sent in its own session only', async () => {

@@ -77,6 +77,7 @@ export function authoringSession(
   return {
     id: 's1',
     owner: 'ada',
+    class_id: null,
     state: 'CLARIFYING',
     learning_mode: 'practice',
     spec: {
