@@ -41,7 +41,7 @@ def postgres_status(url: str) -> PostgresStatus:
     Raises StoreError for one that cannot be used: not there, newer, another program's.
     """
     with _set_up(url) as (connection, name):
-        return _status(connection, name)
+        return stored_status(connection, name)
 
 
 def postgres_upgrade(url: str) -> None:
@@ -50,7 +50,7 @@ def postgres_upgrade(url: str) -> None:
     A copy of it is its administrator's to make.
     """
     with _set_up(url) as (connection, name):
-        if _status(connection, name).state != "current":
+        if stored_status(connection, name).state != "current":
             migrate(connection)
 
 
@@ -66,7 +66,8 @@ def _set_up(url: str) -> Iterator[tuple[Connection, str]]:
         engine.dispose()
 
 
-def _status(connection: Connection, name: str) -> PostgresStatus:
+def stored_status(connection: Connection, name: str) -> PostgresStatus:
+    """Describe the database of a connection; raises as `postgres_status` does."""
     newest, revision = newest_revision(), stored_revision(connection, name)
     if revision is not None and revision not in known_revisions():
         raise StoreError(NEWER.format(name=name, revision=revision), where=name)

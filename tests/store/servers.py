@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, Row, create_engine, text
 
 from jupyter_codemm.store import open_store
+from jupyter_codemm.store.postgres import postgres_engine
 from tests.store import postgresql
 
 EMPTY = "template0"
@@ -42,6 +43,17 @@ class Cluster:
         name = url.partition("@/")[2].partition("?")[0]
         with self.admin.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def asked(url: str, *statements: str) -> Sequence[Row]:
+    """Run statements in one transaction, and return the rows of the last one."""
+    engine = postgres_engine(url, 1)
+    try:
+        with engine.begin() as connection:
+            answers = [connection.execute(text(one)) for one in statements]
+            return answers[-1].all() if answers[-1].returns_rows else []
+    finally:
+        engine.dispose()
 
 
 @contextmanager

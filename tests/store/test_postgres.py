@@ -12,7 +12,7 @@ from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import open_store
 from jupyter_codemm.store.postgres import postgres_engine
 from jupyter_codemm.store.schema import known_revisions, migrate
-from tests.store.servers import EMPTY
+from tests.store.servers import EMPTY, asked
 
 TOGETHER = 8
 EACH = 5
@@ -27,14 +27,6 @@ def empty_url(postgres_cluster):
     url = postgres_cluster.database(EMPTY)
     yield url
     postgres_cluster.drop(url)
-
-
-def told(url: str, *statements: str) -> None:
-    engine = postgres_engine(url, 1)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
 
 
 def test_an_empty_database_gets_the_schema_and_its_key_stays(empty_url, tmp_path):
@@ -64,10 +56,10 @@ def test_every_earlier_schema_is_brought_up_to_date(empty_url, revision):
 
 
 def test_what_is_newer_or_not_ours_is_refused_and_left_alone(empty_url, postgres_url):
-    told(empty_url, "CREATE TABLE shop (id int)")
+    asked(empty_url, "CREATE TABLE shop (id int)")
     with pytest.raises(StoreError, match="another program"):
         open_store(empty_url)
-    told(postgres_url, "UPDATE alembic_version SET version_num = '9999'")
+    asked(postgres_url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="newer version"):
         open_store(postgres_url)
 
