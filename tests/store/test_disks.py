@@ -41,7 +41,7 @@ def fill(directory):
 
 
 def test_on_a_full_disk_a_new_database_is_refused(tmp_path):
-    with mounted(tmp_path / "small", "1m") as small:
+    with mounted(tmp_path / "small", "2m") as small:
         fill(small)
         with pytest.raises(StoreError, match=r"codemm\.db cannot be written: the disk is full"):
             open_store(small / "codemm.db")
