@@ -6,7 +6,7 @@ Each part names the revision that has brought its last column: before that it is
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,10 +65,13 @@ OWN = Scope(level="activity", id="a1")
 
 @dataclass(frozen=True)
 class Part:
-    """Something to fill in, which is there whole since a revision, and how it is told."""
+    """Something to fill in, which is there whole since a revision, and how it is told.
+
+    Without `fill` it follows from what other parts fill in.
+    """
 
     since: str
-    fill: Callable[[Transaction], object]
+    fill: Callable[[Transaction], object] | None
     told: Callable[[Transaction], Any]
 
 
@@ -322,14 +325,14 @@ PARTS = {
     ),
     "versions": Part(
         "0005",
-        lambda _tx: None,
+        None,
         lambda tx: (tx.versions.list("a1", "ada"), tx.versions.problem("p1", 1, "ada")),
     ),
     "learners": Part("0006", _learning, _learnt),
     "knowledge": Part("0007", _reading, _read),
     "quizzes": Part("0008", _quizzing, lambda tx: tx.quizzes.list("ada")),
     "classes": Part("0010", _teaching, _taught),
-    "waiting": Part("0011", lambda _tx: None, lambda tx: tx.submissions.of_challenge("h1")),
+    "waiting": Part("0011", None, lambda tx: tx.submissions.of_challenge("h1")),
     "logs": Part("0012", _attempting, lambda tx: tx.attempts.of_challenge("h1")),
     "accesses": Part(
         "0013", lambda tx: tx.accesses.record(READING), lambda tx: tx.accesses.to("ada", 9)
@@ -339,7 +342,7 @@ PARTS = {
         lambda tx: tx.challenges.set_notebook("h1", "ada", NOTEBOOK),
         lambda tx: tx.challenges.notebooks("ada"),
     ),
-    "solved": Part("0015", lambda _tx: None, lambda tx: tx.attempts.solved(["h1"])),
+    "solved": Part("0015", None, lambda tx: tx.attempts.solved(["h1"])),
     "works": Part(
         "0016",
         _working,
@@ -361,15 +364,16 @@ PARTS = {
 }
 
 
-def fill(tx: Transaction) -> None:
+def fill(tx: Transaction, names: Collection[str] = tuple(PARTS)) -> None:
     """Put something into every table but the one that is empty outside of transactions."""
-    for part in PARTS.values():
-        part.fill(tx)
+    for name in names:
+        if (put := PARTS[name].fill) is not None:
+            put(tx)
 
 
-def told(tx: Transaction, since: str = "9999") -> dict[str, Any]:
-    """Return, by part, what the ports tell of what was there whole at a revision."""
-    return {name: part.told(tx) for name, part in PARTS.items() if part.since <= since}
+def told(tx: Transaction, names: Collection[str] = tuple(PARTS)) -> dict[str, Any]:
+    """Return, by part, what the ports tell of it."""
+    return {name: PARTS[name].told(tx) for name in names}
 
 
 def make(path_or_url, **options) -> dict[str, Any]:

@@ -10,8 +10,6 @@ from sqlalchemy import text
 
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import open_store
-from jupyter_codemm.store.postgres import postgres_engine
-from jupyter_codemm.store.schema import known_revisions, migrate
 from tests.store.servers import EMPTY, asked
 
 TOGETHER = 8
@@ -39,20 +37,6 @@ def test_an_empty_database_gets_the_schema_and_its_key_stays(empty_url, tmp_path
 
     assert len(set(done(keys()))) == 1
     assert (tmp_path / "codemm.key").stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize("revision", sorted(known_revisions()))
-def test_every_earlier_schema_is_brought_up_to_date(empty_url, revision):
-    engine = postgres_engine(empty_url, 1)
-    with engine.begin() as connection:
-        migrate(connection, revision)
-    engine.dispose()
-    if revision != max(known_revisions()):
-        with pytest.raises(StoreError, match="is behind: run"):
-            open_store(empty_url, upgrade=False)
-    store = open_store(empty_url)
-    assert done(store.transact(lambda tx: tx.classes.by_join_code("x"))) is None
-    done(store.close())
 
 
 def test_what_is_newer_or_not_ours_is_refused_and_left_alone(empty_url, postgres_url):
