@@ -58,6 +58,8 @@ def postgres_upgrade(url: str) -> None:
 def _set_up(url: str) -> Iterator[tuple[Connection, str]]:
     """Give a transaction in which no other process changes the schema, and the database's name."""
     name, engine = shown(url), postgres_engine(url, 1)
+    # Who had to wait for the lock sees then what the one before has made.
+    engine = engine.execution_options(isolation_level="READ COMMITTED")
     try:
         with postgres_errors(name), engine.begin() as connection:
             lock_setup(connection)
