@@ -6,13 +6,18 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test check bench soak load pictures clean
+.PHONY: demo test engines check bench soak load pictures clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/jupyter codemm demo $(ARGS)
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest $(ARGS)
+
+# The services once more, with everything they keep on a PostgreSQL. The ports are tried on each
+# engine by `make test`.
+engines: $(VENV)/.test
+	@$(BIN)/python -m pytest tests/services --engine postgresql $(ARGS)
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -6,7 +6,19 @@ import os
 
 import pytest
 
+from tests.store import engines
 from tests.store.servers import cluster
+
+
+def pytest_addoption(parser):
+    """The services may be tested on another engine than the fastest."""
+    parser.addoption(
+        "--engine",
+        choices=engines.ENGINES,
+        default="fastest",
+        help="where tests/services keep what they store: each test in memory or on SQLite, as is "
+        "enough for it; all on SQLite; all on PostgreSQL",
+    )
 
 
 @pytest.hookimpl(wrapper=True)

@@ -82,6 +82,11 @@ class AppWiring:
         """Where the database is, or will be: a file, or the URL of a PostgreSQL."""
         return self.settings.database_url or self.settings.database
 
+    @property
+    def key_beside(self) -> Path:
+        """The file that the key of the database is beside."""
+        return self.settings.database
+
     async def sandbox(self, choice: SandboxChoice) -> Sandbox:
         """Return the sandbox of that choice; "auto" adds the local one for what Docker lacks."""
         parallel = max(self.settings.queue.workers, os.cpu_count() or 1)

@@ -35,6 +35,11 @@ class Output:
         if not self.as_json:
             _print(text)
 
+    def progress(self, text: str) -> None:
+        """Print on stderr how far something is, for people."""
+        if not self.as_json:
+            print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal
+
     def program(self, printed: RunOutput) -> None:
         """Pass on what a program printed, in the same channel and without a line end of ours."""
         if not self.as_json:

@@ -66,6 +66,11 @@ class Wiring(Protocol):
         """Where the database is, or will be: a file, or the URL of a PostgreSQL."""
         ...
 
+    @property
+    def key_beside(self) -> Path:
+        """The file that the key of the database is beside, whether or not that file is there."""
+        ...
+
     async def sandbox(self, choice: SandboxChoice) -> Sandbox:
         """Return a sandbox; raises MissingToolError in words when there is none of that choice."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jupyter_codemm.store.backup import back_up_to
 from jupyter_codemm.store.opening import open_store
 from jupyter_codemm.store.postgres import is_postgres, shown
 from jupyter_codemm.store.postgres_upgrading import (
@@ -12,17 +13,21 @@ from jupyter_codemm.store.postgres_upgrading import (
     postgres_upgrade,
 )
 from jupyter_codemm.store.sql_store import SqlStore
+from jupyter_codemm.store.transferring import Transferred, transfer
 from jupyter_codemm.store.upgrading import StoreStatus, status, upgrade
 
 __all__ = [
     "PostgresStatus",
     "SqlStore",
     "StoreStatus",
+    "Transferred",
+    "back_up_to",
     "described",
     "is_postgres",
     "open_store",
     "shown",
     "status",
+    "transfer",
     "upgrade",
     "upgraded",
 ]

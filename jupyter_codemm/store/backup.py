@@ -1,4 +1,4 @@
-"""A copy of a database beside it, made before its tables are changed."""
+"""Copies of a SQLite: beside it, before its tables are changed, and wherever somebody asks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store.failures import cannot, store_errors
 from jupyter_codemm.store.filesystem import create_private
-from jupyter_codemm.store.inspection import reading, stored_revision
+from jupyter_codemm.store.inspection import reading, revision_of, stored_revision
+from jupyter_codemm.store.schema import known_revisions
+from jupyter_codemm.store.secret import copied_key
 
 
 def back_up(path: Path) -> Path:
@@ -29,6 +32,32 @@ def back_up(path: Path) -> Path:
     finally:
         partial.unlink(missing_ok=True)
     return target
+
+
+def back_up_to(path: Path, target: Path) -> Path | None:
+    """Copy a database, as of now and while others use it, to a new file, and its key beside that.
+
+    Returns the key's file, None when there is no key yet. Raises StoreError for a database that is
+    missing, unsound or not ours, and when a file is in the way; no partial copy stays then.
+    """
+    if revision_of(path, known_revisions()) is None:
+        raise StoreError(f"There is no database at {path}.", where=str(path))
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    try:
+        create_private(partial)
+        _copy(path, partial)
+        key = copied_key(path, target)
+        # Unlike renaming, linking never replaces a file.
+        os.link(partial, target)
+    except FileExistsError as error:
+        raise StoreError(
+            f"The file {target} is there already: name another one.", where=str(target)
+        ) from error
+    except OSError as error:
+        raise cannot("back up to", target, error) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return key
 
 
 def _copy(path: Path, partial: Path) -> str | None:

@@ -42,7 +42,7 @@ def sqlite_engine(path: Path, mode: JournalMode, busy_seconds: float) -> Engine:
 def _prepare(connection: sqlite3.Connection, mode: JournalMode) -> None:
     connection.isolation_level = None  # else the driver begins transactions as it likes
     # A row with broken UTF-8 shall fail when its contract is parsed, not take a whole query along.
-    connection.text_factory = _lenient_text
+    connection.text_factory = lenient_text
     connection.execute("PRAGMA foreign_keys = ON")
     (granted,) = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
     if granted.upper() != mode:
@@ -51,5 +51,6 @@ def _prepare(connection: sqlite3.Connection, mode: JournalMode) -> None:
     connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS[mode]}")
 
 
-def _lenient_text(data: bytes) -> str:
+def lenient_text(data: bytes) -> str:
+    """Return text; a byte that is none in UTF-8 becomes half of a surrogate pair."""
     return data.decode("utf-8", "surrogateescape")

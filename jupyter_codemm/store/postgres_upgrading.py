@@ -41,7 +41,7 @@ def postgres_status(url: str) -> PostgresStatus:
     Raises StoreError for one that cannot be used: not there, newer, another program's.
     """
     with _set_up(url) as (connection, name):
-        return _status(connection, name)
+        return stored_status(connection, name)
 
 
 def postgres_upgrade(url: str) -> None:
@@ -50,7 +50,7 @@ def postgres_upgrade(url: str) -> None:
     A copy of it is its administrator's to make.
     """
     with _set_up(url) as (connection, name):
-        if _status(connection, name).state != "current":
+        if stored_status(connection, name).state != "current":
             migrate(connection)
 
 
@@ -58,6 +58,8 @@ def postgres_upgrade(url: str) -> None:
 def _set_up(url: str) -> Iterator[tuple[Connection, str]]:
     """Give a transaction in which no other process changes the schema, and the database's name."""
     name, engine = shown(url), postgres_engine(url, 1)
+    # Who had to wait for the lock sees then what the one before has made.
+    engine = engine.execution_options(isolation_level="READ COMMITTED")
     try:
         with postgres_errors(name), engine.begin() as connection:
             lock_setup(connection)
@@ -66,7 +68,8 @@ def _set_up(url: str) -> Iterator[tuple[Connection, str]]:
         engine.dispose()
 
 
-def _status(connection: Connection, name: str) -> PostgresStatus:
+def stored_status(connection: Connection, name: str) -> PostgresStatus:
+    """Describe the database of a connection; raises as `postgres_status` does."""
     newest, revision = newest_revision(), stored_revision(connection, name)
     if revision is not None and revision not in known_revisions():
         raise StoreError(NEWER.format(name=name, revision=revision), where=name)

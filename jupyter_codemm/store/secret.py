@@ -28,9 +28,30 @@ def installation_key(database: Path) -> bytes:
     try:
         return _checked(path, path.read_bytes())
     except FileNotFoundError:
-        return _made(path)
+        return _written(path, secrets.token_bytes(KEY_BYTES))
     except OSError as error:
         raise cannot("read the key", path, error) from error
+
+
+def copied_key(database: Path, other: Path) -> Path | None:
+    """Copy the key of a database beside another one; return where it is then.
+
+    None when there is no key yet. Raises StoreError when a different key is there, which stays, and
+    as `installation_key` does.
+    """
+    path = key_path(other)
+    if not key_path(database).exists():
+        return None
+    key = installation_key(database)
+    if not path.exists():
+        _written(path, key)
+    elif installation_key(other) != key:
+        raise StoreError(
+            f"The key {path} is another one than {key_path(database)}: move it away if nothing "
+            "needs it.",
+            where=str(path),
+        )
+    return path
 
 
 def _checked(path: Path, key: bytes) -> bytes:
@@ -44,8 +65,7 @@ def _checked(path: Path, key: bytes) -> bytes:
     return key
 
 
-def _made(path: Path) -> bytes:
-    key = secrets.token_bytes(KEY_BYTES)
+def _written(path: Path, key: bytes) -> bytes:
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     try:
         # Where the database is no file, nothing has made the folder yet.

@@ -11,16 +11,17 @@ import asyncio
 import json
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 from jupyter_codemm.generation import Manner
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.following import follow, session_topic
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.leases import LeaseTimes
-from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.scripted_author import ScriptedAuthor
+from tests.store.engines import store_at
 
 TIMES = LeaseTimes(heartbeat_seconds=0.2, lease_seconds=1.0)
 
@@ -47,7 +48,7 @@ def manner(slots: int) -> Manner:
 
 
 async def serve(database: str, holder: str, session_id: str, action: str, slots: str = "1") -> None:
-    store = open_store(database)
+    store = store_at(Path(database))
     ctx = make_context(
         store,
         author=ScriptedAuthor(),

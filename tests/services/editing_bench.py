@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from jupyter_codemm.contracts.activity import Activity, Verification
 from jupyter_codemm.contracts.editing import EditProblem
 from jupyter_codemm.services.editing import Edits
-from jupyter_codemm.store import open_store
 from tests.fakes.contexts import OWNER, make_context, spec
 from tests.fakes.drafts import good_draft
 from tests.fakes.pauses import Pauses
+from tests.store.engines import store_at
 
 ACTIVITY = "activity-1"
 BOUND_SECONDS = 60.0
@@ -20,7 +20,7 @@ BOUND_SECONDS = 60.0
 async def editing(tmp_path, *, problems=2, **parts):
     """Open a server with an activity of `p-1`, `p-2` and so on."""
     tmp_path.mkdir(exist_ok=True)
-    store = open_store(tmp_path / "codemm.sqlite")
+    store = store_at(tmp_path / "codemm.sqlite")
     ctx = make_context(store, **parts)
     edits = Edits(ctx, pause=Pauses())
     try:

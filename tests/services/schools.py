@@ -22,11 +22,11 @@ from jupyter_codemm.services import challenges, classes, grading
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.judging import SubmissionQueue
-from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
 from tests.fakes.drafts import REFERENCE, good_draft
 from tests.fakes.fixed_clock import START, FixedClock
 from tests.fakes.pauses import Pauses
+from tests.store.engines import store_at
 
 EVE = Caller("eve", acts_as_staff=True)
 ADA = Caller("ada")
@@ -70,7 +70,7 @@ class School:
 
 @asynccontextmanager
 async def school(tmp_path) -> AsyncIterator[School]:
-    store = open_store(tmp_path / "codemm.sqlite")
+    store = store_at(tmp_path / "codemm.sqlite")
     ctx = make_context(store, clock=FixedClock())
     queue = SubmissionQueue(ctx, pause=Pauses())
     new = NewOrganization(name="North", admin="root").made("o1", START)

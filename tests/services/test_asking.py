@@ -17,14 +17,14 @@ from jupyter_codemm.services.noting import note
 from jupyter_codemm.services.sweeping import Sweeper
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.flaky_store import FlakyStore
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.pauses import Pauses
+from tests.store.engines import new_store
 from tests.store.records import activity, outcome, submission
 
 
 class Bench:
     def __init__(self) -> None:
-        self.ctx = make_context(MemoryStore())
+        self.ctx = make_context(new_store())
         self.questions = Questions(self.ctx)
 
     def left(self, name: str) -> None:
@@ -68,7 +68,7 @@ def test_a_question_of_a_killed_server_ends_and_one_that_is_being_answered_does_
 
 def test_what_fails_keeps_no_other_sweep_from_its_work():
     async def scenario():
-        store, pauses, swept = FlakyStore(MemoryStore()), Pauses(), []
+        store, pauses, swept = FlakyStore(new_store()), Pauses(), []
 
         async def other() -> int:
             swept.append(store.busy)

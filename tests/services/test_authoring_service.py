@@ -20,15 +20,15 @@ from jupyter_codemm.services.authoring import (
 )
 from tests.fakes.contexts import OWNER, make_context, ready_session
 from tests.fakes.drafts import good_draft
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scripted_llm import UnreachableLLM, babbling_model
+from tests.store.engines import new_store
 
 WHOLE = "three easy Python problems on loops, return style"
 
 
 def test_a_conversation_is_stored_and_ends_ready():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         session = await create_session(ctx, OWNER, "practice")
         reply = await post_message(ctx, OWNER, session.id, WHOLE)
         assert reply.session.state == "READY", reply.turn
@@ -44,7 +44,7 @@ def test_a_conversation_is_stored_and_ends_ready():
 def test_no_model_is_asked_about_what_is_no_message(text):
     async def scenario():
         model = babbling_model()
-        ctx = make_context(MemoryStore(), llm=model)
+        ctx = make_context(new_store(), llm=model)
         session = await create_session(ctx, OWNER, "practice")
         with pytest.raises(InvalidInputError, match="text"):
             await post_message(ctx, OWNER, session.id, text)
@@ -55,7 +55,7 @@ def test_no_model_is_asked_about_what_is_no_message(text):
 
 def test_sessions_belong_to_their_owner():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         session = await create_session(ctx, OWNER, "practice")
         with pytest.raises(NotFoundError):
             await get_session(ctx, "eve", session.id)
@@ -68,7 +68,7 @@ def test_sessions_belong_to_their_owner():
 @pytest.mark.parametrize("text", ["", "x" * (MAX_MESSAGE + 1)])
 def test_a_message_that_is_none_changes_nothing(text):
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         session = await create_session(ctx, OWNER, "practice")
         with pytest.raises(InvalidInputError, match="text"):
             await post_message(ctx, OWNER, session.id, text)
@@ -80,7 +80,7 @@ def test_a_message_that_is_none_changes_nothing(text):
 @pytest.mark.parametrize(("llm", "noticed"), [(UnreachableLLM(), True), (babbling_model(), False)])
 def test_the_loop_works_when_the_model_does_not(llm, noticed):
     async def scenario():
-        ctx = make_context(MemoryStore(), llm=llm)
+        ctx = make_context(new_store(), llm=llm)
         session = await create_session(ctx, OWNER, "practice")
         reply = await post_message(ctx, OWNER, session.id, WHOLE)
         assert reply.session.state == "READY"
@@ -91,7 +91,7 @@ def test_the_loop_works_when_the_model_does_not(llm, noticed):
 
 def test_a_session_that_is_generated_takes_no_message_and_a_saved_one_only_talks():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         session = await ready_session(ctx)
         await ctx.store.transact(lambda tx: tx.sessions.save(session.updated(state="GENERATING")))
         with pytest.raises(WrongStateError):
@@ -106,7 +106,7 @@ def test_a_session_that_is_generated_takes_no_message_and_a_saved_one_only_talks
 
 def test_finished_problems_stay_until_the_spec_changes():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         session = await ready_session(ctx, 2)
         await finish_first_slot(ctx, session)
         reply = await post_message(ctx, OWNER, session.id, "thanks, that is fine")
@@ -122,7 +122,7 @@ def test_finished_problems_stay_until_the_spec_changes():
 
 def test_a_change_of_mode_alone_says_that_finished_problems_are_dropped():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         session = await ready_session(ctx, 2)
         await finish_first_slot(ctx, session)
         reply = await edit_spec(ctx, OWNER, session.id, (), "guided")

@@ -15,8 +15,8 @@ from tests.fakes.contexts import OWNER, events_until_end, make_context, ready_se
 from tests.fakes.drafts import REFERENCE, good_draft
 from tests.fakes.failing_sandbox import FailingSandbox
 from tests.fakes.flaky_store import FlakyStore
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.pauses import Pauses
+from tests.store.engines import new_store
 
 BOUND_SECONDS = 60.0
 
@@ -51,7 +51,7 @@ def activity(ctx):
 
 def test_a_verdict_that_could_not_be_stored_is_stored_later():
     async def scenario():
-        store, pauses = FlakyStore(MemoryStore()), Pauses()
+        store, pauses = FlakyStore(new_store()), Pauses()
         ctx = make_context(store, sandbox=BusyWhileRunning(store))
         queue = SubmissionQueue(ctx, pause=pauses)
         await store.transact(lambda tx: tx.activities.add(activity(ctx)))
@@ -85,7 +85,7 @@ class BusyForThreeOutcomes(FlakyStore):
 
 def test_a_verdict_is_kept_when_the_database_recovers_between_two_writes():
     async def scenario():
-        store, pauses = BusyForThreeOutcomes(MemoryStore()), Pauses()
+        store, pauses = BusyForThreeOutcomes(new_store()), Pauses()
         ctx = make_context(store)
         queue = SubmissionQueue(ctx, pause=pauses)
         await store.transact(lambda tx: tx.activities.add(activity(ctx)))
@@ -104,7 +104,7 @@ def test_a_verdict_is_kept_when_the_database_recovers_between_two_writes():
 
 def test_a_generation_whose_end_could_not_be_stored_goes_on():
     async def scenario():
-        store, pauses = FlakyStore(MemoryStore()), Pauses()
+        store, pauses = FlakyStore(new_store()), Pauses()
         ctx = make_context(store, sandbox=BusyWhileRunning(store))
         generations = Generations(ctx, pause=pauses)
         session = await ready_session(ctx, 1)

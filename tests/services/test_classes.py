@@ -18,7 +18,7 @@ from jupyter_codemm.errors import ForbiddenError, NotFoundError, WrongStateError
 from jupyter_codemm.services import classes
 from jupyter_codemm.services.entitlement import Caller
 from tests.fakes.contexts import make_context
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store
 
 EVE = Caller("eve", acts_as_staff=True)
 ADA = Caller("ada")
@@ -28,7 +28,7 @@ ADA = Caller("ada")
 class School:
     """One organisation with a class that eve teaches."""
 
-    ctx: Any = field(default_factory=lambda: make_context(MemoryStore()))
+    ctx: Any = field(default_factory=lambda: make_context(new_store()))
 
     def __post_init__(self) -> None:
         self.organization = self.founded("North", "root")

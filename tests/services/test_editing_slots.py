@@ -17,13 +17,13 @@ from jupyter_codemm.services.edit_slots import slot_like, written
 from jupyter_codemm.services.edit_work import Errand
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session
 from tests.fakes.drafts import starter_is_solution
 from tests.fakes.pauses import Pauses
 from tests.fakes.scripted_author import ScriptedAuthor
 from tests.services.editing_bench import ACTIVITY, BOUND_SECONDS, editing
+from tests.store.engines import store_at
 
 ANEW = RegenerateProblem(seed=5)
 
@@ -105,7 +105,7 @@ def test_what_cannot_be_asked_for(tmp_path):
 
 def test_generation_that_goes_on_leaves_what_the_author_did_to_the_activity(tmp_path):
     async def scenario():
-        store = open_store(tmp_path / "codemm.sqlite")
+        store = store_at(tmp_path / "codemm.sqlite")
         author = ScriptedAuthor({1: [starter_is_solution] * 3})
         ctx = make_context(store, author=author)
         generations, edits = Generations(ctx, pause=Pauses()), Edits(ctx, pause=Pauses())

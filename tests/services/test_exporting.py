@@ -9,12 +9,12 @@ from jupyter_codemm.contracts.editing import ProblemEdit
 from jupyter_codemm.ports import Account, Charge, Spent
 from jupyter_codemm.services.exporting import export
 from tests.fakes.contexts import OWNER, make_context
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store
 from tests.store.records import NOON, activity
 
 
 def test_the_wishes_for_changes_are_ones_own_and_tell_of_no_test():
-    ctx = make_context(MemoryStore())
+    ctx = make_context(new_store())
 
     def edit(name: str, owner: str, instruction: str) -> ProblemEdit:
         about = {"activity_id": "a1", "problem_id": "p1", "kind": "instruction", "version": 1}
@@ -33,7 +33,7 @@ def test_the_wishes_for_changes_are_ones_own_and_tell_of_no_test():
 
 
 def test_what_is_deleted_and_what_models_took_is_told_too():
-    ctx = make_context(MemoryStore())
+    ctx = make_context(new_store())
 
     def fill(tx) -> None:
         tx.activities.add(activity("a1", owner=OWNER))

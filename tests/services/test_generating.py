@@ -21,7 +21,6 @@ from jupyter_codemm.services.activities import delete, get_activity, list_activi
 from jupyter_codemm.services.authoring import get_session, post_message
 from jupyter_codemm.services.following import session_topic
 from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import (
     OWNER,
@@ -35,6 +34,7 @@ from tests.fakes.failing_sandbox import FailingSandbox
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.pauses import Pauses
 from tests.fakes.scripted_author import UNKNOWN_TOPIC, ScriptedAuthor
+from tests.store.engines import store_at
 
 BAD = [wrong_reference] * 3
 
@@ -42,7 +42,7 @@ BAD = [wrong_reference] * 3
 @asynccontextmanager
 async def server(tmp_path, *, pauses=None, **parts):
     """One server process: its own store connection, context and generations."""
-    store = open_store(tmp_path / "codemm.sqlite")
+    store = store_at(tmp_path / "codemm.sqlite")
     ctx = make_context(store, **parts)
     generations = Generations(ctx, pause=pauses or Pauses())
     try:

@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
 from tests.fakes.contexts import OWNER, make_context
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store
 from tests.store.records import activity, outcome, submission
 
 
@@ -31,7 +31,7 @@ async def fail(ctx) -> None:
 @pytest.mark.parametrize("submission_id", ["u1", None])
 def test_both_get_the_hint_that_the_faster_one_was_given(submission_id):
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         await fail(ctx)
         request = HintRequest(problem_id="p1", submission_id=submission_id)
         told = await asyncio.gather(*(hint(ctx, OWNER, request) for _ in range(3)))
@@ -49,7 +49,7 @@ def test_both_get_the_hint_that_the_faster_one_was_given(submission_id):
 
 def test_levels_open_while_the_record_is_paused_too():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         await fail(ctx)
         await Journeys(ctx).change_settings(OWNER, SettingsChange(recording=False))
         told = []
@@ -67,7 +67,7 @@ def test_levels_open_while_the_record_is_paused_too():
 
 def test_the_hint_with_a_verdict_is_new_once_while_the_record_is_paused_too():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         await fail(ctx)
         await Journeys(ctx).change_settings(OWNER, SettingsChange(recording=False))
         request = HintRequest(problem_id="p1", submission_id="u1")
@@ -81,7 +81,7 @@ def test_the_hint_with_a_verdict_is_new_once_while_the_record_is_paused_too():
 @pytest.mark.parametrize("submission_id", ["u1", None])
 def test_who_erases_everything_meanwhile_gets_no_new_record(submission_id):
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         await fail(ctx)
         request = HintRequest(problem_id="p1", submission_id=submission_id)
         await asyncio.gather(hint(ctx, OWNER, request), Journeys(ctx).erase(OWNER))

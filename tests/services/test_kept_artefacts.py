@@ -14,15 +14,15 @@ from jupyter_codemm.services.generating import Generations
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session
 from tests.fakes.drafts import REFERENCE, wrong_reference
 from tests.fakes.fixed_profiles import FixedProfiles
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scripted_author import ScriptedAuthor
+from tests.store.engines import new_store
 
 BAD = [wrong_reference] * 3
 
 
 def run(steps, *, author=None, mode="practice", mastery=None, **given):
     async def opened():
-        ctx = make_context(MemoryStore(), author=author or ScriptedAuthor(), **given)
+        ctx = make_context(new_store(), author=author or ScriptedAuthor(), **given)
         ctx = replace(ctx, profiles=FixedProfiles(mastery or {}))
         generations = Generations(ctx)
         try:

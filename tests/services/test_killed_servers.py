@@ -14,9 +14,9 @@ import pytest
 from jupyter_codemm.services.activities import get_activity, list_activities
 from jupyter_codemm.services.authoring import get_session
 from jupyter_codemm.services.following import session_topic
-from jupyter_codemm.store import open_store
 from tests.fakes.contexts import OWNER, make_context, ready_session
 from tests.fakes.streams import check_run
+from tests.store.engines import store_at
 
 PROBLEMS = 3
 EVENTS_OF_A_RUN = PROBLEMS * 23
@@ -48,7 +48,7 @@ def on_store(database, work):
     """Run work on a context of this process."""
 
     async def scenario():
-        store = open_store(database)
+        store = store_at(database)
         try:
             return await work(make_context(store, holder="test"))
         finally:

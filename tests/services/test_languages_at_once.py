@@ -14,9 +14,9 @@ from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.activities import get_activity
 from jupyter_codemm.services.authoring import get_session
 from jupyter_codemm.services.generating import Generations
-from jupyter_codemm.store import open_store
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session
 from tests.fakes.streams import check_run
+from tests.store.engines import store_at
 
 SLOTS = 7
 STYLES = {"python": "return", "sql": "stdout"}
@@ -62,7 +62,7 @@ def test_a_slot_that_breaks_leaves_thirteen_others_in_two_languages_alone(tmp_pa
         except MissingToolError as error:
             pytest.skip(error.message)
         author = FailingOnce(SLOTS * len(STYLES))
-        store = open_store(tmp_path / "codemm.sqlite")
+        store = store_at(tmp_path / "codemm.sqlite")
         manner = Manner(slots_at_once=SLOTS, drafts_together=True)
         ctx = make_context(store, author=author, sandbox=sandbox, manner=manner)
         generations = Generations(ctx)

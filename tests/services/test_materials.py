@@ -29,12 +29,11 @@ from jupyter_codemm.services.materials import Materials
 from jupyter_codemm.services.metering import Meter, MeteredEmbedder
 from jupyter_codemm.services.reach import LOCAL_ORGANIZATION
 from jupyter_codemm.services.retrieving import passages
-from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.letter_embedder import LetterEmbedder
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.pdf_files import encrypted, pdf, pdf_of
+from tests.store.engines import new_store, store_at
 from tests.store.records import NOON, activity
 
 LOOPS = b"# Loops\nA while loop repeats its body as long as the condition holds.\n"
@@ -45,7 +44,7 @@ def play(scenario, store=None, **more):
     """Run a scenario with the materials of one activity of ada's."""
 
     async def whole():
-        ctx = make_context(store or MemoryStore(), **more)
+        ctx = make_context(store or new_store(), **more)
         await ctx.store.transact(lambda tx: tx.activities.add(activity("a1")))
         work = Materials(ctx)
         try:
@@ -75,7 +74,7 @@ class TestUpload:
             assert await work.list("ada", "a1") == ()
             assert await work.search("ada", "a1", "loop") == ()
 
-        play(scenario, open_store(tmp_path / "codemm.db"))
+        play(scenario, store_at(tmp_path / "codemm.db"))
 
     def test_every_kind_of_file(self):
         notebook = {"cells": [{"cell_type": "markdown", "source": ["Lists grow."]}]}
@@ -187,7 +186,7 @@ class TestUpload:
             for words in ('"', "* OR loop", "\ud800", "\0", "NEAR(", "loop" * 250, "\u200b"):
                 await work.search("ada", "a1", words)
 
-        play(scenario, open_store(tmp_path / "codemm.db"))
+        play(scenario, store_at(tmp_path / "codemm.db"))
 
     def test_a_server_that_went_away_leaves_no_document_pending(self):
         async def scenario(work):
@@ -272,7 +271,7 @@ class TestScopes:
             ]
             assert len({one.score for one in results}) == 1
 
-        play(scenario, open_store(tmp_path / "k.db"), embedder=embedder, reach=self.Learner())
+        play(scenario, store_at(tmp_path / "k.db"), embedder=embedder, reach=self.Learner())
 
     def test_alone_one_reads_ones_activity_and_what_is_everybodys(self, tmp_path):
         async def scenario(work):
@@ -287,7 +286,7 @@ class TestScopes:
                 with pytest.raises(NotFoundError):
                     await work.delete("ada", name)
 
-        play(scenario, open_store(tmp_path / "k.db"))
+        play(scenario, store_at(tmp_path / "k.db"))
 
 
 class TestVectors:
@@ -326,7 +325,7 @@ class TestVectors:
         assert len(play(scenario, embedder=embedder)) == 1
 
     def test_what_they_take_is_charged_and_without_a_budget_words_are_enough(self):
-        store, clock, budgets = MemoryStore(), FixedClock(NOON), Budgets(user=Limit(tokens=100))
+        store, clock, budgets = new_store(), FixedClock(NOON), Budgets(user=Limit(tokens=100))
         numbers = itertools.count()
         meter = Meter(store, clock, budgets, lambda word: f"{word}-{next(numbers)}")
 

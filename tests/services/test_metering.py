@@ -29,9 +29,8 @@ from jupyter_codemm.ports import (
 )
 from jupyter_codemm.services.budgets import Budgets, Limit, Price
 from jupyter_codemm.services.metering import Meter, MeteredEmbedder, MeteredLLM
-from jupyter_codemm.store import open_store
 from tests.fakes.fixed_clock import FixedClock
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store, store_at
 from tests.store.records import NOON
 
 ADA = Account("ada", "s1")
@@ -76,7 +75,7 @@ class Vectors:
 
 class Bench:
     def __init__(self, model: LLM, *, store: Store | None = None, **budgets: Any) -> None:
-        self.store = store or MemoryStore()
+        self.store = store or new_store()
         self.clock = FixedClock(NOON)
         numbers = count()
         self.meter = Meter(
@@ -207,19 +206,36 @@ def test_a_cancelled_call_stays_counted_in_full():
 
 
 def test_calls_at_once_do_not_exceed_the_budget_together():
-    async def scenario() -> list[Completion | BaseException]:
-        asks = (bench.llm.complete(ASKED) for _ in range(10))
-        return await asyncio.gather(*asks, return_exceptions=True)
+    class Held:
+        """Answers nobody before each of ten was let in or refused."""
 
-    class Slow:
         name = "m1"
+        decided = 0
 
         async def complete(self, request: CompletionRequest) -> Completion:
-            for _ in range(5):
-                await asyncio.sleep(0)
+            self.count()
+            await self.all_decided.wait()
             return REPLY
 
-    bench = Bench(Slow(), activity=Limit(tokens=3500))
+        def count(self) -> None:
+            self.decided += 1
+            if self.decided == 10:
+                self.all_decided.set()
+
+    held = Held()
+    bench = Bench(held, activity=Limit(tokens=3500))
+
+    async def ask() -> Completion | BudgetSpentError:
+        try:
+            return await bench.llm.complete(ASKED)
+        except BudgetSpentError as error:
+            held.count()
+            return error
+
+    async def scenario() -> list[Completion | BudgetSpentError]:
+        held.all_decided = asyncio.Event()
+        return await asyncio.gather(*(ask() for _ in range(10)))
+
     results = asyncio.run(scenario())
     assert sum(isinstance(r, Completion) for r in results) == 3
     assert sum(isinstance(r, BudgetSpentError) for r in results) == 7
@@ -265,7 +281,7 @@ class TestVectors:
 
 async def spend_until_refused(database: Path, server: str) -> int:
     """Ask as one server of several until the budget says no; return how often it was answered."""
-    store = open_store(database)
+    store = store_at(database)
     numbers = count()
     meter = Meter(
         store,
@@ -287,7 +303,7 @@ async def spend_until_refused(database: Path, server: str) -> int:
 
 def test_two_servers_cannot_exceed_a_budget_together(tmp_path: Path):
     database = tmp_path / "codemm.db"
-    asyncio.run(open_store(database).close())
+    asyncio.run(store_at(database).close())
     servers = [
         subprocess.Popen(
             [sys.executable, "-c", PROCESS, str(database), name], stdout=subprocess.PIPE, text=True
@@ -302,7 +318,7 @@ def test_two_servers_cannot_exceed_a_budget_together(tmp_path: Path):
 
 
 async def _spent(database: Path) -> int:
-    store = open_store(database)
+    store = store_at(database)
     spent = await store.transact(lambda tx: tx.spending.by_user("ada", NOON))
     await store.close()
     return spent.tokens

@@ -27,6 +27,7 @@ from tests.fakes.drafts import good_draft, with_reference
 from tests.fakes.memory_search import holders
 from tests.sandbox.boxes import local_sandbox
 
+pytestmark = pytest.mark.one_engine  # it is about this process
 LANGUAGES = ("python", "java", "cpp", "sql")
 
 

@@ -21,6 +21,9 @@ from tests.fakes.contexts import OWNER, generated, make_context, ready_session
 from tests.fakes.remembering import RememberingAuthor, leaks, texts_in
 from tests.fakes.spoiling import SpoilingAuthor
 
+pytestmark = (
+    pytest.mark.one_engine
+)  # it reads the file of a SQLite; what is written is the same text on any engine
 TOOLS = {"python": "python", "sql": "python", "java": "java", "cpp": "cpp"}
 
 

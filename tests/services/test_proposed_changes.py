@@ -13,8 +13,8 @@ from jupyter_codemm.services.authoring import get_session, post_message
 from jupyter_codemm.services.generating import Generations
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session, spec
 from tests.fakes.drafts import wrong_reference
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.scripted_author import ScriptedAuthor
+from tests.store.engines import new_store
 
 MIX = [{"difficulty": "easy", "count": 2}, {"difficulty": "hard", "count": 1}]
 EASIER = [{"difficulty": "easy", "count": 2}, {"difficulty": "medium", "count": 1}]
@@ -23,7 +23,7 @@ QUESTION = "Shall I make problem 3 medium instead of hard?"
 
 def scenario(author, steps, *, fallback=None):
     async def opened():
-        ctx = make_context(MemoryStore(), author=author, manner=Manner(fallback=fallback))
+        ctx = make_context(new_store(), author=author, manner=Manner(fallback=fallback))
         generations = Generations(ctx)
         try:
             session = await ready_session(ctx, 3, difficulty_plan=MIX, topic_tags=["loops"])

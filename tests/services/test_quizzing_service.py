@@ -17,14 +17,14 @@ from jupyter_codemm.services import exporting
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.quizzing import Quizzes, offered
 from tests.fakes.contexts import make_context
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store
 
 LOOPS = QuizRequest(language="python", topic="loops")
 
 
 class Bench:
     def __init__(self) -> None:
-        self.ctx = make_context(MemoryStore())
+        self.ctx = make_context(new_store())
         self.quizzes = Quizzes(self.ctx)
 
     def begin(self, user="ada", request=LOOPS):

@@ -18,7 +18,7 @@ from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.drafts import good_draft
 from tests.fakes.failing_sandbox import FailingSandbox
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store
 
 
 async def activity_of(ctx, tests=8):
@@ -37,7 +37,7 @@ async def activity_of(ctx, tests=8):
 
 def test_activities_are_listed_renamed_published_and_deleted():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         activity = await activity_of(ctx)
         assert (await activities.get_activity(ctx, OWNER, activity.id)) == activity
         renamed = await activities.patch(ctx, OWNER, activity.id, PatchActivity(title="Two"))
@@ -54,7 +54,7 @@ def test_activities_are_listed_renamed_published_and_deleted():
 
 def test_activities_belong_to_their_owner():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         activity = await activity_of(ctx)
         for attempt in (
             activities.get_activity(ctx, "eve", activity.id),
@@ -77,7 +77,7 @@ def test_a_title_has_a_length(title):
 
 def test_a_problem_with_two_tests_is_not_published():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         activity = await activity_of(ctx, tests=2)
         with pytest.raises(WrongStateError, match="at least 3"):
             await activities.publish(ctx, OWNER, activity.id)
@@ -94,7 +94,7 @@ async def append(ctx, topic, reason, *, ring=True):
 
 def test_following_gives_what_was_and_then_what_comes_each_once():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         for number in range(1, 4):
             await append(ctx, "session:a", f"a{number}")
         stream = follow(ctx, {"session:a": 1, "session:b": 0}, poll_seconds=3600)
@@ -111,7 +111,7 @@ def test_following_gives_what_was_and_then_what_comes_each_once():
 
 def test_following_sees_another_process_s_events_by_looking_again():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         stream = follow(ctx, {"session:a": 0}, poll_seconds=0.01)
         coming = asyncio.ensure_future(anext(stream))
         await append(ctx, "session:a", "from elsewhere", ring=False)
@@ -123,7 +123,7 @@ def test_following_sees_another_process_s_events_by_looking_again():
 
 def test_two_followers_hear_the_same():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         streams = [follow(ctx, {"session:a": 0}, poll_seconds=3600) for _ in range(2)]
         coming = [asyncio.ensure_future(anext(stream)) for stream in streams]
         await append(ctx, "session:a", "x")
@@ -134,7 +134,7 @@ def test_two_followers_hear_the_same():
 
 def test_a_run_is_over_when_nothing_came_after_its_end():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         await append(ctx, "session:a", "the first run")
         first = await anext(follow(ctx, {"session:a": 0}))
         assert await is_over(ctx, first)
@@ -151,7 +151,7 @@ def test_health_tells_languages_author_store_and_extra_checks():
         async def extra():
             return Check(id="lab", title="Lab extension", level="warning", detail="not built")
 
-        ctx = make_context(MemoryStore(), sandbox=sandbox, checks=(extra,))
+        ctx = make_context(new_store(), sandbox=sandbox, checks=(extra,))
         found = await health(ctx)
         assert found.author == "scripted"
         assert found.tier == sandbox.tier

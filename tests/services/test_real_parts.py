@@ -14,9 +14,9 @@ from jupyter_codemm.services.activities import get_activity
 from jupyter_codemm.services.authoring import get_session
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.judging import SubmissionQueue
-from jupyter_codemm.store import open_store
 from tests.fakes.contexts import OWNER, generated, make_context, ready_session
 from tests.sandbox.boxes import local_sandbox
+from tests.store.engines import store_at
 
 BOUND_SECONDS = 120.0
 
@@ -26,7 +26,7 @@ BOUND_SECONDS = 120.0
 def test_one_problem_from_spec_to_verdict(tmp_path, language):
     async def scenario():
         sandbox = await local_sandbox(language)
-        store = open_store(tmp_path / "codemm.sqlite")
+        store = store_at(tmp_path / "codemm.sqlite")
         ctx = make_context(store, author=BuiltinAuthor(), sandbox=sandbox)
         generations, queue = Generations(ctx), SubmissionQueue(ctx)
         try:

@@ -12,11 +12,9 @@ from jupyter_codemm.learning import rebuild
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.recording import Journal, Workplace
 from jupyter_codemm.services.retaining import Retention, expire
-from jupyter_codemm.store import open_store
 from tests.fakes.contexts import make_context
 from tests.fakes.diary import facts
-from tests.fakes.memory_store import MemoryStore
-from tests.store.files import execute
+from tests.store.engines import change, new_store, store_at
 
 HOUR = 3600
 PLACE = Workplace("a1", "p1", facts())
@@ -24,7 +22,7 @@ PLACE = Workplace("a1", "p1", facts())
 
 class Bench:
     def __init__(self, store=None) -> None:
-        self.ctx = make_context(store or MemoryStore())
+        self.ctx = make_context(store or new_store())
         self.journeys = Journeys(self.ctx)
 
     def read(self, work):
@@ -96,15 +94,16 @@ def test_while_the_record_is_paused_nothing_is_given_up(bench):
 def test_a_newest_record_that_cannot_be_read_does_not_end_the_journey(tmp_path):
     """As after a newer version of the product that was taken back."""
     path = tmp_path / "codemm.sqlite"
-    bench = Bench(open_store(path))
+    bench = Bench(store_at(path))
     bench.fail()
     known = bench.records[-1].id
-    newer = f"'ada', {known + 1}, 'dreamt', '2026-09-01 09:00:00.000000', '{{}}'"
-    execute(
+    change(
         path,
-        f"INSERT INTO journey (user_name, id, type, recorded_at, document) VALUES ({newer});"
-        f"UPDATE learners SET last_id = {known + 1};",
+        "INSERT INTO journey (user_name, id, type, recorded_at, document) VALUES"
+        " ('ada', :id, 'dreamt', '2026-09-01 09:00:00.000000+00:00', '{}')",
+        id=known + 1,
     )
+    change(path, "UPDATE learners SET last_id = :id", id=known + 1)
     bench.fail()
     assert [record.id for record in bench.records][-2:] == [known, known + 2]
     assert bench.read(lambda tx: tx.journeys.learner("ada").state).work["p1"].attempts == 2

@@ -8,18 +8,18 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.ports import Learner
+from jupyter_codemm.ports import Learner, Store
 from jupyter_codemm.services.replaying import BEGINNING, MOST_OPEN, Replays
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.diary import MORNING, Diary
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.random_journeys import random_journey
+from tests.store.engines import new_store
 
 
 class HeldStore:
     """Answers who asks while `held` is there only when the test says so."""
 
-    def __init__(self, store: MemoryStore) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
         self.held: asyncio.Event | None = None
         self.waits = asyncio.Event()
@@ -55,7 +55,7 @@ def written(names: list[str], at=MORNING) -> Diary:
 def test_a_journey_that_others_push_out_meanwhile_is_told_whole():
     async def scenario() -> None:
         names = [f"p{number}" for number in range(MOST_OPEN + 1)]
-        store = HeldStore(MemoryStore())
+        store = HeldStore(new_store())
         await store.transact(keep(written(names)))
         replays = Replays(make_context(store))
         for name in names[:MOST_OPEN]:
@@ -74,7 +74,7 @@ def test_a_journey_that_others_push_out_meanwhile_is_told_whole():
 
 def test_a_new_journey_as_long_as_an_erased_one_is_not_taken_for_it():
     async def scenario() -> None:
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         await ctx.store.transact(keep(written(["p0"])))
         replays = Replays(ctx)
         old = await replays.timeline(OWNER)
@@ -90,7 +90,7 @@ def test_a_new_journey_as_long_as_an_erased_one_is_not_taken_for_it():
 
 async def long_journey() -> tuple[Replays, Diary]:
     """Store a journey that is longer than its beginning, and give what looks at it."""
-    ctx = make_context(MemoryStore())
+    ctx = make_context(new_store())
     diary = random_journey(2 * BEGINNING, seed=3)
     await ctx.store.transact(keep(diary))
     return Replays(ctx), diary
@@ -126,7 +126,7 @@ def test_a_late_step_is_had_after_the_beginning_only_and_one_after_the_end_is_re
 
 def test_a_journey_that_is_erased_while_it_is_opened_does_not_stay_open():
     async def scenario() -> None:
-        store = HeldStore(MemoryStore())
+        store = HeldStore(new_store())
         await store.transact(keep(written(["p0"])))
         replays = Replays(make_context(store))
         store.held = held = asyncio.Event()

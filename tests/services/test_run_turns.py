@@ -13,7 +13,7 @@ from jupyter_codemm.errors import UnavailableError, WrongStateError
 from jupyter_codemm.services.running import Runs, RunSize
 from tests.fakes.contexts import make_context
 from tests.fakes.instant_sandbox import InstantSandbox
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store
 
 
 @asynccontextmanager
@@ -21,7 +21,7 @@ async def held(**size):
     """Give a held sandbox, and a way to start the run of a named program in it."""
     sandbox = InstantSandbox()
     sandbox.open.clear()
-    runs = Runs(make_context(MemoryStore(), sandbox=sandbox), RunSize(**size))
+    runs = Runs(make_context(new_store(), sandbox=sandbox), RunSize(**size))
     tasks = []
 
     async def begin(user, mark):

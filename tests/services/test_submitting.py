@@ -21,13 +21,13 @@ from jupyter_codemm.services.activities import delete
 from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
 from jupyter_codemm.services.running import Runs
 from jupyter_codemm.services.submissions import get_submission, list_submissions
-from jupyter_codemm.store import open_store
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.drafts import REFERENCE, good_draft
 from tests.fakes.failing_sandbox import FailingSandbox
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.pauses import Pauses
+from tests.store.engines import store_at
 
 WRONG = REFERENCE.replace("value > limit", "value >= limit")
 BOUND_SECONDS = 60.0
@@ -49,7 +49,7 @@ class HeldSandbox(FailingSandbox):
 
 @asynccontextmanager
 async def server(tmp_path, *, pauses=None, queue=None, **parts):
-    store = open_store(tmp_path / "codemm.sqlite")
+    store = store_at(tmp_path / "codemm.sqlite")
     ctx = make_context(store, **parts)
     submissions = SubmissionQueue(ctx, pause=pauses or Pauses(), **(queue or {}))
     try:

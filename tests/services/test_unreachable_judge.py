@@ -16,8 +16,8 @@ from jupyter_codemm.services.resting import PATIENCE
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.drafts import REFERENCE, good_draft
 from tests.fakes.instant_sandbox import InstantSandbox
-from tests.fakes.memory_store import MemoryStore
 from tests.fakes.pauses import Pauses
+from tests.store.engines import new_store
 
 BOUND_SECONDS = 60.0
 AWAY = "# away\n"
@@ -39,7 +39,7 @@ class PartlyAway(InstantSandbox):
 @asynccontextmanager
 async def server():
     pauses = Pauses()
-    ctx = make_context(MemoryStore(), sandbox=PartlyAway())
+    ctx = make_context(new_store(), sandbox=PartlyAway())
     queue = SubmissionQueue(ctx, pause=pauses, size=QueueSize(workers=1))
     activity = Activity(
         id="activity-1",

@@ -10,9 +10,9 @@ from jupyter_codemm.services import activities
 from jupyter_codemm.services.warming import AGAIN, Warmth
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.instant_sandbox import InstantSandbox
-from tests.fakes.memory_store import MemoryStore
 from tests.judging.problems import function
 from tests.services.test_reading_services import activity_of
+from tests.store.engines import new_store
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ONE = function("n: int", "int", ({"args": [1]}, {"value": 1}))
@@ -87,7 +87,7 @@ def test_closing_stops_what_is_just_getting_ready():
 def test_opening_and_publishing_get_the_sandbox_ready(use):
     async def scenario() -> None:
         sandbox = Gated()
-        ctx = make_context(MemoryStore(), sandbox=sandbox)
+        ctx = make_context(new_store(), sandbox=sandbox)
         activity = await activity_of(ctx)
         await use(ctx, OWNER, activity.id)
         await sandbox.until_warmed(1)

@@ -8,7 +8,7 @@ from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.services.notebooks import emit
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.drafts import good_draft
-from tests.fakes.memory_store import MemoryStore
+from tests.store.engines import new_store
 
 
 class SlowFiles:
@@ -28,7 +28,7 @@ class SlowFiles:
 
 def test_two_written_at_once_never_share_a_name():
     async def scenario():
-        ctx = make_context(MemoryStore())
+        ctx = make_context(new_store())
         for number in (1, 2):
             activity = Activity(
                 id=f"activity-{number}",

@@ -1,4 +1,4 @@
-"""A process of its own on a shared database: `python -m tests.store TASK PATH …`."""
+"""A process of its own on a shared database: `python -m tests.store TASK PLACE …`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from jupyter_codemm.contracts.events import GenerationStarted
-from jupyter_codemm.store import open_store
+from tests.store.engines import opened
 from tests.store.records import NOON, session
 
 STARTED = GenerationStarted(total_slots=1, author="builtin", tier="rlimit")
@@ -21,7 +21,7 @@ def say(word: object) -> None:
 
 async def append(path: Path, count: str) -> None:
     """Append events, each in a transaction of its own, and print their numbers."""
-    store = await asyncio.to_thread(open_store, path)
+    store = await asyncio.to_thread(opened, path)
     for _ in range(int(count)):
         event = await store.transact(lambda tx: tx.events.append("shared", STARTED, NOON))
         say(event.id)
@@ -30,7 +30,7 @@ async def append(path: Path, count: str) -> None:
 
 async def claim(path: Path, holder: str, count: str) -> None:
     """Try to take leases and print those that were won."""
-    store = await asyncio.to_thread(open_store, path)
+    store = await asyncio.to_thread(opened, path)
     for key in map(str, range(int(count))):
         if await store.transact(lambda tx, k=key: tx.leases.acquire(k, holder, NOON, 60)):
             say(key)
@@ -39,7 +39,7 @@ async def claim(path: Path, holder: str, count: str) -> None:
 
 async def hold(path: Path) -> None:
     """Change something, say so, and never come to an end."""
-    store = await asyncio.to_thread(open_store, path)
+    store = await asyncio.to_thread(opened, path)
 
     def work(tx):
         tx.sessions.add(session("held"))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,29 +31,61 @@ def script() -> str:
     return told.getvalue()
 
 
-@contextmanager
-def server(directory: Path) -> Iterator[list[str]]:
-    """Run a server without a network and give the psql command; skip where there is none.
+@dataclass(frozen=True)
+class Server:
+    """A server whose socket is in `directory`. As root it runs as nobody, as it demands."""
 
-    As root it runs as nobody, as PostgreSQL demands. Its socket is in `directory`.
-    """
+    directory: Path
+    binaries: Path
+
+    @property
+    def psql(self) -> list[str | Path]:
+        """The psql command."""
+        of = ["-h", self.directory, "-U", "codemm", "-v", "ON_ERROR_STOP=1"]
+        return [self.binaries / "psql", *of]
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        options = (
+            f"-c listen_addresses='' -c unix_socket_directories={self.directory} -c fsync=off"
+            " -c full_page_writes=off"
+        )
+        self._control("-o", options, "-l", self.directory / "log", "start")
+
+    def stop(self) -> None:
+        """Stop it at once, whoever is connected."""
+        self._control("-m", "immediate", "stop")
+
+    def make(self) -> None:
+        """Make its files."""
+        data = self.directory / "data"
+        self._call("initdb", "-D", data, "-U", "codemm", "-A", "trust", "--no-sync")
+
+    def _control(self, *arguments: str | Path) -> None:
+        self._call("pg_ctl", "-D", self.directory / "data", "-w", *arguments)
+
+    def _call(self, tool: str, *arguments: str | Path) -> None:
+        user = {"user": "nobody"} if _is_root() else {}
+        command = [self.binaries / tool, *arguments]
+        subprocess.run(command, cwd=self.directory, stdout=subprocess.DEVNULL, check=True, **user)
+
+
+def _is_root() -> bool:
+    return Path("/proc/self").owner() == "root"
+
+
+@contextmanager
+def server(directory: Path) -> Iterator[Server]:
+    """Run a server without a network, its socket in `directory`; skip where there is none."""
     binaries = Path(shutil.which("postgres") or "/").resolve().parent
     if not (binaries / "initdb").exists():
         pytest.skip("PostgreSQL's initdb and postgres are not on this machine")
-    root = Path("/proc/self").owner() == "root"
-    if root:
+    if _is_root():
         shutil.chown(directory, "nobody")
-    user = {"user": "nobody"} if root else {}
-    data = directory / "data"
-
-    def call(*command):
-        subprocess.run(command, cwd=directory, stdout=subprocess.DEVNULL, check=True, **user)
-
-    call(binaries / "initdb", "-D", data, "-U", "codemm", "-A", "trust")
-    options = f"-c listen_addresses='' -c unix_socket_directories={directory} -c fsync=off"
-    control = [binaries / "pg_ctl", "-D", data, "-w"]
-    call(*control, "-o", options, "-l", directory / "log", "start")
+    running = Server(directory, binaries)
+    running.make()
+    running.start()
     try:
-        yield [binaries / "psql", "-h", directory, "-U", "codemm", "-v", "ON_ERROR_STOP=1"]
+        yield running
     finally:
-        call(*control, "-m", "immediate", "stop")
+        running.stop()

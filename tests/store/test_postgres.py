@@ -10,9 +10,7 @@ from sqlalchemy import text
 
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import open_store
-from jupyter_codemm.store.postgres import postgres_engine
-from jupyter_codemm.store.schema import known_revisions, migrate
-from tests.store.servers import EMPTY
+from tests.store.servers import EMPTY, asked
 
 TOGETHER = 8
 EACH = 5
@@ -29,14 +27,6 @@ def empty_url(postgres_cluster):
     postgres_cluster.drop(url)
 
 
-def told(url: str, *statements: str) -> None:
-    engine = postgres_engine(url, 1)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
-
-
 def test_an_empty_database_gets_the_schema_and_its_key_stays(empty_url, tmp_path):
     async def keys() -> list[bytes]:
         stores = [open_store(empty_url, key=tmp_path / "codemm") for _ in range(3)]
@@ -49,25 +39,11 @@ def test_an_empty_database_gets_the_schema_and_its_key_stays(empty_url, tmp_path
     assert (tmp_path / "codemm.key").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("revision", sorted(known_revisions()))
-def test_every_earlier_schema_is_brought_up_to_date(empty_url, revision):
-    engine = postgres_engine(empty_url, 1)
-    with engine.begin() as connection:
-        migrate(connection, revision)
-    engine.dispose()
-    if revision != max(known_revisions()):
-        with pytest.raises(StoreError, match="is behind: run"):
-            open_store(empty_url, upgrade=False)
-    store = open_store(empty_url)
-    assert done(store.transact(lambda tx: tx.classes.by_join_code("x"))) is None
-    done(store.close())
-
-
 def test_what_is_newer_or_not_ours_is_refused_and_left_alone(empty_url, postgres_url):
-    told(empty_url, "CREATE TABLE shop (id int)")
+    asked(empty_url, "CREATE TABLE shop (id int)")
     with pytest.raises(StoreError, match="another program"):
         open_store(empty_url)
-    told(postgres_url, "UPDATE alembic_version SET version_num = '9999'")
+    asked(postgres_url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="newer version"):
         open_store(postgres_url)
 

@@ -71,8 +71,8 @@ def test_postgresql_is_told_in_its_own_words():
 
 @pytest.fixture(scope="module")
 def psql():
-    with tempfile.TemporaryDirectory() as directory, postgresql.server(Path(directory)) as command:
-        yield [*command, "postgres"]
+    with tempfile.TemporaryDirectory() as directory, postgresql.server(Path(directory)) as running:
+        yield [*running.psql, "postgres"]
 
 
 def test_postgresql_takes_the_schema_and_keeps_its_rules(psql):

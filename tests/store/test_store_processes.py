@@ -1,4 +1,4 @@
-"""Two real processes on one SQLite file."""
+"""Real processes on one database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ import pytest
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import open_store
 from tests.store.__main__ import STARTED
+from tests.store.engines import opened
 from tests.store.records import NOON, session
+from tests.store.servers import EMPTY
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,22 +55,35 @@ def path(tmp_path):
     return tmp_path / "shared.db"
 
 
-def test_numbers_have_no_gap_though_both_create_the_database_and_append(path):
-    numbers = results([start("append", path, 80) for _ in range(3)])
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, path):
+    """Where a database of each kind is to be, which nobody has opened yet."""
+    if request.param == "sqlite":
+        yield path
+        return
+    cluster = request.getfixturevalue("postgres_cluster")
+    url = cluster.database(EMPTY)
+    path.write_text(url)
+    yield path
+    cluster.drop(url)
+
+
+def test_numbers_have_no_gap_though_all_create_the_tables_and_append(place):
+    numbers = results([start("append", place, 80) for _ in range(3)])
     assert sorted(n for own in numbers for n in own) == list(range(1, 241))
     assert all(own == sorted(own) for own in numbers)
 
 
-def test_a_lease_has_one_winner(path):
-    won = results([start("claim", path, holder, 60) for holder in ("me", "you")])
+def test_a_lease_has_one_winner(place):
+    won = results([start("claim", place, holder, 60) for holder in ("me", "you")])
     assert sorted(key for own in won for key in own) == list(range(60))
 
 
-def test_kill_9_in_mid_transaction_leaves_nothing_and_blocks_nobody(path):
-    with held(path) as process:
+def test_kill_9_in_mid_transaction_leaves_nothing_and_blocks_nobody(place):
+    with held(place) as process:
         process.send_signal(signal.SIGKILL)
         process.wait()
-        store = open_store(path, busy_seconds=5)
+        store = opened(place)
 
         async def scenario():
             before = await store.transact(lambda tx: tx.sessions.list("ada"))
