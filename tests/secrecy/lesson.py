@@ -1,0 +1,136 @@
+"""A class on the machine: a challenge with hidden tests, and what a teacher and a student did."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+
+from jupyter_codemm.contracts.bundle import BundledActivity, ChallengeBundle
+from jupyter_codemm.contracts.classroom import ChallengeTerms
+from jupyter_codemm.contracts.signature import Param, Signature
+from tests.hub.hubs import ACCESS, OWN_SERVER, STAFF
+from tests.secrecy.canaries import Canaries
+from tests.secrecy.machine import Machine
+from tests.store.records import activity, problem
+
+SAMPLES = (("abc", "cba"), ("no", "on"))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Ids, and the credentials that people have."""
+
+    organization: str
+    school_class: str
+    challenge: str
+    activity: str
+    problem: str
+    submission: str
+    staff: str
+    personal: dict[str, str]
+    """Of each person the strongest token that they can make."""
+    servers: dict[str, str]
+    """Of each person a token for their own server."""
+
+
+def bundle(canaries: Canaries) -> bytes:
+    """Return a challenge whose two hidden tests hold words that stand nowhere else."""
+    signature = Signature(name="turned", params=(Param(name="text", type="str"),), returns="str")
+    hidden = ((canaries.hidden_input, canaries.hidden_output), ("", ""))
+    tests = [
+        {
+            "name": f"test_case_{number}",
+            "visibility": "sample" if number <= len(SAMPLES) else "hidden",
+            "input": {"args": [given]},
+            "expected": {"value": value},
+        }
+        for number, (given, value) in enumerate((*SAMPLES, *hidden), 1)
+    ]
+    told = {"title": "Turned", "statement": "Write `turned(text)`.", "kind": "function"}
+    told |= {"style": "return", "tests": tests, "signature": signature.to_json()}
+    told |= {"starter": "def turned(text):\n    raise NotImplementedError\n"}
+    made = activity("a").updated(problems=(problem("p", **told),), title="Turned")
+    packed = BundledActivity.of(made)
+    return ChallengeBundle(title="Turned", terms=ChallengeTerms(), activity=packed).written()
+
+
+def held(machine: Machine) -> Lesson:
+    """Found a school with a class, in which there is work."""
+    hub, canaries = machine.hub, machine.canaries
+    name = {part: one.name for part, one in machine.accounts.items()}
+    for person in ("ann", "ben", "prof"):
+        hub.add(name[person])
+    staff = hub.token(name["prof"], ACCESS, STAFF)
+    organization = founded(machine)
+    asked = {"organization_id": organization, "name": "Turning"}
+    school_class = _done(hub.service("POST", "classes", staff, asked))["id"]
+    opened = _done(hub.service("PATCH", f"classes/{school_class}", staff, {"opens": True}))
+    made = _done(
+        hub.service("POST", f"classes/{school_class}/bundles", staff, json.loads(bundle(canaries)))
+    )
+    where = f"challenges/{made['id']}"
+    _done(hub.service("PATCH", where, staff, {"version": made["version"], "state": "published"}))
+    for person in ("ann", "ben", "prof"):
+        hub.spawn(name[person])
+    servers = {
+        person: hub.token(name[person], OWN_SERVER.format(name[person]))
+        for person in ("ann", "ben", "prof")
+    }
+    for person in ("ann", "ben"):
+        code = {"code": opened["join_code"]}
+        _done(hub.own(name[person], "POST", "classes/join", servers[person], code))
+    given = _done(hub.own(name["ben"], "GET", where, servers["ben"]))["problems"][0]["id"]
+
+    def submitted(person: str, word: str) -> str:
+        source = {"code": f"def turned(text):\n    return text[::-1]  # {word}\n"}
+        asked = {"problem_id": given, "source": source}
+        return _done(hub.own(name[person], "POST", "submit?wait=30", servers[person], asked))["id"]
+
+    submission = submitted("ben", canaries.other_text)
+    submitted("prof", canaries.solution)
+    for person in ("ben", "prof"):
+        canaries.more[f"token of {person}"] = hub.own_token(name[person])
+        canaries.more[f"server token of {person}"] = servers[person]
+    canaries.more["token of staff"] = staff
+    personal = {person: hub.token(name[person]) for person in ("ann", "ben")}
+    return Lesson(
+        organization, school_class, made["id"], made["activity_id"], given, submission,
+        staff, personal, servers,
+    )  # fmt: skip
+
+
+def _done(answer):
+    assert answer.status < 300, answer
+    return answer.body
+
+
+def founded(machine: Machine) -> str:
+    """Found an organisation whose admin is prof, by its command and as the service's account."""
+    service, prof = machine.accounts["service"], machine.accounts["prof"].name
+    url = machine.canaries.database_password
+    environ = machine.environ("service") | {
+        "CODEMM_DATABASE": f"postgresql://codemm:{url}@127.0.0.1:{machine.ports['postgres']}/codemm"
+    }
+    command = [machine.python.path, "-m", "jupyter_codemm", "organization", "North", "--json"]
+    done = subprocess.run(
+        [*command, "--admin", prof], env=environ, cwd=service.home, capture_output=True,
+        text=True, check=True, **service.who,
+    )  # fmt: skip
+    return json.loads(done.stdout)["id"]
+
+
+def copied(machine: Machine) -> None:
+    """Make a copy of the database where the service's account keeps them."""
+    service = machine.accounts["service"]
+    copies = service.home / "copies"
+    copies.mkdir()
+    service.own(copies, 0o700)
+    environ = machine.environ("service") | {"PGPASSWORD": machine.canaries.database_password}
+    binaries = shutil.which("pg_dump") or "pg_dump"
+    command = [binaries, "-h", "127.0.0.1", "-p", str(machine.ports["postgres"]), "-U", "codemm"]
+    subprocess.run(
+        [*command, "-f", str(copies / "codemm.sql"), "codemm"], env=environ, check=True,
+        cwd=service.home, **service.who,
+    )  # fmt: skip
