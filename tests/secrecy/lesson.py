@@ -19,14 +19,22 @@ SAMPLES = (("abc", "cba"), ("no", "on"))
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """Ids, and the credentials that people have."""
+class Given:
+    """A class and what it works on, by their ids."""
 
-    organization: str
     school_class: str
+    code: str
     challenge: str
     activity: str
     problem: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A school with a class, ben's submission, and the credentials that people have."""
+
+    organization: str
+    given: Given
     submission: str
     staff: str
     personal: dict[str, str]
@@ -64,14 +72,7 @@ def held(machine: Machine) -> Lesson:
         hub.add(name[person])
     staff = hub.token(name["prof"], ACCESS, STAFF)
     organization = founded(machine)
-    asked = {"organization_id": organization, "name": "Turning"}
-    school_class = _done(hub.service("POST", "classes", staff, asked))["id"]
-    opened = _done(hub.service("PATCH", f"classes/{school_class}", staff, {"opens": True}))
-    made = _done(
-        hub.service("POST", f"classes/{school_class}/bundles", staff, json.loads(bundle(canaries)))
-    )
-    where = f"challenges/{made['id']}"
-    _done(hub.service("PATCH", where, staff, {"version": made["version"], "state": "published"}))
+    given = taught(machine, staff, organization, "Turning")
     for person in ("ann", "ben", "prof"):
         hub.spawn(name[person])
     servers = {
@@ -79,26 +80,47 @@ def held(machine: Machine) -> Lesson:
         for person in ("ann", "ben", "prof")
     }
     for person in ("ann", "ben"):
-        code = {"code": opened["join_code"]}
-        _done(hub.own(name[person], "POST", "classes/join", servers[person], code))
-    given = _done(hub.own(name["ben"], "GET", where, servers["ben"]))["problems"][0]["id"]
-
-    def submitted(person: str, word: str) -> str:
-        source = {"code": f"def turned(text):\n    return text[::-1]  # {word}\n"}
-        asked = {"problem_id": given, "source": source}
-        return _done(hub.own(name[person], "POST", "submit?wait=30", servers[person], asked))["id"]
-
-    submission = submitted("ben", canaries.other_text)
-    submitted("prof", canaries.solution)
+        join(machine, person, servers[person], given)
+    submission = submitted(machine, "ben", servers["ben"], given, canaries.other_text)
+    submitted(machine, "prof", servers["prof"], given, canaries.solution)
     for person in ("ben", "prof"):
         canaries.more[f"token of {person}"] = hub.own_token(name[person])
         canaries.more[f"server token of {person}"] = servers[person]
     canaries.more["token of staff"] = staff
     personal = {person: hub.token(name[person]) for person in ("ann", "ben")}
-    return Lesson(
-        organization, school_class, made["id"], made["activity_id"], given, submission,
-        staff, personal, servers,
+    return Lesson(organization, given, submission, staff, personal, servers)
+
+
+def taught(machine: Machine, staff: str, organization: str, name: str) -> Given:
+    """Let prof found a class that can be joined, and publish a challenge in it."""
+    hub = machine.hub
+    asked = {"organization_id": organization, "name": name}
+    school_class = _done(hub.service("POST", "classes", staff, asked))["id"]
+    where = f"classes/{school_class}"
+    opened = _done(hub.service("PATCH", where, staff, {"opens": True}))
+    packed = json.loads(bundle(machine.canaries))
+    made = _done(hub.service("POST", f"{where}/bundles", staff, packed))
+    challenge = f"challenges/{made['id']}"
+    change = {"version": made["version"], "state": "published"}
+    _done(hub.service("PATCH", challenge, staff, change))
+    problem_id = _done(hub.service("GET", challenge, staff))["problems"][0]["id"]
+    return Given(
+        school_class, opened["join_code"], made["id"], made["activity_id"], problem_id
     )  # fmt: skip
+
+
+def join(machine: Machine, person: str, server: str, given: Given) -> None:
+    """Let somebody come into a class by its code, from their own server."""
+    name, code = machine.accounts[person].name, {"code": given.code}
+    _done(machine.hub.own(name, "POST", "classes/join", server, code))
+
+
+def submitted(machine: Machine, person: str, server: str, given: Given, word: str) -> str:
+    """Let somebody submit a wrong program with a word in it; returns the submission's id."""
+    name = machine.accounts[person].name
+    source = {"code": f"def turned(text):\n    return text[::-1]  # {word}\n"}
+    asked = {"problem_id": given.problem, "source": source}
+    return _done(machine.hub.own(name, "POST", "submit?wait=30", server, asked))["id"]
 
 
 def _done(answer):

@@ -20,7 +20,7 @@ from tests.hub.hubs import ACCESS, BOOT, STAFF, Hub, free_ports, started
 from tests.secrecy.accounts import Account, account
 from tests.secrecy.canaries import Canaries
 from tests.secrecy.interpreter import Interpreter, everybodys
-from tests.secrecy.servers import Server, postgres, redis
+from tests.secrecy.servers import Postgres, Server, postgres, redis
 
 PARTS = ("service", "worker", "pg", "redis", "ann", "ben", "prof")
 HUB_CONFIG = """
@@ -83,7 +83,7 @@ class Machine:
     accounts: Mapping[str, Account]
     ports: Mapping[str, int]
     pids: Mapping[str, int]
-    postgres: Server
+    postgres: Postgres
     redis: Server
     python: Interpreter
     service_config: Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ host all all 127.0.0.1/32 scram-sha-256
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """One that runs: its process, its port on this machine, its folder."""
 
@@ -32,8 +32,38 @@ class Server:
     account: Account
 
 
+@dataclass
+class Postgres(Server):
+    """One that can also be away for a while. `command` stops and starts it."""
+
+    command: Sequence[str | Path] = ()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Stop it until the block ends."""
+        self.call("-m", "immediate", "stop")
+        try:
+            yield
+        finally:
+            self.call("start")
+            self.pid = int((self.folder / "postmaster.pid").read_text().splitlines()[0])
+
+    def call(self, *how: str) -> None:
+        """Have it started or stopped."""
+        run(self.account, *self.command, *how)
+
+
+def run(account: Account, *command: str | Path, said: str | None = None) -> None:
+    """Run a command as an account; raises CalledProcessError when it fails."""
+    home = account.home
+    subprocess.run(
+        command, cwd=home, check=True, stdout=subprocess.DEVNULL, text=True, input=said,
+        **account.who,
+    )  # fmt: skip
+
+
 @contextmanager
-def postgres(account: Account, port: int, password: str) -> Iterator[Server]:
+def postgres(account: Account, port: int, password: str) -> Iterator[Postgres]:
     """Run a PostgreSQL with a role and a database `codemm`; its socket is open to everybody."""
     binaries = Path(shutil.which("postgres") or "/").resolve().parent
     if not (binaries / "initdb").exists():
@@ -42,29 +72,22 @@ def postgres(account: Account, port: int, password: str) -> Iterator[Server]:
     sockets.mkdir()
     account.own(sockets, 0o755)
 
-    def call(*command: str | Path, said: str | None = None) -> None:
-        subprocess.run(
-            command, cwd=account.home, check=True, capture_output=True, text=True,
-            input=said, **account.who,
-        )  # fmt: skip
-
-    call(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "peer", "--no-sync")
+    run(account, binaries / "initdb", "-D", data, "-U", "postgres", "-A", "peer", "--no-sync")
     (data / "pg_hba.conf").write_text(HBA)
     (data / "pg_ident.conf").write_text(f"own {account.name} postgres\n")
     options = f"-c port={port} -c listen_addresses=127.0.0.1 -c fsync=off -k {sockets}"
-    control = [binaries / "pg_ctl", "-D", data, "-w"]
-    call(*control, "-o", options, "-l", account.home / "log", "start")
+    command = [binaries / "pg_ctl", "-D", data, "-w", "-o", options, "-l", account.home / "log"]
+    server = Postgres(0, port, data, account, command)
+    server.call("start")
     try:
-        told = (
-            f"CREATE ROLE codemm LOGIN PASSWORD '{password}'; CREATE DATABASE codemm OWNER codemm"
-        )
-        for line in told.split(";"):
-            # Not on the command line, which everybody can read.
-            call(binaries / "psql", "-h", sockets, "-p", str(port), "-U", "postgres", said=line)
-        pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-        yield Server(pid, port, data, account)
+        # Not on the command line, which everybody can read.
+        ask = [binaries / "psql", "-h", sockets, "-p", str(port), "-U", "postgres"]
+        run(account, *ask, said=f"CREATE ROLE codemm LOGIN PASSWORD '{password}'")
+        run(account, *ask, said="CREATE DATABASE codemm OWNER codemm")
+        server.pid = int((data / "postmaster.pid").read_text().splitlines()[0])
+        yield server
     finally:
-        call(*control, "-m", "immediate", "stop")
+        server.call("-m", "immediate", "stop")
 
 
 @contextmanager
