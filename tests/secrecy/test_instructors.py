@@ -42,9 +42,9 @@ def send(method, url, headers, body=None, opener=urllib.request.build_opener(Sta
     request = urllib.request.Request(url, data, headers, method=method)
     try:
         with opener.open(request, timeout=30) as answer:
-            return answer.status, dict(answer.headers), answer.read()
+            return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read()
+        return error.code, error.headers, error.read()
 
 def bearing(token):
     return {{"Authorization": f"token {{token}}"}}
@@ -72,7 +72,8 @@ for token in (own, given["page"]):
     browser = new_browser()
     status, headers, _ = send("GET", given["teach"], {{}}, opener=browser)
     where = urllib.parse.urljoin(given["teach"], headers.get("Location", ""))
-    told.append(["signing in", "the pages send to the Hub", 403 if status == 302 else status])
+    sent_there = status == 302 and "/hub/api/oauth2/authorize" in where
+    told.append(["signing in", "the pages send to the Hub", 403 if sent_there else status])
     for url, sent in ((where, bearing(token)), (f"{{where}}&token={{token}}", {{}})):
         for method in ("GET", "POST"):
             body = {{"scopes": "custom:codemm:instruct"}} if method == "POST" else None
