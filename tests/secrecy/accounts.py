@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-TOOLS = ("useradd", "userdel", "curl", "psql", "redis-cli", "redis-server", "openssl")
+TOOLS = ("useradd", "userdel", "curl", "psql", "pg_dump", "redis-cli", "redis-server")
 
 
 def missing_tools() -> str:

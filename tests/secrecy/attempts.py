@@ -34,7 +34,8 @@ try() {
 class Attempt:
     """One kind of attempt.
 
-    What its script prints must hold no canary and not the word of `reached`. Run by `control` it
+    What its script prints must hold no canary and not the word of `reached`, and it must hold
+    `answer`, by which one sees that somebody was there to refuse. Run by `control` it
     does: an account of the machine, or `hub` and `staff` for their tokens. Where that takes another
     script it is `control_script`; it may know secrets. Without a control `why` says why.
     """
@@ -44,6 +45,7 @@ class Attempt:
     control: str = "root"
     control_script: str = ""
     why: str = ""
+    answer: str = ""
     needs: str = ""
     """A file without which there is nothing to try."""
 

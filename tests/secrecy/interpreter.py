@@ -6,12 +6,15 @@ import os
 import shutil
 import site
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LEFT_OUT = shutil.ignore_patterns("site-packages", "test", "__pycache__")
+PACKAGE = "jupyter_codemm"
+Ignore = Callable[[str, list[str]], Iterable[str]]
+LEFT_OUT: Ignore = shutil.ignore_patterns("site-packages", "test", "__pycache__")
+NOTHING: Ignore = shutil.ignore_patterns("__pycache__")
 
 
 @dataclass(frozen=True)
@@ -23,17 +26,35 @@ class Interpreter:
 
 
 def everybodys(folder: Path) -> Interpreter:
-    """Return ours where others may run it; else one below `folder` of the same files."""
-    packages = os.pathsep.join([str(ROOT), *site.getsitepackages()])
+    """Return ours where others may run it, and else one below `folder` of the same files."""
+    sources = [_shared(ROOT / PACKAGE, folder / "source" / PACKAGE).parent]
+    sources += [
+        _shared(Path(one), folder / f"packages{number}")
+        for number, one in enumerate(site.getsitepackages())
+    ]
+    packages = {"PYTHONPATH": os.pathsep.join(map(str, sources))}
     real = Path(sys.executable).resolve()
-    if all(parent.stat().st_mode & 0o001 for parent in real.parents):
-        return Interpreter(sys.executable, {"PYTHONPATH": packages})
-    base, copy = Path(sys.base_prefix), folder / "python"
+    if _is_for_everybody(real.parent):
+        return Interpreter(sys.executable, packages)
+    copy = folder / "python"
     (copy / "bin").mkdir(parents=True)
-    shutil.copytree(base / "lib", copy / "lib", symlinks=True, ignore=LEFT_OUT, copy_function=_link)
+    _shared(Path(sys.base_prefix) / "lib", copy / "lib", LEFT_OUT)
     _link(str(real), str(copy / "bin" / "python3"))
-    libraries = {"LD_LIBRARY_PATH": str(copy / "lib")}
-    return Interpreter(str(copy / "bin" / "python3"), {"PYTHONPATH": packages, **libraries})
+    return Interpreter(
+        str(copy / "bin" / "python3"), packages | {"LD_LIBRARY_PATH": str(copy / "lib")}
+    )
+
+
+def _is_for_everybody(path: Path) -> bool:
+    return all(one.stat().st_mode & 0o001 for one in (path, *path.parents))
+
+
+def _shared(source: Path, target: Path, left_out: Ignore = NOTHING) -> Path:
+    """Return a folder where everybody may go to it, and else one of the same files that is so."""
+    if _is_for_everybody(source):
+        return source
+    shutil.copytree(source, target, symlinks=True, ignore=left_out, copy_function=_link)
+    return target
 
 
 def _link(source: str, target: str) -> None:

@@ -141,10 +141,10 @@ PROCESSES = (
         "root",
         "sh -c 'sleep 3; true' \"$CANARY\" & cat /proc/[0-9]*/cmdline | tr '\\0' ' '",
     ),
-    Attempt("the memory of the service", python(MEMORY, "$SERVICE_PID")),
-    Attempt("the memory of the worker", python(MEMORY, "$WORKER_PID $WORKER_CHILD")),
-    Attempt("the memory of the Hub", python(MEMORY, "$HUB_PID")),
-    Attempt("the memory of another's server", python(MEMORY, "$BEN_PID"), "root"),
+    Attempt("the memory of the service", python(MEMORY, "$SERVICE_PID"), answer="denied"),
+    Attempt("the memory of the worker", python(MEMORY, "$WORKER_PID $WORKER_CHILD"), answer="denied"),
+    Attempt("the memory of the Hub", python(MEMORY, "$HUB_PID"), answer="denied"),
+    Attempt("the memory of another's server", python(MEMORY, "$BEN_PID"), answer="denied"),
     Attempt("a debugger on the service", python(TRACE, "$SERVICE_PID")),
     Attempt("a debugger on another's server", python(TRACE, "$BEN_PID")),
     Attempt("reading across processes", python(READ_OTHER, "$SERVICE_PID")),
@@ -182,6 +182,7 @@ SOCKETS = (
         "service",
         'PGPASSWORD=$DB_PASSWORD psql -w "host=127.0.0.1 port=$PG_PORT user=codemm dbname=codemm" '
         '-c "select * from submissions"',
+        answer="no password supplied",
     ),
     Attempt(
         "PostgreSQL with guessed passwords",
@@ -193,11 +194,13 @@ SOCKETS = (
         "service",
         'PGPASSWORD=$DB_PASSWORD psql -w "host=127.0.0.1 port=$PG_PORT user=codemm dbname=codemm" '
         '-c "select 1" && reached',
+        answer="password authentication failed",
     ),
     Attempt(
         "PostgreSQL by its socket, as its owner",
         'psql -w -h "$PG_SOCKETS" -p "$PG_PORT" -U postgres codemm -c "select * from submissions"',
         "pg",
+        answer="eer authentication failed",
     ),
     Attempt(
         "PostgreSQL by its socket, as the service",
@@ -206,6 +209,7 @@ SOCKETS = (
         "service",
         'PGPASSWORD=$DB_PASSWORD psql -w -h "$PG_SOCKETS" -p "$PG_PORT" -U codemm codemm '
         '-c "select 1" && reached',
+        answer="no password supplied",
     ),
     Attempt(
         "Redis without a password",
@@ -214,6 +218,7 @@ SOCKETS = (
         "redis-cli -p $REDIS_PORT config get requirepass",
         "redis",
         "REDISCLI_AUTH=$QUEUE_PASSWORD redis-cli -p $REDIS_PORT config get requirepass",
+        answer="NOAUTH",
     ),
     Attempt(
         "Redis with guessed passwords",

@@ -39,13 +39,14 @@ def read(path):
     except OSError:
         return b""
 """
+DONE = '"status":"done"'
 DROPS = "/tmp /var/tmp /dev/shm"
 
 
 def program(name: str, code: str, before: str = "", after: str = "") -> Attempt:
     """Return an attempt by a program."""
     lines = f"cat >prog.py <<'END'\n{FIND}{code}\nEND\n"
-    return Attempt(name, f"{JUDGE}{before}\n{lines}judge\n{after}", "plainly")
+    return Attempt(name, f"{JUDGE}{before}\n{lines}judge\n{after}", "plainly", answer=DONE)
 
 
 PROGRAMS = (
@@ -241,5 +242,6 @@ wait $!
 sort -u watched | head -c 4000
 """,
         "root",
+        answer=DONE,
     ),
 )

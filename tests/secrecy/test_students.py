@@ -29,6 +29,7 @@ def test_a_student_finds_nothing(attempt, room):
         pytest.skip(f"there is no {attempt.needs} on this machine")
     found, printed = room.found_by_ann(attempt.script)
     assert found == [], printed
+    assert attempt.answer in printed, printed
     if attempt.control:
         found, printed = room.found_by_control(attempt)
         assert found, printed

@@ -129,17 +129,19 @@ HUB = (
     ),
 )  # fmt: skip
 SERVICE = (
-    Attempt("every route of staff", each("$API"), "staff", reads("$API")),
+    Attempt("every route of staff", each("$API"), "staff", reads("$API"), answer="403"),
     Attempt(
         "every route of staff, by the service's own port and with another's name in headers",
         each("http://127.0.0.1:$SERVICE_PORT/services/codemm/jupyter-codemm/api", HEADERS),
         "staff",
         reads("http://127.0.0.1:$SERVICE_PORT/services/codemm/jupyter-codemm/api"),
+        answer="403",
     ),
     Attempt(
         "every route of staff, by one's own server and with another's name in the address",
         each("$OWN", query="?user=$PROF_NAME&owner=$PROF_NAME&as=$PROF_NAME"),
         why="the control is that of the routes themselves",
+        answer="403",
         control="",
     ),
     Attempt(
