@@ -142,7 +142,11 @@ PROCESSES = (
         "sh -c 'sleep 3; true' \"$CANARY\" & cat /proc/[0-9]*/cmdline | tr '\\0' ' '",
     ),
     Attempt("the memory of the service", python(MEMORY, "$SERVICE_PID"), answer="denied"),
-    Attempt("the memory of the worker", python(MEMORY, "$WORKER_PID $WORKER_CHILD"), answer="denied"),
+    Attempt(
+        "the memory of the worker",
+        python(MEMORY, "$WORKER_PID $WORKER_CHILD"),
+        answer="denied",
+    ),
     Attempt("the memory of the Hub", python(MEMORY, "$HUB_PID"), answer="denied"),
     Attempt("the memory of another's server", python(MEMORY, "$BEN_PID"), answer="denied"),
     Attempt("a debugger on the service", python(TRACE, "$SERVICE_PID")),
