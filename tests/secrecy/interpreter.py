@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import site
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "jupyter_codemm"
+PACKAGES = ("site-packages", "dist-packages")
 Ignore = Callable[[str, list[str]], Iterable[str]]
 LEFT_OUT: Ignore = shutil.ignore_patterns("site-packages", "test", "__pycache__")
 NOTHING: Ignore = shutil.ignore_patterns("__pycache__")
@@ -30,7 +30,7 @@ def everybodys(folder: Path) -> Interpreter:
     sources = [_shared(ROOT / PACKAGE, folder / "source" / PACKAGE).parent]
     sources += [
         _shared(Path(one), folder / f"packages{number}")
-        for number, one in enumerate(site.getsitepackages())
+        for number, one in enumerate(one for one in sys.path if one.endswith(PACKAGES))
     ]
     packages = {"PYTHONPATH": os.pathsep.join(map(str, sources))}
     real = Path(sys.executable).resolve()
