@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from traitlets import Bool, Dict, Enum, Float, Int, List, Unicode, default
 from traitlets.config import Config
 from traitlets.config.loader import (
@@ -188,6 +189,14 @@ class ConfiguredApp(ExtensionApp):
         return {name: value for name, value in values.items() if value not in (None, {}, [])}
 
 
+class UnservedFiles(AsyncLargeFileManager):
+    """Files that are only written: Jupyter would serve the folder of a server at `/files/`."""
+
+    def get_extra_handlers(self) -> list[Any]:
+        """Return no routes."""
+        return []
+
+
 class HeadlessServer(ServerApp):
     """A server that has our routes only: no kernels, contents, files or terminals.
 
@@ -197,6 +206,10 @@ class HeadlessServer(ServerApp):
 
     default_services = ("auth", "security")  # type: ignore[assignment]  # fewer than the base has
     name = "jupyter-codemm-headless"
+
+    @default("contents_manager_class")
+    def _contents_manager_class(self) -> type[UnservedFiles]:
+        return UnservedFiles
 
     def load_config_file(  # type: ignore[override]  # the base's base takes something else
         self,

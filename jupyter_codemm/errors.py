@@ -35,6 +35,11 @@ class CodemmError(Exception):
         self.message = message
         self.where = where
 
+    @property
+    def without_place(self) -> str:
+        """The message for who may not know where on this machine something is."""
+        return self.message
+
 
 class InvalidInputError(CodemmError):
     """The data given is wrong; `where` is the path of the field."""
@@ -109,6 +114,11 @@ class StoreError(CodemmError):
 
     code = "store"
 
+    @property
+    def without_place(self) -> str:
+        """Return one that names neither a file nor a server."""
+        return "The database cannot be used just now; try again in a minute."
+
 
 class OvertakenError(StoreError):
     """A transaction gave way to others; the same one may be tried again."""
@@ -120,6 +130,11 @@ class UnreadableError(StoreError):
     """The content of a row is corrupt; everything else can be used."""
 
     code = "unreadable"
+
+    @property
+    def without_place(self) -> str:
+        """Return one that does not advise to try again."""
+        return "What is stored here is damaged and cannot be read."
 
 
 def place_of(error: BaseException) -> str:

@@ -160,6 +160,7 @@ class ClassroomCodemm(JupyterCodemm):
             acts_as_staff=acts_as_staff,
             groups=hub_groups,
             writes_files=False,
+            tells_places=False,
         )
         hub_home = f"{os.environ.get(HUB_HOST, '')}{os.environ.get(HUB_BASE, '/')}hub/"
         return [

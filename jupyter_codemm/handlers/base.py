@@ -66,8 +66,10 @@ def status_of(error: CodemmError) -> HTTPStatus:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def detail_of(error: CodemmError) -> ErrorDetail:
+def detail_of(error: CodemmError, *, tells_places: bool = True) -> ErrorDetail:
     """Return an error as clients get it."""
+    if isinstance(error, StoreError) and not tells_places:
+        return ErrorDetail(code=error.code, message=error.without_place, where="database")
     return ErrorDetail(code=error.code, message=error.message, where=error.where)
 
 
@@ -115,12 +117,16 @@ class GuardedHandler(APIHandler):
         await self.access.turnstile.enter()
         self.reply(value)
 
+    def detail_of(self, error: CodemmError) -> ErrorDetail:
+        """Return an error as who asks may have it."""
+        return detail_of(error, tells_places=self.access.tells_places)
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - tornado's signature
         """Translate an error to HTTP, once for all verbs."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, CodemmError):
             self.set_status(status_of(error))
-            detail = detail_of(error)
+            detail = self.detail_of(error)
         else:
             reason = getattr(error, "reason", None) or HTTPStatus(status_code).phrase
             code = "internal" if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR else "refused"
@@ -133,7 +139,9 @@ class GuardedHandler(APIHandler):
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:  # noqa: ANN401 - tornado's signature
         """Log expected errors as one line; their text never holds private material."""
         if isinstance(value, CodemmError):
-            self.log.info("%s %s: %s", self.request.method, self.request.path, value.code)
+            # Where a database is only its administrator is told, who reads this.
+            told = value.message if isinstance(value, StoreError) else value.code
+            self.log.info("%s %s: %s", self.request.method, self.request.path, told)
         else:
             super().log_exception(typ, value, tb)
 

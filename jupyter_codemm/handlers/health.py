@@ -16,8 +16,8 @@ class HealthHandler(CodemmHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Return what `doctor` prints."""
-        self.reply(await health(self.ctx))
+        """Return what `doctor` prints; of a class service, without where things are."""
+        self.reply(await health(self.ctx, tells_places=self.access.tells_places))
 
 
 class MeHandler(KernelHandler):

@@ -18,7 +18,7 @@ from jupyter_codemm.contracts.submission import (
     SubmitRequest,
 )
 from jupyter_codemm.errors import CodemmError, InvalidInputError
-from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized, detail_of
+from jupyter_codemm.handlers.base import CodemmHandler, KernelHandler, authorized
 from jupyter_codemm.handlers.streams import PING, STREAM_HEADERS, with_pings
 from jupyter_codemm.services import reports
 
@@ -79,7 +79,7 @@ class RunHandler(KernelHandler):
                 async for item in told:
                     await self._send(item)
             except CodemmError as error:
-                await self._send(detail_of(error))
+                await self._send(self.detail_of(error))
 
     async def _send(self, item: RunOutput | RunReply | ErrorDetail | None) -> None:
         if item is None:

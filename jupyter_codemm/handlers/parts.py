@@ -120,9 +120,13 @@ def no_groups(user: User) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """What every handler is given: the token that a kernel may use, if any, and the turnstile."""
+    """What every handler is given: the token that a kernel may use, if any, and the turnstile.
+
+    `tells_places` is whether who asks may hear where things are on this machine: when it is theirs.
+    """
 
     kernel_token: str | None
+    tells_places: bool = True
     turnstile: Turnstile = field(default_factory=Turnstile)
 
 

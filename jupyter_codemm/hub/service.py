@@ -6,7 +6,8 @@ the service, beside its secrets. So it is taken without any of the services that
 
 from __future__ import annotations
 
-from jupyterhub.singleuser.extension import JupyterHubSingleUser
+from jupyterhub.singleuser.extension import JupyterHubIdentityProvider, JupyterHubSingleUser
+from traitlets.config import Config
 
 from jupyter_codemm.configuration import HeadlessServer
 
@@ -18,6 +19,16 @@ class ServiceServer(HeadlessServer):
     default_services = ()  # type: ignore[assignment]  # fewer than the base has
 
 
+class ServiceIdentity(JupyterHubIdentityProvider):  # type: ignore[misc]  # as below
+    """Signs people in as JupyterHub does, and tells nobody the token of the service.
+
+    Jupyter writes the token of a server into its pages, such as that of an error; in somebody's own
+    server it is theirs.
+    """
+
+    token = ""
+
+
 class HubService(JupyterHubSingleUser):  # type: ignore[misc]  # JupyterHub has no types
     """Signs people in by the Hub, as a server of their own would.
 
@@ -27,6 +38,12 @@ class HubService(JupyterHubSingleUser):  # type: ignore[misc]  # JupyterHub has 
     name = app_namespace = "jupyter-codemm-hub-service"
     serverapp_class = ServiceServer
     load_other_extensions = False
+
+    def load_config_file(self) -> None:
+        """Take the settings of JupyterHub, but for who signs people in."""
+        super().load_config_file()
+        own = Config({"ServerApp": {"identity_provider_class": ServiceIdentity}})
+        self.serverapp.update_config(own)
 
     @classmethod
     def get_extension_package(cls) -> str:

@@ -206,7 +206,7 @@ class Edits:
                 found = await work(errand)
             end = partial(records.end, ctx=ctx, edit=edit, found=found)
         except CodemmError as error:
-            end = partial(records.fail, ctx=ctx, edit=edit, note=error.message)
+            end = partial(records.fail, ctx=ctx, edit=edit, note=error.without_place)
         except asyncio.CancelledError:
             # Discarded meanwhile, then this changes nothing; or the server stops.
             end = partial(records.fail, ctx=ctx, edit=edit, note=records.STOPPED)

@@ -180,7 +180,7 @@ class Generations:
         except LostLeaseError:
             end = None
         except CodemmError as error:
-            end = partial(records.fail, held=job.held, reason=error.message)
+            end = partial(records.fail, held=job.held, reason=error.without_place)
         except asyncio.CancelledError:
             end = _ending(job)
         finally:
@@ -247,7 +247,7 @@ class Generations:
             await self.start(session.owner, session.id, None)
             _log.info("going on with session %s", session.id)
         except CodemmError as error:
-            end = partial(self._fail_orphan, held=held, reason=error.message)
+            end = partial(self._fail_orphan, held=held, reason=error.without_place)
             await self._ctx.store.transact(end)
 
     def _fail_orphan(self, tx: Transaction, held: Held, reason: str) -> None:

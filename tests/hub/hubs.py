@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -106,14 +106,16 @@ class Hub:
     url: str
     folder: Path
     database: str
+    admin: str = field(default=ADMIN_TOKEN, repr=False)
 
-    def ask(self, method: str, path: str, token: str = ADMIN_TOKEN, body: object = None) -> Answer:
-        """Send a request to whatever is behind the proxy."""
+    def ask(self, method: str, path: str, token: str | None = None, body: object = None) -> Answer:
+        """Send a request to whatever is behind the proxy, by default as the Hub's own service."""
         data = None if body is None else json.dumps(body).encode()
-        return sent(method, f"{self.url}{path}", token, data)
+        asker = self.admin if token is None else token
+        return sent(method, f"{self.url}{path}", asker, data)
 
     def service(
-        self, method: str, path: str, token: str = ADMIN_TOKEN, body: object = None
+        self, method: str, path: str, token: str | None = None, body: object = None
     ) -> Answer:
         """Send a request to the class service itself."""
         return self.ask(method, f"/services/{SERVICE}/jupyter-codemm/api/{path}", token, body)
@@ -230,14 +232,14 @@ def running_hub(
         yield hub
 
 
-def outside(ports: Mapping[str, int]) -> Mapping[str, str]:
+def outside(ports: Mapping[str, int], token: str = SERVICE_TOKEN) -> Mapping[str, str]:
     """Return what tells a service that the Hub does not start where the Hub is."""
     scopes = json.dumps(["access:services", ACCESS])
     return {
         "JUPYTERHUB_SERVICE_NAME": SERVICE,
         "JUPYTERHUB_SERVICE_PREFIX": f"/services/{SERVICE}/",
         "JUPYTERHUB_SERVICE_URL": f"http://127.0.0.1:{ports['service']}",
-        "JUPYTERHUB_API_TOKEN": SERVICE_TOKEN,
+        "JUPYTERHUB_API_TOKEN": token,
         "JUPYTERHUB_API_URL": f"http://127.0.0.1:{ports['hub']}/hub/api",
         "JUPYTERHUB_BASE_URL": "/",
         "JUPYTERHUB_CLIENT_ID": f"service-{SERVICE}",
@@ -249,9 +251,16 @@ def outside(ports: Mapping[str, int]) -> Mapping[str, str]:
 
 @contextmanager
 def started(
-    command: list[str], environ: Mapping[str, str], folder: Path, ready: str
-) -> Iterator[Callable[[], None]]:
-    """Run a command with all that it starts; yields what waits until it says that it is ready."""
+    command: list[str],
+    environ: Mapping[str, str],
+    folder: Path,
+    ready: str,
+    who: Mapping[str, Any] = MappingProxyType({}),
+) -> Iterator[Callable[[], int]]:
+    """Run a command with all that it starts, as somebody else if `who` says so.
+
+    Yields what waits until it says that it is ready, and then tells the id of its process.
+    """
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -261,6 +270,7 @@ def started(
         errors="replace",
         env=dict(environ),
         start_new_session=True,
+        **who,
     )
     lines: list[str] = []
     up = threading.Event()
@@ -275,9 +285,10 @@ def started(
     reader = threading.Thread(target=read, daemon=True)
     reader.start()
 
-    def wait() -> None:
+    def wait() -> int:
         assert up.wait(UP_S), "".join(lines)
         assert process.poll() is None, "".join(lines)
+        return process.pid
 
     try:
         yield wait

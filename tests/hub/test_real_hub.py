@@ -7,7 +7,15 @@ import json
 import pytest
 
 from jupyter_codemm.contracts.connection import KERNEL_TOKEN_HEADER
-from tests.hub.hubs import ACCESS, SERVICE, STAFF, missing_hub, running_hub, sent
+from tests.hub.hubs import (
+    ACCESS,
+    SERVICE,
+    SERVICE_TOKEN,
+    STAFF,
+    missing_hub,
+    running_hub,
+    sent,
+)
 from tests.hub.teaching import founded, generated
 
 WRONG = "def solve(*given):\n    return None\n"
@@ -24,6 +32,7 @@ ELSEWHERE = (
     "api/spec.yaml",
     "api/me",
     "files/codemm.sqlite",
+    "files/jupyterhub_config.py",  # it lies where the Hub, and so the service, was started
     "view/codemm.sqlite",
     "nbconvert/html/x",
     "terminals/1",
@@ -35,6 +44,9 @@ ELSEWHERE = (
 def test_nothing_but_the_product_is_served(hub, prof):
     found = {path: hub.ask("GET", f"/services/{SERVICE}/{path}", prof).status for path in ELSEWHERE}
     assert {path: status for path, status in found.items() if status != 404} == {}
+    page = hub.ask("GET", f"/services/{SERVICE}/lab", prof).body
+    assert b"404" in page
+    assert SERVICE_TOKEN.encode() not in page
     assert hub.ask("GET", f"/services/{SERVICE}/metrics", prof).status == 200
     hub.add("bob")
     assert hub.ask("GET", f"/services/{SERVICE}/metrics", hub.token("bob", ACCESS)).status == 403
