@@ -147,6 +147,13 @@ def test_everything_has_probes_limits_and_no_more_rights_than_it_needs():
         assert "docker.sock" not in str(service), name
 
 
+@pytest.mark.parametrize("name", ["service", "worker"])
+def test_what_was_built_in_a_container_can_be_run_there(name):
+    # A `tmpfs` of Docker has `noexec` unless `exec` is said.
+    (temporary,) = [one for one in compose()["services"][name]["tmpfs"] if one.startswith("/tmp")]
+    assert "exec" in temporary.partition(":")[2].split(",")
+
+
 def test_workers_are_given_the_queue_and_nothing_else():
     (worker,) = [pod for name, pod in pods() if name == "codemm-worker"]
     assert set(environment(worker["containers"][0])) == {URL_ENV, PASSWORD_ENV}
