@@ -18,6 +18,7 @@ from redis.exceptions import AuthenticationError, RedisError
 from jupyter_codemm import __version__
 from jupyter_codemm.contracts.job import WorkerNotice
 from jupyter_codemm.errors import InvalidInputError
+from jupyter_codemm.jobs.acknowledging import Acknowledged
 from jupyter_codemm.jobs.announcing import Announcer
 from jupyter_codemm.jobs.broker import celery_app, connected_in_thread, reason
 from jupyter_codemm.jobs.child import Child
@@ -82,6 +83,7 @@ def ask(settings: QueueSettings) -> None:
 def _served(app: Celery, plan: WorkerPlan) -> int:
     # What it warns of is pickle in messages; here they are JSON.
     warnings.filterwarnings("ignore", category=SecurityWarning)
+    app.steps["consumer"].add(Acknowledged)
     worker = app.Worker(
         hostname=plan.name,
         pool="prefork",

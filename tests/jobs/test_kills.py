@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -285,6 +286,25 @@ def test_a_worker_that_is_told_to_stop_ends_what_it_has_begun(tmp_path, server, 
             await all_done(queue, made[:1])
             worker.start()
             await all_done(queue, made[1:])
+            assert judged(folder) == ["m0", "m1"]
+
+    asyncio.run(scenario())
+
+
+def test_a_queue_that_goes_away_before_a_job_is_acknowledged_is_asked_again(
+    tmp_path, server, worker, folder
+):
+    async def scenario():
+        async with service(tmp_path, server) as (queue, _):
+            first = await queue.submit(OWNER, request("m0", "# sleep 0.5"))
+            await until_judged(folder, "m0")
+            worker.process.send_signal(signal.SIGSTOP)  # its child goes on, and replies
+            await all_done(queue, [first])
+            server.kill()
+            worker.process.send_signal(signal.SIGCONT)
+            await until(lambda: "Couldn't ack" in worker.log.read_text())
+            server.start()
+            await all_done(queue, [await queue.submit(OWNER, request("m1"))])
             assert judged(folder) == ["m0", "m1"]
 
     asyncio.run(scenario())

@@ -13,6 +13,7 @@ from typing import Any
 from jupyter_codemm.classroom import logged
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import Attempt
+from jupyter_codemm.contracts.class_models import ModelTerms, WeekCap
 from jupyter_codemm.contracts.class_work import WorkSummary
 from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
 from jupyter_codemm.contracts.code_state import CodeState
@@ -23,7 +24,7 @@ from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.journey_work import CodeReset, CodeSaved
 from jupyter_codemm.contracts.knowledge import Chunk, Document, Scope
 from jupyter_codemm.contracts.learner import LearnerState
-from jupyter_codemm.contracts.model_call import ModelCall
+from jupyter_codemm.contracts.model_call import ModelCall, week_of
 from jupyter_codemm.contracts.query import Query
 from jupyter_codemm.contracts.quiz import QuizQuestion
 from jupyter_codemm.contracts.quiz_record import KeptQuestion, KeptQuiz
@@ -61,6 +62,7 @@ CODE = CodeState.of(Source.single(f"print('''{ODD}''')\n"), "python")
 NUMBERS = packed((1.0, -1.0, 0.25))
 DONE = submission("u1", minutes=1, status="done", outcome=outcome("wrong_answer", ODD))
 OWN = Scope(level="activity", id="a1")
+MODELS = ModelTerms(models=("m1", ODD), whole=WeekCap(cost_micros=2**41), key_set_at=NOON)
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,17 @@ def _calling(tx):
         tx.spending.lock("ada")
         tx.spending.reserve(Charge(name, Account("ada", "s1"), NOON, Spent(2**40, 2**41)))
     ended = ModelCall(
-        purpose="function_draft", model="m1", outcome="answered", tokens_in=2, tokens_out=3
+        purpose="function_draft",
+        model="m1",
+        outcome="answered",
+        tokens_in=2,
+        tokens_out=3,
+        cost_micros=5,
     )
     tx.spending.settle("c1", ended)
+    account = Account("bob", "s2", class_id="k1")
+    tx.spending.lock("bob")
+    tx.spending.reserve(Charge("c3", account, NOON, Spent(7, 0), "hint", priced=False))
 
 
 def _editing(tx):
@@ -314,6 +324,16 @@ PARTS = {
     "submissions": Part("0001", _submitting, lambda tx: tx.submissions.list("ada")),
     "spending": Part(
         "0003", _calling, lambda tx: (tx.spending.made_by("ada"), tx.spending.by_activity("s1"))
+    ),
+    "charged": Part(
+        "0018",
+        None,
+        lambda tx: (tx.spending.of_class("k1", week_of(NOON)), tx.spending.made_by("bob")),
+    ),
+    "models": Part(
+        "0018",
+        lambda tx: tx.class_models.save("k1", MODELS, "sealed"),
+        lambda tx: (tx.class_models.terms("k1"), tx.class_models.sealed_key("k1")),
     ),
     "artefacts": Part(
         "0004", lambda tx: tx.artefacts.keep(ARTEFACTS), lambda tx: tx.artefacts.get("p1", 1)
