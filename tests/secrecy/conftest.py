@@ -17,7 +17,8 @@ from tests.secrecy.lesson import Lesson, copied, held
 from tests.secrecy.machine import Machine, clean, running_machine
 from tests.secrecy.shells import Terminal, in_kernel
 
-LONG_S = 60
+LONG_S = 180
+"""A control may walk through all files of a machine that others use too."""
 TELLING = """
 import threading, time
 def tell():
@@ -51,6 +52,8 @@ class Room:
             folder, who = account.home, account.who
             environ["HOME"] = str(folder)
         facts = self.facts | secret(self.machine, self.lesson)
+        if attempt.control == "ben":  # what he sends to his own server must not get into hers
+            facts |= {"OWN": facts["BEN_OWN"], "ANN_NAME": facts["BEN_NAME"]}
         if "JUPYTERHUB_API_TOKEN" in environ:
             facts["PERSONAL"] = environ["JUPYTERHUB_API_TOKEN"]
         script = folder / "control.sh"
