@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 
 from jupyter_codemm.classroom import role_in
 from jupyter_codemm.contracts.class_models import (
@@ -18,13 +20,18 @@ from jupyter_codemm.contracts.class_models import (
 )
 from jupyter_codemm.contracts.classroom import SchoolClass
 from jupyter_codemm.contracts.model_call import week_of
-from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.ports import Spent, Transaction
 from jupyter_codemm.services.class_caps import limit
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for
 from jupyter_codemm.services.model_access import answering, closed
 from jupyter_codemm.services.model_costs import together
+
+OVERTAKEN = (
+    "Somebody else changed the models of this class meanwhile: look at what they are now, and "
+    "save again."
+)
 
 
 async def class_models(ctx: Context, caller: Caller, class_id: str) -> ClassModels:
@@ -41,15 +48,19 @@ async def change(
 ) -> ClassModels:
     """Decide the models of a class, and return them.
 
-    Raises InvalidInputError, naming the field, for models and addresses that are not offered, for a
-    cap of money on a model without a price, and for another address without its own key; and
-    MissingToolError when keys cannot be sealed here.
+    Raises as `class_for`, before anything else is told; WrongStateError when something else was
+    decided since `asked.seen`; InvalidInputError, naming the field, for models and addresses that
+    are not offered, for a cap of money on a model without a price, and for another address without
+    its own key; and MissingToolError when keys cannot be sealed here.
     """
+    await ctx.store.transact(partial(_managed, caller=caller, class_id=class_id))
     _check_offered(ctx, asked)
     sealed = _sealed(ctx, class_id, asked)
 
     def work(tx: Transaction) -> ClassModels:
-        found = class_for(tx, caller, class_id, "manage_roster")
+        found = _managed(tx, caller, class_id)
+        if asked.seen not in (None, _version(found, tx.class_models.terms(class_id))):
+            raise WrongStateError(OVERTAKEN, where="seen")
         if asked.policy is not None and asked.policy != found.model_policy:
             found = found.updated(model_policy=asked.policy)
             tx.classes.save(found)
@@ -65,6 +76,16 @@ async def change(
         return _told(tx, ctx, found)
 
     return await ctx.store.transact(work)
+
+
+def _managed(tx: Transaction, caller: Caller, class_id: str) -> SchoolClass:
+    return class_for(tx, caller, class_id, "manage_roster")
+
+
+def _version(found: SchoolClass, terms: ModelTerms) -> str:
+    """Return what tells one state of decisions from another: there is no key in it."""
+    decided = f"{found.model_policy} {terms.model_dump_json()}"
+    return sha256(decided.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +157,7 @@ def _told(tx: Transaction, ctx: Context, found: SchoolClass) -> ClassModels:
     sealed = tx.class_models.sealed_key(found.id)
     return ClassModels(
         class_id=found.id,
+        version=_version(found, terms),
         policy=found.model_policy,
         terms=terms,
         has_key=sealed is not None,
