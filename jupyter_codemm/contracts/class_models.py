@@ -119,13 +119,15 @@ class ClassModels(Contract):
 
 
 class MyClassModels(Contract):
-    """What a learner may use of models in a class this week, what they have, and what is left.
+    """What somebody may use of models in a class this week, what they have, and what is left.
 
     What is left is the smaller of what they and the whole class have left, null without a cap.
+    `writes` is whether they write for it: their conversations may be the class's.
     """
 
     class_id: Identifier
     name: str
+    writes: bool
     policy: ModelPolicy
     model: str | None
     cap: WeekCap

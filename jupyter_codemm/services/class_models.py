@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from hashlib import sha256
 
-from jupyter_codemm.classroom import role_in
+from jupyter_codemm.classroom import allowed, role_in
 from jupyter_codemm.contracts.class_models import (
     Amount,
     ClassModels,
@@ -18,7 +18,7 @@ from jupyter_codemm.contracts.class_models import (
     MyModels,
     WeekCap,
 )
-from jupyter_codemm.contracts.classroom import SchoolClass
+from jupyter_codemm.contracts.classroom import Role, SchoolClass
 from jupyter_codemm.contracts.model_call import week_of
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.ports import Spent, Transaction
@@ -204,17 +204,18 @@ def _mine(tx: Transaction, ctx: Context, user: str) -> tuple[MyClassModels, ...]
             one = tx.classes.get(membership.class_id or "")
         except NotFoundError:
             continue
-        as_learner = role_in(mine, one.organization_id, one.id) == "learner"
-        found.append(_of_class(tx, ctx, one, user, as_learner=as_learner))
+        role = role_in(mine, one.organization_id, one.id)
+        if role is not None:
+            found.append(_of_class(tx, ctx, one, user, role))
     return tuple(sorted(found, key=lambda one: (one.name, one.class_id)))
 
 
 def _of_class(
-    tx: Transaction, ctx: Context, found: SchoolClass, user: str, *, as_learner: bool
+    tx: Transaction, ctx: Context, found: SchoolClass, user: str, role: Role
 ) -> MyClassModels:
     week = week_of(ctx.clock.now())
     terms = tx.class_models.terms(found.id)
-    cap = terms.student if as_learner else WeekCap()
+    cap = terms.student if role == "learner" else WeekCap()
     own = [one for one in tx.spending.of_class(found.id, week, user) if one.week == week]
     mine = Spent(sum(one.spent.tokens for one in own), sum(one.spent.cost_micros for one in own))
     of_all = _left(terms.whole, tx.spending.by_class(found.id, week))
@@ -222,6 +223,7 @@ def _of_class(
     return MyClassModels(
         class_id=found.id,
         name=found.name,
+        writes=allowed(role, "author"),
         policy=found.model_policy,
         model=_name(tx, ctx, found, terms),
         cap=cap,

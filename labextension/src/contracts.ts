@@ -2392,9 +2392,10 @@ export interface ModelSpending {
   tokens_out: number;
 }
 /**
- * What a learner may use of models in a class this week, what they have, and what is left.
+ * What somebody may use of models in a class this week, what they have, and what is left.
  *
  * What is left is the smaller of what they and the whole class have left, null without a cap.
+ * `writes` is whether they write for it: their conversations may be the class's.
  */
 export interface MyClassModels {
   cap: WeekCap;
@@ -2404,6 +2405,7 @@ export interface MyClassModels {
   name: string;
   policy: 'off' | 'hints' | 'all';
   spent: Spending;
+  writes: boolean;
 }
 /**
  * What the caller may use of models: `cap` and `spent` are over the last `days`.
@@ -2589,13 +2591,16 @@ export interface PatchActivity {
   version: number | null;
 }
 /**
- * Change fields of a session's spec by hand, all of them or none, or its learning mode.
+ * Change fields of a session's spec by hand, all of them or none, its learning mode or class.
+ *
+ * With a `class_id` it is written for that class from now on, with an empty one for none.
  */
 export interface PatchSession {
   /**
    * @maxItems 10
    */
   changes: PatchOperation[];
+  class_id: string | '' | null;
   learning_mode: ('practice' | 'guided') | null;
 }
 /**

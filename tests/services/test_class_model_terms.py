@@ -207,11 +207,12 @@ def test_everybody_sees_what_they_may_use_have_spent_and_have_left(tmp_path):
         assert (mine.spent.tokens, mine.left.tokens) == (spent, 50_000 - spent)
         (loops,) = mine.classes
         assert (loops.name, loops.policy, loops.model) == ("Loops", "all", "m1")
+        assert not loops.writes
         assert (loops.spent.tokens, loops.spent.cost_micros) == (spent, spent)
         assert (loops.cap, loops.left.tokens) == (caps["student"], 20_000 - spent)
         assert loops.left.cost_micros == 1_000_000 - everybody
         of_eve = (await class_models.my_models(shelved.ctx, "eve")).classes[0]
-        assert (of_eve.cap, of_eve.left.tokens) == (WeekCap(), None)
+        assert (of_eve.writes, of_eve.cap, of_eve.left.tokens) == (True, WeekCap(), None)
         school.pass_time(timedelta(days=7))
         (later,) = (await class_models.my_models(shelved.ctx, "ada")).classes
         assert (later.spent.calls, later.left.tokens) == (0, 20_000)

@@ -29,15 +29,15 @@ describe('the models of a class', () => {
     await pages.open('/classes/c1/settings');
   }
 
-  function field<T extends HTMLElement>(label: string): T {
+  function field(label: string): HTMLInputElement {
     const labels = [...pages.place.querySelectorAll('label')];
     const found = labels.find(
       ({ textContent }) => textContent.trim() === label
     );
     const named = found?.htmlFor;
     const input = named
-      ? pages.place.querySelector<T>(`[id="${named}"]`)
-      : found?.querySelector<T>('input');
+      ? pages.place.querySelector<HTMLInputElement>(`[id="${named}"]`)
+      : found?.querySelector<HTMLInputElement>('input');
     if (!input) {
       throw new Error(`no field “${label}”`);
     }
@@ -45,7 +45,7 @@ describe('the models of a class', () => {
   }
 
   async function type(label: string, text: string): Promise<void> {
-    const input = field<HTMLInputElement | HTMLSelectElement>(label);
+    const input: HTMLElement = field(label);
     await pages.wait(() => {
       // React looks at what the prototype would set.
       const own = Object.getPrototypeOf(input) as object;
@@ -106,11 +106,11 @@ describe('the models of a class', () => {
       ...MODELS,
       terms: { ...MODELS.terms, models: ['m2'] }
     });
-    expect(field<HTMLInputElement>('m1').checked).toBe(false);
+    expect(field('m1').checked).toBe(false);
     await pages.wait(() => {
       field('m2').click();
     });
-    expect(field<HTMLInputElement>('m2').checked).toBe(true);
+    expect(field('m2').checked).toBe(true);
     await save();
     expect(saved()).toMatchObject({ models: ['m2'], policy: null });
     await pages.wait(() => {
@@ -131,7 +131,7 @@ describe('the models of a class', () => {
     await settings();
     await type('Who is asked, and pays', ADDRESS);
     await type('Models to ask there', 'big, small');
-    expect(field<HTMLInputElement>('Key').type).toBe('password');
+    expect(field('Key').type).toBe('password');
     await type('Key', 'sk-1');
     pages.fake.answers.decideModels = OWN;
     await save();
@@ -149,7 +149,8 @@ describe('the models of a class', () => {
     await save();
     expect(saved()).toMatchObject({ key: null, base_url: ADDRESS });
     await pages.press('Replace the key');
-    expect(field<HTMLInputElement>('The new key').required).toBe(true);
+    expect(field('The new key').required).toBe(true);
+    expect(document.activeElement).toBe(field('The new key'));
     await type('The new key', 'sk-2');
     await save();
     expect(saved()).toMatchObject({ key: 'sk-2' });
@@ -176,12 +177,8 @@ describe('the models of a class', () => {
     await save();
     const alert = pages.place.querySelector('[role=alert]')?.textContent;
     expect(alert).toContain('Somebody else changed the models of this class');
-    expect(
-      field<HTMLInputElement>('Tokens a week for each learner').value
-    ).toBe('700');
-    expect(
-      field<HTMLInputElement>('Tokens a week for the whole class').value
-    ).toBe('9');
+    expect(field('Tokens a week for each learner').value).toBe('700');
+    expect(field('Tokens a week for the whole class').value).toBe('9');
     pages.fake.answers.decideModels = MODELS;
     await save();
     expect(saved()).toMatchObject({
@@ -206,8 +203,6 @@ describe('the models of a class', () => {
     expect(input.getAttribute('aria-invalid')).toBe('true');
     expect(pages.text).toContain('nobody configured what the model m1 costs');
     await pages.press('Forget what I typed');
-    expect(field<HTMLInputElement>('Cost a week for each learner').value).toBe(
-      ''
-    );
+    expect(field('Cost a week for each learner').value).toBe('');
   });
 });

@@ -19,24 +19,34 @@ interface IKeyFieldProps {
 export function KeyField(props: IKeyFieldProps): React.ReactElement {
   const { value, keptSince, wrong, trans, onChange } = props;
   const [isReplaced, setReplaced] = React.useState(false);
-  if (keptSince === null || (isReplaced && value !== null)) {
+  const place = React.useRef<HTMLDivElement>(null);
+  const isTyped = isReplaced && value !== null;
+  React.useEffect(() => {
+    // The button that was pressed is gone.
+    if (isTyped) {
+      place.current?.querySelector('input')?.focus();
+    }
+  }, [isTyped]);
+  if (keptSince === null || isTyped) {
     return (
-      <Field
-        label={keptSince === null ? trans.__('Key') : trans.__('The new key')}
-        type="password"
-        help={
-          keptSince === null
-            ? trans.__(
-                'It is kept sealed and never shown again. Empty: the endpoint takes none.'
-              )
-            : trans.__('It takes the place of the one that is kept.')
-        }
-        required={keptSince !== null}
-        value={value ?? ''}
-        wrong={wrong}
-        maxLength={1000}
-        onChange={onChange}
-      />
+      <div ref={place}>
+        <Field
+          label={keptSince === null ? trans.__('Key') : trans.__('The new key')}
+          type="password"
+          help={
+            keptSince === null
+              ? trans.__(
+                  'It is kept sealed and never shown again. Empty: the endpoint takes none.'
+                )
+              : trans.__('It takes the place of the one that is kept.')
+          }
+          required={keptSince !== null}
+          value={value ?? ''}
+          wrong={wrong}
+          maxLength={1000}
+          onChange={onChange}
+        />
+      </div>
     );
   }
   const change = (replaced: boolean, to: string | null): void => {
