@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -34,15 +34,19 @@ class PostMessage(Contract):
 
 
 class PatchSession(Contract):
-    """Change fields of a session's spec by hand, all of them or none, or its learning mode."""
+    """Change fields of a session's spec by hand, all of them or none, its learning mode or class.
+
+    With a `class_id` it is written for that class from now on, with an empty one for none.
+    """
 
     changes: tuple[PatchOperation, ...] = Field(default=(), max_length=10)
     learning_mode: LearningMode | None = None
+    class_id: Identifier | Literal[""] | None = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if not self.changes and self.learning_mode is None:
-            raise ValueError("give changes or learning_mode")
+        if not self.changes and self.learning_mode is None and self.class_id is None:
+            raise ValueError("give changes, learning_mode or class_id")
         return self
 
 

@@ -48,7 +48,8 @@ class ClassModelsChange(Contract):
     """The models of a class as they are to be from now on; null for `policy` leaves it as it is.
 
     `key` is only ever written: null keeps the one that is there, which is kept for its own
-    `base_url` alone. Without a `base_url` there is none.
+    `base_url` alone. Without a `base_url` there is none. `seen` is the version that this was made
+    from: when there is another one meanwhile, nothing is changed. Null changes any.
     """
 
     policy: ModelPolicy | None = None
@@ -57,6 +58,7 @@ class ClassModelsChange(Contract):
     whole: WeekCap = WeekCap()
     base_url: Address | None = None
     key: str | None = Field(default=None, repr=False)
+    seen: str | None = Field(default=None, max_length=100)
 
     @classmethod
     def parse(cls, data: object, *, where: str = "") -> Self:
@@ -101,9 +103,11 @@ class ClassModels(Contract):
 
     `offered` are the models of this installation, `addresses` those for which a class may have a
     key of its own. `model` answers now, null when none does. `spent` and `week` are of this week.
+    `version` is another one whenever something else was decided.
     """
 
     class_id: Identifier
+    version: str
     policy: ModelPolicy
     terms: ModelTerms
     has_key: bool
@@ -115,13 +119,15 @@ class ClassModels(Contract):
 
 
 class MyClassModels(Contract):
-    """What a learner may use of models in a class this week, what they have, and what is left.
+    """What somebody may use of models in a class this week, what they have, and what is left.
 
     What is left is the smaller of what they and the whole class have left, null without a cap.
+    `writes` is whether they write for it: their conversations may be the class's.
     """
 
     class_id: Identifier
     name: str
+    writes: bool
     policy: ModelPolicy
     model: str | None
     cap: WeekCap

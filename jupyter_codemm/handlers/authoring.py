@@ -49,10 +49,15 @@ class SessionHandler(CodemmHandler):
     @web.authenticated
     @authorized
     async def patch(self, session_id: str) -> None:
-        """Change fields of its spec by hand, or its learning mode."""
+        """Change fields of its spec by hand, its learning mode, or for which class it is."""
         asked = self.parse(PatchSession)
         reply = await authoring.edit_spec(
-            self.ctx, self.owner, session_id, asked.changes, asked.learning_mode
+            self.ctx,
+            self.owner,
+            session_id,
+            asked.changes,
+            asked.learning_mode,
+            class_id=asked.class_id,
         )
         self.reply(reply)
 

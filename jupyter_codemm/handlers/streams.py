@@ -46,7 +46,7 @@ class StreamHandler(CodemmHandler):
         try:
             self.write(": ready\n\n")
             await self.flush()
-            async with aclosing(with_pings(follow(self.ctx, positions))) as events:
+            async with aclosing(with_pings(follow(self.ctx, positions, patient=True))) as events:
                 async for event in events:
                     if event is None:
                         self.write(PING)

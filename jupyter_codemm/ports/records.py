@@ -205,6 +205,10 @@ class Events(Protocol):
         """Return the newest number of a topic, 0 when it has none."""
         ...
 
+    def newest(self, topics: Collection[str]) -> dict[str, int]:
+        """Return the newest number of each of some topics; those without any are left out."""
+        ...
+
 
 class Leases(Protocol):
     """Who works on what, across processes that share the database."""

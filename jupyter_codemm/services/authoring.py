@@ -150,16 +150,25 @@ async def edit_spec(
     session_id: str,
     changes: tuple[PatchOperation, ...],
     mode: LearningMode | None,
+    *,
+    class_id: str | None = None,
 ) -> TurnReply:
     """Change fields by hand; return what was told and the session after it.
 
-    Finished problems are dropped as after a message. Raises NotFoundError, InvalidInputError for a
-    value that cannot be, and WrongStateError while the session is being generated or is finished.
+    Finished problems are dropped as after a message. With a `class_id` that class pays from now on
+    and its models answer, with an empty one none does. Raises NotFoundError, InvalidInputError for
+    a value that cannot be, WrongStateError while the session is being generated or is finished; and
+    for a class as `create_session`.
     """
 
     def work(tx: Transaction) -> TurnReply:
         session = tx.sessions.get(session_id, owner)
-        after, turn = change_by_hand(session, changes, mode, ctx.clock.now())
+        now = ctx.clock.now()
+        after, turn = change_by_hand(session, changes, mode, now)
+        if class_id is not None:
+            if class_id:
+                check_writes_for(tx, owner, class_id)
+            after = after.updated(class_id=class_id or None, updated_at=now)
         return _saved(tx, session, after, turn, ())
 
     return await ctx.store.transact(work)

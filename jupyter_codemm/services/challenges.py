@@ -207,7 +207,7 @@ def _views(
                 problems=outlines,
                 now=availability(one, now, least),
                 solved=sum((one.id, problem.id) in solved for problem in outlines),
-                grade=grades.get(one.id),
+                grade=_told(grades.get(one.id)),
                 notebook=notebooks.get(one.id),
             )
             yield _view(one, at)
@@ -232,6 +232,13 @@ def _view(challenge: Challenge, mine: _Mine) -> ChallengeView:
         is_renewed=here is not None and not is_current,
         grade=mine.grade,
     )
+
+
+def _told(grade: Grade | None) -> Grade | None:
+    """Return a grade as its learner sees it: of one that waits for somebody again, no old marks."""
+    if grade is None or grade.status == "graded":
+        return grade
+    return grade.updated(comment="", rubric=())
 
 
 def _accepted(submission: Submission) -> bool:

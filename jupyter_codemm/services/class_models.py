@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 
-from jupyter_codemm.classroom import role_in
+from jupyter_codemm.classroom import allowed, role_in
 from jupyter_codemm.contracts.class_models import (
     Amount,
     ClassModels,
@@ -16,15 +18,20 @@ from jupyter_codemm.contracts.class_models import (
     MyModels,
     WeekCap,
 )
-from jupyter_codemm.contracts.classroom import SchoolClass
+from jupyter_codemm.contracts.classroom import Role, SchoolClass
 from jupyter_codemm.contracts.model_call import week_of
-from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.ports import Spent, Transaction
 from jupyter_codemm.services.class_caps import limit
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for
 from jupyter_codemm.services.model_access import answering, closed
 from jupyter_codemm.services.model_costs import together
+
+OVERTAKEN = (
+    "Somebody else changed the models of this class meanwhile: look at what they are now, and "
+    "save again."
+)
 
 
 async def class_models(ctx: Context, caller: Caller, class_id: str) -> ClassModels:
@@ -41,15 +48,19 @@ async def change(
 ) -> ClassModels:
     """Decide the models of a class, and return them.
 
-    Raises InvalidInputError, naming the field, for models and addresses that are not offered, for a
-    cap of money on a model without a price, and for another address without its own key; and
-    MissingToolError when keys cannot be sealed here.
+    Raises as `class_for`, before anything else is told; WrongStateError when something else was
+    decided since `asked.seen`; InvalidInputError, naming the field, for models and addresses that
+    are not offered, for a cap of money on a model without a price, and for another address without
+    its own key; and MissingToolError when keys cannot be sealed here.
     """
+    await ctx.store.transact(partial(_managed, caller=caller, class_id=class_id))
     _check_offered(ctx, asked)
     sealed = _sealed(ctx, class_id, asked)
 
     def work(tx: Transaction) -> ClassModels:
-        found = class_for(tx, caller, class_id, "manage_roster")
+        found = _managed(tx, caller, class_id)
+        if asked.seen not in (None, _version(found, tx.class_models.terms(class_id))):
+            raise WrongStateError(OVERTAKEN, where="seen")
         if asked.policy is not None and asked.policy != found.model_policy:
             found = found.updated(model_policy=asked.policy)
             tx.classes.save(found)
@@ -65,6 +76,16 @@ async def change(
         return _told(tx, ctx, found)
 
     return await ctx.store.transact(work)
+
+
+def _managed(tx: Transaction, caller: Caller, class_id: str) -> SchoolClass:
+    return class_for(tx, caller, class_id, "manage_roster")
+
+
+def _version(found: SchoolClass, terms: ModelTerms) -> str:
+    """Return what tells one state of decisions from another: there is no key in it."""
+    decided = f"{found.model_policy} {terms.model_dump_json()}"
+    return sha256(decided.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +157,7 @@ def _told(tx: Transaction, ctx: Context, found: SchoolClass) -> ClassModels:
     sealed = tx.class_models.sealed_key(found.id)
     return ClassModels(
         class_id=found.id,
+        version=_version(found, terms),
         policy=found.model_policy,
         terms=terms,
         has_key=sealed is not None,
@@ -182,17 +204,18 @@ def _mine(tx: Transaction, ctx: Context, user: str) -> tuple[MyClassModels, ...]
             one = tx.classes.get(membership.class_id or "")
         except NotFoundError:
             continue
-        as_learner = role_in(mine, one.organization_id, one.id) == "learner"
-        found.append(_of_class(tx, ctx, one, user, as_learner=as_learner))
+        role = role_in(mine, one.organization_id, one.id)
+        if role is not None:
+            found.append(_of_class(tx, ctx, one, user, role))
     return tuple(sorted(found, key=lambda one: (one.name, one.class_id)))
 
 
 def _of_class(
-    tx: Transaction, ctx: Context, found: SchoolClass, user: str, *, as_learner: bool
+    tx: Transaction, ctx: Context, found: SchoolClass, user: str, role: Role
 ) -> MyClassModels:
     week = week_of(ctx.clock.now())
     terms = tx.class_models.terms(found.id)
-    cap = terms.student if as_learner else WeekCap()
+    cap = terms.student if role == "learner" else WeekCap()
     own = [one for one in tx.spending.of_class(found.id, week, user) if one.week == week]
     mine = Spent(sum(one.spent.tokens for one in own), sum(one.spent.cost_micros for one in own))
     of_all = _left(terms.whole, tx.spending.by_class(found.id, week))
@@ -200,6 +223,7 @@ def _of_class(
     return MyClassModels(
         class_id=found.id,
         name=found.name,
+        writes=allowed(role, "author"),
         policy=found.model_policy,
         model=_name(tx, ctx, found, terms),
         cap=cap,

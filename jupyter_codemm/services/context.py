@@ -24,6 +24,7 @@ from jupyter_codemm.ports import (
 from jupyter_codemm.services.budgets import Budgets
 from jupyter_codemm.services.reach import ByRoles, Reach
 from jupyter_codemm.services.recent import Recent, Tried
+from jupyter_codemm.services.tidings import Tidings
 from jupyter_codemm.services.wakeups import Wakeups
 from jupyter_codemm.services.warming import Warmth
 from jupyter_codemm.services.wordings import Wordings
@@ -69,6 +70,7 @@ class Context:
     manner: Manner = field(default_factory=Manner)
     key: bytes | None = field(default=None, repr=False)
     wakeups: Wakeups = field(default_factory=Wakeups)
+    tidings: Tidings = field(default_factory=Tidings)
     warmth: Warmth = field(default_factory=Warmth)
     recent: Recent[Tried] = field(default_factory=Recent)
     unrecorded: Recent[tuple[Shown, ...]] = field(default_factory=Recent)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Mapping
 
 from jupyter_codemm.contracts.events import TERMINAL_EVENTS, NumberedEvent
+from jupyter_codemm.errors import StoreError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.wakeups import heard
-
-POLL_SECONDS = 2.0
 
 
 def session_topic(session_id: str) -> str:
@@ -25,12 +23,13 @@ async def is_over(ctx: Context, event: NumberedEvent) -> bool:
 
 
 async def follow(
-    ctx: Context, topics: Mapping[str, int], *, poll_seconds: float = POLL_SECONDS
+    ctx: Context, topics: Mapping[str, int], *, patient: bool = False
 ) -> AsyncGenerator[NumberedEvent, None]:
     """Yield the events of topics after the given numbers, each once and in order, without end.
 
-    Events of this process arrive at once, those of another within `poll_seconds`. The caller checks
-    beforehand that the topics are the user's.
+    Events of this process arrive at once, those of another when `ctx.tidings` looks. The caller
+    checks beforehand that the topics are the user's. When the database cannot be used a patient
+    follower reads on as soon as it can be again; for another one StoreError is raised.
     """
     positions = dict(topics)
 
@@ -39,11 +38,17 @@ async def follow(
             event for topic, last in positions.items() for event in tx.events.after(topic, last)
         ]
 
-    with ctx.wakeups.listening() as rung:
+    with ctx.tidings.hearing(ctx.store, positions) as news:
         while True:
-            events = await ctx.store.transact(unread)
+            news.clear()
+            try:
+                events = await ctx.store.transact(unread)
+            except StoreError:
+                if not patient:
+                    raise
+                events = []
             for event in events:
                 positions[event.topic] = event.id
                 yield event
             if not events:
-                await heard(rung, poll_seconds)
+                await news.wait()

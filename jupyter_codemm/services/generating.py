@@ -84,7 +84,7 @@ class Generations:
             await self._ctx.store.transact(partial(self._cancel_elsewhere, held=held))
         else:
             await stopped([job], "cancelled")
-        self._ctx.wakeups.ring()
+        self._ctx.tidings.tell(session_topic(session_id))
 
     async def forget(self, owner: str) -> None:
         """Stop what this process generates for somebody: no model is asked for them after this."""
@@ -198,11 +198,11 @@ class Generations:
             raise
         finally:
             self._jobs.pop(job.held.session_id, None)
-            self._ctx.wakeups.ring()
+            self._ctx.tidings.tell(session_topic(job.held.session_id))
 
     async def _announce(self, held: Held, event: GenerationEvent) -> None:
         await self._ctx.store.transact(partial(records.announce, held=held, event=event))
-        self._ctx.wakeups.ring()
+        self._ctx.tidings.tell(session_topic(held.session_id))
 
     async def _keep(self, held: Held, finished: FinishedSlot) -> None:
         await self._ctx.store.transact(partial(records.keep, held=held, finished=finished))

@@ -10,20 +10,20 @@ from contextlib import contextmanager, suppress
 class Wakeups:
     """Bells by name. They carry no data: who hears one reads the store.
 
-    The bell without a name is everybody's; one with a name wakes only those who wait for that, so
-    that hundreds who wait for one thing each do not all read the store when one of them is served.
+    A bell wakes only those who wait for it, so that hundreds who wait for one thing each do not all
+    read the store when one of them is served.
     """
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[asyncio.Event]] = {}
 
-    def ring(self, bell: str = "") -> None:
+    def ring(self, bell: str) -> None:
         """Wake everyone who listens to a bell."""
         for listener in self._listeners.get(bell, ()):
             listener.set()
 
     @contextmanager
-    def listening(self, bell: str = "") -> Iterator[asyncio.Event]:
+    def listening(self, bell: str) -> Iterator[asyncio.Event]:
         """Give an event that is set at each ring of a bell until the block ends."""
         event = asyncio.Event()
         listeners = self._listeners.setdefault(bell, set())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,9 @@ from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.tables import EventRow, TopicRow
 from jupyter_codemm.store.upserts import insert_into
+
+MOST_AT_ONCE = 5000
+"""Topics of one statement: every database takes more values than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,17 @@ class SqlEvents:
         """Return the newest number of a topic, 0 when it has none."""
         query = select(TopicRow.last_number).where(TopicRow.topic == topic)
         return self.connection.execute(query).scalar_one_or_none() or 0
+
+    def newest(self, topics: Collection[str]) -> dict[str, int]:
+        """Return the newest number of each of some topics; those without any are left out."""
+        columns, wanted = select(TopicRow.topic, TopicRow.last_number), tuple(topics)
+        return {
+            row.topic: row.last_number
+            for first in range(0, len(wanted), MOST_AT_ONCE)
+            for row in self.connection.execute(
+                columns.where(TopicRow.topic.in_(wanted[first : first + MOST_AT_ONCE]))
+            )
+        }
 
 
 def _event(topic: str, number: int, text: str) -> NumberedEvent:

@@ -11,6 +11,7 @@ export function classroomOf(settings: ServerConnection.ISettings): IClassroom {
     ask<T>(endpoint, { method: 'POST', body: JSON.stringify(body) });
   return {
     given: signal => ask('challenges', { signal }),
+    models: signal => ask('me/llm', { signal }),
     join: code => post('classes/join', { code }),
     emitNotebook: (id, body) =>
       post(`challenges/${encodeURIComponent(id)}/notebook`, body)

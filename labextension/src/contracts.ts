@@ -1102,6 +1102,7 @@ export interface GradebookCell {
  *
  * `offered` are the models of this installation, `addresses` those for which a class may have a
  * key of its own. `model` answers now, null when none does. `spent` and `week` are of this week.
+ * `version` is another one whenever something else was decided.
  */
 export interface ClassModels {
   addresses: string[];
@@ -1112,6 +1113,7 @@ export interface ClassModels {
   policy: 'off' | 'hints' | 'all';
   spent: Spending;
   terms: ModelTerms;
+  version: string;
   week: string;
 }
 /**
@@ -1143,7 +1145,8 @@ export interface WeekCap {
  * The models of a class as they are to be from now on; null for `policy` leaves it as it is.
  *
  * `key` is only ever written: null keeps the one that is there, which is kept for its own
- * `base_url` alone. Without a `base_url` there is none.
+ * `base_url` alone. Without a `base_url` there is none. `seen` is the version that this was made
+ * from: when there is another one meanwhile, nothing is changed. Null changes any.
  */
 export interface ClassModelsChange {
   base_url: string | null;
@@ -1153,6 +1156,7 @@ export interface ClassModelsChange {
    */
   models: string[];
   policy: ('off' | 'hints' | 'all') | null;
+  seen: string | null;
   student: WeekCap;
   whole: WeekCap;
 }
@@ -2388,9 +2392,10 @@ export interface ModelSpending {
   tokens_out: number;
 }
 /**
- * What a learner may use of models in a class this week, what they have, and what is left.
+ * What somebody may use of models in a class this week, what they have, and what is left.
  *
  * What is left is the smaller of what they and the whole class have left, null without a cap.
+ * `writes` is whether they write for it: their conversations may be the class's.
  */
 export interface MyClassModels {
   cap: WeekCap;
@@ -2400,6 +2405,7 @@ export interface MyClassModels {
   name: string;
   policy: 'off' | 'hints' | 'all';
   spent: Spending;
+  writes: boolean;
 }
 /**
  * What the caller may use of models: `cap` and `spent` are over the last `days`.
@@ -2585,13 +2591,16 @@ export interface PatchActivity {
   version: number | null;
 }
 /**
- * Change fields of a session's spec by hand, all of them or none, or its learning mode.
+ * Change fields of a session's spec by hand, all of them or none, its learning mode or class.
+ *
+ * With a `class_id` it is written for that class from now on, with an empty one for none.
  */
 export interface PatchSession {
   /**
    * @maxItems 10
    */
   changes: PatchOperation[];
+  class_id: string | '' | null;
   learning_mode: ('practice' | 'guided') | null;
 }
 /**

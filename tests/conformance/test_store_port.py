@@ -364,6 +364,15 @@ class TestEvents:
 
         assert run(fill) == ([1, 2, 1, 3], 3, 1, 0)
 
+    def test_the_newest_numbers_of_many_topics_come_together(self, run):
+        def fill(tx):
+            for topic in "aabc":
+                tx.events.append(topic, STARTED, NOON)
+            others = [f"topic-{number}" for number in range(12_000)]
+            return tx.events.newest(("a", "c", *others, "b")), tx.events.newest(())
+
+        assert run(fill) == ({"a": 2, "b": 1, "c": 1}, {})
+
     def test_follow_a_number_in_order(self, run):
         events = [SlotFailed(slot=n, attempts=3, reason=f"r{n}") for n in range(5)]
         numbered = run(lambda tx: [tx.events.append("t", e, at(n)) for n, e in enumerate(events)])

@@ -15,6 +15,7 @@ from jupyter_codemm.services.context import Context, HealthCheck
 from jupyter_codemm.services.following import follow, session_topic
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.reach import ByRoles, Reach
+from jupyter_codemm.services.tidings import Tidings
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.fixed_clock import FixedClock
 from tests.fakes.fixed_profiles import FixedProfiles
@@ -37,6 +38,7 @@ def make_context(
     embedder: Embedder | None = None,
     reach: Reach | None = None,
     key: bytes | None = b"a key for tests that is no secret",
+    tidings: Tidings | None = None,
 ) -> Context:
     numbers = count(1)
     return Context(
@@ -54,6 +56,7 @@ def make_context(
         key=key,
         embedder=embedder,
         reach=reach or ByRoles(),
+        tidings=tidings or Tidings(),
     )
 
 

@@ -18,6 +18,7 @@ from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.following import follow, session_topic
 from jupyter_codemm.services.generating import Generations
 from jupyter_codemm.services.leases import LeaseTimes
+from jupyter_codemm.services.tidings import Tidings
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.fakes.contexts import OWNER, make_context
 from tests.fakes.scripted_author import ScriptedAuthor
@@ -37,7 +38,7 @@ def say(line: dict[str, object]) -> None:
 
 
 async def print_events(ctx: Context, session_id: str, after: int) -> None:
-    async for event in follow(ctx, {session_topic(session_id): after}, poll_seconds=0.1):
+    async for event in follow(ctx, {session_topic(session_id): after}):
         say({"id": event.id, "type": event.event.type})
         if event.event.type in ("generation_completed", "generation_failed"):
             return
@@ -56,6 +57,7 @@ async def serve(database: str, holder: str, session_id: str, action: str, slots:
         clock=MachineClock(),
         holder=holder,
         manner=manner(int(slots)),
+        tidings=Tidings(seconds=0.1),
     )
     generations = Generations(ctx, times=TIMES)
     after = 0

@@ -353,6 +353,9 @@ class MemoryEvents:
     def last_id(self, topic: str) -> int:
         return len(self.topics.get(topic, ()))
 
+    def newest(self, topics: Collection[str]) -> dict[str, int]:
+        return {topic: len(self.topics[topic]) for topic in topics if self.topics.get(topic)}
+
 
 @dataclass
 class MemoryLeases:

@@ -87,7 +87,7 @@ SERVICE_CONFIG = """
 c = get_config()
 c.JupyterCodemm.database = {database!r}
 c.JupyterCodemm.sandbox = "local"
-c.JupyterCodemm.author = "builtin"
+c.JupyterCodemm.author = {author!r}
 """
 
 
@@ -178,17 +178,20 @@ def running_hub(
     *,
     managed: bool = True,
     database: str = "",
+    models: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Hub]:
     """Run a Hub with the class service until the block ends.
 
     The Hub starts one that is `managed`; another is started here, as the documentation has it. Its
-    `database` is a SQLite file unless a URL is given.
+    `database` is a SQLite file unless a URL is given. With `models`, variables that name an
+    endpoint, the service has models beside what is built in.
     """
     for name in ("homes", "service"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     database = database or str(folder / "service" / "codemm.sqlite")
     config = folder / "service_config.py"
-    config.write_text(SERVICE_CONFIG.format(database=database))
+    author = "auto" if models else "builtin"
+    config.write_text(SERVICE_CONFIG.format(database=database, author=author))
     ports = dict(zip(("proxy", "hub", "api", "service"), free_ports(4), strict=True))
     command = [sys.executable, "-m", "jupyter_codemm", "service", "--config", str(config)]
     own = {
@@ -196,6 +199,7 @@ def running_hub(
         "HOME": str(folder / "service"),
         "PATH": os.environ["PATH"],
         "JUPYTER_RUNTIME_DIR": str(folder / "service" / "runtime"),
+        **models,
     }
     settings = folder / "jupyterhub_config.py"
     settings.write_text(

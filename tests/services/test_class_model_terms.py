@@ -7,13 +7,17 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.contracts.class_models import ClassModelsChange, WeekCap
+from jupyter_codemm.contracts.classroom import ClassChange
 from jupyter_codemm.errors import (
     ForbiddenError,
     InvalidInputError,
     MissingToolError,
+    NotFoundError,
+    WrongStateError,
 )
 from jupyter_codemm.services import class_models, classes
 from jupyter_codemm.services.budgets import Limit
+from jupyter_codemm.services.entitlement import Caller
 from tests.fakes.shelf import OTHER, SITE, Shelved
 from tests.services.model_talk import CHEAP, KEY, ROOT, answered, decide
 from tests.services.schools import ADA, EVE, School, run
@@ -130,6 +134,45 @@ def test_who_does_not_manage_the_class_decides_nothing(tmp_path):
     run(tmp_path, scenario)
 
 
+@pytest.mark.parametrize("wrong", [{"models": ("m9",)}, {"models": ("m",), "base_url": OTHER}])
+def test_who_may_not_decide_is_told_nothing_of_models(wrong, tmp_path):
+    async def scenario(school: School) -> None:
+        ctx = Shelved(school.ctx).ctx
+        change = ClassModelsChange(**wrong)
+        for caller, error in ((ADA, ForbiddenError), (Caller("zoe"), NotFoundError)):
+            with pytest.raises(error) as caught:
+                await class_models.change(ctx, caller, school.class_id, change)
+            assert "m1" not in caught.value.message
+
+    run(tmp_path, scenario)
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_overwritten(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        seen = (await class_models.class_models(shelved.ctx, EVE, school.class_id)).version
+        first = await decide(school, shelved, models=("m2",), seen=seen)
+        assert first.version != seen
+        with pytest.raises(WrongStateError, match="Somebody else changed the models"):
+            await decide(school, shelved, models=("m1",), policy="off", seen=seen)
+        kept = await class_models.class_models(shelved.ctx, EVE, school.class_id)
+        assert (kept, kept.terms.models, kept.policy) == (first, ("m2",), "all")
+        await classes.change_class(
+            shelved.ctx, EVE, school.class_id, ClassChange(model_policy="hints")
+        )
+        with pytest.raises(WrongStateError):
+            await decide(school, shelved, seen=first.version)
+        now = await class_models.class_models(shelved.ctx, EVE, school.class_id)
+        again = await decide(school, shelved, models=("m1",), seen=now.version)
+        assert (again.terms.models, again.policy) == (("m1",), "hints")
+        own = {"models": ("big",), "base_url": OTHER}
+        with_key = await decide(school, shelved, **own, key=KEY)
+        school.pass_time(timedelta(seconds=1))
+        assert (await decide(school, shelved, **own, key="another")).version != with_key.version
+
+    run(tmp_path, scenario)
+
+
 def test_without_models_here_none_can_be_chosen_and_no_key_is_kept(tmp_path):
     async def scenario(school: School) -> None:
         async def asked(**terms):
@@ -164,11 +207,12 @@ def test_everybody_sees_what_they_may_use_have_spent_and_have_left(tmp_path):
         assert (mine.spent.tokens, mine.left.tokens) == (spent, 50_000 - spent)
         (loops,) = mine.classes
         assert (loops.name, loops.policy, loops.model) == ("Loops", "all", "m1")
+        assert not loops.writes
         assert (loops.spent.tokens, loops.spent.cost_micros) == (spent, spent)
         assert (loops.cap, loops.left.tokens) == (caps["student"], 20_000 - spent)
         assert loops.left.cost_micros == 1_000_000 - everybody
         of_eve = (await class_models.my_models(shelved.ctx, "eve")).classes[0]
-        assert (of_eve.cap, of_eve.left.tokens) == (WeekCap(), None)
+        assert (of_eve.writes, of_eve.cap, of_eve.left.tokens) == (True, WeekCap(), None)
         school.pass_time(timedelta(days=7))
         (later,) = (await class_models.my_models(shelved.ctx, "ada")).classes
         assert (later.spent.calls, later.left.tokens) == (0, 20_000)

@@ -121,6 +121,41 @@ def test_what_is_written_for_a_class_goes_by_its_models_and_is_charged_to_it(tmp
     run(tmp_path, scenario)
 
 
+def test_for_which_class_a_conversation_is_can_be_chosen_later(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        session = await authoring.create_session(shelved.ctx, "eve", "practice")
+
+        async def choose(class_id: str, who: str = "eve"):
+            patched = authoring.edit_spec(shelved.ctx, who, session.id, (), None, class_id=class_id)
+            return (await patched).session.class_id
+
+        async def payer(text: str):
+            await authoring.post_message(shelved.ctx, "eve", session.id, text)
+            return shelved.asked[-1][1].class_id
+
+        assert await payer("Three problems about loops in Python.") == ""
+        assert await choose(school.class_id) == school.class_id
+        assert await payer("Make them easy.") == school.class_id
+        trees = await classes.create_class(shelved.ctx, ROOT, "o1", "Trees")
+        for class_id in ("nowhere", trees.id):
+            with pytest.raises(NotFoundError):
+                await choose(class_id)
+        with pytest.raises(NotFoundError):
+            await choose(school.class_id, "ada")  # it is not her conversation
+        kept = await authoring.get_session(shelved.ctx, "eve", session.id)
+        assert kept.class_id == school.class_id
+        assert await choose("") is None
+        assert await payer("Five problems.") == ""
+        await classes.grant(shelved.ctx, ROOT, school.class_id, "eve", "assistant")
+        with pytest.raises(ForbiddenError):
+            await choose(school.class_id)
+        (told,) = (await class_models.my_models(shelved.ctx, "eve")).classes
+        assert (told.class_id, told.writes) == (school.class_id, False)
+
+    run(tmp_path, scenario)
+
+
 def test_a_generation_for_a_class_is_written_with_its_models(tmp_path):
     async def scenario(school: School) -> None:
         shelved = Shelved(school.ctx)

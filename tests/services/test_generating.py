@@ -230,7 +230,7 @@ def test_cancel_stops_at_once_and_keeps_what_is_proven(tmp_path):
 
 async def slots_kept(ctx, session_id, number):
     """Wait until so many slots are stored."""
-    with ctx.wakeups.listening() as rung:
+    with ctx.tidings.hearing(ctx.store, {session_topic(session_id): 0}) as rung:
         while True:
             kept = await ctx.store.transact(lambda tx: tx.sessions.finished_slots(session_id))
             if len(kept) >= number:

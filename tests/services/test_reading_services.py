@@ -85,51 +85,9 @@ def test_a_problem_with_two_tests_is_not_published():
     asyncio.run(scenario())
 
 
-async def append(ctx, topic, reason, *, ring=True):
+async def append(ctx, topic, reason):
     event = GenerationFailed(reason=reason)
     await ctx.store.transact(lambda tx: tx.events.append(topic, event, ctx.clock.now()))
-    if ring:
-        ctx.wakeups.ring()
-
-
-def test_following_gives_what_was_and_then_what_comes_each_once():
-    async def scenario():
-        ctx = make_context(new_store())
-        for number in range(1, 4):
-            await append(ctx, "session:a", f"a{number}")
-        stream = follow(ctx, {"session:a": 1, "session:b": 0}, poll_seconds=3600)
-        assert [(await anext(stream)).event.reason for _ in range(2)] == ["a2", "a3"]
-        coming = asyncio.ensure_future(anext(stream))
-        await append(ctx, "session:b", "b1")
-        assert (await coming).event.reason == "b1"
-        await append(ctx, "session:a", "a4")
-        assert (await anext(stream)).id == 4
-        await stream.aclose()
-
-    asyncio.run(scenario())
-
-
-def test_following_sees_another_process_s_events_by_looking_again():
-    async def scenario():
-        ctx = make_context(new_store())
-        stream = follow(ctx, {"session:a": 0}, poll_seconds=0.01)
-        coming = asyncio.ensure_future(anext(stream))
-        await append(ctx, "session:a", "from elsewhere", ring=False)
-        assert (await coming).event.reason == "from elsewhere"
-        await stream.aclose()
-
-    asyncio.run(scenario())
-
-
-def test_two_followers_hear_the_same():
-    async def scenario():
-        ctx = make_context(new_store())
-        streams = [follow(ctx, {"session:a": 0}, poll_seconds=3600) for _ in range(2)]
-        coming = [asyncio.ensure_future(anext(stream)) for stream in streams]
-        await append(ctx, "session:a", "x")
-        assert [(await item).id for item in coming] == [1, 1]
-
-    asyncio.run(scenario())
 
 
 def test_a_run_is_over_when_nothing_came_after_its_end():

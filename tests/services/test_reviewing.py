@@ -87,6 +87,30 @@ def test_a_later_submission_changes_nothing_until_it_is_opened_again(tmp_path):
     run(tmp_path, scenario)
 
 
+def test_marks_of_a_grade_that_was_opened_again_are_not_told_to_its_learner(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="journey", rubric=RUBRIC)
+        await one.submit(WRONG)
+
+        async def seen():
+            grade = (await challenges.get(one.ctx, ADA, one.challenge_id)).grade
+            (given,) = (await challenges.given_to_me(one.ctx, ADA)).challenges
+            assert given.grade == grade
+            return grade.status, grade.percent, grade.comment, len(grade.rubric)
+
+        assert await seen() == ("manual_review", None, "", 0)
+        await review(one.ctx, EVE, one.challenge_id, asked(comment="Too long."))
+        assert await seen() == ("graded", 90.0, "Too long.", 2)
+        await review(one.ctx, EVE, one.challenge_id, ReviewRequest(user="ada", reopen=True))
+        assert await seen() == ("manual_review", None, "", 0)
+        (waiting,) = (await reviews(one.ctx, EVE, one.challenge_id)).waiting
+        assert (waiting.comment, len(waiting.rubric)) == ("Too long.", 2)
+        await review(one.ctx, EVE, one.challenge_id, asked(given=(4.0, 6.0)))
+        assert await seen() == ("graded", 100.0, "", 2)
+
+    run(tmp_path, scenario)
+
+
 def test_what_cannot_be_a_review_is_refused_in_a_sentence(tmp_path):
     async def scenario(one: School) -> None:
         await one.give(evaluation="journey", rubric=RUBRIC)

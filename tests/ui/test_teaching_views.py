@@ -10,13 +10,22 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.hub.hubs import SERVICE
+from tests.hub.hubs import SERVICE, Hub
 from tests.hub.people import *  # noqa: F403 - a Hub and who is on it
 from tests.hub.teaching import generated
 from tests.ui.accessibility import assert_accessible
-from tests.ui.lab_page import READY_MS, open_panel, show_part
+from tests.ui.hub_page import sign_in
+from tests.ui.lab import screenshot_folder
+from tests.ui.lab_page import (
+    READY_MS,
+    open_panel,
+    show_part,
+    take_screenshot,
+    use_theme,
+    widen_sidebar,
+)
 from tests.ui.teach_fixtures import *  # noqa: F403 - a browser
 from tests.ui.teach_page import (
     assert_page_accessible,
@@ -70,6 +79,7 @@ def test_a_class_at_work_is_watched_reviewed_and_judged_again(hub, page, alice, 
     assert_page_accessible(page, "the statistics of a challenge")
     shoot(page, "teach-11-statistics")
     review(page)
+    see_the_marks(page.context.browser, hub)
     told = hub.own("alice", "GET", f"challenges/{watched['challenge']}", alice).body["grade"]
     assert (told["percent"], told["comment"]) == (50.0, "Look at the names.")
     open_tab(page, "Judge again")
@@ -94,6 +104,26 @@ def review(page: Page) -> None:
     decided = page.get_by_role("list", name="Decided: 1")
     expect(decided).to_contain_text("5 of 10 points")
     expect(decided).to_contain_text("Names: 3 of 4")
+
+
+def see_the_marks(browser: Browser | None, hub: Hub) -> None:
+    """Look at the marks and the comment as alice, in JupyterLab."""
+    assert browser is not None
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+    page = context.new_page()
+    sign_in(page, hub, "alice")
+    panel = open_panel(page)
+    show_part(panel, "Activities")
+    rubric = panel.get_by_role("list", name="Rubric of Watched loops")
+    marks = ["Names 3 of 4 points", "Flow 2 of 6 points"]
+    expect(rubric.get_by_role("listitem")).to_have_text(marks, timeout=READY_MS)
+    expect(panel.get_by_text("Your teacher says: Look at the names.")).to_be_visible()
+    for theme, width in (("Dark", 413), ("Light", 240)):
+        use_theme(page, f"JupyterLab {theme}")
+        widen_sidebar(page, width)
+        take_screenshot(page, screenshot_folder(), f"marks-{theme.lower()}-{width}")
+    assert_accessible(page, ".jp-codemm-Section-classroom", "the marks of a learner")
+    context.close()
 
 
 def take_it_to_another_class(page: Page, watched: dict[str, str], tmp_path: Path) -> None:

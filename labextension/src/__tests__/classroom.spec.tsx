@@ -133,6 +133,55 @@ describe('What classes were given', () => {
     expect(await shown(changes)).toContain(words);
   });
 
+  describe('of a rubric', () => {
+    const terms = {
+      ...SUMS.challenge.terms,
+      evaluation: 'both' as const,
+      rubric: [
+        { name: 'Names', points: 4 },
+        { name: '<i>Flow</i>', points: 6.5 }
+      ]
+    };
+    const challenge = { ...SUMS.challenge, terms };
+    const marked = {
+      comment: 'Mind the names.',
+      rubric: [
+        { name: 'Names', points: 4, given: 2.5 },
+        { name: '<i>Flow</i>', points: 6.5, given: null }
+      ]
+    };
+
+    it('shows before what a person looks at', async () => {
+      const told = await shown({ challenge });
+      expect(told).toContain('Names| |4 points');
+      expect(told).toContain('&lt;i&gt;Flow&lt;/i&gt;| |6.5 points');
+    });
+
+    it('shows what was given for it once that counts', async () => {
+      const told = await shown({ challenge, grade: grade(marked) });
+      expect(told).toContain('Names| |2.5 of 4 points');
+      expect(told).toContain('Your teacher says: Mind the names.');
+    });
+
+    it('shows no mark and no comment of what waits for a person', async () => {
+      const waits = grade({
+        ...marked,
+        status: 'manual_review',
+        percent: null
+      });
+      const told = await shown({ challenge, grade: waits });
+      expect(told).toContain('Names| |4 points');
+      expect(told).not.toContain('2.5');
+      expect(told).not.toContain('Mind the names.');
+    });
+
+    it('shows nothing where only tests decide', async () => {
+      const tests = { ...terms, evaluation: 'tests' as const };
+      const told = await shown({ challenge: { ...challenge, terms: tests } });
+      expect(told).not.toContain('looks at');
+    });
+  });
+
   it('has a word for who is in no class and for who has nothing to do', async () => {
     const api = new FakeClassroom();
     const model = new ClassroomModel(api, new Notebooks());

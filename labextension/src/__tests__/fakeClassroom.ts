@@ -1,6 +1,7 @@
 import type {
   ChallengeView,
   GivenToMe,
+  MyModels,
   NotebookWritten,
   SchoolClass
 } from '../contracts';
@@ -62,18 +63,36 @@ export const SUMS: ChallengeView = {
   is_renewed: false
 };
 
+const NO_CAP = { tokens: null, cost_micros: null };
+
+/** Nobody has decided anything of models, and there are none. */
+export const NO_MODELS: MyModels = {
+  model: null,
+  days: 30,
+  cap: NO_CAP,
+  spent: { tokens: 0, cost_micros: 0 },
+  left: NO_CAP,
+  week: '2026-01-05',
+  classes: []
+};
+
 /** A class service in memory; `refusal` is what the next call answers. */
 export class FakeClassroom implements IClassroom {
   challenges: ChallengeView[] = [SUMS];
   classes: GivenToMe['classes'] = [
     { school_class: LOOPS, organization: 'North', role: 'learner' }
   ];
+  mine: MyModels = NO_MODELS;
   asked: string[] = [];
   refusal: Error | null = null;
 
   given(): Promise<GivenToMe> {
     const { challenges, classes } = this;
     return this._answer('given', { challenges, classes });
+  }
+
+  models(): Promise<MyModels> {
+    return Promise.resolve(this.mine);
   }
 
   join(code: string): Promise<SchoolClass> {

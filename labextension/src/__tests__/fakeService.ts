@@ -1,4 +1,9 @@
-import type { ChallengeView, ClassGradebook, Classes } from '../contracts';
+import type {
+  ChallengeView,
+  ClassGradebook,
+  Classes,
+  ClassModels
+} from '../contracts';
 import type { IService } from '../pages/service';
 import { LOOPS, SUMS } from './fakeClassroom';
 
@@ -18,6 +23,7 @@ export class FakeService {
     this.answers.activities = { activities: [] };
     this.answers.roster = { memberships: [] };
     this.answers.gradebook = BOOK;
+    this.answers.models = MODELS;
   }
 
   /** What pages are given. */
@@ -50,6 +56,28 @@ export class FakeService {
       : Promise.resolve(answer);
   }
 }
+
+const NO_CAP = { tokens: null, cost_micros: null };
+
+/** Nothing was decided of the models of the class. */
+export const MODELS: ClassModels = {
+  class_id: 'c1',
+  version: 'v1',
+  policy: 'all',
+  terms: {
+    models: [],
+    student: NO_CAP,
+    whole: NO_CAP,
+    base_url: null,
+    key_set_at: null
+  },
+  has_key: false,
+  model: 'm1',
+  offered: ['m1', 'm2'],
+  addresses: ['https://a.example/v1'],
+  week: '2026-01-05',
+  spent: { calls: 3, tokens: 1200, cost_micros: 2_500_000 }
+};
 
 export const CLASSES: Classes = {
   classes: [{ school_class: LOOPS, organization: 'North', role: 'admin' }],

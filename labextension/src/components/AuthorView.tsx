@@ -4,6 +4,7 @@ import * as React from 'react';
 import type { AuthoringSession } from '../contracts';
 import type { PanelModel } from '../models/panel';
 import { Button } from './Button';
+import { ClassChoice } from './classroom/ClassChoice';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { Failure } from './Failure';
@@ -62,8 +63,18 @@ function Session(props: ISessionProps): React.ReactElement {
   const { authoring } = model;
   const isOpen = session.state !== 'GENERATING' && session.state !== 'SAVED';
   const isMade = model.generation !== null;
+  const { classroom } = model;
   return (
     <>
+      {classroom?.models && (
+        <ClassChoice
+          classId={session.class_id}
+          models={classroom.models}
+          disabled={!isOpen}
+          trans={trans}
+          onChoose={id => void authoring.patch({ class_id: id })}
+        />
+      )}
       <div className={`jp-codemm-Author-talk ${isOpen ? '' : 'jp-mod-closed'}`}>
         <Conversation
           session={session}
@@ -79,7 +90,9 @@ function Session(props: ISessionProps): React.ReactElement {
             typed={model.typed.get(session.id) ?? ''}
             isBusy={authoring.doing !== null}
             trans={trans}
-            onSend={text => void authoring.send(text)}
+            onSend={text =>
+              void authoring.send(text).then(() => classroom?.refreshModels())
+            }
             onType={text => {
               model.typed.set(session.id, text);
             }}

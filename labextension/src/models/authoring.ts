@@ -147,15 +147,23 @@ export class AuthoringModel implements IDisposable {
     }
   }
 
+  /** Change the spec, the mode or the class by hand; return whether it was taken. */
+  async patch(body: Parameters<IApi['patchSession']>[1]): Promise<boolean> {
+    return this._act('saving', async id => {
+      const { session } = await this._api.patchSession(id, body);
+      return session;
+    });
+  }
+
   /** Change fields of the spec by hand; return whether they were taken. */
   async edit(changes: PatchOperation[]): Promise<boolean> {
-    return this._patch({ changes });
+    return this.patch({ changes });
   }
 
   /** Switch between practice and guided problems. */
   async setMode(learningMode: LearningMode): Promise<void> {
     if (learningMode !== this._session?.learning_mode) {
-      await this._patch({ learning_mode: learningMode });
+      await this.patch({ learning_mode: learningMode });
     }
   }
 
@@ -197,13 +205,6 @@ export class AuthoringModel implements IDisposable {
       emptySession(this._api, empty?.id, this._options.mode())
     );
     await this._sessions.refresh();
-  }
-
-  private _patch(body: Parameters<IApi['patchSession']>[1]): Promise<boolean> {
-    return this._act('saving', async id => {
-      const { session } = await this._api.patchSession(id, body);
-      return session;
-    });
   }
 
   private async _act(

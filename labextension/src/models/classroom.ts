@@ -5,6 +5,7 @@ import type {
   ChallengeView,
   EmitNotebook,
   GivenToMe,
+  MyModels,
   NotebookWritten,
   SchoolClass
 } from '../contracts';
@@ -16,6 +17,8 @@ import { type ILoadable, Resource } from './resource';
 export interface IClassroom {
   /** The classes, and what they were given. */
   given(signal: AbortSignal): Promise<GivenToMe>;
+  /** What the user may ask of language models, and what is left of that. */
+  models(signal: AbortSignal): Promise<MyModels>;
   /** Enter a class by its code. */
   join(code: string): Promise<SchoolClass>;
   /** Write the notebook of a challenge into a folder and return its path. */
@@ -44,7 +47,9 @@ export class ClassroomModel implements IDisposable {
     private readonly _options: IClassroomOptions = {}
   ) {
     this._given = new Resource(signal => _api.given(signal));
+    this._models = new Resource(signal => _api.models(signal));
     this._given.changed.connect(this._onChange, this);
+    this._models.changed.connect(this._onChange, this);
     this._errands.changed.connect(this._onChange, this);
   }
 
@@ -59,6 +64,11 @@ export class ClassroomModel implements IDisposable {
 
   get given(): ILoadable<GivenToMe> {
     return this._given.state;
+  }
+
+  /** What the user may ask of language models; null as long as it is not known. */
+  get models(): MyModels | null {
+    return this._models.state.value;
   }
 
   /** Where the pages of those who teach are, for who does; null for others. */
@@ -84,7 +94,12 @@ export class ClassroomModel implements IDisposable {
 
   /** Ask the service for everything. */
   async refresh(): Promise<void> {
-    await this._given.refresh();
+    await Promise.all([this._given.refresh(), this.refreshModels()]);
+  }
+
+  /** Ask what is left of models: something was asked of one. */
+  async refreshModels(): Promise<void> {
+    await this._models.refresh();
   }
 
   /** Enter a class; returns whether that went well. */
@@ -126,6 +141,7 @@ export class ClassroomModel implements IDisposable {
 
   dispose(): void {
     this._given.dispose();
+    this._models.dispose();
     Signal.clearData(this);
   }
 
@@ -141,6 +157,7 @@ export class ClassroomModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _acted = new Signal<this, void>(this);
   private readonly _given: Resource<GivenToMe>;
+  private readonly _models: Resource<MyModels>;
   private readonly _errands = new Errands<'opening'>();
   private _joining: Joining = null;
 }

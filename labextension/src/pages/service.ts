@@ -8,6 +8,8 @@ import type {
   ClassCosts,
   Classes,
   ClassGradebook,
+  ClassModels,
+  ClassModelsChange,
   Grade,
   GradeHistory,
   LearnerRecord,
@@ -64,6 +66,12 @@ export interface IService extends IClassWork {
     signal: AbortSignal
   ): Promise<ClassGradebook>;
   gradebookFile(classId: string, form: GradebookFormat): Promise<IServerFile>;
+  /** What the class may ask of language models. */
+  models(classId: string, signal: AbortSignal): Promise<ClassModels>;
+  decideModels(
+    classId: string,
+    change: ClassModelsChange
+  ): Promise<ClassModels>;
   costs(classId: string, signal: AbortSignal): Promise<ClassCosts>;
   costsFile(classId: string): Promise<IServerFile>;
   /** Decide a grade; without a percentage what the tests say counts again. */
@@ -149,6 +157,8 @@ export function serviceOf(server: IServer): IService {
       }),
     gradebookFile: (id, form) =>
       file(path`classes/${id}/gradebook?format=${form}`),
+    models: (id, signal) => ask(path`classes/${id}/llm`, { signal }),
+    decideModels: (id, change) => send('PUT', path`classes/${id}/llm`, change),
     costs: (id, signal) => ask(path`classes/${id}/costs`, { signal }),
     costsFile: id => file(path`classes/${id}/costs?weeks=260&format=csv`),
     decide: (id, user, percent, comment) =>

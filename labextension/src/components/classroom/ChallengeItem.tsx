@@ -7,6 +7,7 @@ import type { Doing } from '../../models/errands';
 import { Button } from '../Button';
 import { languageName, errorText } from '../words';
 import { gradeText, stateText } from './challengeWords';
+import { RubricView } from './RubricView';
 
 interface IChallengeItemProps {
   view: ChallengeView;
@@ -21,7 +22,6 @@ interface IChallengeItemProps {
 export function ChallengeItem(props: IChallengeItemProps): React.ReactElement {
   const { view, errand, trans, onOpen } = props;
   const titleId = `jp-codemm-challenge-${view.challenge.id}`;
-  const { comment } = view.grade ?? { comment: '' };
   return (
     <li className="jp-codemm-Activity" data-challenge={view.challenge.id}>
       <div className="jp-codemm-Activity-text">
@@ -30,11 +30,7 @@ export function ChallengeItem(props: IChallengeItemProps): React.ReactElement {
         </span>
         <Facts {...props} />
       </div>
-      {comment !== '' && (
-        <p className="jp-codemm-Challenge-comment">
-          {trans.__('Your teacher says: %1', comment)}
-        </p>
-      )}
+      <RubricView view={view} trans={trans} />
       {view.is_renewed && (
         <p className="jp-codemm-Quiet">
           {trans.__(

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { ChallengeView } from '../../contracts';
+import type { ChallengeView, RubricLine } from '../../contracts';
 
 /** Why a challenge is not open; empty when it is. */
 export function stateText(
@@ -44,6 +44,24 @@ export function gradeText(
   }
 }
 
-function rounded(points: number): number {
+/**
+ * What a person looks at: with what was given for it once the grade counts, else only what it is
+ * worth. Where nobody looks there are no lines.
+ */
+export function rubricLines({
+  challenge,
+  grade
+}: ChallengeView): readonly RubricLine[] {
+  if (grade?.status === 'graded' && grade.rubric.length > 0) {
+    return grade.rubric;
+  }
+  const { evaluation, rubric } = challenge.terms;
+  return evaluation === 'tests'
+    ? []
+    : rubric.map(({ name, points }) => ({ name, points, given: null }));
+}
+
+/** Points with at most two decimals. */
+export function rounded(points: number): number {
   return Math.round(points * 100) / 100;
 }

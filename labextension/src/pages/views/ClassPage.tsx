@@ -178,7 +178,12 @@ function Tabbed(props: IShownProps & { tab: Tab }): React.ReactElement {
         )}
         {tab === 'settings' && (
           <>
-            <SettingsView mine={mine} model={model} trans={trans} />
+            <SettingsView
+              mine={mine}
+              model={model}
+              service={service}
+              trans={trans}
+            />
             {may(mine.role, 'manage class') && (
               <JourneyFiles
                 classId={id}

@@ -4,7 +4,7 @@ interface IFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  type?: 'text' | 'number' | 'datetime-local';
+  type?: 'text' | 'number' | 'datetime-local' | 'password';
   help?: string;
   /** What the service says of it. */
   wrong?: string | undefined;
@@ -26,7 +26,7 @@ export function Field(props: IFieldProps): React.ReactElement {
         id={id}
         className="jp-codemm-Field"
         type={type}
-        autoComplete="off"
+        autoComplete={type === 'password' ? 'new-password' : 'off'}
         value={value}
         aria-invalid={wrong !== undefined}
         aria-describedby={help || wrong ? `${id}-help` : undefined}

@@ -2,22 +2,25 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { Button } from '../../components/Button';
-import type { ClassOfMine, SchoolClass } from '../../contracts';
+import type { ClassOfMine } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
 import { useNavigation } from '../navigation';
 import { may } from '../roles';
-import { Choice, Field } from './Field';
+import type { IService } from '../service';
+import { Field } from './Field';
+import { ModelsView } from './ModelsView';
 import { Wrong } from './Said';
 
 interface ISettingsViewProps {
   mine: ClassOfMine;
   model: ClassesModel;
+  service: IService;
   trans: TranslationBundle;
 }
 
-/** What a class is called, who is let in, and what models are for. */
+/** What a class is called, who is let in, and what it may ask of models. */
 export function SettingsView(props: ISettingsViewProps): React.ReactElement {
-  const { mine, model, trans } = props;
+  const { mine, model, service, trans } = props;
   const { role, school_class: found } = mine;
   if (!may(role, 'manage roster')) {
     return (
@@ -31,6 +34,7 @@ export function SettingsView(props: ISettingsViewProps): React.ReactElement {
       <Wrong of={model.errands.get(found.id)} trans={trans} />
       <JoinCode {...props} />
       <Facts key={found.id} {...props} />
+      <ModelsView classId={found.id} service={service} trans={trans} />
       {may(role, 'manage class') && <Hiding {...props} />}
     </div>
   );
@@ -109,7 +113,6 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
   const found = mine.school_class;
   const [name, setName] = React.useState(found.name);
   const [group, setGroup] = React.useState(found.hub_group ?? '');
-  const [models, setModels] = React.useState(found.model_policy);
   const [isSaved, setSaved] = React.useState(false);
   const onSubmit = (event: React.FormEvent): void => {
     event.preventDefault();
@@ -117,8 +120,7 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
     // What was not touched stays as somebody else may have made it meanwhile.
     const change = {
       ...(name === found.name ? {} : { name }),
-      ...(group === (found.hub_group ?? '') ? {} : { hub_group: group }),
-      ...(models === found.model_policy ? {} : { model_policy: models })
+      ...(group === (found.hub_group ?? '') ? {} : { hub_group: group })
     };
     void model.change(found.id, change).then(setSaved);
   };
@@ -141,16 +143,6 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
           value={group}
           maxLength={200}
           onChange={setGroup}
-        />
-        <Choice<SchoolClass['model_policy']>
-          label={trans.__('Language models')}
-          value={models}
-          options={[
-            ['all', trans.__('For hints and answers')],
-            ['hints', trans.__('For hints only')],
-            ['off', trans.__('Not at all')]
-          ]}
-          onChange={setModels}
         />
         <button
           className="jp-codemm-Button jp-Button jp-mod-styled jp-mod-accept"
