@@ -9,6 +9,7 @@ import asyncio
 import gc
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,10 @@ pages of those who teach. The front end knows them by the same names."""
 
 HUB_HOST, HUB_BASE = "JUPYTERHUB_HOST", "JUPYTERHUB_BASE_URL"
 """Where a browser finds the Hub; the host only where the Hub gives each a name of its own."""
+
+
+COOKIES = "cookies of the class service"
+"""What a key is derived for. Any text will do, as long as it stays the same."""
 
 
 class JupyterCodemm(ConfiguredApp):
@@ -148,8 +153,22 @@ class ClassroomCodemm(JupyterCodemm):
 
     def initialize_handlers(self) -> None:
         """Register the routes; this is the service, so it is nobody's client."""
+        self.share_sign_ins()
         self.once = self.opened()
         self.handlers.extend(self.served(self.once))
+
+    def share_sign_ins(self) -> None:
+        """Sign cookies so that all processes of the service take them, also after a restart."""
+        wiring = AppWiring(self.settings_of_server())
+        try:
+            # The server's own loop does not run yet, or it is that of a test and does.
+            with ThreadPoolExecutor(1) as thread:
+                secret = thread.submit(asyncio.run, wiring.key(COOKIES)).result()
+        except CodemmError as error:
+            self.log.warning("Other processes will not take sign-ins here: %s", error.message)
+            return
+        if self.serverapp is not None:
+            self.serverapp.web_app.settings["cookie_secret"] = secret
 
     def served(self, once: Once) -> list[Any]:
         """Return the routes that are answered here."""

@@ -48,6 +48,7 @@ from jupyter_codemm.services.running import Runs, RunSize
 from jupyter_codemm.services.sweeping import Sweeper
 from jupyter_codemm.store import SqlStore, open_store
 from jupyter_codemm.store.sealing import FernetSeal
+from jupyter_codemm.store.secret import derived_key, kept_key
 
 IDLE_SECONDS = 1800
 MOST_READ = 2 << 20  # bytes of a request; what is over our own limit, but not by far, gets a 413
@@ -153,6 +154,20 @@ class AppWiring:
         """Open the database of this installation."""
         database = self.settings.database
         return open_store(self.settings.database_url or database, key=database)
+
+    async def key(self, purpose: str) -> bytes:
+        """Return the key of one use, the same for all who have the key of this installation.
+
+        Where there is none yet it is made; that opens the database. Raises StoreError.
+        """
+        kept = await asyncio.to_thread(kept_key, self.key_beside)
+        if kept is None:
+            store = await asyncio.to_thread(self._opened)
+            try:
+                kept = await store.key()
+            finally:
+                await store.close()
+        return derived_key(kept, purpose)
 
     def _jobs(self, ctx: Context) -> JobQueue:
         """Return who judges submissions: this process, or workers when there is a queue."""

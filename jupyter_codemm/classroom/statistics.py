@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import statistics
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.artefacts import Misconception
 from jupyter_codemm.contracts.attempts import FAILED, NOT_RUN, PASSED, AttemptLog
@@ -16,8 +18,9 @@ from jupyter_codemm.contracts.class_views import (
     TimeStatistics,
     VerdictCount,
 )
-from jupyter_codemm.contracts.class_work import ProblemOutline, TimeSpent
+from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.outcome import PRIORITY
+from jupyter_codemm.ports import TimeSpent
 
 _QUARTERS = 4
 _DIGITS = 4
@@ -85,15 +88,33 @@ def _times(spent: Sequence[TimeSpent]) -> TimeStatistics:
     )
 
 
+@dataclass(slots=True)
+class _Marked:
+    """Submissions by what became of a test: each learner's newest, and the first that failed it."""
+
+    newest: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    failed_first: list[str] = field(default_factory=list)
+
+
+def _marked(logs: Sequence[AttemptLog]) -> defaultdict[str, _Marked]:
+    """Return the tests that logs know, in the order in which they come up, in one pass."""
+    found: defaultdict[str, _Marked] = defaultdict(_Marked)
+    for log in logs:
+        first, last = log.submission_ids[0], log.submission_ids[-1]
+        for name, marks in log.cases.items():
+            test = found[name]
+            test.newest[marks[-1]].append(last)
+            if marks[0] == FAILED:
+                test.failed_first.append(first)
+    return found
+
+
 def _cases(problem: ProblemOutline, logs: Sequence[AttemptLog]) -> Iterator[CaseStatistics]:
     known = {test.name: test for test in problem.tests}
-    older = dict.fromkeys(name for log in logs for name in log.cases if name not in known)
-    for name in (*known, *older):
-        marked = [(log, log.cases[name]) for log in logs if name in log.cases]
-        passed, failed, not_run = (
-            _tally(log.submission_ids[-1] for log, marks in marked if marks[-1] == mark)
-            for mark in (PASSED, FAILED, NOT_RUN)
-        )
+    marked = _marked(logs)
+    for name in (*known, *(name for name in tuple(marked) if name not in known)):
+        newest = marked[name].newest
+        passed, failed, not_run = (_tally(newest[mark]) for mark in (PASSED, FAILED, NOT_RUN))
         test, ran = known.get(name), passed.count + failed.count
         yield CaseStatistics(
             name=name,
@@ -104,9 +125,7 @@ def _cases(problem: ProblemOutline, logs: Sequence[AttemptLog]) -> Iterator[Case
             passed=passed,
             failed=failed,
             not_run=not_run,
-            failed_first=_tally(
-                log.submission_ids[0] for log, marks in marked if marks[0] == FAILED
-            ),
+            failed_first=_tally(marked[name].failed_first),
             pass_rate=round(passed.count / ran, _DIGITS) if ran else None,
         )
 
@@ -131,4 +150,5 @@ def _misconceptions(logs: Sequence[AttemptLog]) -> tuple[MisconceptionCount, ...
 
 def _tally(submission_ids: Iterable[str]) -> Tally:
     ids = tuple(submission_ids)
-    return Tally(count=len(ids), submission_ids=ids)
+    # They come out of contracts: looking at tens of thousands again would take most of the time.
+    return Tally.model_construct(count=len(ids), submission_ids=ids)

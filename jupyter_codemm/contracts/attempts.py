@@ -51,8 +51,8 @@ class AttemptLog(Contract):
     @model_validator(mode="after")
     def _as_long(self) -> Self:
         columns = (self.at, self.verdicts, self.passed, self.totals, self.misconceptions)
-        lengths = {len(column) for column in (*columns, *self.cases.values())}
-        if lengths != {self.attempts}:
+        lengths = {*map(len, columns), *map(len, self.cases.values())}
+        if lengths != {len(self.submission_ids)}:
             raise ValueError("a log has one entry of each kind for each attempt")
         return self
 

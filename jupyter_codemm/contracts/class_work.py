@@ -7,7 +7,6 @@ from pydantic import AwareDatetime, Field
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 from jupyter_codemm.contracts.cases import Category, Visibility
 from jupyter_codemm.contracts.classroom import Person
-from jupyter_codemm.contracts.outcome import Verdict
 from jupyter_codemm.contracts.struggle import StruggleAlert
 
 
@@ -32,32 +31,10 @@ class WorkSummary(Contract):
     alerts: tuple[StruggleAlert, ...] = ()
 
 
-class Whereabouts(Contract):
-    """What a learner did last for a class, without the alerts, and their attempts at that problem.
-
-    `submission_ids` are the judged ones, oldest first; the rest is that of the last of them.
-    """
-
-    work: WorkSummary
-    submission_ids: tuple[Identifier, ...] = ()
-    verdict: Verdict | None = None
-    passed: int = 0
-    total: int = 0
-
-
 class Alerts(Contract):
     """Open alerts, as a row holds them."""
 
     alerts: tuple[StruggleAlert, ...]
-
-
-class TimeSpent(Contract):
-    """The active time of a learner with a problem, and whether they solved it."""
-
-    user: Person
-    problem_id: Identifier
-    active_ms: int = Field(ge=0)
-    solved: bool
 
 
 class OutlinedTest(Contract):

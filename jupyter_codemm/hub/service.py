@@ -6,10 +6,11 @@ the service, beside its secrets. So it is taken without any of the services that
 
 from __future__ import annotations
 
-from jupyterhub.singleuser.extension import JupyterHubIdentityProvider, JupyterHubSingleUser
+from jupyterhub.singleuser.extension import JupyterHubSingleUser
 from traitlets.config import Config
 
 from jupyter_codemm.configuration import HeadlessServer
+from jupyter_codemm.hub.signing_in import ServiceIdentity
 
 
 class ServiceServer(HeadlessServer):
@@ -17,16 +18,6 @@ class ServiceServer(HeadlessServer):
 
     name = "jupyter-codemm-service"
     default_services = ()  # type: ignore[assignment]  # fewer than the base has
-
-
-class ServiceIdentity(JupyterHubIdentityProvider):  # type: ignore[misc]  # as below
-    """Signs people in as JupyterHub does, and tells nobody the token of the service.
-
-    Jupyter writes the token of a server into its pages, such as that of an error; in somebody's own
-    server it is theirs.
-    """
-
-    token = ""
 
 
 class HubService(JupyterHubSingleUser):  # type: ignore[misc]  # JupyterHub has no types

@@ -11,7 +11,7 @@ from jupyter_codemm.ports.authoring import (
     Rewrite,
 )
 from jupyter_codemm.ports.class_models import ClassModels
-from jupyter_codemm.ports.class_work import Attempts, LearnerAt, Works
+from jupyter_codemm.ports.class_work import Attempts, LearnerAt, TimeSpent, Whereabouts, Works
 from jupyter_codemm.ports.classroom import (
     ChallengeNotebook,
     Challenges,
@@ -138,7 +138,9 @@ __all__ = [
     "StepReport",
     "Store",
     "Submissions",
+    "TimeSpent",
     "Transaction",
     "Versions",
+    "Whereabouts",
     "Works",
 ]

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from jupyter_codemm.contracts.attempts import AttemptLog
-from jupyter_codemm.contracts.class_work import TimeSpent, Whereabouts, WorkSummary
+from jupyter_codemm.contracts.class_work import WorkSummary
+from jupyter_codemm.contracts.outcome import Verdict
 from jupyter_codemm.contracts.struggle import StruggleAlert
 
 LearnerAt = tuple[str, str]
 """A challenge and a learner, by their ids."""
+
+
+class Whereabouts(NamedTuple):
+    """What a learner did last for a class, without the alerts, and their attempts at that problem.
+
+    `submission_ids` are the judged ones, oldest first; the rest is that of the last of them.
+    """
+
+    work: WorkSummary
+    submission_ids: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    passed: int = 0
+    total: int = 0
+
+
+class TimeSpent(NamedTuple):
+    """The active time of a learner with a problem, and whether they solved it."""
+
+    user: str
+    problem_id: str
+    active_ms: int
+    solved: bool
 
 
 class Attempts(Protocol):
@@ -43,11 +66,11 @@ class Works(Protocol):
         ...
 
     def places(
-        self, problem_ids: Collection[str], challenge_ids: Collection[str]
+        self, users: Collection[str], given: Mapping[str, Collection[str]]
     ) -> Mapping[str, Whereabouts]:
-        """Return what each learner did last at some problems.
+        """Return what some learners did last at some problems.
 
-        With it come their attempts at that problem in one of the challenges.
+        With it come their attempts at that problem in one of the challenges that `given` has it in.
         """
         ...
 

@@ -18,12 +18,12 @@ from jupyter_codemm.contracts.class_views import (
     LiveLine,
     LiveProblem,
 )
-from jupyter_codemm.contracts.class_work import ProblemOutline, TimeSpent, Whereabouts
+from jupyter_codemm.contracts.class_work import ProblemOutline
 from jupyter_codemm.contracts.classroom import Challenge
 from jupyter_codemm.contracts.struggle import Severity, StruggleAlert
 from jupyter_codemm.contracts.submission import Submission, SubmissionSummary
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.ports import Held, Transaction
+from jupyter_codemm.ports import Held, TimeSpent, Transaction, Whereabouts
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 from jupyter_codemm.services.submissions import summary_of
@@ -73,16 +73,17 @@ async def live(ctx: Context, caller: Caller, class_id: str) -> LiveClass:
         all_problems = tx.challenges.problems_of_class(found.id)
         challenges = {name: at for name, at in all_problems.items() if at in alive}
         problems = list(challenges)
+        learners = _learners(tx.memberships.roles(found.id))
         waiting: dict[str, tuple[str, ...]] = {}
         for (_, user), names in tx.submissions.waiting(ids).items():
             waiting[user] = (*waiting.get(user, ()), *names)
         return _Now(
             class_id=found.id,
             at=now,
-            learners=_learners(tx.memberships.roles(found.id)),
+            learners=learners,
             challenges=challenges,
             problems=_outlines(tx, given),
-            places=tx.works.places(problems, ids),
+            places=tx.works.places(learners, _given_in(challenges, given)),
             alerts=tx.works.alerts(problems),
             waiting=waiting,
             solved=tx.attempts.solved(ids),
@@ -152,6 +153,15 @@ def _learners(roles: Iterable[Held]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(one.user for one in held if one.role == "learner" and one.user not in staff)
     )
+
+
+def _given_in(challenges: Mapping[str, str], given: list[Challenge]) -> dict[str, list[str]]:
+    """Return all the challenges that give each problem: those of the same activity."""
+    activity = {one.id: one.activity_id for one in given}
+    same: dict[str, list[str]] = {}
+    for one in given:
+        same.setdefault(one.activity_id, []).append(one.id)
+    return {problem: same[activity[first]] for problem, first in challenges.items()}
 
 
 def _outlines(tx: Transaction, given: list[Challenge]) -> dict[str, ProblemOutline]:

@@ -75,7 +75,7 @@ async def gradebook(ctx: Context, caller: Caller, challenge_id: str) -> Gradeboo
     def work(tx: Transaction) -> Gradebook:
         challenge = challenge_for(tx, caller, challenge_id, "see_work")
         known = {grade.user: grade for grade in tx.grades.of_challenge(challenge.id)}
-        members = () if challenge.class_id is None else tx.memberships.in_class(challenge.class_id)
+        members = () if challenge.class_id is None else tx.memberships.roles(challenge.class_id)
         names = {one.user for one in members if one.role == "learner"} | set(known)
         grades = [known.get(name) or _pending(challenge, name) for name in sorted(names)]
         return Gradebook(challenge_id=challenge.id, grades=tuple(grades))

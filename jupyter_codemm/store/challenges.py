@@ -18,7 +18,8 @@ from jupyter_codemm.store.classroom_tables import (
     GradeEventRow,
     GradeRow,
 )
-from jupyter_codemm.store.documents import read, readable, write
+from jupyter_codemm.store.documents import read, read_all, readable, write
+from jupyter_codemm.store.many import rows_of
 from jupyter_codemm.store.tables import ProblemVersionRow
 from jupyter_codemm.store.upserts import insert_into
 
@@ -227,7 +228,10 @@ class SqlGrades:
             .where(condition)
             .order_by(GradeRow.challenge_id, GradeRow.user_name)
         )
-        return tuple(readable(self.connection.execute(query).all(), _grade))
+        rows = rows_of(self.connection, query)
+        keys = [f"{challenge_id}, {user}" for challenge_id, user, _ in rows]
+        found = read_all(Grade, [text for _, _, text in rows], GradeRow.__tablename__, keys)
+        return tuple(grade for grade in found if grade is not None)
 
 
 def _values(challenge: Challenge) -> dict[str, object]:

@@ -6,14 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Select, String, and_, column, func, select, values
+from sqlalchemy.orm import aliased
 
 from jupyter_codemm.contracts.attempts import AttemptLog
-from jupyter_codemm.contracts.class_work import Alerts, TimeSpent, Whereabouts, WorkSummary
+from jupyter_codemm.contracts.class_work import Alerts, WorkSummary
+from jupyter_codemm.contracts.outcome import Verdict
 from jupyter_codemm.contracts.struggle import StruggleAlert
-from jupyter_codemm.ports import LearnerAt
+from jupyter_codemm.ports import LearnerAt, TimeSpent, Whereabouts
 from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
-from jupyter_codemm.store.documents import read, readable
+from jupyter_codemm.store.documents import read_all
+from jupyter_codemm.store.many import POSTGRESQL, named, rows_of
 from jupyter_codemm.store.upserts import insert_into
 
 ATTEMPTS = AttemptRow.__tablename__
@@ -56,15 +59,10 @@ class SqlAttempts:
         if user is not None:
             query = query.where(AttemptRow.user_name == user)
         query = query.order_by(AttemptRow.user_name, AttemptRow.problem_id)
-        rows = self.connection.execute(query).all()
-        return tuple(
-            readable(
-                rows,
-                lambda row: read(
-                    AttemptLog, row.document, ATTEMPTS, f"{challenge_id}, {row.user_name}"
-                ),
-            )
-        )
+        rows = rows_of(self.connection, query)
+        keys = [f"{challenge_id}, {user_name}" for user_name, _ in rows]
+        logs = read_all(AttemptLog, [document for _, document in rows], ATTEMPTS, keys)
+        return tuple(log for log in logs if log is not None)
 
     def counts(
         self, challenge_ids: Collection[str], users: Collection[str]
@@ -85,7 +83,7 @@ class SqlAttempts:
             .where(AttemptRow.challenge_id.in_(challenge_ids), AttemptRow.accepted > 0)
             .group_by(AttemptRow.user_name)
         )
-        rows = self.connection.execute(query)
+        rows = rows_of(self.connection, query)
         return {row[0]: tuple(sorted(set(row[1].split(",")))) for row in rows}
 
 
@@ -115,57 +113,82 @@ class SqlWorks:
             )
 
     def places(
-        self, problem_ids: Collection[str], challenge_ids: Collection[str]
+        self, users: Collection[str], given: Mapping[str, Collection[str]]
     ) -> Mapping[str, Whereabouts]:
-        """Return what each learner did last at some problems.
+        """Return what some learners did last at some problems.
 
-        With it come their attempts at that problem in one of the challenges.
+        With it come their attempts at that problem in one of the challenges that `given` has it in.
         """
-        of_these = WorkSummaryRow.problem_id.in_(problem_ids)
-        last = (
-            select(WorkSummaryRow.user_name, func.max(WorkSummaryRow.last_at).label("last_at"))
-            .where(of_these)
-            .group_by(WorkSummaryRow.user_name)
-            .subquery()
+        if not given:
+            return {}
+        rows = rows_of(self.connection, self._places(users, given))
+        works = read_all(WorkSummary, [row[1] for row in rows], WORKS, [row[0] for row in rows])
+        return {
+            work.user: _whereabouts(work, *attempts)
+            for work, (_, _, *attempts) in zip(works, rows, strict=True)
+            if work is not None
+        }
+
+    def _places(
+        self, users: Collection[str], given: Mapping[str, Collection[str]]
+    ) -> Select[*tuple[Any, ...]]:
+        """Return the query of `places`: it looks for each learner's last work, then for the rest.
+
+        To find the last of all works of everybody takes many times as long.
+        """
+        people, one = named(self.connection, users), aliased(WorkSummaryRow)
+        newest = (
+            select(one.problem_id)
+            .where(one.user_name == people.c.value, one.problem_id.in_(given))
+            .order_by(one.last_at.desc(), one.problem_id.desc())
+            .limit(1)
+            .scalar_subquery()
         )
-        query = (
+        last = select(people.c.value.label("user_name"), newest.label("problem_id")).cte("last")
+        # PostgreSQL would look once more wherever it is mentioned.
+        last = last.prefix_with("MATERIALIZED", dialect=POSTGRESQL)
+        pairs = [(name, challenge) for name, those in given.items() for challenge in those]
+        where = values(column("problem_id", String), column("challenge_id", String), name="pairs")
+        at = where.data(pairs or [("", "")]).cte("places")
+        work, tried = WorkSummaryRow, AttemptRow
+        return (
             select(
-                WorkSummaryRow.user_name,
-                WorkSummaryRow.document,
-                AttemptRow.submission_ids,
-                AttemptRow.last_verdict,
-                AttemptRow.last_passed,
-                AttemptRow.last_total,
+                *(work.user_name, work.document, tried.submission_ids),
+                *(tried.last_verdict, tried.last_passed, tried.last_total),
             )
+            .select_from(last)
             .join(
-                last,
+                work,
                 and_(
-                    last.c.user_name == WorkSummaryRow.user_name,
-                    last.c.last_at == WorkSummaryRow.last_at,
+                    work.user_name == last.c.user_name,
+                    work.problem_id == last.c.problem_id,
                 ),
             )
+            .outerjoin(at, at.c.problem_id == work.problem_id)
             .outerjoin(
-                AttemptRow,
+                tried,
                 and_(
-                    AttemptRow.user_name == WorkSummaryRow.user_name,
-                    AttemptRow.problem_id == WorkSummaryRow.problem_id,
-                    AttemptRow.challenge_id.in_(challenge_ids),
+                    tried.challenge_id == at.c.challenge_id,
+                    tried.user_name == work.user_name,
+                    tried.problem_id == work.problem_id,
                 ),
             )
-            .where(of_these)
-            .order_by(WorkSummaryRow.user_name, WorkSummaryRow.problem_id, AttemptRow.last_at)
+            # Where several challenges give a problem, those with attempts come last.
+            .order_by(work.user_name, tried.last_at.nulls_first())
         )
-        rows = self.connection.execute(query).all()
-        return {one.work.user: one for one in readable(rows, _whereabouts)}
 
     def alerts(self, problem_ids: Collection[str]) -> Mapping[str, tuple[StruggleAlert, ...]]:
         """Return the open alerts about some problems by learner, oldest first."""
         query = select(WorkSummaryRow.user_name, WorkSummaryRow.alerts_document).where(
             WorkSummaryRow.problem_id.in_(problem_ids), WorkSummaryRow.alerts > 0
         )
+        rows = rows_of(self.connection, query)
+        users = [user for user, _ in rows]
+        read = read_all(Alerts, [text or "" for _, text in rows], WORKS, users)
         found: dict[str, list[StruggleAlert]] = {}
-        for user, told in readable(self.connection.execute(query).all(), _alerts):
-            found.setdefault(user, []).extend(told.alerts)
+        for user, told in zip(users, read, strict=True):
+            if told is not None:
+                found.setdefault(user, []).extend(told.alerts)
         return {
             user: tuple(sorted(alerts, key=lambda one: (one.opened_at, one.record_id)))
             for user, alerts in found.items()
@@ -183,24 +206,19 @@ class SqlWorks:
             .where(WorkSummaryRow.problem_id.in_(problem_ids))
             .order_by(WorkSummaryRow.user_name, WorkSummaryRow.problem_id)
         )
+        rows = rows_of(self.connection, query)
         return tuple(
-            TimeSpent(user=row[0], problem_id=row[1], active_ms=row[2], solved=bool(row[3]))
-            for row in self.connection.execute(query)
+            TimeSpent(user, name, spent, bool(solved)) for user, name, spent, solved in rows
         )
 
 
-def _alerts(row: Row[str, str | None]) -> tuple[str, Alerts]:
-    return row.user_name, read(Alerts, row.alerts_document or "", WORKS, row.user_name)
-
-
-def _whereabouts(row: Row[*tuple[Any, ...]]) -> Whereabouts:
-    work = read(WorkSummary, row.document, WORKS, row.user_name)
-    if not row.submission_ids:
-        return Whereabouts(work=work)
-    return Whereabouts(
-        work=work,
-        submission_ids=tuple(row.submission_ids.split(",")),
-        verdict=row.last_verdict,
-        passed=row.last_passed,
-        total=row.last_total,
-    )
+def _whereabouts(
+    work: WorkSummary,
+    ids: str | None,
+    verdict: Verdict | None,
+    passed: int | None,
+    total: int | None,
+) -> Whereabouts:
+    if not ids:
+        return Whereabouts(work)
+    return Whereabouts(work, tuple(ids.split(",")), verdict, passed or 0, total or 0)

@@ -24,6 +24,7 @@ from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Held
 from jupyter_codemm.store.classroom_tables import NOWHERE, ClassRow, MembershipRow, OrganizationRow
 from jupyter_codemm.store.documents import read, readable, write
+from jupyter_codemm.store.many import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class SqlMemberships:
             MembershipRow.user_name, MembershipRow.role, MembershipRow.until.is_(None)
         ).where(MembershipRow.class_id == class_id)
         wanted = query if ended else query.where(MembershipRow.until.is_(None))
-        rows = self.connection.execute(wanted.order_by(MembershipRow.user_name)).all()
+        rows = rows_of(self.connection, wanted.order_by(MembershipRow.user_name))
         return tuple(Held(user, role, bool(active)) for user, role, active in rows)
 
     def in_organization(self, organization_id: str) -> tuple[Membership, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from jupyter_codemm.contracts.base import Contract
 from jupyter_codemm.errors import InvalidInputError, StoreError, UnreadableError
@@ -37,6 +40,28 @@ def read(contract: type[C], text: str, table: str, key: object) -> C:
         return contract.parse(text)
     except InvalidInputError:
         raise unreadable(table, key) from None
+
+
+def read_all(
+    contract: type[C], texts: Sequence[str], table: str, keys: Sequence[object]
+) -> Sequence[C | None]:
+    """Parse many documents at once, with None for a corrupt one, which is reported in the log."""
+    try:
+        found = _several(contract).validate_json(f"[{','.join(texts)}]")
+    except ValidationError:
+        found = ()
+    if len(found) == len(texts):  # else a text is corrupt, or several are one together
+        return found
+    return [_or_none(contract, text, table, key) for text, key in zip(texts, keys, strict=True)]
+
+
+@cache
+def _several(contract: type[C]) -> TypeAdapter[tuple[C, ...]]:
+    return TypeAdapter(tuple[contract, ...])  # type: ignore[valid-type]  # known when it runs
+
+
+def _or_none(contract: type[C], text: str, table: str, key: object) -> C | None:
+    return next(readable((key,), lambda key: read(contract, text, table, key)), None)
 
 
 def unreadable(table: str, key: object) -> UnreadableError:

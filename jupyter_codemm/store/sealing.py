@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 from dataclasses import dataclass, field
 
 from jupyter_codemm.errors import MissingToolError, UnreadableError
+from jupyter_codemm.store.secret import derived_key
 
-_FOR = b"jupyter_codemm: keys of models"
+_FOR = "keys of models"
 """What the key of the installation is used for here: each use derives a key of its own."""
 UNREADABLE = "A key of a model is damaged, or was sealed by another installation: set it again."
 MISSING = "keys of models are kept encrypted, which needs: pip install 'jupyter_codemm[hub]'"
@@ -42,4 +41,4 @@ class FernetSeal:
 
     @property
     def _derived(self) -> bytes:
-        return base64.urlsafe_b64encode(hmac.digest(self.key, _FOR, hashlib.sha256))
+        return base64.urlsafe_b64encode(derived_key(self.key, _FOR))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -31,6 +33,19 @@ def installation_key(database: Path) -> bytes:
         return _written(path, secrets.token_bytes(KEY_BYTES))
     except OSError as error:
         raise cannot("read the key", path, error) from error
+
+
+def kept_key(database: Path) -> bytes | None:
+    """Return the key that belongs to a database, None while there is none.
+
+    Raises StoreError as `installation_key` does. No lock is needed: a key is there whole or not.
+    """
+    return installation_key(database) if key_path(database).exists() else None
+
+
+def derived_key(key: bytes, purpose: str) -> bytes:
+    """Return the key of one use, from which neither that of another one nor `key` follows."""
+    return hmac.digest(key, f"jupyter_codemm: {purpose}".encode(), hashlib.sha256)
 
 
 def copied_key(database: Path, other: Path) -> Path | None:

@@ -78,7 +78,7 @@ async def read(figures: Figures, options: argparse.Namespace) -> None:
     if "knowledge" in options.only:
         await knowledge.report(figures, options.chunks, options.reads)
     if "classes" in options.only:
-        await class_views.report(figures, options.learners, options.views)
+        await class_views.report(figures, options.learners, options.views, options.keep)
 
 
 async def served(figures: Figures, options: argparse.Namespace) -> None:
@@ -114,6 +114,7 @@ def arguments() -> argparse.Namespace:
     add("--chunks", type=several, default=10_000, help="pieces of documents that are searched")
     add("--learners", type=several, default=1_000, help="learners of the class that is looked at")
     add("--views", type=several, default=40, help="how often staff looks at it in each way")
+    add("--keep", type=Path, help="folder for the databases of that class, used again if there")
     add("--pair", nargs=2, choices=LANGUAGES, default=("python", "java"), help="two activities")
     add("--slots", type=int, choices=range(1, 8), default=7, help="problems of each of them")
     add("--generations", type=int, default=5, help="activities made while the status is asked")

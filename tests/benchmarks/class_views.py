@@ -6,16 +6,13 @@ there. Statements are counted, so that one that grows with the class shows.
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import statistics
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
-import pg8000.dbapi
 import pytest
 from sqlalchemy import Engine, event
 
@@ -28,55 +25,30 @@ from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
-from jupyter_codemm.store import SqlStore, open_store
-from tests.benchmarks import full_class
+from jupyter_codemm.store import SqlStore
+from tests.benchmarks import class_stores, full_class
 from tests.benchmarks.figures import Figures
 from tests.fakes.contexts import make_context
 from tests.fakes.fixed_clock import FixedClock
-from tests.store.servers import cluster
 
 EVE = Caller("eve", acts_as_staff=True)
 WARM_UPS = 2
-VACUUM = "VACUUM ANALYZE"
 
 
-async def report(figures: Figures, learners: int, reads: int) -> None:
-    """Print the figures."""
+async def report(figures: Figures, learners: int, reads: int, keep: Path | None = None) -> None:
+    """Print the figures. The databases are looked for in `keep`, and left there."""
     rows = f"{full_class.SUBMISSIONS} submissions and {full_class.EVENTS} events for each of them"
     print(f"\nviews of a class of {learners} learners with {rows}")
-    with tempfile.TemporaryDirectory(prefix="codemm-class-") as folder:
-        path = Path(folder) / "codemm.sqlite"
-        await _measured("SQLite", await _sqlite(path, learners), figures, learners, reads)
-        figures.kilobytes("  the database on disk", path.stat().st_size)
-    with ExitStack() as opened:
+    with class_stores.folder(keep, learners) as folder:
+        async with class_stores.in_sqlite(folder, learners) as store:
+            await _measured("SQLite", store, figures, learners, reads)
+        size = (folder / class_stores.SQLITE).stat().st_size
+        figures.kilobytes("  the database on disk", size)
         try:
-            servers = await asyncio.to_thread(opened.enter_context, cluster())
+            async with class_stores.in_postgresql(folder, learners) as store:
+                await _measured("PostgreSQL", store, figures, learners, reads)
         except pytest.skip.Exception as missing:
             print(f"  (PostgreSQL was not measured: {missing})")
-            return
-        store = await _postgresql(servers.database(), str(servers.socket), learners)
-        await _measured("PostgreSQL", store, figures, learners, reads)
-
-
-async def _sqlite(path: Path, learners: int) -> SqlStore:
-    store = open_store(path)
-    await store.transact(lambda tx: full_class.found(tx, learners))
-    await store.close()
-    full_class.into_file(path, learners)
-    return open_store(path)
-
-
-async def _postgresql(url: str, socket: str, learners: int) -> SqlStore:
-    store = open_store(url)
-    await store.transact(lambda tx: full_class.found(tx, learners))
-    name = url.partition("@/")[2].partition("?")[0]
-    connection = pg8000.dbapi.connect("codemm", unix_sock=socket, database=name)
-    full_class.fill(full_class.into_postgresql(connection), learners)
-    connection.commit()
-    connection.autocommit = True
-    connection.cursor().execute(VACUUM)
-    connection.close()
-    return store
 
 
 async def _measured(
@@ -91,7 +63,6 @@ async def _measured(
             await _view(f"{engine}: {name}", view, figures, reads)
     finally:
         gc.unfreeze()
-        await store.close()
 
 
 async def _view(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jupyter_codemm.classroom import problem_statistics
 from jupyter_codemm.contracts.attempts import AttemptLog
-from jupyter_codemm.contracts.class_work import OutlinedTest, ProblemOutline, TimeSpent
+from jupyter_codemm.contracts.class_work import OutlinedTest, ProblemOutline
+from jupyter_codemm.ports import TimeSpent
 from tests.store.records import at
 
 PROBLEM = ProblemOutline(

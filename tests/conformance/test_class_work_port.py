@@ -7,6 +7,7 @@ from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import Attempt, AttemptLog
 from jupyter_codemm.contracts.class_work import WorkSummary
 from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.ports import Whereabouts
 from tests.store.records import activity, at, outcome, submission
 
 
@@ -112,7 +113,8 @@ class TestWorks:
         run(lambda tx: tx.works.save(made))
         for one in (log(problem="p2", count=3), log("bob", challenge="h9")):
             run(lambda tx, one=one: tx.attempts.save(one))
-        found = run(lambda tx: tx.works.places(["p1", "p2"], ["h1"]))
+        both = {"p1": ["h1"], "p2": ["h2", "h1"]}
+        found = run(lambda tx: tx.works.places(["ada", "bob", "dee"], both))
         assert {user: place.work for user, place in found.items()} == {
             "ada": made[1],
             "bob": made[2],
@@ -122,8 +124,21 @@ class TestWorks:
         assert (ada.verdict, ada.passed, ada.total) == ("wrong_answer", 0, 1)
         assert (found["bob"].submission_ids, found["bob"].verdict) == ((), None)
         run(lambda tx: tx.works.save([work(minutes=9, triggers=["same_error"])]))
-        assert run(lambda tx: tx.works.places(["p1", "p2"], []))["ada"].work == work(minutes=9)
-        assert run(lambda tx: tx.works.places([], [])) == {}
+        nowhere = {"p1": [], "p2": []}
+        assert run(lambda tx: tx.works.places(["ada"], nowhere)) == {
+            "ada": Whereabouts(work(minutes=9))
+        }
+        assert run(lambda tx: tx.works.places(["ada"], {})) == {}
+        assert run(lambda tx: tx.works.places([], both)) == {}
+
+    def test_of_works_and_attempts_of_one_moment_it_is_always_the_same(self, run):
+        run(lambda tx: tx.works.save([work(problem=name) for name in ("p2", "p3", "p1")]))
+        for challenge, count in (("h2", 3), ("h1", 2)):
+            one = log(challenge=challenge, problem="p3", count=count)
+            run(lambda tx, one=one: tx.attempts.save(one))
+        given = {"p1": ["h1"], "p2": ["h1"], "p3": ["h1", "h2"]}
+        (place,) = run(lambda tx: tx.works.places(["ada"], given)).values()
+        assert (place.work.problem_id, len(place.submission_ids)) == ("p3", 3)
 
     def test_alerts_are_those_about_the_problems_asked_for_oldest_first(self, run):
         later, earlier = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import AttemptLog
-from jupyter_codemm.contracts.class_work import TimeSpent, Whereabouts, WorkSummary
+from jupyter_codemm.contracts.class_work import WorkSummary
 from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.ports import TimeSpent, Whereabouts
 
 
 @dataclass
@@ -53,17 +54,17 @@ class MemoryWorks:
             self.rows[work.user, work.problem_id] = work
 
     def places(
-        self, problem_ids: Collection[str], challenge_ids: Collection[str]
+        self, users: Collection[str], given: Mapping[str, Collection[str]]
     ) -> dict[str, Whereabouts]:
         found: dict[str, Whereabouts] = {}
         for (user, problem), work in sorted(self.rows.items()):
             known = found.get(user)
-            if problem not in problem_ids or (known is not None and known.work.at > work.at):
+            if problem not in given or user not in users or (known and known.work.at > work.at):
                 continue
             logs = [
                 log
                 for (challenge, name, at), log in self.attempts.rows.items()
-                if challenge in challenge_ids and (name, at) == (user, problem)
+                if challenge in given[problem] and (name, at) == (user, problem)
             ]
             logs.sort(key=lambda log: log.at[-1])
             bare = work.model_copy(update={"alerts": ()})

@@ -101,11 +101,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Hub:
-    """A running Hub: `url` is that of its proxy, `database` that of the class service."""
+    """A running Hub: `url` is that of its proxy, `database` that of the class service.
+
+    `services` are where each process of that is reached without the proxy.
+    """
 
     url: str
     folder: Path
     database: str
+    services: tuple[str, ...] = ()
     admin: str = field(default=ADMIN_TOKEN, repr=False)
 
     def ask(self, method: str, path: str, token: str | None = None, body: object = None) -> Answer:
@@ -177,14 +181,16 @@ def running_hub(
     staff: tuple[str, ...] = ("prof",),
     *,
     managed: bool = True,
+    processes: int = 1,
     database: str = "",
     models: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Hub]:
     """Run a Hub with the class service until the block ends.
 
-    The Hub starts one that is `managed`; another is started here, as the documentation has it. Its
-    `database` is a SQLite file unless a URL is given. With `models`, variables that name an
-    endpoint, the service has models beside what is built in.
+    The Hub starts one that is `managed`; others are started here, as the documentation has it, so
+    many `processes` of which the Hub knows the first. The `database` is a SQLite file unless a URL
+    is given. With `models`, variables that name an endpoint, the service has models beside what is
+    built in.
     """
     for name in ("homes", "service"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -220,7 +226,9 @@ def running_hub(
             environment=own,
         )
     )
-    hub = Hub(f"http://127.0.0.1:{ports['proxy']}", folder, database)
+    doors = [ports["service"], *free_ports(processes - 1)]
+    urls = tuple(f"http://127.0.0.1:{port}" for port in doors)
+    hub = Hub(f"http://127.0.0.1:{ports['proxy']}", folder, database, urls)
     boot = [sys.executable, "-c", BOOT, "-f", str(settings)]
     with ExitStack() as running:
         up = [
@@ -229,8 +237,11 @@ def running_hub(
             )
         ]
         if not managed:  # at the same time: the Hub waits half a minute for its services
-            beside = started(command, own | outside(ports), folder / "service", "is running at")
-            up.append(running.enter_context(beside))
+            for port in doors:
+                apart = {"JUPYTER_RUNTIME_DIR": str(folder / "service" / f"runtime-{port}")}
+                told = own | outside({**ports, "service": port}) | apart
+                beside = started(command, told, folder / "service", "is running at")
+                up.append(running.enter_context(beside))
         for wait in up:
             wait()
         yield hub

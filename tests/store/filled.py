@@ -367,7 +367,7 @@ PARTS = {
         "0016",
         _working,
         lambda tx: (
-            tx.works.places(["p1"], ["h1"]),
+            tx.works.places(["ada", "bob"], {"p1": ["h1"]}),
             tx.works.alerts(["p1"]),
             tx.works.times(["p1"]),
         ),

@@ -76,14 +76,18 @@ def _is_root() -> bool:
 
 @contextmanager
 def server(directory: Path) -> Iterator[Server]:
-    """Run a server without a network, its socket in `directory`; skip where there is none."""
+    """Run a server without a network, its socket in `directory`; skip where there is none.
+
+    Its files are made unless they are there.
+    """
     binaries = Path(shutil.which("postgres") or "/").resolve().parent
     if not (binaries / "initdb").exists():
         pytest.skip("PostgreSQL's initdb and postgres are not on this machine")
     if _is_root():
         shutil.chown(directory, "nobody")
     running = Server(directory, binaries)
-    running.make()
+    if not (directory / "data").exists():
+        running.make()
     running.start()
     try:
         yield running

@@ -12,7 +12,7 @@ import pytest
 
 from jupyter_codemm.errors import StoreError
 from jupyter_codemm.store import open_store
-from jupyter_codemm.store.secret import KEY_BYTES, key_path
+from jupyter_codemm.store.secret import KEY_BYTES, derived_key, kept_key, key_path
 
 
 def key_of(database) -> bytes:
@@ -29,6 +29,24 @@ def key_of(database) -> bytes:
 @pytest.fixture
 def database(tmp_path):
     return tmp_path / "codemm.db"
+
+
+def test_it_is_looked_at_without_being_made(database):
+    assert kept_key(database) is None
+    assert not key_path(database).exists()
+    key = key_of(database)
+    key_path(database).chmod(0o644)
+    assert kept_key(database) == key
+    assert stat.S_IMODE(key_path(database).stat().st_mode) == 0o600
+    key_path(database).write_bytes(b"short")
+    with pytest.raises(StoreError, match="damaged"):
+        kept_key(database)
+
+
+def test_each_use_has_a_key_of_its_own():
+    one, other = derived_key(b"k" * 32, "cookies"), derived_key(b"k" * 32, "models")
+    assert len({one, other, b"k" * 32}) == 3
+    assert derived_key(b"k" * 32, "cookies") == one
 
 
 def test_it_is_made_once_and_stays(database):
