@@ -19,6 +19,7 @@ from tests.hub import hubs
 from tests.hub.hubs import ACCESS, BOOT, STAFF, Hub, free_ports, started
 from tests.secrecy.accounts import Account, account
 from tests.secrecy.canaries import Canaries
+from tests.secrecy.containers import in_containers
 from tests.secrecy.interpreter import Interpreter, everybodys
 from tests.secrecy.servers import Postgres, Server, postgres, redis
 
@@ -157,6 +158,7 @@ def running_hub(folder, ports, canaries, accounts, python):
             service_token=canaries.service_token,
             token=canaries.admin_token,
         )
+        + in_containers(accounts, python)
     )
     environ = hubs.environment(own) | {"CONFIGPROXY_AUTH_TOKEN": canaries.proxy_token}
     boot = [sys.executable, "-c", BOOT, "-f", str(settings)]
