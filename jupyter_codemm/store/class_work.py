@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, and_, column, func, select, values
+from sqlalchemy import Connection, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from jupyter_codemm.contracts.attempts import AttemptLog
@@ -16,8 +16,11 @@ from jupyter_codemm.contracts.struggle import StruggleAlert
 from jupyter_codemm.ports import LearnerAt, TimeSpent, Whereabouts
 from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
 from jupyter_codemm.store.documents import read_all
-from jupyter_codemm.store.many import POSTGRESQL, named, rows_of
+from jupyter_codemm.store.many import POSTGRESQL, listed, rows_of, text_of
 from jupyter_codemm.store.upserts import insert_into
+
+_Tried = tuple[tuple[str, ...], Verdict, int, int]
+"""Submissions by their ids, and of the last one: verdict, tests passed, all tests."""
 
 ATTEMPTS = AttemptRow.__tablename__
 WORKS = WorkSummaryRow.__tablename__
@@ -121,61 +124,69 @@ class SqlWorks:
         """
         if not given:
             return {}
-        rows = rows_of(self.connection, self._places(users, given))
-        works = read_all(WorkSummary, [row[1] for row in rows], WORKS, [row[0] for row in rows])
+        rows = rows_of(self.connection, self._last(users, given))
+        works = read_all(WorkSummary, [row[2] for row in rows], WORKS, [row[0] for row in rows])
+        tried = self._newest(
+            [(one, user, problem) for user, problem, _ in rows for one in given[problem]]
+        )
         return {
-            work.user: _whereabouts(work, *attempts)
-            for work, (_, _, *attempts) in zip(works, rows, strict=True)
+            work.user: Whereabouts(work, *tried.get(work.user, ()))
+            for work in works
             if work is not None
         }
 
-    def _places(
-        self, users: Collection[str], given: Mapping[str, Collection[str]]
+    def _last(
+        self, users: Collection[str], problem_ids: Collection[str]
     ) -> Select[*tuple[Any, ...]]:
-        """Return the query of `places`: it looks for each learner's last work, then for the rest.
+        """Return the query for the last work of each.
 
-        To find the last of all works of everybody takes many times as long.
+        It looks for that of one learner after the other: to find it among all works of everybody
+        takes many times as long.
         """
-        people, one = named(self.connection, users), aliased(WorkSummaryRow)
+        people, one = listed(self.connection, [(user,) for user in users]), aliased(WorkSummaryRow)
         newest = (
             select(one.problem_id)
-            .where(one.user_name == people.c.value, one.problem_id.in_(given))
+            .where(one.user_name == text_of(people, 0), one.problem_id.in_(problem_ids))
             .order_by(one.last_at.desc(), one.problem_id.desc())
             .limit(1)
             .scalar_subquery()
         )
-        last = select(people.c.value.label("user_name"), newest.label("problem_id")).cte("last")
+        last = select(text_of(people, 0).label("name"), newest.label("problem_id")).cte("last")
         # PostgreSQL would look once more wherever it is mentioned.
         last = last.prefix_with("MATERIALIZED", dialect=POSTGRESQL)
-        pairs = [(name, challenge) for name, those in given.items() for challenge in those]
-        where = values(column("problem_id", String), column("challenge_id", String), name="pairs")
-        at = where.data(pairs or [("", "")]).cte("places")
-        work, tried = WorkSummaryRow, AttemptRow
+        work = WorkSummaryRow
         return (
+            select(work.user_name, work.problem_id, work.document)
+            .select_from(last)
+            .join(work, and_(work.user_name == last.c.name, work.problem_id == last.c.problem_id))
+            .order_by(work.user_name)
+        )
+
+    def _newest(self, keys: Collection[tuple[str, str, str]]) -> Mapping[str, _Tried]:
+        """Return the attempts of learners at challenge and problem, the newest of each learner."""
+        if not keys:
+            return {}
+        wanted, tried = listed(self.connection, keys), AttemptRow
+        query = (
             select(
-                *(work.user_name, work.document, tried.submission_ids),
+                *(tried.user_name, tried.submission_ids),
                 *(tried.last_verdict, tried.last_passed, tried.last_total),
             )
-            .select_from(last)
+            .select_from(wanted)
             .join(
-                work,
-                and_(
-                    work.user_name == last.c.user_name,
-                    work.problem_id == last.c.problem_id,
-                ),
-            )
-            .outerjoin(at, at.c.problem_id == work.problem_id)
-            .outerjoin(
                 tried,
                 and_(
-                    tried.challenge_id == at.c.challenge_id,
-                    tried.user_name == work.user_name,
-                    tried.problem_id == work.problem_id,
+                    tried.challenge_id == text_of(wanted, 0),
+                    tried.user_name == text_of(wanted, 1),
+                    tried.problem_id == text_of(wanted, 2),
                 ),
             )
-            # Where several challenges give a problem, those with attempts come last.
-            .order_by(work.user_name, tried.last_at.nulls_first())
+            .order_by(tried.last_at)
         )
+        return {
+            user: (tuple(ids.split(",")), *told)
+            for user, ids, *told in rows_of(self.connection, query)
+        }
 
     def alerts(self, problem_ids: Collection[str]) -> Mapping[str, tuple[StruggleAlert, ...]]:
         """Return the open alerts about some problems by learner, oldest first."""
@@ -210,15 +221,3 @@ class SqlWorks:
         return tuple(
             TimeSpent(user, name, spent, bool(solved)) for user, name, spent, solved in rows
         )
-
-
-def _whereabouts(
-    work: WorkSummary,
-    ids: str | None,
-    verdict: Verdict | None,
-    passed: int | None,
-    total: int | None,
-) -> Whereabouts:
-    if not ids:
-        return Whereabouts(work)
-    return Whereabouts(work, tuple(ids.split(",")), verdict, passed or 0, total or 0)

@@ -6,7 +6,18 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Select, Text, cast, func, literal, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.sql.selectable import TableValuedAlias
 
 POSTGRESQL = "postgresql"
@@ -27,9 +38,18 @@ def rows_of(connection: Connection, query: Select[*tuple[Any, ...]]) -> Sequence
     return found
 
 
-def named(connection: Connection, names: Collection[str]) -> TableValuedAlias:
-    """Return names as a table with the column `value`; as parameters each would be bound alone."""
-    text = literal(json.dumps(list(names)), Text)
+def listed(connection: Connection, rows: Collection[Sequence[str]]) -> TableValuedAlias:
+    """Return rows of texts as a table, whose texts `text_of` takes.
+
+    As parameters of a statement each of them would be bound alone.
+    """
+    text = literal(json.dumps([*rows]), Text)
     if connection.dialect.name == POSTGRESQL:
-        return func.json_array_elements_text(cast(text, JSON)).table_valued("value", name="named")
-    return func.json_each(text).table_valued("value", name="named")
+        return func.json_array_elements(cast(text, JSON)).table_valued(column("value", JSON))
+    return func.json_each(text).table_valued(column("value", JSON))
+
+
+def text_of(table: TableValuedAlias, place: int) -> ColumnElement[str]:
+    """Return the text at a place of each row of a list."""
+    text: ColumnElement[str] = table.c.value[place].as_string()
+    return text

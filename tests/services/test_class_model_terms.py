@@ -134,7 +134,9 @@ def test_who_does_not_manage_the_class_decides_nothing(tmp_path):
     run(tmp_path, scenario)
 
 
-@pytest.mark.parametrize("wrong", [{"models": ("m9",)}, {"models": ("m",), "base_url": OTHER}])
+@pytest.mark.parametrize(
+    "wrong", [{"models": ("m9",)}, {"models": ("m",), "base_url": "http://127.0.0.1:1/v1"}]
+)
 def test_who_may_not_decide_is_told_nothing_of_models(wrong, tmp_path):
     async def scenario(school: School) -> None:
         ctx = Shelved(school.ctx).ctx
@@ -143,6 +145,7 @@ def test_who_may_not_decide_is_told_nothing_of_models(wrong, tmp_path):
             with pytest.raises(error) as caught:
                 await class_models.change(ctx, caller, school.class_id, change)
             assert "m1" not in caught.value.message
+            assert OTHER not in caught.value.message
 
     run(tmp_path, scenario)
 
