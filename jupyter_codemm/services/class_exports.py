@@ -134,9 +134,6 @@ async def class_journeys(ctx: Context, caller: Caller, class_id: str, form: Clas
     numbers are taken out of texts; it stays personal data all the same. Each learner is read in a
     transaction that writes that down. Raises as `class_for`, and UnavailableError without a key.
     """
-    key = ctx.key
-    if key is None:
-        raise UnavailableError(NO_KEY)
 
     def begin(tx: Transaction) -> tuple[SchoolClass, tuple[str, ...], frozenset[str]]:
         found = class_for(tx, caller, class_id, "manage_class")
@@ -145,6 +142,9 @@ async def class_journeys(ctx: Context, caller: Caller, class_id: str, form: Clas
         return found, tuple(users), frozenset(tx.challenges.problems_of_class(found.id))
 
     found, users, problems = await ctx.store.transact(begin)
+    key = ctx.key
+    if key is None:
+        raise UnavailableError(NO_KEY)
     taking = _Taking(ctx, caller, found)
     journeys = []
     for user in users:

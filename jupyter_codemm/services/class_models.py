@@ -41,10 +41,12 @@ async def change(
 ) -> ClassModels:
     """Decide the models of a class, and return them.
 
-    Raises InvalidInputError, naming the field, for models and addresses that are not offered, for a
+    Raises as `class_for`; InvalidInputError, naming the field, for what is not offered, for a
     cap of money on a model without a price, and for another address without its own key; and
     MissingToolError when keys cannot be sealed here.
     """
+    # What is offered here is told to nobody who may not decide it.
+    await ctx.store.transact(lambda tx: class_for(tx, caller, class_id, "manage_roster"))
     _check_offered(ctx, asked)
     sealed = _sealed(ctx, class_id, asked)
 

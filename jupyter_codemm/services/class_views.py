@@ -26,6 +26,7 @@ from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Held, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
+from jupyter_codemm.services.newest import with_newest
 from jupyter_codemm.services.submissions import summary_of
 
 ACTIVE = timedelta(minutes=5)
@@ -69,9 +70,7 @@ async def live(ctx: Context, caller: Caller, class_id: str) -> LiveClass:
         found = class_for(tx, caller, class_id, "see_work")
         given = [one for one in tx.challenges.of_class(found.id) if one.state == "published"]
         ids = [one.id for one in given]
-        alive = set(ids)
-        all_problems = tx.challenges.problems_of_class(found.id)
-        challenges = {name: at for name, at in all_problems.items() if at in alive}
+        challenges = tx.challenges.problems_of_class(found.id, ids)
         problems = list(challenges)
         waiting: dict[str, tuple[str, ...]] = {}
         for (_, user), names in tx.submissions.waiting(ids).items():
@@ -102,14 +101,13 @@ async def submissions(
     if len(ids) > MOST_ROWS:
         raise InvalidInputError(f"ids: {len(ids)}, at most {MOST_ROWS} at once", where="ids")
 
-    def work(tx: Transaction) -> list[Submission]:
+    def work(tx: Transaction) -> tuple[Submission, ...]:
         challenge = challenge_for(tx, caller, challenge_id, "see_work")
         found = tx.submissions.named(ids)
-        return [one for one in found if one.challenge_id == challenge.id]
+        return with_newest(tx, [one for one in found if one.challenge_id == challenge.id])
 
-    found = await ctx.store.transact(work)
-    found.sort(key=lambda one: (one.submitted_at, one.id), reverse=True)
-    return tuple(map(summary_of, found))
+    found = sorted(await ctx.store.transact(work), key=lambda one: (one.submitted_at, one.id))
+    return tuple(map(summary_of, reversed(found)))
 
 
 async def statistics(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeStatistics:

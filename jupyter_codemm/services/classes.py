@@ -206,6 +206,7 @@ async def import_roster(
 
     Nobody is taken out, and nobody who has a role gets another one by a list.
     """
+    await ctx.store.transact(lambda tx: class_for(tx, caller, class_id, "manage_roster"))
     read = read_roster(content)
 
     def work(tx: Transaction) -> RosterReport:
