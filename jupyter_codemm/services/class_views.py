@@ -78,7 +78,7 @@ async def live(ctx: Context, caller: Caller, class_id: str) -> LiveClass:
         return _Now(
             class_id=found.id,
             at=now,
-            learners=_learners(tx.memberships.roles(found.id)),
+            learners=learners_of(tx.memberships.roles(found.id)),
             challenges=challenges,
             problems=_outlines(tx, given),
             places=tx.works.places(problems, ids),
@@ -122,7 +122,7 @@ async def statistics(ctx: Context, caller: Caller, challenge_id: str) -> Challen
         if challenge.class_id is None:
             learners = {log.user for log in logs}
         else:
-            learners = set(_learners(tx.memberships.roles(challenge.class_id, ended=True)))
+            learners = set(learners_of(tx.memberships.roles(challenge.class_id, ended=True)))
         return _Tried(
             challenge,
             tuple(sorted(learners)),
@@ -143,7 +143,7 @@ def _told(tried: _Tried) -> ChallengeStatistics:
     )
 
 
-def _learners(roles: Iterable[Held]) -> tuple[str, ...]:
+def learners_of(roles: Iterable[Held]) -> tuple[str, ...]:
     """Return who is or was a learner and is no staff, in order."""
     held = list(roles)
     staff = {one.user for one in held if one.is_active and one.role != "learner"}
