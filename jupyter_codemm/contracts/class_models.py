@@ -34,8 +34,11 @@ class ModelTerms(Contract):
     """What its instructor decided of a class's models; whether there are any, the class says.
 
     The first of `models` that is offered answers; without any it is the usual one. With a
-    `base_url` the class has an endpoint and a key of its own, since `key_set_at`.
+    `base_url` the class has an endpoint and a key of its own, since `key_set_at`. `version` grows
+    with every change of these and of the class's `model_policy`.
     """
+
+    version: int = Field(default=0, ge=0)
 
     models: tuple[ModelName, ...] = Field(default=(), max_length=20)
     student: WeekCap = WeekCap()
@@ -48,9 +51,11 @@ class ClassModelsChange(Contract):
     """The models of a class as they are to be from now on; null for `policy` leaves it as it is.
 
     `key` is only ever written: null keeps the one that is there, which is kept for its own
-    `base_url` alone. Without a `base_url` there is none.
+    `base_url` alone. Without a `base_url` there is none. `version` is that of the terms that were
+    seen: what is made from older ones is refused. Without it nobody has looked, and it is made.
     """
 
+    version: int | None = Field(default=None, ge=0)
     policy: ModelPolicy | None = None
     models: tuple[ModelName, ...] = Field(default=(), max_length=20)
     student: WeekCap = WeekCap()

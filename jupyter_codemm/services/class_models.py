@@ -21,6 +21,7 @@ from jupyter_codemm.contracts.model_call import week_of
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
 from jupyter_codemm.ports import Spent, Transaction
 from jupyter_codemm.services.class_caps import limit
+from jupyter_codemm.services.classes import check_seen, renewed
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for
 from jupyter_codemm.services.model_access import answering, closed
@@ -43,7 +44,8 @@ async def change(
 
     Raises as `class_for`; InvalidInputError, naming the field, for what is not offered, for a
     cap of money on a model without a price, and for another address without its own key; and
-    MissingToolError when keys cannot be sealed here.
+    MissingToolError when keys cannot be sealed here; and WrongStateError when somebody else has
+    decided since the caller has seen them.
     """
     # What is offered here is told to nobody who may not decide it.
     await ctx.store.transact(lambda tx: class_for(tx, caller, class_id, "manage_roster"))
@@ -52,11 +54,14 @@ async def change(
 
     def work(tx: Transaction) -> ClassModels:
         found = class_for(tx, caller, class_id, "manage_roster")
+        before = tx.class_models.terms(class_id)
+        check_seen("what this class may ask of models", before.version, asked.version)
         if asked.policy is not None and asked.policy != found.model_policy:
-            found = found.updated(model_policy=asked.policy)
+            found = renewed(found, model_policy=asked.policy)
             tx.classes.save(found)
         kept = _kept_key(tx, class_id, asked) if asked.key is None else _Key(sealed)
         terms = ModelTerms(
+            version=before.version + 1,
             models=asked.models,
             student=asked.student,
             whole=asked.whole,

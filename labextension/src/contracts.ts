@@ -996,13 +996,15 @@ export interface Chunk {
 /**
  * What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
  *
- * With an empty `hub_group` no group feeds the class.
+ * With an empty `hub_group` no group feeds the class. `version` is the one that was seen: a change
+ * that is made from an older one is refused. Without it nobody has looked, and it is made.
  */
 export interface ClassChange {
   hub_group: string | null;
   model_policy: ('off' | 'hints' | 'all') | null;
   name: string | null;
   opens: boolean | null;
+  version: number | null;
 }
 /**
  * What a class spent on models, newest week first; weeks without a call are left out.
@@ -1127,7 +1129,8 @@ export interface ClassModels {
  * What its instructor decided of a class's models; whether there are any, the class says.
  *
  * The first of `models` that is offered answers; without any it is the usual one. With a
- * `base_url` the class has an endpoint and a key of its own, since `key_set_at`.
+ * `base_url` the class has an endpoint and a key of its own, since `key_set_at`. `version` grows
+ * with every change of these and of the class's `model_policy`.
  */
 export interface ModelTerms {
   base_url: string | null;
@@ -1137,6 +1140,7 @@ export interface ModelTerms {
    */
   models: string[];
   student: WeekCap;
+  version: number;
   whole: WeekCap;
 }
 /**
@@ -1152,7 +1156,8 @@ export interface WeekCap {
  * The models of a class as they are to be from now on; null for `policy` leaves it as it is.
  *
  * `key` is only ever written: null keeps the one that is there, which is kept for its own
- * `base_url` alone. Without a `base_url` there is none.
+ * `base_url` alone. Without a `base_url` there is none. `version` is that of the terms that were
+ * seen: what is made from older ones is refused. Without it nobody has looked, and it is made.
  */
 export interface ClassModelsChange {
   base_url: string | null;
@@ -1163,6 +1168,7 @@ export interface ClassModelsChange {
   models: string[];
   policy: ('off' | 'hints' | 'all') | null;
   student: WeekCap;
+  version: number | null;
   whole: WeekCap;
 }
 /**
@@ -1175,6 +1181,8 @@ export interface ClassOfMine {
 }
 /**
  * A class of an organisation. `join_code` lets in who knows it, null when nobody may.
+ *
+ * `version` grows with every change.
  */
 export interface SchoolClass {
   created_at: string;
@@ -1185,6 +1193,7 @@ export interface SchoolClass {
   model_policy: 'off' | 'hints' | 'all';
   name: string;
   organization_id: string;
+  version: number;
 }
 /**
  * The caller's classes and organisations, by name.

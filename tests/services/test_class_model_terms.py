@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.contracts.class_models import ClassModelsChange, WeekCap
+from jupyter_codemm.contracts.classroom import ClassChange
 from jupyter_codemm.errors import (
     ForbiddenError,
     InvalidInputError,
     MissingToolError,
     NotFoundError,
+    WrongStateError,
 )
 from jupyter_codemm.services import class_models, classes
 from jupyter_codemm.services.budgets import Limit
@@ -195,5 +197,29 @@ def test_who_may_not_decide_is_told_nothing_of_what_is_offered(tmp_path):
                 with pytest.raises(error) as caught:
                     await class_models.change(shelved.ctx, caller, school.class_id, asked)
                 assert "m1" not in caught.value.message
+
+    run(tmp_path, scenario)
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_of_the_first(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        seen = await class_models.class_models(shelved.ctx, EVE, school.class_id)
+        first = await decide(school, shelved, version=seen.terms.version, models=("m2",))
+        assert first.terms.version == seen.terms.version + 1
+        with pytest.raises(WrongStateError, match="what this class may ask of models meanwhile"):
+            await decide(school, shelved, version=seen.terms.version, policy="off")
+        after = await class_models.class_models(shelved.ctx, EVE, school.class_id)
+        assert (after.terms.models, after.policy) == (("m2",), "all")
+        # The policy is also one of the class's settings.
+        change = ClassChange(model_policy="hints")
+        await classes.change_class(shelved.ctx, EVE, school.class_id, change)
+        with pytest.raises(WrongStateError):
+            await decide(school, shelved, version=first.terms.version, policy="all")
+        newest = await class_models.class_models(shelved.ctx, EVE, school.class_id)
+        assert (newest.policy, newest.terms.models) == ("hints", ("m2",))
+        await decide(school, shelved, version=newest.terms.version, policy="all")
+        (mine,) = await classes.my_classes(shelved.ctx, EVE)
+        assert mine.school_class.version == 3
 
     run(tmp_path, scenario)

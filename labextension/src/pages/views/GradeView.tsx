@@ -97,10 +97,7 @@ function Stand({ record, trans }: IRecordProps): React.ReactElement {
         grade.decided_on !== null &&
         grade.decided_on !== fromTests && (
           <span>
-            {trans.__(
-              'They said %1 when it was decided',
-              of(grade.decided_on)
-            )}
+            {trans.__('They said %1 when it was decided', of(grade.decided_on))}
           </span>
         )}
       {grade !== null &&

@@ -111,16 +111,39 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
   const [group, setGroup] = React.useState(found.hub_group ?? '');
   const [models, setModels] = React.useState(found.model_policy);
   const [isSaved, setSaved] = React.useState(false);
+  // What is typed is made from this.
+  const [seen, setSeen] = React.useState(found);
+  const typed = { name, hub_group: group || null, model_policy: models };
+  const isOvertaken = !isAlike(seen, found) && !isAlike(typed, found);
   const onSubmit = (event: React.FormEvent): void => {
     event.preventDefault();
     setSaved(false);
     // What was not touched stays as somebody else may have made it meanwhile.
+    const from = isOvertaken ? seen : found;
     const change = {
-      ...(name === found.name ? {} : { name }),
-      ...(group === (found.hub_group ?? '') ? {} : { hub_group: group }),
-      ...(models === found.model_policy ? {} : { model_policy: models })
+      version: from.version,
+      ...(name === from.name ? {} : { name }),
+      ...(group === (from.hub_group ?? '') ? {} : { hub_group: group }),
+      ...(models === from.model_policy ? {} : { model_policy: models })
     };
-    void model.change(found.id, change).then(setSaved);
+    void model.change(found.id, change).then(isDone => {
+      setSaved(isDone);
+      if (isDone) {
+        setSeen(model.of(found.id)?.school_class ?? from);
+      }
+    });
+  };
+  const takeTheirs = (keepsMine: boolean): void => {
+    if (!keepsMine || name === seen.name) {
+      setName(found.name);
+    }
+    if (!keepsMine || group === (seen.hub_group ?? '')) {
+      setGroup(found.hub_group ?? '');
+    }
+    if (!keepsMine || models === seen.model_policy) {
+      setModels(found.model_policy);
+    }
+    setSeen(found);
   };
   return (
     <section className="jp-codemm-Box" aria-labelledby="facts">
@@ -161,7 +184,36 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
         </button>
         <span role="status">{isSaved ? trans.__('Saved.') : ''}</span>
       </form>
+      {isOvertaken && (
+        <div className="jp-codemm-Row" role="alert">
+          <p>{trans.__('Somebody else has changed this class meanwhile.')}</p>
+          <Button
+            onClick={() => {
+              takeTheirs(false);
+            }}
+          >
+            {trans.__('Show theirs')}
+          </Button>
+          <Button
+            onClick={() => {
+              takeTheirs(true);
+            }}
+          >
+            {trans.__('Keep what I typed')}
+          </Button>
+        </div>
+      )}
     </section>
+  );
+}
+
+type ClassFacts = Pick<SchoolClass, 'name' | 'hub_group' | 'model_policy'>;
+
+function isAlike(one: ClassFacts, other: ClassFacts): boolean {
+  return (
+    one.name === other.name &&
+    one.hub_group === other.hub_group &&
+    one.model_policy === other.model_policy
   );
 }
 
