@@ -50,9 +50,6 @@ from jupyter_codemm.services.sweeping import Sweeper
 from jupyter_codemm.store import SqlStore, open_store
 from jupyter_codemm.store.sealing import FernetSeal
 
-IDLE_SECONDS = 1800
-MOST_READ = 2 << 20  # bytes of a request; what is over our own limit, but not by far, gets a 413
-
 
 class UtcClock:
     """The machine's clock."""

@@ -21,7 +21,7 @@ from jupyter_codemm.contracts.model_call import week_of
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
 from jupyter_codemm.ports import Spent, Transaction
 from jupyter_codemm.services.class_caps import limit
-from jupyter_codemm.services.classes import check_seen, renewed
+from jupyter_codemm.services.class_versions import check_seen, renewed
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for
 from jupyter_codemm.services.model_access import answering, closed

@@ -18,8 +18,9 @@ from jupyter_codemm.contracts.classroom import (
     RosterReport,
     SchoolClass,
 )
-from jupyter_codemm.errors import ForbiddenError, NotFoundError, WrongStateError
+from jupyter_codemm.errors import ForbiddenError, NotFoundError
 from jupyter_codemm.ports import Store, Transaction
+from jupyter_codemm.services.class_versions import check_seen, renewed
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for, organization_for
 
@@ -104,21 +105,6 @@ async def change_class(
         return after
 
     return await ctx.store.transact(work)
-
-
-def renewed(before: SchoolClass, **changes: object) -> SchoolClass:
-    """Return a class with some changes, as its next version."""
-    return before.updated(**changes, version=before.version + 1)
-
-
-def check_seen(what: str, version: int, seen: int | None) -> None:
-    """Raise WrongStateError when a change is made from another version than there is now."""
-    if seen not in (None, version):
-        raise WrongStateError(
-            f"Somebody has changed {what} meanwhile: it has version {version} now, and yours is "
-            f"made from {seen}.",
-            where="version",
-        )
 
 
 async def delete_class(ctx: Context, caller: Caller, class_id: str) -> None:
