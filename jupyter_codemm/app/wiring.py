@@ -23,6 +23,7 @@ from jupyter_codemm.cli.settings import Settings
 from jupyter_codemm.cli.wiring import AuthorChoice, Records, SandboxChoice
 from jupyter_codemm.contracts.health import Check, Health
 from jupyter_codemm.errors import CodemmError, MissingToolError
+from jupyter_codemm.generation import Manner
 from jupyter_codemm.handlers import Parts
 from jupyter_codemm.handlers.installation import panel_check
 from jupyter_codemm.llm.client import EndpointLLM
@@ -49,9 +50,6 @@ from jupyter_codemm.services.sweeping import Sweeper
 from jupyter_codemm.store import SqlStore, open_store
 from jupyter_codemm.store.sealing import FernetSeal
 from jupyter_codemm.store.secret import derived_key, kept_key
-
-IDLE_SECONDS = 1800
-MOST_READ = 2 << 20  # bytes of a request; what is over our own limit, but not by far, gets a 413
 
 
 class UtcClock:
@@ -124,6 +122,10 @@ class AppWiring:
                 where="--author",
             )
         return BuiltinAuthor()
+
+    def _manner_on(self, stand_in: Author | None, llm: LLM | None) -> Manner:
+        """Return how generations work for the author on a model, or for the built-in one."""
+        return self.settings.manner(stand_in, is_model=llm is not None)
 
     def _model_settings(self) -> ModelSettings:
         return ModelSettings.read(self.settings.environ, self.settings.model)
@@ -229,14 +231,14 @@ class AppWiring:
             opened.push_async_callback(bare.store.close)
             ctx = bare if author == "builtin" else self._with_models(bare)
             writer = self.author_on(author, ctx.llm)
+            manner_on = partial(self._manner_on, BuiltinAuthor() if fallback else None)
             ctx = replace(
                 ctx,
                 author=writer,
                 checks=(panel_check,),
                 graded_tier=self.settings.graded_tier,
-                manner=self.settings.manner(
-                    BuiltinAuthor() if fallback else None, is_model=isinstance(writer, ModelAuthor)
-                ),
+                manner=manner_on(ctx.llm),
+                manner_on=manner_on,
             )
             jobs = self._jobs(ctx)
             opened.push_async_callback(jobs.close)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from jupyter_codemm.contracts.gradebook import (
@@ -78,21 +79,29 @@ def _nbgrader_row(
     # nbgrader gives nothing for what was not submitted, and so does a sum over its file.
     missing = cell.status == "pending" and not cell.attempts and not cell.waiting
     score = 0.0 if missing else cell.points
-    off = 0.0 if cell.is_override else cell.penalty_percent * challenge.points / 100
-    due = "" if challenge.due_at is None else challenge.due_at.strftime(_STAMP)
+    off = 0.0
+    if score is not None and not cell.is_override:
+        # Rounded apart the two could come to a cent more than there is.
+        most = max(0.0, challenge.points - score)
+        off = round(min(cell.penalty_percent * challenge.points / 100, most), _DIGITS)
     return {
         "assignment": title,
-        "duedate": due,
-        "timestamp": "" if cell.graded_at is None else cell.graded_at.strftime(_STAMP),
+        "duedate": _stamp(challenge.due_at),
+        "timestamp": _stamp(cell.submitted_at),
         "student_id": line.user,
         "last_name": "",
         "first_name": "",
         "email": _email(line.user),
         "raw_score": None if score is None else round(score + off, _DIGITS),
-        "late_submission_penalty": round(off, _DIGITS),
+        "late_submission_penalty": off,
         "score": score,
         "max_score": challenge.points,
     }
+
+
+def _stamp(at: datetime | None) -> str:
+    """Return a moment as nbgrader writes it: in UTC, without saying so."""
+    return "" if at is None else at.astimezone(UTC).strftime(_STAMP)
 
 
 def _canvas(book: ClassGradebook) -> GradeTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +51,7 @@ def suggested(
         status="graded" if by_tests else "manual_review",
         percent=percent if by_tests else None,
         from_tests=percent,
+        evaluation=challenge.terms.evaluation,
         grader="system" if by_tests else None,
         submission_id=last.scored.submission_id,
         version=last.scored.version,
@@ -72,6 +73,7 @@ def decided(
         percent=percent,
         grader="teacher",
         is_override=is_override,
+        decided_on=grade.from_tests,
         comment=comment,
         graded_at=at,
     )
@@ -80,9 +82,15 @@ def decided(
 def regraded(before: Grade | None, suggestion: Grade) -> Grade:
     """Return a grade after tests were run anew: a teacher's decision is never overwritten.
 
-    Then only what the tests give now is noted beside it.
+    Then only what the tests give now is noted beside it. The lines and the comment of a review that
+    was opened again stay with the work that they are about.
     """
-    if before is None or before.grader != "teacher":
+    if before is None:
+        return suggestion
+    if before.grader != "teacher":
+        is_same_work = before.submission_id == suggestion.submission_id
+        if is_same_work and before.status == suggestion.status == "manual_review":
+            return suggestion.updated(comment=before.comment, rubric=before.rubric)
         return suggestion
     return before.updated(from_tests=suggestion.from_tests)
 
@@ -103,11 +111,22 @@ def _counted(
             tried.setdefault(one.problem_id, []).append(one)
     found: dict[str, _Counted] = {}
     for problem_id, attempts in tried.items():
-        allowed = attempts[: terms.attempts]
         taken = [
-            _Counted(one, late) for one in allowed if (late := lateness(terms, one.at)).is_taken
+            _Counted(one, late)
+            for one in _allowed(attempts, terms.attempts)
+            if (late := lateness(terms, one.at)).is_taken
         ]
         if taken:
             last = terms.counted == "last"
             found[problem_id] = taken[-1] if last else max(taken, key=lambda one: one.share)
     return found
+
+
+def _allowed(tried: Iterable[Scored], attempts: int | None) -> Iterator[Scored]:
+    """Yield those, oldest first, that were made while an attempt was left."""
+    used = 0
+    for one in tried:
+        if attempts is not None and used >= attempts:
+            return
+        yield one
+        used += not one.is_free

@@ -30,6 +30,7 @@ def reviewed(
         percent=percent,
         grader="teacher",
         is_override=False,
+        decided_on=grade.from_tests,
         comment=asked.comment,
         rubric=asked.rubric,
         graded_at=at,
@@ -39,7 +40,12 @@ def reviewed(
 def reopened(grade: Grade) -> Grade:
     """Return a decided grade as one that waits for somebody again; its lines and comment stay."""
     return grade.updated(
-        status="manual_review", percent=None, grader=None, is_override=False, graded_at=None
+        status="manual_review",
+        percent=None,
+        grader=None,
+        is_override=False,
+        decided_on=None,
+        graded_at=None,
     )
 
 

@@ -13,6 +13,9 @@ from jupyter_codemm.contracts.classroom import ChallengeTerms, Name
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.spec import ActivitySpec
 
+MAX_BUNDLE = 8 << 20
+"""Bytes of a bundle, going out and coming in."""
+
 
 class BundledActivity(Contract):
     """The activity of a bundle. Its problems are named by their place: ids belong to a hub."""

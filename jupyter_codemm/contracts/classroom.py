@@ -45,7 +45,10 @@ class Organization(Contract):
 
 
 class SchoolClass(Contract):
-    """A class of an organisation. `join_code` lets in who knows it, null when nobody may."""
+    """A class of an organisation. `join_code` lets in who knows it, null when nobody may.
+
+    `version` grows with every change.
+    """
 
     id: Identifier
     organization_id: Identifier
@@ -53,6 +56,7 @@ class SchoolClass(Contract):
     join_code: str | None = Field(default=None, min_length=8, max_length=40)
     hub_group: str | None = Field(default=None, min_length=1, max_length=200)
     model_policy: ModelPolicy = "all"
+    version: int = Field(default=1, ge=1)
     created_at: AwareDatetime
     deleted_at: AwareDatetime | None = None
 
@@ -264,8 +268,11 @@ class RosterReport(Contract):
 class ClassChange(Contract):
     """What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
 
-    With an empty `hub_group` no group feeds the class.
+    With an empty `hub_group` no group feeds the class. `version` is the one that was seen: a change
+    that is made from an older one is refused. Without it nobody has looked, and it is made.
     """
+
+    version: int | None = Field(default=None, ge=1)
 
     name: Name | None = None
     opens: bool | None = None

@@ -121,7 +121,10 @@ class GradebookCell(Contract):
 
     `points` are of the challenge's. `attempts` counts judged submissions, `waiting` those without
     a verdict. `submission_id` is the newest that counts; all of them are the learner's submissions
-    to the challenge. `late_by_seconds` and `penalty_percent` are those of what counts.
+    to the challenge, and `submitted_at` is when it was made. `late_by_seconds` is that of what
+    counts; `penalty_percent` is what that costs, nothing where a teacher decided.
+    `is_before_change`: the challenge's evaluation was changed since the grade was made, which
+    stands until something is submitted or everything is judged again.
     """
 
     challenge_id: Identifier
@@ -130,6 +133,7 @@ class GradebookCell(Contract):
     points: float | None = None
     from_tests: float | None = None
     is_override: bool = False
+    is_before_change: bool = False
     is_late: bool = False
     late_by_seconds: int = 0
     penalty_percent: float = 0.0
@@ -137,6 +141,7 @@ class GradebookCell(Contract):
     waiting: int = 0
     comment: str = ""
     submission_id: Identifier | None = None
+    submitted_at: AwareDatetime | None = None
     graded_at: AwareDatetime | None = None
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.classroom import Person
+from jupyter_codemm.contracts.classroom import Evaluation, Person
 from jupyter_codemm.contracts.recorded_text import CLEANED
 
 GradeStatus = Literal["pending", "grading", "graded", "manual_review"]
@@ -39,7 +39,9 @@ class Grade(Contract):
 
     `from_tests` is what tests suggest, kept beside whatever a teacher decides. `graded` has a
     `percent`, what is pending has none. `is_override`: a teacher decided against the tests, and no
-    later run of them changes that. `version` is the challenge's version that was submitted to.
+    later run of them changes that. `version` is the challenge's version that was submitted to,
+    `evaluation` how grades were made when this one was; null where that was not kept yet.
+    `decided_on` is what the tests gave when a teacher decided: what they give since may differ.
     """
 
     challenge_id: Identifier
@@ -47,6 +49,8 @@ class Grade(Contract):
     status: GradeStatus
     percent: float | None = Field(default=None, ge=0, le=100)
     from_tests: float | None = Field(default=None, ge=0, le=100)
+    decided_on: float | None = Field(default=None, ge=0, le=100)
+    evaluation: Evaluation | None = None
     grader: Grader | None = None
     is_override: bool = False
     comment: Comment = ""
@@ -98,7 +102,10 @@ class GradeEvent(Contract):
 
 
 class Scored(Contract):
-    """A submission as a grade is made of it: points are those of all its tests."""
+    """A submission as a grade is made of it: points are those of all its tests.
+
+    `is_free`: it uses up no attempt, since the judge had failed it when it was made.
+    """
 
     submission_id: Identifier
     problem_id: Identifier
@@ -108,6 +115,7 @@ class Scored(Contract):
     max_points: float = Field(gt=0)
     passed: int = Field(ge=0)
     total: int = Field(ge=1)
+    is_free: bool = False
 
     @property
     def share(self) -> float:

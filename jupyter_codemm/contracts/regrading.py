@@ -17,9 +17,10 @@ RegradeState = Literal["running", "done", "cancelled"]
 class Regrade(Contract):
     """One such run: by which version of the activity, how far it is, and who asked for it.
 
-    `total` counts the judged submissions that there were, `done` those of the learners who are
+    `total` counts the submissions that there were, `done` those of the learners who are
     settled, and `failed` those among them that the judge could not judge, which keep their
-    verdicts. `note` says why it makes no progress, when that is so.
+    verdicts. `note` says why it makes no progress, or why it ended before its time, when that is
+    so.
     """
 
     id: Identifier

@@ -70,7 +70,8 @@ class Submission(Contract):
     `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
     waits for, when that is so. `report` comes with the outcome to a page that asks for it.
     `challenge_id` and `challenge_version` name the challenge that gave the problem, null with
-    one's own.
+    one's own. Where it was judged again `outcome`, `problem_version` and `judged_at` are those that
+    count now, and `first_verdict` tells what it was told at first.
     """
 
     id: Identifier
@@ -86,6 +87,7 @@ class Submission(Contract):
     position: int | None = Field(default=None, ge=1)
     note: str = ""
     outcome: Outcome | None = None
+    first_verdict: Verdict | None = None
     report: Report | None = None
     hint: str | None = None
     submitted_at: AwareDatetime
@@ -95,7 +97,7 @@ class Submission(Contract):
 class SubmissionSummary(Contract):
     """A submission in a list: neither its source nor its cases; `verdict` is that of the outcome.
 
-    `position` and `note` are as in the submission.
+    `position`, `note` and `first_verdict` are as in the submission.
     """
 
     id: Identifier
@@ -108,6 +110,7 @@ class SubmissionSummary(Contract):
     position: int | None = Field(default=None, ge=1)
     note: str = ""
     verdict: Verdict | None = None
+    first_verdict: Verdict | None = None
     passed: int = 0
     total: int = 0
     points: float = 0.0

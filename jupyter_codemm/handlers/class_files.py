@@ -7,7 +7,6 @@ from typing import get_args
 
 from tornado import web
 
-from jupyter_codemm.contracts.bundle import ChallengeBundle
 from jupyter_codemm.handlers.asked import chosen
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.services import bundles, class_exports
@@ -31,7 +30,8 @@ class BundlesHandler(CodemmHandler):
     @authorized
     async def post(self, class_id: str) -> None:
         """Make the challenge of the file that is the body, as a draft."""
-        given = self.parse(ChallengeBundle)
+        content = self.request.body
+        given = await bundles.read_bundle(self.ctx, self.caller, class_id, content)
         made = await bundles.take_in(self.ctx, self.caller, class_id, given)
         self.reply(made, HTTPStatus.CREATED)
 

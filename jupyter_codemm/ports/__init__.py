@@ -61,11 +61,12 @@ from jupyter_codemm.ports.records import (
     Submissions,
 )
 from jupyter_codemm.ports.regrades import Regrades
-from jupyter_codemm.ports.spending import Charge, ClassSpent, MadeCall, Spending, Spent
+from jupyter_codemm.ports.spending import ERASED, Charge, ClassSpent, MadeCall, Spending, Spent
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 from jupyter_codemm.ports.transactions import Store, Transaction
 
 __all__ = [
+    "ERASED",
     "LLM",
     "NOBODY",
     "Accesses",

@@ -141,8 +141,13 @@ class Challenges(Protocol):
         """Return those whose activity has, or had in some version, a problem; oldest first."""
         ...
 
-    def problems_of_class(self, class_id: str) -> Mapping[str, str]:
-        """Return the problems that a class's challenges give or gave, each with its first one."""
+    def problems_of_class(
+        self, class_id: str, challenge_ids: Collection[str] | None = None
+    ) -> Mapping[str, str]:
+        """Return the problems that a class's challenges give or gave, each with its first one.
+
+        With `challenge_ids` only these challenges are looked at.
+        """
         ...
 
     def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:

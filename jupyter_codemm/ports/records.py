@@ -181,6 +181,10 @@ class Submissions(Protocol):
         """Return how many submissions to a challenge have a verdict, by user."""
         ...
 
+    def submitted_at(self, submission_ids: Collection[str]) -> Mapping[str, datetime]:
+        """Return when submissions were made, by their ids, those that are there."""
+        ...
+
     def waiting(self, challenge_ids: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Return submissions to challenges without a verdict, oldest first."""
         ...

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.regrading import NewVerdict, Regrade, RegradeLine
 
 
@@ -52,6 +51,11 @@ class Regrades(Protocol):
         """Return the further verdicts on what a learner submitted, oldest first."""
         ...
 
-    def newest(self, challenge_id: str, user: str) -> Mapping[str, Outcome]:
-        """Return the newest further verdict on each of these submissions that has one."""
+    def newest(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> Mapping[str, NewVerdict]:
+        """Return the newest further verdict on what some people submitted to some challenges.
+
+        That is by the id of the submission.
+        """
         ...

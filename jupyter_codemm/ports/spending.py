@@ -9,6 +9,9 @@ from typing import NamedTuple, Protocol
 from jupyter_codemm.contracts.model_call import ModelCall, week_of
 from jupyter_codemm.ports.model import Account
 
+ERASED = "(erased)"
+"""Whose the calls for a class are when whoever made them had everything erased."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spent:

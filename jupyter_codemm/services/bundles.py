@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from jupyter_codemm.contracts.activity import Activity
-from jupyter_codemm.contracts.bundle import BundledActivity, ChallengeBundle
+from jupyter_codemm.contracts.bundle import MAX_BUNDLE, BundledActivity, ChallengeBundle
 from jupyter_codemm.contracts.classroom import Challenge
+from jupyter_codemm.errors import TooLargeError
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
@@ -15,7 +18,10 @@ NOTE = "taken in from a file"
 
 
 async def bundle(ctx: Context, caller: Caller, challenge_id: str) -> Export:
-    """Return a challenge as a file, with all of its tests, for who may see references."""
+    """Return a challenge as a file, with all of its tests, for who may see references.
+
+    Raises TooLargeError for one that nobody could take in.
+    """
 
     def work(tx: Transaction) -> ChallengeBundle:
         challenge = challenge_for(tx, caller, challenge_id, "see_references")
@@ -26,7 +32,30 @@ async def bundle(ctx: Context, caller: Caller, challenge_id: str) -> Export:
         )
 
     made = await ctx.store.transact(work)
-    return Export(f"{challenge_id}.challenge.json", "application/json", made.written())
+    content = await asyncio.to_thread(made.written)
+    _check_size(content)
+    return Export(f"{challenge_id}.challenge.json", "application/json", content)
+
+
+async def read_bundle(
+    ctx: Context, caller: Caller, class_id: str, content: bytes
+) -> ChallengeBundle:
+    """Return what a file says, for who may take it in to a class; raises as `class_for`.
+
+    Raises TooLargeError for one that is larger than bundles are, InvalidInputError for one that is
+    none.
+    """
+    await ctx.store.transact(lambda tx: class_for(tx, caller, class_id, "author"))
+    _check_size(content)
+    # One of several megabytes takes a while: not on the event loop.
+    return await asyncio.to_thread(ChallengeBundle.parse, content.strip() or b"{}")
+
+
+def _check_size(content: bytes) -> None:
+    if len(content) > MAX_BUNDLE:
+        raise TooLargeError(
+            f"bundle: {len(content):,} bytes, at most {MAX_BUNDLE:,}", where="bundle"
+        )
 
 
 async def take_in(ctx: Context, caller: Caller, class_id: str, given: ChallengeBundle) -> Challenge:

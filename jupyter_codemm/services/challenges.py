@@ -26,6 +26,7 @@ from jupyter_codemm.services.classes import my_classes
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 from jupyter_codemm.services.given import given_activity, seen_as, seen_by
+from jupyter_codemm.services.newest import with_newest
 from jupyter_codemm.services.notebooks import notebook_of
 
 MOST_SUBMITTED = 100_000
@@ -195,8 +196,10 @@ def _views(
     problems = tx.versions.outlines([(one.activity_id, one.activity_version) for one in seen])
     grades = {one.challenge_id: one for one in tx.grades.of_challenges(ids, [caller.user])}
     made = tx.submissions.to_challenges(ids, caller.user, MOST_SUBMITTED)
+    # What the judge failed takes no attempt, also when it was judged again since.
     tried = Counter((str(one.challenge_id), one.problem_id) for one in made if is_attempt(one))
-    solved = {(one.challenge_id, one.problem_id) for one in made if _accepted(one)}
+    newest = with_newest(tx, made)
+    solved = {(one.challenge_id, one.problem_id) for one in newest if _accepted(one)}
     notebooks = tx.challenges.notebooks(caller.user)
     for one in seen:
         outlines = problems.get((one.activity_id, one.activity_version), ())

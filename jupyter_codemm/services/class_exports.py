@@ -14,7 +14,7 @@ from typing import Literal
 from jupyter_codemm.classroom import folder_names
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.class_work import ProblemOutline
-from jupyter_codemm.contracts.classroom import SchoolClass
+from jupyter_codemm.contracts.classroom import STAFF, SchoolClass
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.learner import MasteryStep
@@ -31,6 +31,7 @@ from jupyter_codemm.journey.exports import (
 )
 from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services.archives import zipped
+from jupyter_codemm.services.class_views import learners_of
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 from jupyter_codemm.services.exporting import Export
@@ -89,6 +90,9 @@ async def submission_archive(ctx: Context, caller: Caller, challenge_id: str) ->
         challenge = challenge_for(tx, caller, challenge_id, "grade")
         known = None if challenge.class_id is None else tx.classes.get(challenge.class_id)
         logs = tx.attempts.of_challenge(challenge.id)
+        if known is not None:
+            learners = _learners(tx, known)
+            logs = tuple(log for log in logs if log.user in learners)
         name = (challenge.activity_id, challenge.activity_version)
         found = tx.submissions.named([log.submission_ids[-1] for log in logs])
         taking = _Taking(ctx, caller, known, challenge.id)
@@ -127,34 +131,56 @@ class _Journey:
     steps: tuple[MasteryStep, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A class whose journeys go out; `names` are those of everybody who is or was in it."""
+
+    found: SchoolClass
+    learners: tuple[str, ...]
+    names: tuple[str, ...]
+    problems: frozenset[str]
+
+
 async def class_journeys(ctx: Context, caller: Caller, class_id: str, form: ClassFormat) -> Export:
     """Return the journeys of a class's learners at its problems, under pseudonyms, as a file.
 
-    Only who allows the use for research is in it. Names of the class, addresses and telephone
-    numbers are taken out of texts; it stays personal data all the same. Each learner is read in a
-    transaction that writes that down. Raises as `class_for`, and UnavailableError without a key.
+    Only who allows the use for research is in it, and nobody of staff. Names of the class,
+    addresses and telephone numbers are taken out of texts; it stays personal data all the same.
+    Each learner is read in a transaction that writes that down. Raises as `class_for`, and
+    UnavailableError without a key.
     """
+
+    def begin(tx: Transaction) -> _Class:
+        found = class_for(tx, caller, class_id, "manage_class")
+        held = tx.memberships.roles(found.id, ended=True)
+        return _Class(
+            found,
+            tuple(sorted(_learners(tx, found))),
+            tuple(sorted({one.user for one in held})),
+            frozenset(tx.challenges.problems_of_class(found.id)),
+        )
+
+    of = await ctx.store.transact(begin)
     key = ctx.key
     if key is None:
         raise UnavailableError(NO_KEY)
-
-    def begin(tx: Transaction) -> tuple[SchoolClass, tuple[str, ...], frozenset[str]]:
-        found = class_for(tx, caller, class_id, "manage_class")
-        held = tx.memberships.roles(found.id, ended=True)
-        users = sorted({one.user for one in held if one.role == "learner"})
-        return found, tuple(users), frozenset(tx.challenges.problems_of_class(found.id))
-
-    found, users, problems = await ctx.store.transact(begin)
-    taking = _Taking(ctx, caller, found)
+    taking = _Taking(ctx, caller, of.found)
     journeys = []
-    for user in users:
+    for user in of.learners:
         one = await ctx.store.transact(
-            partial(_journey, taking=taking, user=user, problems=problems)
+            partial(_journey, taking=taking, user=user, problems=of.problems)
         )
         if one is not None:
             journeys.append(one)
-    course = hmac.digest(key, found.id.encode(), hashlib.sha256)
-    return await asyncio.to_thread(_written, journeys, users, course, form, found.id)
+    course = hmac.digest(key, of.found.id.encode(), hashlib.sha256)
+    return await asyncio.to_thread(_written, journeys, of.names, course, form, of.found.id)
+
+
+def _learners(tx: Transaction, found: SchoolClass) -> frozenset[str]:
+    """Return who is or was a learner of a class and is no staff, of it or of all classes."""
+    held = learners_of(tx.memberships.roles(found.id, ended=True))
+    over_all = tx.memberships.in_organization(found.organization_id)
+    return frozenset(held) - {one.user for one in over_all if one.role in STAFF}
 
 
 def _journey(

@@ -62,6 +62,7 @@ async def change(
         if asked.seen not in (None, _version(found, tx.class_models.terms(class_id))):
             raise WrongStateError(OVERTAKEN, where="seen")
         if asked.policy is not None and asked.policy != found.model_policy:
+            # Told apart by `_version`: who is changing the class's name is not overtaken by this.
             found = found.updated(model_policy=asked.policy)
             tx.classes.save(found)
         kept = _kept_key(tx, class_id, asked) if asked.key is None else _Key(sealed)

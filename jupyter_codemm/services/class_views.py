@@ -26,6 +26,7 @@ from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Held, TimeSpent, Transaction, Whereabouts
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
+from jupyter_codemm.services.newest import with_newest
 from jupyter_codemm.services.submissions import summary_of
 
 ACTIVE = timedelta(minutes=5)
@@ -69,11 +70,9 @@ async def live(ctx: Context, caller: Caller, class_id: str) -> LiveClass:
         found = class_for(tx, caller, class_id, "see_work")
         given = [one for one in tx.challenges.of_class(found.id) if one.state == "published"]
         ids = [one.id for one in given]
-        alive = set(ids)
-        all_problems = tx.challenges.problems_of_class(found.id)
-        challenges = {name: at for name, at in all_problems.items() if at in alive}
+        challenges = tx.challenges.problems_of_class(found.id, ids)
         problems = list(challenges)
-        learners = _learners(tx.memberships.roles(found.id))
+        learners = learners_of(tx.memberships.roles(found.id))
         waiting: dict[str, tuple[str, ...]] = {}
         for (_, user), names in tx.submissions.waiting(ids).items():
             waiting[user] = (*waiting.get(user, ()), *names)
@@ -103,14 +102,13 @@ async def submissions(
     if len(ids) > MOST_ROWS:
         raise InvalidInputError(f"ids: {len(ids)}, at most {MOST_ROWS} at once", where="ids")
 
-    def work(tx: Transaction) -> list[Submission]:
+    def work(tx: Transaction) -> tuple[Submission, ...]:
         challenge = challenge_for(tx, caller, challenge_id, "see_work")
         found = tx.submissions.named(ids)
-        return [one for one in found if one.challenge_id == challenge.id]
+        return with_newest(tx, [one for one in found if one.challenge_id == challenge.id])
 
-    found = await ctx.store.transact(work)
-    found.sort(key=lambda one: (one.submitted_at, one.id), reverse=True)
-    return tuple(map(summary_of, found))
+    found = sorted(await ctx.store.transact(work), key=lambda one: (one.submitted_at, one.id))
+    return tuple(map(summary_of, reversed(found)))
 
 
 async def statistics(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeStatistics:
@@ -125,7 +123,7 @@ async def statistics(ctx: Context, caller: Caller, challenge_id: str) -> Challen
         if challenge.class_id is None:
             learners = {log.user for log in logs}
         else:
-            learners = set(_learners(tx.memberships.roles(challenge.class_id, ended=True)))
+            learners = set(learners_of(tx.memberships.roles(challenge.class_id, ended=True)))
         return _Tried(
             challenge,
             tuple(sorted(learners)),
@@ -146,7 +144,7 @@ def _told(tried: _Tried) -> ChallengeStatistics:
     )
 
 
-def _learners(roles: Iterable[Held]) -> tuple[str, ...]:
+def learners_of(roles: Iterable[Held]) -> tuple[str, ...]:
     """Return who is or was a learner and is no staff, in order."""
     held = list(roles)
     staff = {one.user for one in held if one.is_active and one.role != "learner"}

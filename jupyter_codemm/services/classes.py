@@ -20,6 +20,7 @@ from jupyter_codemm.contracts.classroom import (
 )
 from jupyter_codemm.errors import ForbiddenError, NotFoundError
 from jupyter_codemm.ports import Store, Transaction
+from jupyter_codemm.services.class_versions import check_seen, renewed
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for, organization_for
 
@@ -80,19 +81,27 @@ async def create_class(
 async def change_class(
     ctx: Context, caller: Caller, class_id: str, change: ClassChange
 ) -> SchoolClass:
-    """Change a class and return it; a new join code takes the place of the one before."""
+    """Change a class and return it; a new join code takes the place of the one before.
+
+    Raises WrongStateError when somebody else has changed it since the caller has seen it.
+    """
 
     def work(tx: Transaction) -> SchoolClass:
         before = class_for(tx, caller, class_id, "manage_roster")
-        told = change.to_json()
+        check_seen("this class", before.version, change.version)
+        told = change.model_dump(mode="json", exclude={"version"})
         opens = told.pop("opens")
         wanted = {name: value for name, value in told.items() if value is not None}
         if wanted.get("hub_group") == "":
             wanted["hub_group"] = None
         if opens is not None:
             wanted["join_code"] = secrets.token_urlsafe(_CODE_BYTES) if opens else None
-        after = before.updated(**wanted)
+        after = renewed(before, **wanted)
         tx.classes.save(after)
+        if after.model_policy != before.model_policy:
+            terms = tx.class_models.terms(after.id)
+            newer = terms.updated(version=terms.version + 1)
+            tx.class_models.save(after.id, newer, tx.class_models.sealed_key(after.id))
         return after
 
     return await ctx.store.transact(work)
@@ -103,7 +112,7 @@ async def delete_class(ctx: Context, caller: Caller, class_id: str) -> None:
 
     def work(tx: Transaction) -> None:
         found = class_for(tx, caller, class_id, "manage_class")
-        tx.classes.save(found.updated(deleted_at=ctx.clock.now()))
+        tx.classes.save(renewed(found, deleted_at=ctx.clock.now()))
 
     await ctx.store.transact(work)
 
@@ -119,7 +128,7 @@ async def restore_class(
         found = next((one for one in gone if one.id == class_id), None)
         if found is None:
             raise NotFoundError(f"There is no deleted class {class_id}.")
-        alive = found.updated(deleted_at=None)
+        alive = renewed(found, deleted_at=None)
         tx.classes.save(alive)
         return alive
 
@@ -206,6 +215,7 @@ async def import_roster(
 
     Nobody is taken out, and nobody who has a role gets another one by a list.
     """
+    await ctx.store.transact(lambda tx: class_for(tx, caller, class_id, "manage_roster"))
     read = read_roster(content)
 
     def work(tx: Transaction) -> RosterReport:

@@ -34,6 +34,7 @@ LOCAL_USER = "local"
 """The one account of an installation that serves one person."""
 
 AuthorOn = Callable[[LLM | None], Author]
+MannerOn = Callable[[LLM | None], Manner]
 HealthCheck = Callable[[], Awaitable[Check]]
 
 
@@ -47,8 +48,8 @@ class Context:
     choosing a free file name until the file is there. `reach` decides who may read which documents.
     `recent` are last runs on samples, `unrecorded` hints that no record tells of, `told_after` the
     submissions with whose verdict one of those came. `models` are those that classes may choose
-    from, `author_on` makes an author of one, or the built-in author of none. `budgets` are those
-    under which they are asked.
+    from, `author_on` makes an author of one, or the built-in author of none, and `manner_on` says
+    how that author works and who stands in for it. `budgets` are those under which they are asked.
     """
 
     store: Store
@@ -62,6 +63,7 @@ class Context:
     embedder: Embedder | None = None
     models: Models | None = None
     author_on: AuthorOn | None = None
+    manner_on: MannerOn | None = None
     budgets: Budgets = field(default_factory=Budgets)
     seal: Seal | None = field(default=None, repr=False)
     reach: Reach = field(default_factory=ByRoles)

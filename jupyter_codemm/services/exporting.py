@@ -92,6 +92,11 @@ def _everything(tx: Transaction, user: str) -> _Everything:
             for grade in tx.grades.of_user(user)
             for event in tx.grades.events(grade.challenge_id, user)
         ],
+        "judged_again": [
+            verdict.to_json()
+            for grade in tx.grades.of_user(user)
+            for verdict in tx.regrades.verdicts(grade.challenge_id, user)
+        ],
         "read_by": [one.to_json() for one in tx.accesses.to(user, ALL)],
         "documents": [
             {

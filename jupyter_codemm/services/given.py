@@ -30,19 +30,34 @@ class Given:
 def problem_for(tx: Transaction, user: str, problem_id: str, now: datetime) -> Given:
     """Return a problem that a user may work on; raises NotFoundError for any other.
 
-    Learners have those of challenges that are published and released, staff of the class has all.
-    What a challenge gives is the version that it names, whatever its author does meanwhile.
+    Learners have those of challenges that are published and released, staff of the class has all;
+    nobody has those of a class that is hidden. Of several challenges that give it one that is open
+    goes first. What a challenge gives is the version that it names, whatever its author does
+    meanwhile.
     """
     try:
         activity, problem = tx.activities.problem(problem_id, user)
     except NotFoundError:
-        for challenge in tx.challenges.with_problem(problem_id):
+        given = [one for one in tx.challenges.with_problem(problem_id) if _is_there(tx, one)]
+        given.sort(key=lambda one: not availability(one, now).is_open)
+        for challenge in given:
             role = seen_as(tx, user, challenge, now)
             found = _in_challenge(tx, challenge, problem_id) if role is not None else None
             if found is not None:
                 return Given(*found, challenge, role)
         raise
     return Given(activity, problem)
+
+
+def _is_there(tx: Transaction, challenge: Challenge) -> bool:
+    """Return whether the class of a challenge, if it has one, is not hidden."""
+    if challenge.class_id is None:
+        return True
+    try:
+        tx.classes.get(challenge.class_id)
+    except NotFoundError:
+        return False
+    return True
 
 
 def seen_as(tx: Transaction, user: str, challenge: Challenge, now: datetime) -> Role | None:

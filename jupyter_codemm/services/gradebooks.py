@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from jupyter_codemm.classroom import GradebookFormat, gradebook_table, points_of
 from jupyter_codemm.contracts.classroom import Challenge, SchoolClass
@@ -66,7 +67,7 @@ def _written(book: ClassGradebook, form: GradebookFormat) -> Export:
 
 
 class Book:
-    """The gradebook of a class inside a transaction; each page takes three queries."""
+    """The gradebook of a class inside a transaction; each page takes four queries."""
 
     def __init__(self, tx: Transaction, school_class: SchoolClass) -> None:
         self._tx = tx
@@ -111,7 +112,10 @@ class Book:
         """Return the challenges, oldest first."""
         return tuple(
             GradebookChallenge(
-                id=one.id, title=one.title, points=one.terms.points, due_at=one.terms.due_at
+                id=one.id,
+                title=one.title,
+                points=one.terms.points,
+                due_at=one.terms.due_at,
             )
             for one in self._challenges
         )
@@ -133,11 +137,15 @@ class Book:
         found = self._tx.grades.of_challenges(self._ids, users)
         grades = {(one.challenge_id, one.user): one for one in found}
         attempts = self._tx.attempts.counts(self._ids, users)
+        counted = {one.submission_id for one in found if one.submission_id is not None}
+        made = self._tx.submissions.submitted_at(counted)
         return [
             GradebookLine(
                 user=user,
                 is_member=user in self._members,
-                cells=tuple(self._cell(one, user, grades, attempts) for one in self._challenges),
+                cells=tuple(
+                    self._cell(one, user, grades, attempts, made) for one in self._challenges
+                ),
             )
             for user in users
         ]
@@ -148,6 +156,7 @@ class Book:
         user: str,
         grades: Mapping[LearnerAt, Grade],
         attempts: Mapping[LearnerAt, int],
+        made: Mapping[str, datetime],
     ) -> GradebookCell:
         at = (challenge.id, user)
         grade = grades.get(at) or Grade(challenge_id=challenge.id, user=user, status="pending")
@@ -158,12 +167,14 @@ class Book:
             points=points_of(grade, challenge.terms),
             from_tests=grade.from_tests,
             is_override=grade.is_override,
+            is_before_change=grade.evaluation not in (None, challenge.terms.evaluation),
             is_late=grade.late_by_seconds > 0,
             late_by_seconds=grade.late_by_seconds,
-            penalty_percent=grade.penalty_percent,
+            penalty_percent=0.0 if grade.grader == "teacher" else grade.penalty_percent,
             attempts=attempts.get(at, 0),
             waiting=len(self._waiting.get(at, ())),
             comment=grade.comment,
             submission_id=grade.submission_id,
+            submitted_at=made.get(grade.submission_id or ""),
             graded_at=grade.graded_at,
         )

@@ -23,6 +23,7 @@ from jupyter_codemm.services.attempting import is_attempt, log_attempts
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for
 from jupyter_codemm.services.given import given_activity
+from jupyter_codemm.services.newest import with_newest
 
 NO_OVERRIDE = "The grade of {user} is what the tests say: there is no decision to take back."
 
@@ -44,15 +45,8 @@ def grade_submission(tx: Transaction, ctx: Context, done: Submission) -> None:
 
 
 def newest_of(tx: Transaction, challenge_id: str, user: str) -> tuple[Submission, ...]:
-    """Return what somebody submitted to a challenge, oldest first, with the newest verdicts.
-
-    What was judged again has that outcome here; the submission itself keeps its first one.
-    """
-    again = tx.regrades.newest(challenge_id, user)
-    return tuple(
-        one.model_copy(update={"outcome": again[one.id]}) if one.id in again else one
-        for one in tx.submissions.of_challenge(challenge_id, user)
-    )
+    """Return what somebody submitted to a challenge, oldest first, with the newest verdicts."""
+    return with_newest(tx, tx.submissions.of_challenge(challenge_id, user))
 
 
 def settle_again(
@@ -106,6 +100,8 @@ async def override(
 ) -> Grade:
     """Decide a grade, or take the decision back, and return the grade.
 
+    A review that the decision had put aside counts again when that is taken back.
+
     Raises NotFoundError for somebody who is not in the class, WrongStateError when there is no
     decision to take back.
     """
@@ -119,7 +115,8 @@ async def override(
         if asked.percent is None:
             if before is None or not before.is_override:
                 raise WrongStateError(NO_OVERRIDE.format(user=asked.user), where="user")
-            after = _suggestion(tx, challenge, asked.user)
+            suggestion = _suggestion(tx, challenge, asked.user)
+            after = regraded(_before_override(tx, challenge, asked.user), suggestion)
             step = Step("released_override", now, caller.user)
         else:
             after = decided(
@@ -151,6 +148,15 @@ def _settle(tx: Transaction, challenge: Challenge, user: str, step: Step) -> Non
     record(tx, before, regraded(before, _suggestion(tx, challenge, user)), step)
 
 
+def _before_override(tx: Transaction, challenge: Challenge, user: str) -> Grade | None:
+    """Return the grade that a decision against the tests has put aside, such as a review."""
+    aside = None
+    for event in tx.grades.events(challenge.id, user):
+        if event.after.is_override and not (event.before and event.before.is_override):
+            aside = event.before
+    return aside
+
+
 def _suggestion(tx: Transaction, challenge: Challenge, user: str) -> Grade:
     problems = [problem.id for problem in given_activity(tx, challenge).problems]
     made = newest_of(tx, challenge.id, user)
@@ -170,6 +176,8 @@ def _scored(submission: Submission) -> Scored | None:
         max_points=outcome.max_points,
         passed=outcome.passed,
         total=outcome.total,
+        # What the judge failed at first took no attempt, and takes none when it is judged later.
+        is_free=submission.first_verdict == "judge_error",
     )
 
 

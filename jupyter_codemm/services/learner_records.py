@@ -15,6 +15,7 @@ from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.gradebooks import Book
 from jupyter_codemm.services.journeys import state_of, worked_problem
+from jupyter_codemm.services.newest import with_newest
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.submissions import summary_of
 
@@ -100,7 +101,7 @@ class LearnerRecords:
             found = reading.allowed(tx, self.ctx)
             given = [one.id for one in tx.challenges.of_class(found.id)]
             asked = given if challenge_id is None else [challenge_id]
-            return tx.submissions.to_challenges(asked, of.user)
+            return with_newest(tx, tx.submissions.to_challenges(asked, of.user))
 
         return tuple(map(summary_of, await self.ctx.store.transact(work)))
 
@@ -109,7 +110,7 @@ class LearnerRecords:
 
         def work(tx: Transaction) -> Submission:
             found = of.reading("submission").allowed(tx, self.ctx)
-            submission = tx.submissions.get(submission_id, of.user)
+            (submission,) = with_newest(tx, [tx.submissions.get(submission_id, of.user)])
             given = {one.id for one in tx.challenges.of_class(found.id)}
             if submission.challenge_id not in given:
                 raise NotFoundError(f"There is no submission {submission_id}.")

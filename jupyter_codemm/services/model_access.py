@@ -109,7 +109,11 @@ def check_writes_for(tx: Transaction, user: str, class_id: str) -> Role:
 
 def _having(ctx: Context, llm: LLM | None, changed: Context) -> Context:
     author = ctx.author if ctx.author_on is None else ctx.author_on(llm)
-    return replace(changed, llm=llm, author=author)
+    manner = ctx.manner if ctx.manner_on is None else ctx.manner_on(llm)
+    # All runs share the machine, whoever writes.
+    return replace(
+        changed, llm=llm, author=author, manner=replace(manner, proving=ctx.manner.proving)
+    )
 
 
 def ruling(tx: Transaction, ctx: Context, user: str, activity_id: str, use: Use) -> Ruling | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from jupyter_codemm.contracts.classroom import Challenge
 from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.regrading import (
     NewVerdict,
     Regrade,
@@ -18,34 +18,22 @@ from jupyter_codemm.contracts.regrading import (
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
-from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for
 from jupyter_codemm.services.grading import newest_of, settle_again
 from jupyter_codemm.services.leases import held_elsewhere
+from jupyter_codemm.services.regrade_turns import Ground, LearnerTurn, ground_of, next_turn
 
 PREFIX = "regrade:"
 RUNNING = "A regrading of this challenge is under way; wait for its end, or cancel it."
 ENDED = "This regrading has ended already."
+WAITS = "It waits for submissions that have no verdict yet."
 NOTHING = "Nothing was submitted to this challenge yet."
 
 
 def lease_key(regrade_id: str) -> str:
     """Return the key of the lease under which a run is worked on."""
     return f"{PREFIX}{regrade_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerTurn:
-    """What one learner submitted that has to be judged again, with the problems as they are given.
-
-    `looked_at` counts also what is judged by these tests already.
-    """
-
-    user: str
-    problems: Mapping[str, Problem]
-    submissions: tuple[Submission, ...]
-    looked_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +55,8 @@ class RegradeRecords:
             challenge = challenge_for(tx, caller, challenge_id, "release")
             if any(one.state == "running" for one in tx.regrades.of_challenge(challenge.id)):
                 raise WrongStateError(RUNNING)
-            total = sum(tx.submissions.judged(challenge.id).values())
+            waiting = tx.submissions.waiting([challenge.id]).values()
+            total = sum(tx.submissions.judged(challenge.id).values()) + sum(map(len, waiting))
             if not total:
                 raise InvalidInputError(NOTHING, where="challenge_id")
             made = Regrade(
@@ -119,25 +108,24 @@ class RegradeRecords:
 
         return await self.ctx.store.transact(work)
 
-    async def next(self, regrade_id: str) -> LearnerTurn | None:
+    async def next(self, regrade_id: str) -> LearnerTurn | Literal["later"] | None:
         """Return the next learner of a run; None when it is at its end, which is then noted.
 
-        Also None when it is no longer under way, or no longer this process's.
+        Also None when it is no longer under way, or no longer this process's; "later" when all who
+        are left wait for a verdict, which is noted too.
         """
-        now = self.ctx.clock.now()
 
-        def work(tx: Transaction) -> LearnerTurn | None:
-            if not self._holds(tx, regrade_id):
+        def work(tx: Transaction) -> LearnerTurn | Literal["later"] | None:
+            under_way = self._under_way(tx, regrade_id)
+            if under_way is None:
                 return None
-            run = tx.regrades.get(regrade_id)
-            counts = tx.submissions.judged(run.challenge_id)
-            left = sorted(counts.keys() - tx.regrades.settled(run.id))
-            if run.state == "running" and left:
-                return self._turn(tx, run, left[0])
-            if run.state == "running":
-                tx.regrades.save(run.updated(state="done", ended_at=now, note=""))
-            tx.leases.release(lease_key(run.id), self.ctx.holder)
-            return None
+            run, ground = under_way
+            turn = next_turn(tx, run, ground)
+            if turn is None:
+                self._end(tx, run.updated(state="done", total=run.done))
+            elif turn == "later" and run.note != WAITS:
+                tx.regrades.save(run.updated(note=WAITS))
+            return turn
 
         return await self.ctx.store.transact(work)
 
@@ -151,12 +139,14 @@ class RegradeRecords:
         now = self.ctx.clock.now()
 
         def work(tx: Transaction) -> bool:
-            if not self._holds(tx, regrade_id):
+            under_way = self._under_way(tx, regrade_id)
+            if under_way is None:
                 return False
-            run = tx.regrades.get(regrade_id)
-            if run.state != "running":
-                return False
-            challenge = tx.challenges.get(run.challenge_id)
+            run, ground = under_way
+            challenge = ground.challenge
+            first = {one.id: one for one in newest_of(tx, challenge.id, turn.user)}
+            if not first:  # the learner had everything erased meanwhile
+                return True
             verdicts = [
                 NewVerdict(
                     regrade_id=run.id,
@@ -173,7 +163,6 @@ class RegradeRecords:
             ]
             failed = len(turn.submissions) - len(verdicts)
             before = tx.grades.get(challenge.id, turn.user)
-            first = {one.id: one for one in newest_of(tx, challenge.id, turn.user)}
             tx.regrades.keep(verdicts)
             after = settle_again(tx, self.ctx, challenge, turn.user, at=now, actor=run.actor)
             line = RegradeLine(
@@ -187,22 +176,28 @@ class RegradeRecords:
                 ),
             )
             tx.regrades.settle(run.id, line)
+            done = run.done + turn.looked_at
+            total = max(run.total, done)
             tx.regrades.save(
-                run.updated(done=run.done + turn.looked_at, failed=run.failed + failed, note="")
+                run.updated(done=done, total=total, failed=run.failed + failed, note="")
             )
             return True
 
         return await self.ctx.store.transact(work)
 
-    async def note(self, regrade_id: str, note: str) -> None:
-        """Say why a run makes no progress."""
+    async def note(self, regrade_id: str, note: str) -> bool:
+        """Say why a run makes no progress; return whether it goes on."""
 
-        def work(tx: Transaction) -> None:
-            run = tx.regrades.get(regrade_id)
-            if run.state == "running" and run.note != note:
+        def work(tx: Transaction) -> bool:
+            under_way = self._under_way(tx, regrade_id)
+            if under_way is None:
+                return False
+            run, _ = under_way
+            if run.note != note:
                 tx.regrades.save(run.updated(note=note))
+            return True
 
-        await self.ctx.store.transact(work)
+        return await self.ctx.store.transact(work)
 
     async def adopt(self, known: frozenset[str]) -> tuple[list[str], bool]:
         """Lease runs that nobody works on; return them, and whether others work on some."""
@@ -229,27 +224,23 @@ class RegradeRecords:
 
         await self.ctx.store.transact(work)
 
-    def _turn(self, tx: Transaction, run: Regrade, user: str) -> LearnerTurn:
-        challenge = tx.challenges.get(run.challenge_id)
-        activity = tx.versions.get(challenge.activity_id, run.activity_version, challenge.owner)
-        problems = {problem.id: problem for problem in activity.problems}
-        made = tx.submissions.of_challenge(challenge.id, user)
-        by = {
-            one.submission_id: one.problem_version
-            for one in tx.regrades.verdicts(challenge.id, user)
-        }
-        wanted = [
-            one
-            for one in made
-            if one.status == "done"
-            and one.problem_id in problems
-            and (
-                by.get(one.id, one.problem_version) != problems[one.problem_id].version
-                or not is_attempt(one)
-            )
-        ]
-        looked_at = sum(one.status == "done" for one in made)
-        return LearnerTurn(user, problems, tuple(wanted), looked_at)
+    def _under_way(self, tx: Transaction, regrade_id: str) -> tuple[Regrade, Ground] | None:
+        """Return a run of this process with what it judges by; one that cannot go on ends here."""
+        if not self._holds(tx, regrade_id):
+            return None
+        run = tx.regrades.get(regrade_id)
+        ground = ground_of(tx, run)
+        if run.state != "running":
+            tx.leases.release(lease_key(run.id), self.ctx.holder)
+        elif isinstance(ground, Ground):
+            return run, ground
+        else:
+            self._end(tx, run.updated(state="cancelled"), ground)
+        return None
+
+    def _end(self, tx: Transaction, run: Regrade, note: str = "") -> None:
+        tx.regrades.save(run.updated(ended_at=self.ctx.clock.now(), note=note))
+        tx.leases.release(lease_key(run.id), self.ctx.holder)
 
     def _run(self, tx: Transaction, challenge: Challenge, regrade_id: str) -> Regrade:
         run = tx.regrades.get(regrade_id)

@@ -14,12 +14,8 @@ from jupyter_codemm.ports import JobQueue
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.leases import Heartbeat, LeaseTimes, Lookout, Pause
-from jupyter_codemm.services.regrade_records import (
-    PREFIX,
-    LearnerTurn,
-    RegradeRecords,
-    lease_key,
-)
+from jupyter_codemm.services.regrade_records import PREFIX, RegradeRecords, lease_key
+from jupyter_codemm.services.regrade_turns import LearnerTurn
 from jupyter_codemm.services.submissions import Turn
 from jupyter_codemm.services.surprises import log_surprise
 from jupyter_codemm.services.verdicts import outcome_of
@@ -148,10 +144,16 @@ class Regrades:
             turn = await self._records.next(regrade_id)
             if turn is None:
                 return
+            if turn == "later":
+                await self._pause(self._times.heartbeat_seconds)
+                continue
             outcomes = {}
             self._judged[regrade_id] = 0
             for submission in turn.submissions:
-                outcomes[submission.id] = await self._judge(regrade_id, turn, submission)
+                outcome = await self._judge(regrade_id, turn, submission)
+                if outcome is None:
+                    return
+                outcomes[submission.id] = outcome
                 self._judged[regrade_id] += 1
             goes_on = await self._settled(regrade_id, turn, outcomes)
             self._judged[regrade_id] = 0
@@ -167,8 +169,13 @@ class Regrades:
                 _log.error("%s: a learner was not settled: %s", regrade_id, error.code)
                 await self._pause(self._times.heartbeat_seconds)
 
-    async def _judge(self, regrade_id: str, turn: LearnerTurn, submission: Submission) -> Outcome:
-        """Judge a submission by the problem as it is given now, as soon as the judge is there."""
+    async def _judge(
+        self, regrade_id: str, turn: LearnerTurn, submission: Submission
+    ) -> Outcome | None:
+        """Judge a submission by the problem as it is given now, as soon as the judge is there.
+
+        None when the run has ended before.
+        """
         problem: Problem = turn.problems[submission.problem_id]
         again = Turn(submission, problem)
         # The submission's own id is the job of its first verdict, which may be remembered.
@@ -177,5 +184,6 @@ class Regrades:
             try:
                 return await outcome_of(self._ctx, again, self._jobs, job_id=job_id)
             except UnreachableError:
-                await self._records.note(regrade_id, AWAY)
+                if not await self._records.note(regrade_id, AWAY):
+                    return None
                 await self._pause(self._times.lease_seconds)

@@ -24,6 +24,7 @@ from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.given import problem_for, under
 from jupyter_codemm.services.grading import grade_submission
 from jupyter_codemm.services.leases import held_elsewhere
+from jupyter_codemm.services.newest import with_newest
 from jupyter_codemm.services.noting import note_submission
 from jupyter_codemm.services.workplaces import quality_of
 
@@ -44,14 +45,19 @@ async def list_submissions(
     """Return the user's submissions, newest first, of one problem if it is named."""
 
     def work(tx: Transaction) -> tuple[SubmissionSummary, ...]:
-        return tuple(map(summary_of, tx.submissions.list(user, problem_id)))
+        return tuple(map(summary_of, with_newest(tx, tx.submissions.list(user, problem_id))))
 
     return await ctx.store.transact(work)
 
 
 async def get_submission(ctx: Context, user: str, submission_id: str) -> Submission:
-    """Return a submission; raises NotFoundError when it is not the user's."""
-    return await ctx.store.transact(lambda tx: tx.submissions.get(submission_id, user))
+    """Return a submission as it counts now; raises NotFoundError when it is not the user's."""
+
+    def work(tx: Transaction) -> Submission:
+        (found,) = with_newest(tx, [tx.submissions.get(submission_id, user)])
+        return found
+
+    return await ctx.store.transact(work)
 
 
 def submitted_problem(tx: Transaction, submission: Submission) -> Problem:

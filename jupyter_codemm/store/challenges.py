@@ -87,14 +87,21 @@ class SqlChallenges:
         )
         return self._list(ChallengeRow.activity_id.in_(activities), deleted=False)
 
-    def problems_of_class(self, class_id: str) -> Mapping[str, str]:
-        """Return the problems that a class's challenges give or gave, each with its first one."""
+    def problems_of_class(
+        self, class_id: str, challenge_ids: Collection[str] | None = None
+    ) -> Mapping[str, str]:
+        """Return the problems that a class's challenges give or gave, each with its first one.
+
+        With `challenge_ids` only these challenges are looked at.
+        """
         query = (
             select(ProblemVersionRow.problem_id, ChallengeRow.id)
             .join(ChallengeRow, ChallengeRow.activity_id == ProblemVersionRow.activity_id)
             .where(ChallengeRow.class_id == class_id, ChallengeRow.deleted_at.is_(None))
             .order_by(ChallengeRow.number.desc())
         )
+        if challenge_ids is not None:
+            query = query.where(ChallengeRow.id.in_(challenge_ids))
         rows = self.connection.execute(query)
         return {row.problem_id: row.id for row in rows}
 

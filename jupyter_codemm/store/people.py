@@ -6,8 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
+from jupyter_codemm.ports import ERASED
 from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
 from jupyter_codemm.store.classroom_tables import (
     ChallengeNotebookRow,
@@ -64,8 +76,10 @@ class SqlPeople:
         """Delete all of a person's rows and log that it was done; returns how many of each table.
 
         Activities that the person owns go with their problems and what others submitted to them.
+        What their calls of models cost a class stays in its sums, as nobody's.
         """
         counted = self.counts(user)
+        self._keep_class_spending(user)
         self._delete(user, _rows_of(user), "erase", actor, sum(counted.values()))
         return counted
 
@@ -136,6 +150,14 @@ class SqlPeople:
                 object=f"{rows} rows of a person",
                 recorded_at=self.now(),
             )
+        )
+
+    def _keep_class_spending(self, user: str) -> None:
+        """Make the calls of a person for classes nobody's: the class has spent it all the same."""
+        self.connection.execute(
+            update(ModelCallRow)
+            .where(ModelCallRow.user_name == user, ModelCallRow.class_id != "")
+            .values(user_name=ERASED, activity="", document=None)
         )
 
     def _allow(self, user: str) -> None:

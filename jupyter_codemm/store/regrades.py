@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
-from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.regrading import NewVerdict, Regrade, RegradeLine
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.store.documents import read, readable, write
@@ -100,11 +99,22 @@ class SqlRegrades:
 
     def verdicts(self, challenge_id: str, user: str) -> tuple[NewVerdict, ...]:
         """Return the further verdicts on what a learner submitted, oldest first."""
+        return self._verdicts([challenge_id], [user])
+
+    def newest(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> Mapping[str, NewVerdict]:
+        """Return the newest further verdict on what some people submitted to some challenges."""
+        return {one.submission_id: one for one in self._verdicts(challenge_ids, users)}
+
+    def _verdicts(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> tuple[NewVerdict, ...]:
         query = (
             select(RegradeVerdictRow.submission_id, RegradeVerdictRow.document)
             .where(
-                RegradeVerdictRow.challenge_id == challenge_id,
-                RegradeVerdictRow.user_name == user,
+                RegradeVerdictRow.challenge_id.in_(challenge_ids),
+                RegradeVerdictRow.user_name.in_(users),
             )
             .order_by(RegradeVerdictRow.number)
         )
@@ -113,10 +123,6 @@ class SqlRegrades:
         return tuple(
             readable(rows, lambda row: read(NewVerdict, row.document, table, row.submission_id))
         )
-
-    def newest(self, challenge_id: str, user: str) -> Mapping[str, Outcome]:
-        """Return the newest further verdict on each of these submissions that has one."""
-        return {one.submission_id: one.outcome for one in self.verdicts(challenge_id, user)}
 
     def _list(self, condition: ColumnElement[bool]) -> tuple[Regrade, ...]:
         query = select(RegradeRow.id, RegradeRow.document).where(condition)

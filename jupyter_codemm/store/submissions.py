@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
@@ -120,6 +121,14 @@ class SqlSubmissions:
         pieces = (wanted[at : at + MOST_NAMES] for at in range(0, len(wanted), MOST_NAMES))
         rows = (self.connection.execute(_rows().where(SubmissionRow.id.in_(p))) for p in pieces)
         return tuple(readable((row for found in rows for row in found.all()), _submission))
+
+    def submitted_at(self, submission_ids: Collection[str]) -> Mapping[str, datetime]:
+        """Return when submissions were made, by their ids, those that are there."""
+        wanted = sorted(set(submission_ids))
+        pieces = (wanted[at : at + MOST_NAMES] for at in range(0, len(wanted), MOST_NAMES))
+        columns = select(SubmissionRow.id, SubmissionRow.submitted_at)
+        rows = (self.connection.execute(columns.where(SubmissionRow.id.in_(p))) for p in pieces)
+        return {name: at for found in rows for name, at in found}
 
     def judged(self, challenge_id: str) -> Mapping[str, int]:
         """Return how many submissions to a challenge have a verdict, by user."""

@@ -819,11 +819,15 @@ export interface ChallengeView {
  *
  * `from_tests` is what tests suggest, kept beside whatever a teacher decides. `graded` has a
  * `percent`, what is pending has none. `is_override`: a teacher decided against the tests, and no
- * later run of them changes that. `version` is the challenge's version that was submitted to.
+ * later run of them changes that. `version` is the challenge's version that was submitted to,
+ * `evaluation` how grades were made when this one was; null where that was not kept yet.
+ * `decided_on` is what the tests gave when a teacher decided: what they give since may differ.
  */
 export interface Grade {
   challenge_id: string;
   comment: string;
+  decided_on: number | null;
+  evaluation: ('tests' | 'journey' | 'both') | null;
   from_tests: number | null;
   graded_at: string | null;
   grader: ('system' | 'teacher') | null;
@@ -992,13 +996,15 @@ export interface Chunk {
 /**
  * What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
  *
- * With an empty `hub_group` no group feeds the class.
+ * With an empty `hub_group` no group feeds the class. `version` is the one that was seen: a change
+ * that is made from an older one is refused. Without it nobody has looked, and it is made.
  */
 export interface ClassChange {
   hub_group: string | null;
   model_policy: ('off' | 'hints' | 'all') | null;
   name: string | null;
   opens: boolean | null;
+  version: number | null;
 }
 /**
  * What a class spent on models, newest week first; weeks without a call are left out.
@@ -1079,7 +1085,10 @@ export interface GradebookLine {
  *
  * `points` are of the challenge's. `attempts` counts judged submissions, `waiting` those without
  * a verdict. `submission_id` is the newest that counts; all of them are the learner's submissions
- * to the challenge. `late_by_seconds` and `penalty_percent` are those of what counts.
+ * to the challenge, and `submitted_at` is when it was made. `late_by_seconds` is that of what
+ * counts; `penalty_percent` is what that costs, nothing where a teacher decided.
+ * `is_before_change`: the challenge's evaluation was changed since the grade was made, which
+ * stands until something is submitted or everything is judged again.
  */
 export interface GradebookCell {
   attempts: number;
@@ -1087,6 +1096,7 @@ export interface GradebookCell {
   comment: string;
   from_tests: number | null;
   graded_at: string | null;
+  is_before_change: boolean;
   is_late: boolean;
   is_override: boolean;
   late_by_seconds: number;
@@ -1095,6 +1105,7 @@ export interface GradebookCell {
   points: number | null;
   status: 'pending' | 'grading' | 'graded' | 'manual_review';
   submission_id: string | null;
+  submitted_at: string | null;
   waiting: number;
 }
 /**
@@ -1170,6 +1181,8 @@ export interface ClassOfMine {
 }
 /**
  * A class of an organisation. `join_code` lets in who knows it, null when nobody may.
+ *
+ * `version` grows with every change.
  */
 export interface SchoolClass {
   created_at: string;
@@ -1180,6 +1193,7 @@ export interface SchoolClass {
   model_policy: 'off' | 'hints' | 'all';
   name: string;
   organization_id: string;
+  version: number;
 }
 /**
  * The caller's classes and organisations, by name.
@@ -2892,9 +2906,10 @@ export interface RegenerateProblem {
 /**
  * One such run: by which version of the activity, how far it is, and who asked for it.
  *
- * `total` counts the judged submissions that there were, `done` those of the learners who are
+ * `total` counts the submissions that there were, `done` those of the learners who are
  * settled, and `failed` those among them that the judge could not judge, which keep their
- * verdicts. `note` says why it makes no progress, when that is so.
+ * verdicts. `note` says why it makes no progress, or why it ended before its time, when that is
+ * so.
  */
 export interface Regrade {
   activity_version: number;
@@ -3253,9 +3268,12 @@ export interface Suite {
 }
 /**
  * A submission as a grade is made of it: points are those of all its tests.
+ *
+ * `is_free`: it uses up no attempt, since the judge had failed it when it was made.
  */
 export interface Scored {
   at: string;
+  is_free: boolean;
   max_points: number;
   passed: number;
   points: number;
@@ -3349,12 +3367,25 @@ export interface StruggleRules {
  * `position` is told while it waits here: 1 is the next to be judged. `note` says what else it
  * waits for, when that is so. `report` comes with the outcome to a page that asks for it.
  * `challenge_id` and `challenge_version` name the challenge that gave the problem, null with
- * one's own.
+ * one's own. Where it was judged again `outcome`, `problem_version` and `judged_at` are those that
+ * count now, and `first_verdict` tells what it was told at first.
  */
 export interface Submission {
   activity_id: string;
   challenge_id: string | null;
   challenge_version: number | null;
+  first_verdict:
+    | (
+        | 'accepted'
+        | 'wrong_answer'
+        | 'compile_error'
+        | 'runtime_error'
+        | 'time_limit'
+        | 'memory_limit'
+        | 'output_limit'
+        | 'judge_error'
+      )
+    | null;
   hint: string | null;
   id: string;
   judged_at: string | null;
@@ -3379,10 +3410,22 @@ export interface SubmissionList {
 /**
  * A submission in a list: neither its source nor its cases; `verdict` is that of the outcome.
  *
- * `position` and `note` are as in the submission.
+ * `position`, `note` and `first_verdict` are as in the submission.
  */
 export interface SubmissionSummary {
   activity_id: string;
+  first_verdict:
+    | (
+        | 'accepted'
+        | 'wrong_answer'
+        | 'compile_error'
+        | 'runtime_error'
+        | 'time_limit'
+        | 'memory_limit'
+        | 'output_limit'
+        | 'judge_error'
+      )
+    | null;
   id: string;
   judged_at: string | null;
   language: 'python' | 'java' | 'cpp' | 'sql';

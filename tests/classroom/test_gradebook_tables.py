@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 from jupyter_codemm.classroom import gradebook_table
 from jupyter_codemm.contracts.gradebook import (
@@ -15,9 +15,9 @@ from jupyter_codemm.contracts.gradebook import (
 NOON = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 
 
-def book(*titles, lines=()):
+def book(*titles, lines=(), points=20.0, at=NOON):
     challenges = [
-        GradebookChallenge(id=f"h{n}", title=title, points=20.0, due_at=NOON)
+        GradebookChallenge(id=f"h{n}", title=title, points=points, due_at=at)
         for n, title in enumerate(titles, start=1)
     ]
     return ClassGradebook(
@@ -43,12 +43,13 @@ def table(form, *titles, lines=()):
 
 
 def test_nbgrader_has_a_row_for_each_learner_and_challenge_with_what_lateness_took():
-    late = cell(15.0, is_late=True, penalty_percent=20.0, graded_at=NOON)
-    decided = cell(12.0, is_override=True, penalty_percent=20.0, graded_at=NOON)
+    at = {"submitted_at": NOON, "graded_at": NOON + timedelta(days=1)}
+    late = cell(15.0, is_late=True, penalty_percent=20.0, **at)
+    decided = cell(12.0, is_override=True, penalty_percent=20.0, **at)
     lines = [
         ("ada", late),
         ("bob@north.example", cell()),
-        ("cy", cell(attempts=1, status="manual_review")),
+        ("cy", cell(attempts=1, status="manual_review", penalty_percent=20.0, **at)),
         ("dee", decided),
     ]
     columns, rows = table("nbgrader", "Sums", lines=lines)
@@ -60,9 +61,30 @@ def test_nbgrader_has_a_row_for_each_learner_and_challenge_with_what_lateness_to
     assert rows == [
         ["Sums", stamp, stamp, "ada", "", "", "", 19.0, 4.0, 15.0, 20.0],
         ["Sums", stamp, "", "bob@north.example", "", "", "bob@north.example", 0.0, 0.0, 0.0, 20.0],
-        ["Sums", stamp, "", "cy", "", "", "", None, 0.0, None, 20.0],  # nobody has decided yet
+        ["Sums", stamp, stamp, "cy", "", "", "", None, 0.0, None, 20.0],  # nobody has decided yet
         ["Sums", stamp, stamp, "dee", "", "", "", 12.0, 0.0, 12.0, 20.0],
     ]
+
+
+def test_what_nbgrader_reads_adds_up_and_is_never_more_than_there_is():
+    points = 33.34
+    for score, percent in ((33.33, 50.0), (27.78, 16.67), (27.79, 16.67), (0.0, 33.335)):
+        cells = cell(score, penalty_percent=percent)
+        made = gradebook_table(book("Sums", lines=[("ada", cells)], points=points), "nbgrader")
+        (row,) = made.rows
+        off, raw = row["late_submission_penalty"], row["raw_score"]
+        assert round(raw - off, 2) == row["score"] == score
+        assert raw <= points
+
+
+def test_nbgrader_has_moments_in_utc_wherever_they_were_typed():
+    there = timezone(timedelta(hours=5))
+    one = cell(1.0, submitted_at=NOON.astimezone(there))
+    made = gradebook_table(
+        book("Sums", lines=[("ada", one)], at=NOON.astimezone(there)), "nbgrader"
+    )
+    (row,) = made.rows
+    assert (row["duedate"], row["timestamp"]) == ("2026-03-01 12:30:00",) * 2
 
 
 def test_canvas_has_its_columns_and_the_points_possible_in_the_second_row():

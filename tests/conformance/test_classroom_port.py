@@ -194,6 +194,9 @@ class TestChallenges:
         run(lambda tx: tx.challenges.add(challenge("h4", activity_id="a2")))
         given = run(lambda tx: tx.challenges.problems_of_class("c1"))
         assert given == {"p1": "h1", "p2": "h1", "p3": "h4"}
+        given = run(lambda tx: tx.challenges.problems_of_class("c1", ["h3", "h4"]))
+        assert given == {"p1": "h3", "p2": "h3", "p3": "h4"}
+        assert run(lambda tx: tx.challenges.problems_of_class("c1", [])) == {}
         assert run(lambda tx: tx.challenges.problems_of_class("c9")) == {}
 
     def test_where_a_notebook_is_is_kept_for_each_person(self, run):

@@ -50,8 +50,8 @@ def test_the_newest_verdict_on_a_submission_is_the_last_that_was_kept(run):
     run(lambda tx: tx.regrades.keep([verdict(), verdict("u2"), verdict("u3", "bob")]))
     run(lambda tx: tx.regrades.keep([verdict(told="time_limit", run="r2")]))
     run(lambda tx: tx.regrades.keep([]))
-    found = run(lambda tx: tx.regrades.newest("h1", "ada"))
-    assert {name: one.verdict for name, one in found.items()} == {
+    found = run(lambda tx: tx.regrades.newest(["h1"], ["ada"]))
+    assert {name: one.outcome.verdict for name, one in found.items()} == {
         "u1": "time_limit",
         "u2": "accepted",
     }
@@ -61,7 +61,11 @@ def test_the_newest_verdict_on_a_submission_is_the_last_that_was_kept(run):
         ("u2", "r1"),
         ("u1", "r2"),
     ]
-    assert run(lambda tx: tx.regrades.newest("h2", "ada")) == {}
+    run(lambda tx: tx.regrades.keep([verdict("u4", challenge="h2")]))
+    both = run(lambda tx: tx.regrades.newest(["h1", "h2"], ["ada", "bob"]))
+    assert set(both) == {"u1", "u2", "u3", "u4"}
+    assert run(lambda tx: tx.regrades.newest(["h2"], ["bob"])) == {}
+    assert run(lambda tx: tx.regrades.newest([], ["ada"])) == {}
 
 
 def test_what_a_run_came_to_is_told_by_learner_and_goes_with_them(run):
@@ -90,3 +94,6 @@ def test_submissions_with_a_verdict_are_counted_by_user(run):
         run(lambda tx, one=one: tx.submissions.add(one))
     assert run(lambda tx: tx.submissions.judged("h1")) == {"ada": 2}
     assert run(lambda tx: tx.submissions.judged("h9")) == {}
+    found = run(lambda tx: tx.submissions.submitted_at(["u1", "u3", "u9"]))
+    assert found == {name: submission(name, "ada").submitted_at for name in ("u1", "u3")}
+    assert run(lambda tx: tx.submissions.submitted_at([])) == {}

@@ -206,13 +206,15 @@ class MemoryChallenges:
         ids = {activity.id for activity in known}
         return self._list(lambda one: one.activity_id in ids, False)
 
-    def problems_of_class(self, class_id: str) -> dict[str, str]:
+    def problems_of_class(
+        self, class_id: str, challenge_ids: Collection[str] | None = None
+    ) -> dict[str, str]:
         kept = self.activities.versions.kept
         return {
             problem: one.id
             for one in reversed(self.of_class(class_id))
             for (problem, _), (activity, _) in kept.items()
-            if activity.id == one.activity_id
+            if activity.id == one.activity_id and (challenge_ids is None or one.id in challenge_ids)
         }
 
     def of_activity(self, activity_id: str) -> tuple[Challenge, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.regrading import NewVerdict, Regrade, RegradeLine
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 
@@ -53,5 +52,11 @@ class MemoryRegrades:
         at = (challenge_id, user)
         return tuple(one for one in self.made if (one.challenge_id, one.user) == at)
 
-    def newest(self, challenge_id: str, user: str) -> dict[str, Outcome]:
-        return {one.submission_id: one.outcome for one in self.verdicts(challenge_id, user)}
+    def newest(
+        self, challenge_ids: Collection[str], users: Collection[str]
+    ) -> dict[str, NewVerdict]:
+        return {
+            one.submission_id: one
+            for one in self.made
+            if one.challenge_id in challenge_ids and one.user in users
+        }

@@ -318,6 +318,9 @@ class MemorySubmissions:
         done = (s for s in self.rows.values() if s.status == "done")
         return Counter(s.user for s in done if s.challenge_id == challenge_id)
 
+    def submitted_at(self, submission_ids: Collection[str]) -> dict[str, datetime]:
+        return {s.id: s.submitted_at for s in self.rows.values() if s.id in submission_ids}
+
     def waiting(self, challenge_ids: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for s in sorted(self.rows.values(), key=lambda s: s.submitted_at):

@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.classroom import (
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.solving import HintRequest
 from jupyter_codemm.errors import ForbiddenError, NotFoundError, WrongStateError
-from jupyter_codemm.services import activities, challenges, grading, solving
+from jupyter_codemm.services import activities, challenges, classes, grading, solving
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.hinting import hint
 from tests.fakes.drafts import REFERENCE, good_draft
@@ -213,5 +213,35 @@ def test_a_challenge_that_is_deleted_comes_back_with_its_grades(tmp_path):
             await solving.view_problem(one.ctx, "ada", "p-1")
         await challenges.restore(one.ctx, EVE, one.class_id, one.challenge_id)
         assert (await one.grade()).percent == 100.0
+
+    run(tmp_path, scenario)
+
+
+def test_of_a_problem_that_was_given_twice_the_open_one_is_worked_on(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(due_at=START + DAY, late=LatePolicy(kind="refuse"))
+        first = one.challenge_id
+        assert (await one.submit(WRONG)).challenge_id == first
+        await one.give()
+        one.pass_time(2 * DAY)
+        again = await one.submit(REFERENCE)
+        assert (again.challenge_id, (await one.grade()).percent) == (one.challenge_id, 100.0)
+        await one.change(state="draft")
+        with pytest.raises(WrongStateError, match="was due"):
+            await one.submit(REFERENCE)
+
+    run(tmp_path, scenario)
+
+
+def test_nothing_is_submitted_to_a_class_that_is_hidden(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        root = Caller("root", acts_as_staff=True)
+        await classes.delete_class(one.ctx, root, one.class_id)
+        for user in ("ada", "tom"):
+            with pytest.raises(NotFoundError):
+                await one.submit(WRONG, user)
+        await classes.restore_class(one.ctx, root, "o1", one.class_id)
+        assert (await one.submit(REFERENCE)).outcome.verdict == "accepted"
 
     run(tmp_path, scenario)

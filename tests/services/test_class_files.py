@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.contracts.bundle import ChallengeBundle
+from jupyter_codemm.contracts.classroom import Membership
 from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
@@ -205,5 +206,30 @@ def test_a_program_of_several_files_keeps_their_names(tmp_path):
         found = opened((await submission_archive(one.ctx, EVE, one.challenge_id)).content)
         names = [name.split("/")[-1] for name in found if "/ada/" in name]
         assert sorted(names) == ["other.py", "solution.py"]
+
+    run(tmp_path, scenario)
+
+
+def test_nobody_of_staff_is_in_any_file_of_the_class(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        for user in ("ada", "bob", "dora"):
+            await Journeys(one.ctx).change_settings(user, SettingsChange(research=True))
+            if user == "dora":
+                await classes.grant(one.ctx, EVE, one.class_id, user, "learner")
+            await one.submit(f"# by bob and eve\n{WRONG}", user)
+        await one.submit(REFERENCE, "eve")
+        await classes.grant(one.ctx, EVE, one.class_id, "bob", "assistant")
+        over_all = Membership(
+            user="dora", organization_id="o1", role="coordinator", since=one.ctx.clock.now()
+        )
+        await one.ctx.store.transact(lambda tx: tx.memberships.begin(over_all))
+        made = await submission_archive(one.ctx, EVE, one.challenge_id)
+        programs = [name for name in opened(made.content) if name.endswith(".py")]
+        assert [name.split("/")[1] for name in programs] == ["ada"]
+        made = await class_journeys(one.ctx, ROOT, one.class_id, "json")
+        assert len(json.loads(made.content)["learners"]) == 1
+        assert "bob" not in made.content.decode()  # nor named in what a learner wrote
+        assert (await told(one, "bob"), await told(one, "dora")) == ([], [])
 
     run(tmp_path, scenario)

@@ -222,3 +222,23 @@ def test_everybody_sees_what_they_may_use_have_spent_and_have_left(tmp_path):
         assert (await class_models.my_models(shelved.ctx, "zoe")).classes == ()
 
     run(tmp_path, scenario)
+
+
+def test_who_may_not_decide_is_told_nothing_of_what_is_offered(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        for asked in (
+            ClassModelsChange(models=("m9",)),
+            ClassModelsChange(models=("m",), base_url="https://wrong.example/v1", key="k"),
+            ClassModelsChange(models=("m1",), whole=WeekCap(cost_micros=5)),
+        ):
+            for caller, error in (
+                (ADA, ForbiddenError),
+                (Caller("eve"), ForbiddenError),
+                (Caller("zoe", acts_as_staff=True), NotFoundError),
+            ):
+                with pytest.raises(error) as caught:
+                    await class_models.change(shelved.ctx, caller, school.class_id, asked)
+                assert "m1" not in caught.value.message
+
+    run(tmp_path, scenario)

@@ -81,6 +81,21 @@ def test_who_struggles_stands_first_with_the_evidence_until_it_is_solved(tmp_pat
     run(tmp_path, scenario)
 
 
+def test_an_activity_that_was_given_twice_is_told_by_what_is_published(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.change(state="draft")
+        await one.give()
+        await one.submit(WRONG)
+        view, lines = await seen(one)
+        assert [(each.id, each.challenge_id) for each in view.problems] == [
+            ("p-1", one.challenge_id)
+        ]
+        assert lines["ada"].challenge_id == one.challenge_id
+
+    run(tmp_path, scenario)
+
+
 def test_a_sitting_that_was_left_is_no_longer_open(tmp_path):
     async def scenario(one: School) -> None:
         await one.give()

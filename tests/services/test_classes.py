@@ -202,3 +202,21 @@ def test_a_membership_of_an_organisation_from_coordinator_on_reaches_its_classes
     school.do(classes.grant, cora, school.loops.id, "ada", "instructor")
     with pytest.raises(ForbiddenError):
         school.do(classes.grant, cora, school.loops.id, "ada", "coordinator")
+
+
+def test_what_is_made_from_an_older_version_is_refused_and_changes_nothing():
+    school = School()
+    change = school.loops.id, ClassChange(version=school.loops.version, name="Loops 2")
+    after = school.do(classes.change_class, EVE, *change)
+    assert (after.name, after.version) == ("Loops 2", school.loops.version + 1)
+    stale = ClassChange(version=school.loops.version, hub_group="others")
+    with pytest.raises(WrongStateError, match="changed this class meanwhile") as caught:
+        school.do(classes.change_class, EVE, school.loops.id, stale)
+    assert caught.value.where == "version"
+    (mine,) = school.do(classes.my_classes, EVE)
+    assert mine.school_class == after
+    # A script that has not looked says no version.
+    school.do(classes.change_class, EVE, school.loops.id, ClassChange(opens=True))
+    school.do(classes.delete_class, school.root, school.loops.id)
+    alive = school.do(classes.restore_class, school.root, school.organization.id, school.loops.id)
+    assert alive.version == after.version + 3

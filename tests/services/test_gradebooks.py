@@ -7,16 +7,19 @@ import io
 
 import pytest
 
-from jupyter_codemm.contracts.classroom import NewChallenge
+from jupyter_codemm.contracts.classroom import ChallengeTerms, LatePolicy, NewChallenge
 from jupyter_codemm.contracts.gradebook import OverrideRequest
+from jupyter_codemm.contracts.grading import ReviewRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
 from jupyter_codemm.services import challenges, classes, grading
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.gradebooks import class_gradebook, gradebook_file
+from jupyter_codemm.services.reviewing import review
 from tests.classroom import rfc4180
 from tests.fakes.drafts import REFERENCE
 from tests.fakes.fixed_clock import START
 from tests.services.schools import ADA, DAY, EVE, WRONG, School, run
+from tests.services.test_regrading import regraded
 
 FORMS = ("nbgrader", "canvas", "moodle")
 EVIL = '=HYPERLINK("http://x.example", "a,b")\n@second'
@@ -144,5 +147,83 @@ def test_a_challenge_deleted_in_the_meantime_is_no_column_and_its_grades_come_ba
         assert (await class_gradebook(one.ctx, EVE, one.class_id)).challenges == ()
         await challenges.restore(one.ctx, EVE, one.class_id, one.challenge_id)
         assert (await cells(one))["ada"].percent == 100.0
+
+    run(tmp_path, scenario)
+
+
+async def nbgrader(one: School):
+    made = await gradebook_file(one.ctx, EVE, one.class_id, "nbgrader")
+    rows = csv.DictReader(io.StringIO(made.content.decode(), newline=""))
+    return {row["student_id"]: row for row in rows}
+
+
+@pytest.mark.parametrize("evaluation", ["tests", "journey", "both"])
+def test_the_figures_for_nbgrader_are_those_of_the_page(evaluation, tmp_path):
+    late = LatePolicy(kind="deduct", percent_a_day=10, at_most_percent=50)
+
+    async def scenario(one: School) -> None:
+        await one.give(due_at=START + DAY, points=20.0, late=late, evaluation=evaluation)
+        for user in ("cy", "dee", "flo"):
+            await classes.grant(one.ctx, EVE, one.class_id, user, "learner")
+        one.pass_time(2 * DAY)
+        made = {user: await one.submit(REFERENCE, user) for user in ("ada", "cy", "dee")}
+        one.pass_time(DAY)
+        for user in ("cy", "flo"):  # of flo there is nothing else
+            asked = OverrideRequest(user=user, percent=35.0)
+            await grading.override(one.ctx, EVE, one.challenge_id, asked)
+        if evaluation != "tests":
+            asked = ReviewRequest(user="dee", percent=95.0)
+            await review(one.ctx, EVE, one.challenge_id, asked)
+        rows, page = await nbgrader(one), await class_gradebook(one.ctx, EVE, one.class_id)
+        cells = {line.user: line.cells[0] for line in page.lines}
+        told = {
+            user: tuple(
+                None if row[name] == "" else float(row[name])
+                for name in ("raw_score", "late_submission_penalty", "score", "max_score")
+            )
+            for user, row in rows.items()
+        }
+        by_tests = (20.0, 2.0, 18.0, 20.0)
+        waits = (None, 0.0, None, 20.0)
+        reviewed = (19.0, 0.0, 19.0, 20.0)
+        assert told == {
+            "ada": by_tests if evaluation == "tests" else waits,
+            "bob": (0.0, 0.0, 0.0, 20.0),
+            "cy": (7.0, 0.0, 7.0, 20.0),
+            "dee": by_tests if evaluation == "tests" else reviewed,
+            "flo": (7.0, 0.0, 7.0, 20.0),
+        }
+        for user, cell in cells.items():
+            at = made[user].submitted_at if user in made else None
+            assert cell.submitted_at == at
+            assert rows[user]["timestamp"] == (
+                "" if at is None else at.strftime("%Y-%m-%d %H:%M:%S")
+            )
+            assert told[user][2] == (0.0 if user == "bob" else cell.points)
+            if cell.points is not None:
+                assert told[user][1] == cell.penalty_percent * 20.0 / 100
+
+    run(tmp_path, scenario)
+
+
+def test_a_changed_evaluation_shows_until_a_grade_is_made_by_it(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="journey")
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        await one.change(terms=ChallengeTerms(evaluation="tests"))
+        found = await cells(one)
+        assert {name: (c.status, c.is_before_change) for name, c in found.items()} == {
+            "ada": ("manual_review", True),
+            "bob": ("manual_review", True),
+        }
+        # What waits for a person is not stuck: somebody may still look at it.
+        asked = ReviewRequest(user="ada", percent=80.0)
+        await review(one.ctx, EVE, one.challenge_id, asked)
+        await regraded(one)
+        found = await cells(one)
+        assert (found["ada"].points, found["ada"].is_before_change) == (80.0, True)
+        assert (found["bob"].points, found["bob"].is_before_change) == (75.0, False)
+        assert (await nbgrader(one))["bob"]["score"] == "75.0"
 
     run(tmp_path, scenario)

@@ -130,3 +130,30 @@ def test_a_class_that_asked_nothing_spent_nothing_and_learners_see_no_costs(tmp_
 )
 def test_weeks_begin_on_monday_in_utc(moment, week):
     assert week_of(datetime.fromisoformat(moment)) == week
+
+
+def test_who_is_erased_is_nobody_and_the_sums_stay(tmp_path):
+    async def scenario(school: School) -> None:
+        ctx = await spent(school)
+        before = await class_costs(ctx, EVE, school.class_id)
+        erased = await ctx.store.transact(lambda tx: tx.people.erase("ada", actor="ada"))
+        assert erased["model_calls"] == 5
+        after = await class_costs(ctx, EVE, school.class_id)
+        assert [(week.week, week.spent, week.purposes) for week in after.weeks] == [
+            (week.week, week.spent, week.purposes) for week in before.weeks
+        ]
+        people = {one.user for week in after.weeks for one in week.people}
+        assert people == {"(erased)", "bob", "=cmd()"}
+        file = await costs_file(ctx, EVE, school.class_id, 8)
+        assert b"ada" not in file.content
+        assert b"(erased)" in file.content
+
+        def work(tx):
+            ended = ModelCall(purpose="hint_words", model="m1", outcome="answered", tokens_in=1)
+            tx.spending.settle("c0", ended)  # one that was under way still ends
+            return tx.spending.made_by("ada"), tx.spending.by_activity("s1")
+
+        mine, of_activity = await ctx.store.transact(work)
+        assert (mine, of_activity) == ((), Spent(170, 1100))  # those of the others
+
+    run(tmp_path, scenario)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from jupyter_codemm.contracts.classroom import RubricItem
+from jupyter_codemm.contracts.classroom import ChallengeTerms, RubricItem
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.grading import ReviewRequest, RubricLine
 from jupyter_codemm.errors import (
@@ -21,6 +21,7 @@ from jupyter_codemm.services.gradebooks import class_gradebook
 from jupyter_codemm.services.reviewing import review, reviews
 from tests.fakes.drafts import REFERENCE
 from tests.services.schools import ADA, EVE, WRONG, School, run
+from tests.services.test_regrading import fixed, regraded
 
 RUBRIC = (RubricItem(name="Names", points=4.0), RubricItem(name="Tests", points=6.0))
 
@@ -166,5 +167,61 @@ def test_learners_neither_see_the_queue_nor_grade(tmp_path):
                 await review(
                     one.ctx, caller, one.challenge_id, ReviewRequest(user="ada", percent=9.0)
                 )
+
+    run(tmp_path, scenario)
+
+
+def test_a_review_outlives_judging_again_and_says_on_what_it_was_decided(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="both", rubric=RUBRIC)
+        first = await one.submit(WRONG)
+        await review(one.ctx, EVE, one.challenge_id, asked(comment="Good names."))
+        await fixed(one)
+        await regraded(one)
+        grade = await one.grade()
+        assert (grade.percent, grade.comment, len(grade.rubric)) == (90.0, "Good names.", 2)
+        assert (grade.decided_on, grade.from_tests, grade.submission_id) == (75.0, 100.0, first.id)
+        again = ReviewRequest(user="ada", reopen=True)
+        assert (await review(one.ctx, EVE, one.challenge_id, again)).decided_on is None
+
+    run(tmp_path, scenario)
+
+
+def test_lines_of_a_review_that_was_opened_again_stay_with_their_work(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="both", rubric=RUBRIC)
+        await one.submit(WRONG)
+        await review(one.ctx, EVE, one.challenge_id, asked(comment="Good names."))
+        await review(one.ctx, EVE, one.challenge_id, ReviewRequest(user="ada", reopen=True))
+        await fixed(one)
+        await regraded(one)
+        grade = await one.grade()
+        assert (grade.status, grade.from_tests) == ("manual_review", 100.0)
+        assert (grade.comment, [line.given for line in grade.rubric]) == ("Good names.", [3.0, 6.0])
+        one.pass_time(timedelta(minutes=1))
+        later = await one.submit(WRONG)  # by the fixed tests this is as good, and later
+        await one.change(terms=ChallengeTerms(evaluation="both", rubric=RUBRIC, counted="last"))
+        await regraded(one)
+        grade = await one.grade()
+        assert (grade.submission_id, grade.comment, grade.rubric) == (later.id, "", ())
+
+    run(tmp_path, scenario)
+
+
+def test_a_review_counts_again_when_the_decision_against_the_tests_is_taken_back(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="both", rubric=RUBRIC)
+        await one.submit(WRONG)
+        await review(one.ctx, EVE, one.challenge_id, asked(comment="Good names."))
+        for percent in (10.0, 20.0):
+            decision = OverrideRequest(user="ada", percent=percent, comment="Copied.")
+            await grading.override(one.ctx, EVE, one.challenge_id, decision)
+        await fixed(one)
+        await regraded(one)
+        assert (await one.grade()).percent == 20.0
+        await grading.override(one.ctx, EVE, one.challenge_id, OverrideRequest(user="ada"))
+        grade = await one.grade()
+        assert (grade.percent, grade.comment, grade.is_override) == (90.0, "Good names.", False)
+        assert (grade.from_tests, grade.grader) == (100.0, "teacher")
 
     run(tmp_path, scenario)

@@ -362,7 +362,7 @@ PARTS = {
         lambda tx: tx.challenges.set_notebook("h1", "ada", NOTEBOOK),
         lambda tx: tx.challenges.notebooks("ada"),
     ),
-    "solved": Part("0015", None, lambda tx: tx.attempts.solved(["h1"])),
+    "solved": Part("0012", None, lambda tx: tx.attempts.solved(["h1"])),
     "works": Part(
         "0016",
         _working,

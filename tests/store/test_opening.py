@@ -73,10 +73,10 @@ def test_a_url_that_names_no_file_is_refused_without_its_password(url):
 
 def test_status_changes_nothing(path):
     found = status(path)
-    assert (found.state, found.revision, found.newest) == ("empty", None, "0018")
+    assert (found.state, found.revision, found.newest) == ("empty", None, "0019")
     assert not path.parent.exists()
     assert upgrade(path) is None
-    assert (status(path).state, status(path).revision) == ("current", "0018")
+    assert (status(path).state, status(path).revision) == ("current", "0019")
     assert status(path).journal_mode == "WAL"
 
 

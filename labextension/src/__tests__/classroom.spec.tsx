@@ -58,6 +58,8 @@ function grade(changes: Partial<Grade>): Grade {
     version: 1,
     late_by_seconds: 0,
     penalty_percent: 0,
+    decided_on: null,
+    evaluation: null,
     graded_at: null,
     ...changes
   };

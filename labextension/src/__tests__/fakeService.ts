@@ -94,10 +94,12 @@ const CELL: ClassGradebook['lines'][number]['cells'][number] = {
   is_late: false,
   late_by_seconds: 0,
   penalty_percent: 0,
+  is_before_change: false,
   attempts: 2,
   waiting: 0,
   comment: '',
   submission_id: 's1',
+  submitted_at: null,
   graded_at: null
 };
 

@@ -78,6 +78,7 @@ export function submission(changes: Partial<Submission>): Submission {
     position: null,
     note: '',
     outcome: outcome(),
+    first_verdict: null,
     report: { cases: [], marks: [] },
     hint: null,
     submitted_at: '2026-01-02T03:04:05Z',

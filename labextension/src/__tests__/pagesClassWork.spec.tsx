@@ -211,5 +211,7 @@ const GRADE = {
   version: 1,
   late_by_seconds: 0,
   penalty_percent: 0,
+  decided_on: null,
+  evaluation: null,
   graded_at: null
 };

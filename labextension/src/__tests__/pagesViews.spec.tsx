@@ -7,6 +7,20 @@ import { ShownPages } from './shownPages';
 
 const pages = ShownPages.forEachTest();
 
+async function typeName(text: string): Promise<void> {
+  const name = pages.place.querySelector<HTMLInputElement>(
+    'form input[required]'
+  );
+  const set = Object.getOwnPropertyDescriptor(
+    HTMLInputElement.prototype,
+    'value'
+  )?.set;
+  await pages.wait(() => {
+    set?.call(name, text);
+    name?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
 describe('The pages', () => {
   it('have a word for an address that is none', async () => {
     await pages.open('/nowhere');
@@ -84,24 +98,42 @@ describe('The pages', () => {
 describe('The settings of a class', () => {
   it('save only what was touched', async () => {
     await pages.open('/classes/c1/settings');
-    const name = pages.place.querySelector<HTMLInputElement>(
-      'form input[required]'
-    );
-    const set = Object.getOwnPropertyDescriptor(
-      HTMLInputElement.prototype,
-      'value'
-    )?.set;
-    await pages.wait(() => {
-      set?.call(name, 'Loops 2');
-      name?.dispatchEvent(new Event('input', { bubbles: true }));
-    });
+    await typeName('Loops 2');
     await pages.wait(() => {
       pages.place.querySelector('form')?.requestSubmit();
     });
     expect(pages.fake.given('changeClass')).toEqual([
-      ['c1', { name: 'Loops 2' }]
+      ['c1', { version: 1, name: 'Loops 2' }]
     ]);
     expect(pages.text).toContain('Saved.');
+  });
+
+  it('lose nothing when somebody else was faster', async () => {
+    await pages.open('/classes/c1/settings');
+    const theirs = { ...LOOPS, hub_group: 'loops', version: 2 };
+    pages.fake.answers.changeClass = new ApiError(
+      409,
+      'wrong_state',
+      'Somebody has changed this class meanwhile.'
+    );
+    pages.fake.answers.classes = {
+      ...CLASSES,
+      classes: [{ school_class: theirs, organization: 'N', role: 'admin' }]
+    };
+    await typeName('Loops 2');
+    await pages.wait(() => {
+      pages.place.querySelector('form')?.requestSubmit();
+    });
+    expect(pages.text).toContain('Somebody else has changed this class');
+    pages.fake.answers.changeClass = theirs;
+    await pages.press('Keep what I typed');
+    await pages.wait(() => {
+      pages.place.querySelector('form')?.requestSubmit();
+    });
+    expect(pages.fake.given('changeClass').at(-1)).toEqual([
+      'c1',
+      { version: 2, name: 'Loops 2' }
+    ]);
   });
 });
 

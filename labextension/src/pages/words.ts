@@ -117,7 +117,10 @@ export function standText(
       ? [trans.__('%1 without a verdict', cell.waiting)]
       : []),
     ...(cell.is_late ? [trans.__('late')] : []),
-    ...(cell.is_override ? [trans.__('decided by a teacher')] : [])
+    ...(cell.is_override ? [trans.__('decided by a teacher')] : []),
+    ...(cell.is_before_change
+      ? [trans.__('graded before the evaluation was changed')]
+      : [])
   ];
   return told.join(', ');
 }

@@ -37,15 +37,22 @@ export class ClassesModel extends PageModel<Classes, ClassErrand> {
     });
   }
 
-  /** Change a class; returns whether that went well. */
+  /**
+   * Change a class as it was seen; returns whether that went well. Refused is what somebody else
+   * has changed meanwhile: then it is shown as it is now.
+   */
   async change(
     classId: string,
     change: Partial<ClassChange>,
     errand: ClassErrand = 'changing'
   ): Promise<boolean> {
     return this.run(classId, errand, async () => {
-      await this._service.changeClass(classId, change);
-      await this.refresh();
+      const seen = this.of(classId)?.school_class.version ?? null;
+      try {
+        await this._service.changeClass(classId, { version: seen, ...change });
+      } finally {
+        await this.refresh();
+      }
     });
   }
 

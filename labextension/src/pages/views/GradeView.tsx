@@ -93,9 +93,25 @@ function Stand({ record, trans }: IRecordProps): React.ReactElement {
       {fromTests !== null && (
         <span>{trans.__('The tests say %1', of(fromTests))}</span>
       )}
-      {grade !== null && grade.penalty_percent > 0 && (
-        <span>{trans.__('%1 % off for lateness', grade.penalty_percent)}</span>
-      )}
+      {grade !== null &&
+        grade.decided_on !== null &&
+        grade.decided_on !== fromTests && (
+          <span>
+            {trans.__('They said %1 when it was decided', of(grade.decided_on))}
+          </span>
+        )}
+      {grade !== null &&
+        grade.evaluation !== null &&
+        grade.evaluation !== challenge.terms.evaluation && (
+          <span>{trans.__('Graded before the evaluation was changed')}</span>
+        )}
+      {grade !== null &&
+        grade.penalty_percent > 0 &&
+        grade.grader !== 'teacher' && (
+          <span>
+            {trans.__('%1 % off for lateness', grade.penalty_percent)}
+          </span>
+        )}
     </p>
   );
 }

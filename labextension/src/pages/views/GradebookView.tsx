@@ -166,6 +166,7 @@ function Line(props: IBookProps & { line: GradebookLine }): React.ReactElement {
               {cellText(cell, trans)}
               {cell.is_override && <span title={stand}> ✎</span>}
               {cell.is_late && <span title={stand}> ◷</span>}
+              {cell.is_before_change && <span title={stand}> ↺</span>}
             </Link>
           </td>
         );

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { Button } from '../../components/Button';
-import type { ClassOfMine } from '../../contracts';
+import type { ClassOfMine, SchoolClass } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
 import { useNavigation } from '../navigation';
 import { may } from '../roles';
@@ -114,15 +114,35 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
   const [name, setName] = React.useState(found.name);
   const [group, setGroup] = React.useState(found.hub_group ?? '');
   const [isSaved, setSaved] = React.useState(false);
+  // What is typed is made from this.
+  const [seen, setSeen] = React.useState(found);
+  const typed = { name, hub_group: group || null };
+  const isOvertaken = !isAlike(seen, found) && !isAlike(typed, found);
   const onSubmit = (event: React.FormEvent): void => {
     event.preventDefault();
     setSaved(false);
     // What was not touched stays as somebody else may have made it meanwhile.
+    const from = isOvertaken ? seen : found;
     const change = {
-      ...(name === found.name ? {} : { name }),
-      ...(group === (found.hub_group ?? '') ? {} : { hub_group: group })
+      version: from.version,
+      ...(name === from.name ? {} : { name }),
+      ...(group === (from.hub_group ?? '') ? {} : { hub_group: group })
     };
-    void model.change(found.id, change).then(setSaved);
+    void model.change(found.id, change).then(isDone => {
+      setSaved(isDone);
+      if (isDone) {
+        setSeen(model.of(found.id)?.school_class ?? from);
+      }
+    });
+  };
+  const takeTheirs = (keepsMine: boolean): void => {
+    if (!keepsMine || name === seen.name) {
+      setName(found.name);
+    }
+    if (!keepsMine || group === (seen.hub_group ?? '')) {
+      setGroup(found.hub_group ?? '');
+    }
+    setSeen(found);
   };
   return (
     <section className="jp-codemm-Box" aria-labelledby="facts">
@@ -153,8 +173,33 @@ function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
         </button>
         <span role="status">{isSaved ? trans.__('Saved.') : ''}</span>
       </form>
+      {isOvertaken && (
+        <div className="jp-codemm-Row" role="alert">
+          <p>{trans.__('Somebody else has changed this class meanwhile.')}</p>
+          <Button
+            onClick={() => {
+              takeTheirs(false);
+            }}
+          >
+            {trans.__('Show theirs')}
+          </Button>
+          <Button
+            onClick={() => {
+              takeTheirs(true);
+            }}
+          >
+            {trans.__('Keep what I typed')}
+          </Button>
+        </div>
+      )}
     </section>
   );
+}
+
+type ClassFacts = Pick<SchoolClass, 'name' | 'hub_group'>;
+
+function isAlike(one: ClassFacts, other: ClassFacts): boolean {
+  return one.name === other.name && one.hub_group === other.hub_group;
 }
 
 function Hiding({

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { OutcomeView } from '../../components/answer/OutcomeView';
+import { verdictName } from '../../components/answer/verdictWords';
 import { LoadState } from '../../components/LoadState';
 import type { Submission } from '../../contracts';
 import { Loaded } from '../models/loaded';
@@ -62,6 +63,14 @@ function Shown(
         <Link to={{ page: 'replay', classId, user, problemId }}>
           {trans.__('Replay the work on this problem')}
         </Link>
+        {submission.first_verdict && (
+          <span>
+            {trans.__(
+              'Judged again, at first: %1',
+              verdictName(submission.first_verdict, trans)
+            )}
+          </span>
+        )}
         {submission.challenge_id !== null && (
           <Link
             to={{

@@ -63,6 +63,14 @@ export function Submissions(props: ISubmissionsProps): React.ReactElement {
               {trans.__('%1 of %2 tests pass', each.passed, each.total)}
             </span>
           )}
+          {each.first_verdict && (
+            <span>
+              {trans.__(
+                'judged again, at first: %1',
+                verdictName(each.first_verdict, trans)
+              )}
+            </span>
+          )}
         </li>
       ))}
     </ol>
