@@ -98,10 +98,6 @@ async def change_class(
             wanted["join_code"] = secrets.token_urlsafe(_CODE_BYTES) if opens else None
         after = renewed(before, **wanted)
         tx.classes.save(after)
-        if after.model_policy != before.model_policy:
-            terms = tx.class_models.terms(after.id)
-            newer = terms.updated(version=terms.version + 1)
-            tx.class_models.save(after.id, newer, tx.class_models.sealed_key(after.id))
         return after
 
     return await ctx.store.transact(work)
