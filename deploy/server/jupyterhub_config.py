@@ -9,13 +9,16 @@ c = get_config()  # noqa: F821
 
 access = "access:services!service=codemm"
 staff = "custom:codemm:instruct"
-# The file that the class service has from systemd too: lines of NAME=value, readable by root alone.
-secrets = dict(line.split("=", 1) for line in Path("/etc/codemm/codemm.env").read_text().split())
+# What systemd gives to the class service too: lines of NAME=value, readable by root alone.
+lines = Path("/etc/codemm/codemm.env").read_text().splitlines()
+token = next(line.partition("=")[2] for line in lines if line.startswith("JUPYTERHUB_API_TOKEN="))
 
 c.JupyterHub.bind_url = "http://127.0.0.1:8000/"  # what speaks TLS to the world hands on to it
 c.JupyterHub.hub_bind_url = "http://127.0.0.1:8081/hub/"
 c.JupyterHub.cookie_secret_file = "/srv/jupyterhub/cookie_secret"  # noqa: S105 - a path
 c.JupyterHub.db_url = "sqlite:////srv/jupyterhub/jupyterhub.sqlite"
+# A restart of the Hub ends nobody's server: see also KillMode in jupyterhub.service.
+c.JupyterHub.cleanup_servers = False
 c.ConfigurableHTTPProxy.pid_file = "/srv/jupyterhub/proxy.pid"
 
 c.JupyterHub.authenticator_class = "pam"
@@ -37,7 +40,7 @@ c.JupyterHub.services = [
     {
         "name": "codemm",
         "url": "http://127.0.0.1:9101",
-        "api_token": secrets["JUPYTERHUB_API_TOKEN"],
+        "api_token": token.strip().strip("\"'"),
         "oauth_no_confirm": True,
         "oauth_client_allowed_scopes": [access, staff],
     }

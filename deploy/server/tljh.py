@@ -9,8 +9,9 @@ c = get_config()  # noqa: F821
 
 access = "access:services!service=codemm"
 staff = "custom:codemm:instruct"
-# The file that the class service has from systemd too: lines of NAME=value, readable by root alone.
-secrets = dict(line.split("=", 1) for line in Path("/etc/codemm/codemm.env").read_text().split())
+# What systemd gives to the class service too: lines of NAME=value, readable by root alone.
+lines = Path("/etc/codemm/codemm.env").read_text().splitlines()
+token = next(line.partition("=")[2] for line in lines if line.startswith("JUPYTERHUB_API_TOKEN="))
 
 c.Spawner.args.extend(["--KernelManager.transport=ipc"])
 # With HTTPS set up: https://the-name-of-this-hub/services/codemm
@@ -19,8 +20,8 @@ c.Spawner.environment.update({"CODEMM_SERVICE_URL": "http://127.0.0.1/services/c
 c.Spawner.server_token_scopes = ["users:activity!user", "access:servers!server", access]
 c.Spawner.oauth_client_allowed_scopes = [access]
 
-c.JupyterHub.custom_scopes = {staff: {"description": "Act as staff of classes"}}
-c.JupyterHub.load_groups = {"codemm-staff": {"users": ["prof"]}}
+c.JupyterHub.custom_scopes.update({staff: {"description": "Act as staff of classes"}})
+c.JupyterHub.load_groups.update({"codemm-staff": {"users": ["prof"]}})
 c.JupyterHub.load_roles.extend(
     [
         {"name": "user", "scopes": ["self", access]},
@@ -32,7 +33,7 @@ c.JupyterHub.services.extend(
         {
             "name": "codemm",
             "url": "http://127.0.0.1:9101",
-            "api_token": secrets["JUPYTERHUB_API_TOKEN"],
+            "api_token": token.strip().strip("\"'"),
             "oauth_no_confirm": True,
             "oauth_client_allowed_scopes": [access, staff],
         }

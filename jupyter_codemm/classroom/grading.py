@@ -67,10 +67,12 @@ def decided(
     """Return a grade as a teacher decided it.
 
     Raises InvalidInputError when `percent` is none from 0 to 100. What the tests gave stays beside.
+    A decision holds whatever the evaluation is or becomes.
     """
     return grade.updated(
         status="graded",
         percent=percent,
+        evaluation=None,
         grader="teacher",
         is_override=is_override,
         decided_on=grade.from_tests,

@@ -20,7 +20,8 @@ def reviewed(
 
     Without a percentage it is the share of the rubric's points that were given. Raises
     InvalidInputError when there is neither, and when the lines are not those of the `rubric` that
-    the challenge has. What the tests gave stays beside.
+    the challenge has. What the tests gave stays beside. A decision holds whatever the evaluation is
+    or becomes.
     """
     if rubric:
         _check(asked.rubric, rubric)
@@ -28,6 +29,7 @@ def reviewed(
     return grade.updated(
         status="graded",
         percent=percent,
+        evaluation=None,
         grader="teacher",
         is_override=False,
         decided_on=grade.from_tests,

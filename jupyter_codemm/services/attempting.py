@@ -70,7 +70,7 @@ def _fault(
 ) -> ShownFault:
     """Return the misunderstanding that a failed program shows, as the tutor finds it, or ""."""
     known = before.get((submission.id, outcome.verdict))
-    if known is not None:
+    if known:  # an empty one may only mean that nobody has looked: see revision 0019
         return known
     if key is None or outcome.verdict == "accepted":
         return ""

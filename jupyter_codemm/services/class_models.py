@@ -20,7 +20,7 @@ from jupyter_codemm.contracts.class_models import (
 )
 from jupyter_codemm.contracts.classroom import Role, SchoolClass
 from jupyter_codemm.contracts.model_call import week_of
-from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
+from jupyter_codemm.errors import InvalidInputError, WrongStateError
 from jupyter_codemm.ports import Spent, Transaction
 from jupyter_codemm.services.class_caps import limit
 from jupyter_codemm.services.context import Context
@@ -199,15 +199,13 @@ async def my_models(ctx: Context, user: str) -> MyModels:
 
 def _mine(tx: Transaction, ctx: Context, user: str) -> tuple[MyClassModels, ...]:
     mine = tx.memberships.of_user(user)
-    found = []
-    for membership in mine:
-        try:
-            one = tx.classes.get(membership.class_id or "")
-        except NotFoundError:
-            continue
-        role = role_in(mine, one.organization_id, one.id)
-        if role is not None:
-            found.append(_of_class(tx, ctx, one, user, role))
+    organizations = tx.organizations.list({one.organization_id for one in mine})
+    found = [
+        _of_class(tx, ctx, one, user, role)
+        for place in organizations
+        for one in tx.classes.of_organization(place.id)
+        if (role := role_in(mine, place.id, one.id)) is not None
+    ]
     return tuple(sorted(found, key=lambda one: (one.name, one.class_id)))
 
 

@@ -40,7 +40,13 @@ def kept_key(database: Path) -> bytes | None:
 
     Raises StoreError as `installation_key` does. No lock is needed: a key is there whole or not.
     """
-    return installation_key(database) if key_path(database).exists() else None
+    path = key_path(database)
+    try:
+        return _checked(path, path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise cannot("read the key", path, error) from error
 
 
 def derived_key(key: bytes, purpose: str) -> bytes:

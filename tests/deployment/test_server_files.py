@@ -22,13 +22,15 @@ THEIRS = """
 c = get_config()
 c.JupyterHub.services.append({"name": "cull-idle", "command": ["cull"]})
 c.JupyterHub.load_roles.append({"name": "cull-idle", "scopes": ["servers"]})
+c.JupyterHub.load_groups = {"theirs": {"users": []}}
 load_subconfig("codemm.py")
 """
 
 
 def loaded(folder: Path, name: str):
     """Return what a Hub reads from one of our files, whose secrets lie in a folder."""
-    (folder / "codemm.env").write_text(f"JUPYTERHUB_API_TOKEN={TOKEN}\nOPENAI_API_KEY=x\n")
+    told = f'# The service and its model\nJUPYTERHUB_API_TOKEN="{TOKEN}"\n\nOPENAI_API_KEY=a=b c\n'
+    (folder / "codemm.env").write_text(told)
     text = (SERVER / name).read_text().replace("/etc/codemm/codemm.env", f"{folder}/codemm.env")
     (folder / "codemm.py").write_text(text)
     return PyFileConfigLoader("codemm.py", str(folder)).load_config()
@@ -56,6 +58,11 @@ def listed(value) -> list:
     return value if isinstance(value, list) else value.get_value([])
 
 
+def named(value) -> dict:
+    """Return a dictionary, or what is to be added to one."""
+    return value if isinstance(value, dict) else value.get_value({})
+
+
 @pytest.mark.parametrize("name", ["jupyterhub_config.py", "tljh.py"])
 def test_the_hub_and_the_service_agree(tmp_path, name):
     hub, told = loaded(tmp_path, name), environment()
@@ -77,9 +84,8 @@ def test_nothing_in_a_students_server_may_act_as_staff(tmp_path, name):
     assert STAFF_SCOPE not in [*spawner.server_token_scopes, *spawner.oauth_client_allowed_scopes]
     roles = {role["name"]: role for role in listed(hub.JupyterHub.load_roles)}
     assert STAFF_SCOPE not in roles["user"]["scopes"]
-    assert roles["codemm-staff"]["groups"] == list(hub.JupyterHub.load_groups)
-    environ = spawner.environment
-    given = environ if isinstance(environ, dict) else environ.get_value({})
+    assert roles["codemm-staff"]["groups"] == list(named(hub.JupyterHub.load_groups))
+    given = named(spawner.environment)
     assert SERVICE_ENV in given
     assert TOKEN not in str(given)
 
@@ -96,6 +102,7 @@ def test_what_the_littlest_jupyterhub_has_set_stays(tmp_path):
     hub = PyFileConfigLoader("main.py", str(tmp_path)).load_config().JupyterHub
     names = [service["name"] for service in listed(hub.services)]
     assert names == ["cull-idle", "codemm"]
+    assert set(hub.load_groups) == {"theirs", "codemm-staff"}
     assert [role["name"] for role in listed(hub.load_roles)] == [
         "cull-idle",
         "user",
@@ -111,10 +118,13 @@ def test_units_start_our_commands_under_accounts_of_their_own():
     assert program.endswith("/jupyter")
     build_parser().parse_args(command[1:])
     assert unit("jupyterhub.service")["UMask"] == service["UMask"] == ["0077"]
-    for name in ("codemm.service", "jupyterhub.service"):
+    (copies, _) = unit("codemm-backup.service")["ExecStart"]
+    inner = shlex.split(copies.replace("$$", "$").replace("%%", "%"))[2]
+    assert "jupyter codemm db backup" in inner
+    for name in ("codemm.service", "jupyterhub.service", "codemm-backup.service"):
         parser = configparser.ConfigParser(strict=False, interpolation=None)
         parser.read_string((SERVER / name).read_text())
-        assert parser.sections() == ["Unit", "Service", "Install"]
+        assert parser.sections()[:2] == ["Unit", "Service"]
 
 
 def test_settings_are_those_of_this_version():

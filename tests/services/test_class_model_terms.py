@@ -242,3 +242,15 @@ def test_who_may_not_decide_is_told_nothing_of_what_is_offered(tmp_path):
                 assert "m1" not in caught.value.message
 
     run(tmp_path, scenario)
+
+
+def test_who_has_a_role_in_the_whole_organisation_may_choose_any_of_its_classes(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        trees = await classes.create_class(shelved.ctx, ROOT, "o1", "Trees")
+        mine = (await class_models.my_models(shelved.ctx, ROOT.user)).classes
+        assert {one.class_id for one in mine if one.writes} == {school.class_id, trees.id}
+        (only,) = (await class_models.my_models(shelved.ctx, EVE.user)).classes
+        assert only.class_id == school.class_id
+
+    run(tmp_path, scenario)

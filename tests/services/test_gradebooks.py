@@ -222,7 +222,8 @@ def test_a_changed_evaluation_shows_until_a_grade_is_made_by_it(tmp_path):
         await review(one.ctx, EVE, one.challenge_id, asked)
         await regraded(one)
         found = await cells(one)
-        assert (found["ada"].points, found["ada"].is_before_change) == (80.0, True)
+        # A decision holds by itself, whatever the evaluation is.
+        assert (found["ada"].points, found["ada"].is_before_change) == (80.0, False)
         assert (found["bob"].points, found["bob"].is_before_change) == (75.0, False)
         assert (await nbgrader(one))["bob"]["score"] == "75.0"
 

@@ -87,14 +87,24 @@ def test_every_view_tells_what_was_done_before(place, revision, used):
     assert again == told
 
 
-def test_what_is_damaged_keeps_nothing_else_from_being_told(place, used):
+@pytest.mark.parametrize(
+    "state",
+    [
+        '{"work": {"p-1": {}}, "alerts": 7',
+        '{"work": {"p-1": {}}, "alerts": []}',
+        '{"work": null}',
+        "[]",
+        '{"work": {"p-1": {"touched_at": "2026-01-01T08:00:00+00:00", "active_ms": "long"}}}',
+    ],
+)
+def test_what_is_damaged_keeps_nothing_else_from_being_told(place, used, state):
     path, one, told = used
     address, engine = place
     as_it_was(engine, "0011", path)
     learners = table("learners", column("user_name"), column("state"))
     with engine.begin() as new:
         broken = update(learners).where(learners.c.user_name == "ada")
-        new.execute(broken.values(state='{"work": {"p-1": {}}, "alerts": 7'))
+        new.execute(broken.values(state=state))
     engine.dispose()
 
     async def scenario():

@@ -165,6 +165,34 @@ describe('the models of a class', () => {
     expect(saved()).toMatchObject({ key: null, base_url: null, models: [] });
   });
 
+  it('goes back from a new key to the one that is there', async () => {
+    await settings(OWN);
+    await pages.press('Replace the key');
+    await pages.press('Keep the key that is there');
+    expect(pages.text).toContain('A key is kept since');
+    await save();
+    expect(saved()).toMatchObject({ key: null });
+  });
+
+  it('keeps what is typed while it saves', async () => {
+    await settings();
+    let answer = (_: ClassModels): void => undefined;
+    pages.fake.answers.decideModels = () =>
+      new Promise<ClassModels>(resolve => {
+        answer = resolve;
+      });
+    await type('Tokens a week for each learner', '700');
+    await save();
+    await type('Tokens a week for the whole class', '9000');
+    await pages.wait(() => {
+      answer({ ...MODELS, version: 'v2' });
+    });
+    expect(field('Tokens a week for the whole class').value).toBe('9000');
+    expect(pages.text).not.toContain('Saved.');
+    await save();
+    expect(saved()).toMatchObject({ whole: { tokens: 9000 }, seen: 'v2' });
+  });
+
   it('keeps what was typed when somebody else was quicker', async () => {
     await settings();
     await type('Tokens a week for each learner', '700');

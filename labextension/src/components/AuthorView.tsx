@@ -70,7 +70,7 @@ function Session(props: ISessionProps): React.ReactElement {
         <ClassChoice
           classId={session.class_id}
           models={classroom.models}
-          disabled={!isOpen}
+          disabled={!isOpen || authoring.doing !== null}
           trans={trans}
           onChoose={id => void authoring.patch({ class_id: id })}
         />

@@ -234,6 +234,7 @@ export class PanelModel implements IDisposable {
     this._ended.emit(generation);
     void this.authoring.refresh();
     void this.activities.refresh();
+    void this.classroom?.refreshModels();
   }
 
   private _onRefusal(): void {

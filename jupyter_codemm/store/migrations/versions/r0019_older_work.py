@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -181,11 +181,10 @@ def _fill_works(connection: sa.Connection) -> None:
         )
         state = _readable(json.loads, row.state)
         opened = _readable(_opened, row.open_work) or frozenset()
-        if isinstance(state, dict):
-            last = _last_records(connection, user)
-            for values in _works(user, state, last, opened):
-                if values["problem_id"] not in there:
-                    connection.execute(sa.insert(WORKS).values(**values))
+        last = _last_records(connection, user)
+        for values in _readable(_works, (user, state, last, opened)) or ():
+            if values["problem_id"] not in there:
+                connection.execute(sa.insert(WORKS).values(**values))
 
 
 def _opened(open_work: str) -> frozenset[str]:
@@ -208,8 +207,10 @@ def _last_records(connection: sa.Connection, user: str) -> Mapping[str, tuple[in
 
 
 def _works(
-    user: str, state: Json, last: Mapping[str, tuple[int, str]], opened: frozenset[str]
-) -> Iterator[dict[str, object]]:
+    of: tuple[str, Json, Mapping[str, tuple[int, str]], frozenset[str]],
+) -> list[dict[str, object]]:
+    user, state, last, opened = of
+    works = []
     for problem_id, work in state.get("work", {}).items():
         alerts = [
             one for one in state.get("alerts", {}).values() if one.get("problem_id") == problem_id
@@ -220,7 +221,8 @@ def _works(
         values, told = made
         number, kind = last.get(problem_id, (work.get("tried_record", 0), ""))
         told |= {"record_id": number, "what": kind, "session_open": problem_id in opened}
-        yield values | {"document": json.dumps(told)}
+        works.append(values | {"document": json.dumps(told)})
+    return works
 
 
 def _work(
@@ -229,7 +231,7 @@ def _work(
     user, problem_id, work, alerts = of
     alerts.sort(key=lambda one: (datetime.fromisoformat(one["opened_at"]), one["record_id"]))
     solved = work.get("solved_at") is not None
-    active_ms = work.get("active_ms", 0)
+    active_ms = int(work.get("active_ms", 0))
     values = {
         "user_name": user,
         "problem_id": problem_id,

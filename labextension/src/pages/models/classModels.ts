@@ -56,6 +56,7 @@ export class ClassModelsModel extends PageModel<ClassModels, 'saving'> {
       return;
     }
     await this.run('', 'saving', async () => {
+      const sent = this._typed;
       try {
         const change = modelsChange(entry, base);
         this.put(await this._service.decideModels(this._classId, change));
@@ -66,8 +67,7 @@ export class ClassModelsModel extends PageModel<ClassModels, 'saving'> {
         }
         throw error;
       }
-      this.drop();
-      this._isSaved = true;
+      this._keepWhatIsNewerThan(sent);
     });
   }
 
@@ -77,6 +77,18 @@ export class ClassModelsModel extends PageModel<ClassModels, 'saving'> {
     this._typed = {};
     this._isOvertaken = false;
     this.announce();
+  }
+
+  /** What was typed while it was saved is not saved. */
+  private _keepWhatIsNewerThan(sent: Partial<IModelsEntry>): void {
+    const newer = Object.entries(this._typed).filter(
+      ([field, value]) => value !== sent[field as ModelsField]
+    );
+    this.drop();
+    this._isSaved = newer.length === 0;
+    if (!this._isSaved) {
+      this.type(Object.fromEntries(newer) as Partial<IModelsEntry>);
+    }
   }
 
   /** Somebody else saved first: what was typed is put over what they decided. */

@@ -102,7 +102,11 @@ function Week({ week, classId, trans }: IWeekProps): React.ReactElement {
             ))}
             {week.people.map(({ user, spent }) => (
               <Line key={`by ${user}`} spent={spent} trans={trans}>
-                <Link to={{ page: 'learner', classId, user }}>{user}</Link>
+                {user === ERASED ? (
+                  trans.__('Somebody whose record was erased')
+                ) : (
+                  <Link to={{ page: 'learner', classId, user }}>{user}</Link>
+                )}
               </Line>
             ))}
           </tbody>

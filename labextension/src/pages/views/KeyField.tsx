@@ -27,6 +27,10 @@ export function KeyField(props: IKeyFieldProps): React.ReactElement {
       place.current?.querySelector('input')?.focus();
     }
   }, [isTyped]);
+  const change = (replaced: boolean, to: string | null): void => {
+    setReplaced(replaced);
+    onChange(to);
+  };
   if (keptSince === null || isTyped) {
     return (
       <div ref={place}>
@@ -46,13 +50,18 @@ export function KeyField(props: IKeyFieldProps): React.ReactElement {
           maxLength={1000}
           onChange={onChange}
         />
+        {keptSince !== null && (
+          <Button
+            onClick={() => {
+              change(false, null);
+            }}
+          >
+            {trans.__('Keep the key that is there')}
+          </Button>
+        )}
       </div>
     );
   }
-  const change = (replaced: boolean, to: string | null): void => {
-    setReplaced(replaced);
-    onChange(to);
-  };
   return (
     <div className="jp-codemm-Entry" role="group" aria-label={trans.__('Key')}>
       <p role="status">
