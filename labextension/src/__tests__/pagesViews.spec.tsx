@@ -158,7 +158,8 @@ describe('The gradebook', () => {
       spent,
       purposes: [{ purpose: 'hint', spent }],
       people: [
-        { user: 'ada', spent: { ...spent, cost_micros: null }, purposes: [] }
+        { user: 'ada', spent: { ...spent, cost_micros: null }, purposes: [] },
+        { user: '(erased)', spent, purposes: [] }
       ]
     };
     const answers = pages.fake.answers;
@@ -169,6 +170,8 @@ describe('The gradebook', () => {
     expect(pages.text).toContain((1234).toLocaleString());
     expect(pages.text).toContain('0.0567');
     expect(pages.text).toContain('not known');
+    expect(pages.text).toContain('Somebody whose record was erased');
+    expect(pages.text).not.toContain('(erased)');
     await pages.press('Save as CSV');
     expect(pages.fake.given('costsFile')).toEqual([['c1']]);
     answers.costs = { class_id: 'c1', name: 'Loops 1', weeks: [] };

@@ -12,6 +12,9 @@ import { useModel } from '../useModel';
 import { moneyText } from '../words';
 import { Wrong } from './Said';
 
+/** Whose the calls are of somebody who had everything erased. */
+const ERASED = '(erased)';
+
 interface ICostsViewProps {
   classId: string;
   service: IService;
