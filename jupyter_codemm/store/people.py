@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,7 +36,9 @@ from jupyter_codemm.store.journey_tables import (
     QueryRow,
     QuizRow,
 )
+from jupyter_codemm.store.kept_code import code_only_of
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
+from jupyter_codemm.store.many import listed, text_of
 from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
 from jupyter_codemm.store.tables import (
     ActivityProblemRow,
@@ -115,6 +117,44 @@ class SqlPeople:
         self._delete(user, _record_of(user), "retention", actor, sum(counted.values()))
         return counted
 
+    def last_at(
+        self, problem_ids: Collection[str], user: str | None = None
+    ) -> Mapping[tuple[str, str], datetime]:
+        """Return when something was last recorded or asked, by user and problem.
+
+        With `user` nobody else is looked at.
+        """
+        found: dict[tuple[str, str], datetime] = {}
+        for row, at in ((JourneyRow, JourneyRow.recorded_at), (QueryRow, QueryRow.submitted_at)):
+            query = select(row.user_name, row.problem_id, func.max(at)).group_by(
+                row.user_name, row.problem_id
+            )
+            if user is not None:
+                query = query.where(row.user_name == user)
+            for name, problem, moment in self.connection.execute(query):
+                if problem in problem_ids:
+                    found[name, problem] = max(moment, found.get((name, problem), moment))
+        return found
+
+    def problem_counts(self, user: str, problem_ids: Collection[str]) -> Mapping[str, int]:
+        """Return how many rows of each table are a learner's record at some problems.
+
+        A text of code that was also kept for another problem is not among them.
+        """
+        return self._counted(_record_at(self.connection, user, problem_ids))
+
+    def forget_problems(
+        self, user: str, problem_ids: Collection[str], *, actor: str, action: str = "retention"
+    ) -> Mapping[str, int]:
+        """Delete these rows and log that it was done; returns how many of each table.
+
+        What follows from the records is left to the caller, and what was submitted stays.
+        """
+        parts = tuple(_record_at(self.connection, user, problem_ids))
+        counted = self._counted(parts)
+        self._delete(user, parts, action, actor, sum(counted.values()))
+        return counted
+
     def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
         """Return how many domain events of each name are older than the moment given for it."""
         return {
@@ -185,6 +225,18 @@ def _record_of(user: str) -> Iterator[Part]:
     yield CodeStateRow, CodeStateRow.user_name == user
     yield JourneyRow, JourneyRow.user_name == user
     yield LearnerRow, LearnerRow.user_name == user
+
+
+def _record_at(connection: Connection, user: str, problem_ids: Collection[str]) -> Iterator[Part]:
+    """Yield the tables of a learner's record with the condition for their rows at some problems."""
+    wanted = sorted(problem_ids)
+    names = listed(connection, [(one,) for one in code_only_of(connection, user, problem_ids)])
+    code = select(text_of(names, 0))
+    summaries = and_(WorkSummaryRow.user_name == user, WorkSummaryRow.problem_id.in_(wanted))
+    yield WorkSummaryRow, summaries
+    yield QueryRow, and_(QueryRow.user_name == user, QueryRow.problem_id.in_(wanted))
+    yield CodeStateRow, and_(CodeStateRow.user_name == user, CodeStateRow.id.in_(code))
+    yield JourneyRow, and_(JourneyRow.user_name == user, JourneyRow.problem_id.in_(wanted))
 
 
 def _rows_of(user: str) -> Iterator[Part]:

@@ -996,7 +996,8 @@ export interface Chunk {
 /**
  * What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
  *
- * With an empty `hub_group` no group feeds the class. `version` is the one that was seen: a change
+ * With an empty `hub_group` no group feeds the class, and with 0 `record_days` records are kept as
+ * long as the site keeps them. `version` is the one that was seen: a change
  * that is made from an older one is refused. Without it nobody has looked, and it is made.
  */
 export interface ClassChange {
@@ -1004,6 +1005,7 @@ export interface ClassChange {
   model_policy: ('off' | 'hints' | 'all') | null;
   name: string | null;
   opens: boolean | null;
+  record_days: number | null;
   version: number | null;
 }
 /**
@@ -1182,7 +1184,9 @@ export interface ClassOfMine {
 /**
  * A class of an organisation. `join_code` lets in who knows it, null when nobody may.
  *
- * `version` grows with every change.
+ * Records of what its learners do at its problems are deleted when nothing was added for
+ * `record_days`; without it they are kept as long as the site keeps records. `version` grows with
+ * every change.
  */
 export interface SchoolClass {
   created_at: string;
@@ -1193,6 +1197,7 @@ export interface SchoolClass {
   model_policy: 'off' | 'hints' | 'all';
   name: string;
   organization_id: string;
+  record_days: number | null;
   version: number;
 }
 /**

@@ -287,3 +287,38 @@ class TestPeople:
         run(self.fill)
         assert set(run(lambda tx: tx.people.erase("eve", actor="eve")).values()) == {0}
         assert len(run(lambda tx: tx.journeys.records("ada"))) == 1
+
+    def test_what_is_recorded_at_one_problem_goes_alone(self, run):
+        only = CodeState.of(Source(code="print(2)\n"), "python")
+        run(self.fill)
+        second = record(2, "p2").model_copy(update={"code_state_id": only.id})
+        run(
+            lambda tx: tx.journeys.append("ada", [second, record(3, "p2"), record(4, None)]),
+            lambda tx: tx.journeys.keep_code("ada", [only]),
+            lambda tx: tx.queries.add(query("q2", "ada", problem_id="p2", submitted_at=at(7))),
+            lambda tx: tx.works.save(
+                [WorkSummary(user="ada", problem_id="p2", at=at(3), record_id=3)]
+            ),
+        )
+        last = run(lambda tx: tx.people.last_at(["p1", "p2"]))
+        assert last == {("ada", "p1"): at(1), ("ada", "p2"): at(7), ("bob", "p1"): at(1)}
+        assert run(lambda tx: tx.people.last_at(["p1", "p2"], "bob")) == {("bob", "p1"): at(1)}
+        told = run(lambda tx: tx.people.problem_counts("ada", ["p2"]))
+        assert told == {"work_summaries": 1, "queries": 1, "code_states": 1, "journey": 2}
+        gone = run(lambda tx: tx.people.forget_problems("ada", ["p2"], actor="retention"))
+        assert gone == told
+        assert [one.id for one in run(lambda tx: tx.journeys.records("ada"))] == [1, 4]
+        assert set(run(lambda tx: tx.journeys.code("ada", [CODE.id, only.id]))) == {CODE.id}
+        assert [one.id for one in run(lambda tx: tx.queries.list("ada"))] == ["q1"]
+        assert set(run(lambda tx: tx.people.problem_counts("ada", ["p2"])).values()) == {0}
+        assert run(lambda tx: tx.people.counts("bob"))["journey"] == 1
+
+    def test_a_number_that_was_deleted_is_not_given_again(self, run):
+        run(self.fill)
+        learner = run(lambda tx: tx.journeys.learner("ada"))
+        run(lambda tx: tx.journeys.save(replace(learner, last_id=1)))
+        run(lambda tx: tx.people.forget_problems("ada", ["p1"], actor="retention"))
+        with pytest.raises(WrongStateError):
+            run(lambda tx: tx.journeys.append("ada", [record(1)]))
+        run(lambda tx: tx.journeys.append("ada", [record(2)]))
+        assert [one.id for one in run(lambda tx: tx.journeys.records("ada"))] == [2]

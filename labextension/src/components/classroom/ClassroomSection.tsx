@@ -6,6 +6,7 @@ import type { ClassroomModel } from '../../models/classroom';
 import { LoadState } from '../LoadState';
 import { Section } from '../Section';
 import { ChallengeItem } from './ChallengeItem';
+import { ClassPrivacy } from './ClassPrivacy';
 import { JoinForm } from './JoinForm';
 
 interface IClassroomSectionProps {
@@ -28,7 +29,12 @@ export function ClassroomSection(
       onRefresh={onRefresh}
     >
       <LoadState of={model.given} trans={trans} onRetry={onRefresh}>
-        {given => <Given {...props} given={given} />}
+        {given => (
+          <>
+            <Given {...props} given={given} />
+            <Privacy {...props} given={given} />
+          </>
+        )}
       </LoadState>
       {model.teach !== null && (
         <p>
@@ -71,6 +77,18 @@ function Given({ given, model, trans }: IGivenProps): React.ReactElement {
           trans={trans}
           onOpen={() => void model.open(view)}
         />
+      ))}
+    </ul>
+  );
+}
+
+/** What becomes of the work, for each class in which the user learns. */
+function Privacy({ given, trans }: IGivenProps): React.ReactElement | null {
+  const learned = given.classes.filter(({ role }) => role === 'learner');
+  return learned.length === 0 ? null : (
+    <ul className="jp-codemm-List" aria-label={trans.__('Privacy')}>
+      {learned.map(({ school_class: each }) => (
+        <ClassPrivacy key={each.id} schoolClass={each} trans={trans} />
       ))}
     </ul>
   );
