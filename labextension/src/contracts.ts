@@ -1114,8 +1114,9 @@ export interface GradebookCell {
  * The models of a class as its staff sees them. No key is ever told, only when it was set.
  *
  * `offered` are the models of this installation, `addresses` those for which a class may have a
- * key of its own. `model` answers now, null when none does. `spent` and `week` are of this week.
- * `version` is another one whenever something else was decided.
+ * key of its own. `model` answers now, null when none does. `sent` is what learners are told of
+ * it. `spent` and `week` are of this week. `version` is another one whenever something else was
+ * decided.
  */
 export interface ClassModels {
   addresses: string[];
@@ -1124,10 +1125,23 @@ export interface ClassModels {
   model: string | null;
   offered: string[];
   policy: 'off' | 'hints' | 'all';
+  sent: SentToModels;
   spent: Spending;
   terms: ModelTerms;
   version: string;
   week: string;
+}
+/**
+ * What leaves this site when learners of a class ask for something, for plain words about it.
+ *
+ * `model` words hints and, where the policy is `all`, adds to answers; `host` is where it is.
+ * `embedder` is sent the words of questions, to find passages of materials. Null is none.
+ */
+export interface SentToModels {
+  embedder: string | null;
+  host: string | null;
+  model: string | null;
+  policy: 'off' | 'hints' | 'all';
 }
 /**
  * What its instructor decided of a class's models; whether there are any, the class says.
@@ -2414,7 +2428,8 @@ export interface ModelSpending {
  * What somebody may use of models in a class this week, what they have, and what is left.
  *
  * What is left is the smaller of what they and the whole class have left, null without a cap.
- * `writes` is whether they write for it: their conversations may be the class's.
+ * `writes` is whether they write for it: their conversations may be the class's. `sent` tells what
+ * is sent to models when somebody learns in it.
  */
 export interface MyClassModels {
   cap: WeekCap;
@@ -2423,6 +2438,7 @@ export interface MyClassModels {
   model: string | null;
   name: string;
   policy: 'off' | 'hints' | 'all';
+  sent: SentToModels;
   spent: Spending;
   writes: boolean;
 }

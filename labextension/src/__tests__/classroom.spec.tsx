@@ -4,11 +4,11 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 
 import { ClassroomSection } from '../components/classroom/ClassroomSection';
-import type { ChallengeView, Grade, SchoolClass } from '../contracts';
+import type { ChallengeView, Grade } from '../contracts';
 import { ClassroomModel } from '../models/classroom';
 import { PanelModel } from '../models/panel';
 import { SOLO } from '../models/panelOptions';
-import { FakeClassroom, LOOPS, SUMS } from './fakeClassroom';
+import { FakeClassroom, SUMS } from './fakeClassroom';
 import { FakeApi } from './fakes';
 
 const trans = nullTranslator.load('jupyter_codemm');
@@ -106,33 +106,6 @@ describe('ClassroomModel', () => {
     expect(textOf(model)).toContain('You are in the class “Loops 1”.');
     expect(api.asked).toEqual(['join wrong', 'join right', 'given']);
     expect(told).toBe(1);
-  });
-});
-
-describe('The privacy of a class', () => {
-  async function told(
-    changes: Partial<SchoolClass>,
-    role: 'learner' | 'instructor' = 'learner'
-  ): Promise<string> {
-    const api = new FakeClassroom();
-    const of = { ...LOOPS, ...changes };
-    api.classes = [{ school_class: of, organization: 'North', role }];
-    const model = new ClassroomModel(api, new Notebooks());
-    await model.refresh();
-    return textOf(model);
-  }
-
-  it.each([
-    [null, 'kept as long as this site keeps records'],
-    [180, 'What is recorded here is kept for 180 days after']
-  ])('is told where it keeps records for %s days', async (days, words) => {
-    const text = await told({ record_days: days, name: 'A <b>' });
-    expect(text).toContain('Privacy in A &lt;b&gt;');
-    expect(text).toContain(words);
-  });
-
-  it('is not told to who teaches it', async () => {
-    expect(await told({}, 'instructor')).not.toContain('Privacy');
   });
 });
 

@@ -83,12 +83,24 @@ function Given({ given, model, trans }: IGivenProps): React.ReactElement {
 }
 
 /** What becomes of the work, for each class in which the user learns. */
-function Privacy({ given, trans }: IGivenProps): React.ReactElement | null {
+function Privacy({
+  given,
+  model,
+  trans
+}: IGivenProps): React.ReactElement | null {
   const learned = given.classes.filter(({ role }) => role === 'learner');
   return learned.length === 0 ? null : (
     <ul className="jp-codemm-List" aria-label={trans.__('Privacy')}>
       {learned.map(({ school_class: each }) => (
-        <ClassPrivacy key={each.id} schoolClass={each} trans={trans} />
+        <ClassPrivacy
+          key={each.id}
+          schoolClass={each}
+          sent={
+            model.models?.classes.find(one => one.class_id === each.id)?.sent ??
+            null
+          }
+          trans={trans}
+        />
       ))}
     </ul>
   );
