@@ -1215,6 +1215,13 @@ export interface SchoolClass {
   version: number;
 }
 /**
+ * Whether a learner allows research to use what they do in one class.
+ */
+export interface ClassResearch {
+  allows: boolean;
+  class_id: string;
+}
+/**
  * The caller's classes and organisations, by name.
  */
 export interface Classes {
@@ -1326,8 +1333,11 @@ export interface Connection {
 }
 /**
  * What the learner allows: keeping the journey, and its use in research under a pseudonym.
+ *
+ * With a `class_id` that use is of the work in this class alone.
  */
 export interface ConsentChanged {
+  class_id: string | null;
   recording: boolean;
   research: boolean;
   type: 'consent_changed';
@@ -2906,12 +2916,14 @@ export interface RatingRequest {
  * What a learner decided.
  *
  * While `recording` is off nothing of what they do is added to their journey; verdicts are stored
- * as ever. `research` lets pseudonymous copies of the journey be used to study teaching. Days of
- * the streak begin at midnight in `time_zone`.
+ * as ever. `research` lets pseudonymous copies of the journey be used to study teaching; what
+ * `research_in` says of a class goes before it, for the work in that class. Days of the streak
+ * begin at midnight in `time_zone`.
  */
 export interface RecordingSettings {
   recording: boolean;
   research: boolean;
+  research_in: ClassResearch[];
   time_zone: string;
 }
 /**
@@ -3130,6 +3142,13 @@ export interface RerouteRequest {
   query_type: 'concept' | 'debug' | 'exercise' | 'other';
 }
 /**
+ * What shall go for one class; with `allows` null what is said of all work.
+ */
+export interface ResearchChange {
+  allows: boolean | null;
+  class_id: string;
+}
+/**
  * Close an offer of help: taken, or dismissed.
  */
 export interface ResolveRequest {
@@ -3328,6 +3347,7 @@ export interface SessionSummary {
 export interface SettingsChange {
   recording: boolean | null;
   research: boolean | null;
+  research_in: ResearchChange | null;
   time_zone: string | null;
 }
 /**

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { ClassroomSection } from '../components/classroom/ClassroomSection';
 import type { SchoolClass, SentToModels } from '../contracts';
 import { ClassroomModel } from '../models/classroom';
+import { RecordModel } from '../models/record';
 import { FakeClassroom, LOOPS, NO_MODELS } from './fakeClassroom';
+import { FakeJourney } from './fakeJourney';
 
 const trans = nullTranslator.load('jupyter_codemm');
 const NO_NOTEBOOKS = {
@@ -14,8 +16,13 @@ const NO_NOTEBOOKS = {
   open: () => Promise.resolve()
 };
 
-function textOf(model: ClassroomModel): string {
-  return renderToStaticMarkup(<ClassroomSection model={model} trans={trans} />);
+function textOf(
+  model: ClassroomModel,
+  record = new RecordModel(new FakeJourney())
+): string {
+  return renderToStaticMarkup(
+    <ClassroomSection model={model} record={record} trans={trans} />
+  );
 }
 
 describe('The privacy of a class', () => {
@@ -92,6 +99,27 @@ describe('The privacy of a class', () => {
     others.forEach(each => {
       expect(text).not.toContain(each);
     });
+  });
+
+  it('lets research use the work in it by a choice of its own', async () => {
+    const model = new ClassroomModel(new FakeClassroom(), NO_NOTEBOOKS);
+    await model.refresh();
+    const journey = new FakeJourney();
+    journey.settings = { ...journey.settings, research: true };
+    const record = new RecordModel(journey);
+    expect(textOf(model, record)).not.toContain('Let research');
+    await record.refresh();
+    const before = textOf(model, record);
+    expect(before).toContain('Let research use my work in Loops 1');
+    expect(before).toContain('checked=""');
+    expect(before).not.toContain('As for all my work');
+    await record.change({ research_in: { class_id: 'c1', allows: false } });
+    const after = textOf(model, record);
+    expect(after).toContain('You chose this for this class.');
+    expect(after).not.toContain('checked=""');
+    expect(after).toContain('As for all my work');
+    await record.change({ research_in: { class_id: 'c1', allows: null } });
+    expect(textOf(model, record)).toBe(before);
   });
 
   it('is not told to who teaches it', async () => {

@@ -3,14 +3,18 @@ import * as React from 'react';
 
 import type { GivenToMe } from '../../contracts';
 import type { ClassroomModel } from '../../models/classroom';
+import type { RecordModel } from '../../models/record';
 import { LoadState } from '../LoadState';
 import { Section } from '../Section';
 import { ChallengeItem } from './ChallengeItem';
 import { ClassPrivacy } from './ClassPrivacy';
+import { learnedIn } from './learnedIn';
 import { JoinForm } from './JoinForm';
 
 interface IClassroomSectionProps {
   model: ClassroomModel;
+  /** What the user decided about their record. */
+  record: RecordModel;
   trans: TranslationBundle;
 }
 
@@ -86,9 +90,10 @@ function Given({ given, model, trans }: IGivenProps): React.ReactElement {
 function Privacy({
   given,
   model,
+  record,
   trans
 }: IGivenProps): React.ReactElement | null {
-  const learned = given.classes.filter(({ role }) => role === 'learner');
+  const learned = learnedIn(given);
   return learned.length === 0 ? null : (
     <ul className="jp-codemm-List" aria-label={trans.__('Privacy')}>
       {learned.map(({ school_class: each }) => (
@@ -99,6 +104,7 @@ function Privacy({
             model.models?.classes.find(one => one.class_id === each.id)?.sent ??
             null
           }
+          record={record}
           trans={trans}
         />
       ))}
