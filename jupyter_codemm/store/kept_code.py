@@ -13,11 +13,12 @@ from jupyter_codemm.store.journey_tables import CodeStateRow, JourneyRow
 def code_only_of(connection: Connection, user: str, problem_ids: Collection[str]) -> frozenset[str]:
     """Return the ids of a learner's texts that only records at these problems name."""
     query = select(JourneyRow.problem_id, JourneyRow.document).where(JourneyRow.user_name == user)
-    going, staying = set(), set()
+    going: set[str | None] = set()
+    staying: set[str | None] = set()
     for problem_id, document in connection.execute(query):
         (going if problem_id in problem_ids else staying).add(_named(document))
     kept = select(CodeStateRow.id).where(CodeStateRow.user_name == user)
-    return (going - staying) & frozenset(connection.execute(kept).scalars())
+    return frozenset(connection.execute(kept).scalars()) & (going - staying)
 
 
 def _named(document: str) -> str | None:
