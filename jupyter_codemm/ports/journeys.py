@@ -186,6 +186,17 @@ class People(Protocol):
         """
         ...
 
+    def erase_work(
+        self, user: str, class_id: str, challenge_ids: Collection[str], *, actor: str
+    ) -> Mapping[str, int]:
+        """Delete what a person submitted to some challenges of a class, with what came of it.
+
+        That are submissions, attempts, grades with their history, verdicts of regradings, and
+        where their notebooks are. What their calls of models cost the class stays in its sums, as
+        nobody's. It is logged; returns how many rows of each table are gone.
+        """
+        ...
+
     def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
         """Return how many domain events of each name are older than the moment given for it."""
         ...

@@ -40,6 +40,7 @@ from jupyter_codemm.store.kept_code import code_only_of
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
 from jupyter_codemm.store.many import listed, text_of
 from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
+from jupyter_codemm.store.submitted_work import work_for
 from jupyter_codemm.store.tables import (
     ActivityProblemRow,
     ActivityRow,
@@ -81,7 +82,7 @@ class SqlPeople:
         What their calls of models cost a class stays in its sums, as nobody's.
         """
         counted = self.counts(user)
-        self._keep_class_spending(user)
+        self._keep_class_spending(user, ModelCallRow.class_id != "")
         self._delete(user, _rows_of(user), "erase", actor, sum(counted.values()))
         return counted
 
@@ -132,7 +133,7 @@ class SqlPeople:
             if user is not None:
                 query = query.where(row.user_name == user)
             for name, problem, moment in self.connection.execute(query):
-                if problem in problem_ids:
+                if problem is not None and problem in problem_ids:
                     found[name, problem] = max(moment, found.get((name, problem), moment))
         return found
 
@@ -153,6 +154,21 @@ class SqlPeople:
         parts = tuple(_record_at(self.connection, user, problem_ids))
         counted = self._counted(parts)
         self._delete(user, parts, action, actor, sum(counted.values()))
+        return counted
+
+    def erase_work(
+        self, user: str, class_id: str, challenge_ids: Collection[str], *, actor: str
+    ) -> Mapping[str, int]:
+        """Delete what a person submitted to some challenges of a class, with what came of it.
+
+        That are submissions, attempts, grades with their history, verdicts of regradings, and
+        where their notebooks are. What their calls of models cost the class stays in its sums, as
+        nobody's. It is logged; returns how many rows of each table are gone.
+        """
+        parts = tuple(work_for(user, challenge_ids))
+        counted = self._counted(parts)
+        self._keep_class_spending(user, ModelCallRow.class_id == class_id)
+        self._delete(user, parts, "erase", actor, sum(counted.values()))
         return counted
 
     def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
@@ -192,11 +208,11 @@ class SqlPeople:
             )
         )
 
-    def _keep_class_spending(self, user: str) -> None:
+    def _keep_class_spending(self, user: str, of_class: ColumnElement[bool]) -> None:
         """Make the calls of a person for classes nobody's: the class has spent it all the same."""
         self.connection.execute(
             update(ModelCallRow)
-            .where(ModelCallRow.user_name == user, ModelCallRow.class_id != "")
+            .where(ModelCallRow.user_name == user, of_class)
             .values(user_name=ERASED, activity="", document=None)
         )
 

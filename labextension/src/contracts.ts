@@ -356,7 +356,7 @@ export interface TestChange {
   visibility: 'sample' | 'hidden';
 }
 /**
- * One reading of somebody's record by somebody else; none is ever changed.
+ * One reading, or erasure, of somebody's record by somebody else; none is ever changed.
  *
  * `class_name` is what the class was called then.
  */
@@ -369,7 +369,16 @@ export interface Access {
   problem_id: string | null;
   subject: string;
   what:
-    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
+    | 'record'
+    | 'journey'
+    | 'replay'
+    | 'interactions'
+    | 'solutions'
+    | 'submissions'
+    | 'submission'
+    | 'grade'
+    | 'export'
+    | 'erasure';
 }
 /**
  * Readings of the same by the same person that followed on each other, as one line.
@@ -384,7 +393,16 @@ export interface AccessLine {
   problem_id: string | null;
   reads: number;
   what:
-    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
+    | 'record'
+    | 'journey'
+    | 'replay'
+    | 'interactions'
+    | 'solutions'
+    | 'submissions'
+    | 'submission'
+    | 'grade'
+    | 'export'
+    | 'erasure';
 }
 /**
  * Who read the caller's record, newest first; with `complete` false there are older ones.
@@ -2160,6 +2178,12 @@ export interface KernelRun {
   stdin: string;
   stdout: string;
   time_ms: number;
+}
+/**
+ * Erase what a learner left in a class; `confirm` is their name, typed once more.
+ */
+export interface LearnerErasure {
+  confirm: string;
 }
 /**
  * All views together, as of `at`.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from jupyter_codemm.contracts.attempts import AttemptLog
 from jupyter_codemm.contracts.class_work import WorkSummary
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
@@ -322,3 +323,30 @@ class TestPeople:
             run(lambda tx: tx.journeys.append("ada", [record(1)]))
         run(lambda tx: tx.journeys.append("ada", [record(2)]))
         assert [one.id for one in run(lambda tx: tx.journeys.records("ada"))] == [2]
+
+    def test_what_was_submitted_to_some_challenges_goes_alone(self, run):
+        def fill(tx):
+            self.fill(tx)
+            made = submission("u5", user="ada", activity_id="a1", problem_id="p1")
+            tx.submissions.add(made.model_copy(update={"challenge_id": "h1"}))
+            for user, challenge in (("ada", "h1"), ("ada", "h2"), ("bob", "h1")):
+                log = AttemptLog(
+                    challenge_id=challenge,
+                    user=user,
+                    problem_id="p1",
+                    submission_ids=("u5",),
+                    at=(at(1),),
+                    verdicts=("accepted",),
+                    passed=(1,),
+                    totals=(1,),
+                    misconceptions=("",),
+                )
+                tx.attempts.save(log)
+
+        run(fill)
+        gone = run(lambda tx: tx.people.erase_work("ada", "c1", ["h1"], actor="root"))
+        assert {name for name, rows in gone.items() if rows} == {"submissions", "attempts"}
+        assert [one.id for one in run(lambda tx: tx.submissions.list("ada"))] == ["u1"]
+        assert len(run(lambda tx: tx.attempts.of_challenge("h2", "ada"))) == 1
+        assert len(run(lambda tx: tx.attempts.of_challenge("h1", "bob"))) == 1
+        assert run(lambda tx: tx.attempts.of_challenge("h1", "ada")) == ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.code_state import CodeState
@@ -128,6 +128,17 @@ class MemoryQuizzes:
 
 
 RECORD = ("work_summaries", "queries", "quizzes", "code_states", "journey", "learners")
+
+
+WORK = (
+    "regrade_lines",
+    "grade_events",
+    "grades",
+    "challenge_notebooks",
+    "regrade_verdicts",
+    "attempts",
+    "submissions",
+)
 
 
 @dataclass
@@ -256,6 +267,25 @@ class MemoryPeople:
         names = {r.code_state_id for r in going} - {r.code_state_id for r in staying}
         return {name for name in names if name in self.journeys.texts.get(user, {})}
 
+    def erase_work(
+        self, user: str, class_id: str, challenge_ids: Collection[str], *, actor: str
+    ) -> dict[str, int]:
+        del class_id
+        self.log.append(actor)
+        before = self.counts(user)
+        runs = {one.id for one in self.regrades.rows.values() if one.challenge_id in challenge_ids}
+        mine = self.submissions.rows.values()
+        made = [s.id for s in mine if s.user == user and s.challenge_id in challenge_ids]
+        _drop(self.grades.rows, lambda key: key[0] in challenge_ids and key[1] == user)
+        _drop(self.challenges.places, lambda key: key[0] in challenge_ids and key[1] == user)
+        _drop(self.attempts.rows, lambda key: key[0] in challenge_ids and key[1] == user)
+        _drop(self.regrades.told, lambda key: key[0] in runs and key[1] == user)
+        _drop(self.submissions.rows, lambda key: key in made)
+        for log in (self.grades.log, self.regrades.made):
+            log[:] = [o for o in log if o.user != user or o.challenge_id not in challenge_ids]
+        after = self.counts(user)
+        return {name: before[name] - after[name] for name in WORK}
+
     def event_counts(self, before: Mapping[str, datetime]) -> dict[str, int]:
         return dict.fromkeys(before, 0)
 
@@ -294,3 +324,8 @@ class MemoryPeople:
         for name in [name for name in self.attempts.rows if name[1] == user]:
             del self.attempts.rows[name]
         self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]
+
+
+def _drop(rows: dict[Any, Any], goes: Callable[[Any], bool]) -> None:
+    for key in [key for key in rows if goes(key)]:
+        del rows[key]
