@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -129,11 +129,14 @@ def test_the_site_waits_for_the_classes_of_a_learner(ask, run):
 
 
 def test_a_pause_goes_on_and_numbers_are_not_given_again(ask, run):
+    before = run(lambda tx: tx.journeys.learner("ada"))
+    run(lambda tx: tx.journeys.append("ada", [done(4, "p1", 0)]))
+    run(lambda tx: tx.journeys.save(replace(before, last_id=4)))
     ask(101)
     learner = run(lambda tx: tx.journeys.learner("ada"))
-    assert (learner.settings.recording, learner.last_id, learner.state.last_id) == (False, 3, 3)
+    assert (learner.settings.recording, learner.last_id, learner.state.last_id) == (False, 4, 4)
     assert learner.state.work == {}
-    run(lambda tx: tx.journeys.append("ada", [done(4, "p1", 102)]))
+    run(lambda tx: tx.journeys.append("ada", [done(5, "p1", 102)]))
 
 
 def test_hidden_classes_and_challenges_keep_their_say(ask, run):

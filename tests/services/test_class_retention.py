@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.classroom import ClassChange
 from jupyter_codemm.contracts.solving import HintRequest
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, WrongStateError
 from jupyter_codemm.services import classes
 from jupyter_codemm.services.class_retention import DailyRetention
@@ -15,13 +18,30 @@ from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
-from tests.fakes.drafts import REFERENCE
+from tests.fakes.drafts import REFERENCE, good_draft
+from tests.fakes.fixed_clock import START
 from tests.services.schools import ADA, EVE, WRONG, School, run
 
 
 async def keep(one: School, days: int):
     change = ClassChange(record_days=days)
     return await classes.change_class(one.ctx, EVE, one.class_id, change)
+
+
+async def practise(one: School) -> None:
+    """Let ada submit to a problem of her own."""
+    own = Activity(
+        id="own-1",
+        owner="ada",
+        title="Mine",
+        language="python",
+        problems=(good_draft().problem.updated(id="own-p"),),
+        created_at=START,
+    )
+    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
+    asked = SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
+    made = await one.queue.submit("ada", asked)
+    await one.queue.wait("ada", made.id, 60)
 
 
 def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
@@ -31,16 +51,18 @@ def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
         await one.submit(WRONG)
         await hint(one.ctx, "ada", HintRequest(problem_id="p-1", level=1))
         journeys, replays = Journeys(one.ctx), Replays(one.ctx)
+        await practise(one)  # the newest record is none of the class's, and stays
         assert len((await replays.timeline("ada", "p-1")).rows) > 1
         before = await journeys.worked("ada")
-        assert [each.problem_id for each in before.problems] == ["p-1"]
+        assert {each.problem_id for each in before.problems} == {"own-p", "p-1"}
         grade = await one.grade()
         daily = DailyRetention(one.ctx)
         assert await daily.sweep() == 0
         one.pass_time(timedelta(days=31))
         assert await daily.sweep() == 1
         assert (await replays.timeline("ada", "p-1")).rows == ()
-        assert (await journeys.worked("ada")).problems == ()
+        after = await journeys.worked("ada")
+        assert [each.problem_id for each in after.problems] == ["own-p"]
         assert await one.grade() == grade
         records = LearnerRecords(one.ctx, replays)
         made = await records.submissions(OfClass(EVE, one.class_id, "ada"))
