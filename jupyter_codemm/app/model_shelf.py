@@ -44,7 +44,7 @@ class ModelShelf:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The endpoints for which a class may have a key of its own."""
+        """The endpoints for which a class may have a key of its own, the site's own one first."""
         return self._addresses
 
     def offered_one(self, name: str) -> LLM:

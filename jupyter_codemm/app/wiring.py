@@ -33,6 +33,7 @@ from jupyter_codemm.ports import LLM, Author, JobQueue, Sandbox
 from jupyter_codemm.sandbox.fallback import FallbackSandbox
 from jupyter_codemm.sandbox.probe import choose
 from jupyter_codemm.services.asking import Questions
+from jupyter_codemm.services.class_retention import DailyRetention
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.editing import Edits
 from jupyter_codemm.services.generating import Generations
@@ -257,7 +258,7 @@ class AppWiring:
             replays=Replays(ctx),
             materials=Materials(ctx),
             regrades=Regrades(ctx, jobs),
-            sweeper=Sweeper((journeys.sweep, questions.sweep)),
+            sweeper=Sweeper((journeys.sweep, questions.sweep, DailyRetention(ctx).sweep)),
         )
 
     async def health(self) -> Health:

@@ -11,6 +11,7 @@ from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.settings import DATABASE_ENV
 from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.services.class_retention import ClassExpired
 from jupyter_codemm.services.retaining import Retention, expire, expired
 from jupyter_codemm.store import shown
 
@@ -25,7 +26,8 @@ def add_parser(commands: Commands, shared: list[argparse.ArgumentParser]) -> Non
         help="say what has been kept long enough, and delete it with --apply",
         description="Domain events go after 3, 7 or 30 days, which depends on their kind. With "
         "--record-days, the record of a learner goes when nothing was added to it for so long: "
-        "runs, hints, questions and code. Submissions and activities stay.",
+        "runs, hints, questions and code. A class may have days of its own for what its learners "
+        "do at its problems. Submissions, grades and activities stay.",
     )
     parser.add_argument(
         "--record-days",
@@ -62,11 +64,27 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
             "applied": args.apply,
             "events": dict(found.events),
             "records": {user: dict(rows) for user, rows in found.records.items()},
+            "classes": {one.school_class.id: _class(one) for one in found.classes},
         }
     )
     events, learners = sum(found.events.values()), len(found.records)
     done = "Deleted" if args.apply else "To be deleted, with --apply"
-    rows = found.rows - events
+    rows = sum(sum(counted.values()) for counted in found.records.values())
     out.line(f"{done}: {events} domain events, and {rows} rows of {learners} learners' records.")
+    for one in found.classes:
+        rows = sum(sum(counted.values()) for counted in one.records.values())
+        of = one.school_class
+        out.line(
+            f"{of.name}, which keeps records for {of.record_days} days: {rows} rows of "
+            f"{len(one.records)} learners' records."
+        )
     out.line(f"This is about {name}.")
     return DONE
+
+
+def _class(one: ClassExpired) -> dict[str, object]:
+    return {
+        "name": one.school_class.name,
+        "record_days": one.school_class.record_days,
+        "records": {user: dict(rows) for user, rows in one.records.items()},
+    }

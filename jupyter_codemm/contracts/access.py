@@ -22,11 +22,12 @@ AccessKind = Literal[
     "submission",
     "grade",
     "export",
+    "erasure",
 ]
 
 
 class Access(Contract):
-    """One reading of somebody's record by somebody else; none is ever changed.
+    """One reading, or erasure, of somebody's record by somebody else; none is ever changed.
 
     `class_name` is what the class was called then.
     """

@@ -98,12 +98,26 @@ class Amount(Contract):
     cost_micros: int = Field(ge=0)
 
 
+class SentToModels(Contract):
+    """What leaves this site when learners of a class ask for something, for plain words about it.
+
+    `model` words hints and, where the policy is `all`, adds to answers; `host` is where it is.
+    `embedder` is sent the words of questions, to find passages of materials. Null is none.
+    """
+
+    policy: ModelPolicy
+    model: str | None
+    host: str | None
+    embedder: str | None
+
+
 class ClassModels(Contract):
     """The models of a class as its staff sees them. No key is ever told, only when it was set.
 
     `offered` are the models of this installation, `addresses` those for which a class may have a
-    key of its own. `model` answers now, null when none does. `spent` and `week` are of this week.
-    `version` is another one whenever something else was decided.
+    key of its own. `model` answers now, null when none does. `sent` is what learners are told of
+    it. `spent` and `week` are of this week. `version` is another one whenever something else was
+    decided.
     """
 
     class_id: Identifier
@@ -112,6 +126,7 @@ class ClassModels(Contract):
     terms: ModelTerms
     has_key: bool
     model: str | None
+    sent: SentToModels
     offered: tuple[str, ...]
     addresses: tuple[str, ...]
     week: date
@@ -122,7 +137,8 @@ class MyClassModels(Contract):
     """What somebody may use of models in a class this week, what they have, and what is left.
 
     What is left is the smaller of what they and the whole class have left, null without a cap.
-    `writes` is whether they write for it: their conversations may be the class's.
+    `writes` is whether they write for it: their conversations may be the class's. `sent` tells what
+    is sent to models when somebody learns in it.
     """
 
     class_id: Identifier
@@ -130,6 +146,7 @@ class MyClassModels(Contract):
     writes: bool
     policy: ModelPolicy
     model: str | None
+    sent: SentToModels
     cap: WeekCap
     spent: Spending
     left: WeekCap

@@ -30,6 +30,8 @@ MAX_NAME = 160
 Name = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True), CLEANED
 ]
+LEAST_DAYS, MOST_DAYS = 30, 3650
+"""For how many days a class may keep records."""
 MAX_PERSON = 200
 Person = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PERSON)]
 """The name of an account, as the hub knows it."""
@@ -47,7 +49,9 @@ class Organization(Contract):
 class SchoolClass(Contract):
     """A class of an organisation. `join_code` lets in who knows it, null when nobody may.
 
-    `version` grows with every change.
+    Records of what its learners do at its problems are deleted when nothing was added for
+    `record_days`; without it they are kept as long as the site keeps records. `version` grows with
+    every change.
     """
 
     id: Identifier
@@ -56,6 +60,7 @@ class SchoolClass(Contract):
     join_code: str | None = Field(default=None, min_length=8, max_length=40)
     hub_group: str | None = Field(default=None, min_length=1, max_length=200)
     model_policy: ModelPolicy = "all"
+    record_days: int | None = Field(default=None, ge=LEAST_DAYS, le=MOST_DAYS)
     version: int = Field(default=1, ge=1)
     created_at: AwareDatetime
     deleted_at: AwareDatetime | None = None
@@ -268,7 +273,8 @@ class RosterReport(Contract):
 class ClassChange(Contract):
     """What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
 
-    With an empty `hub_group` no group feeds the class. `version` is the one that was seen: a change
+    With an empty `hub_group` no group feeds the class, and with 0 `record_days` records are kept as
+    long as the site keeps them. `version` is the one that was seen: a change
     that is made from an older one is refused. Without it nobody has looked, and it is made.
     """
 
@@ -278,3 +284,14 @@ class ClassChange(Contract):
     opens: bool | None = None
     hub_group: str | None = Field(default=None, max_length=200)
     model_policy: ModelPolicy | None = None
+    record_days: int | None = None
+
+    @model_validator(mode="after")
+    def _kept_long_enough(self) -> Self:
+        days = self.record_days
+        if days and not LEAST_DAYS <= days <= MOST_DAYS:
+            raise ValueError(
+                f"record_days: must be from {LEAST_DAYS} to {MOST_DAYS} days, or 0 for as long as "
+                f"the site keeps records (got {days})"
+            )
+        return self

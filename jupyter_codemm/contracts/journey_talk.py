@@ -158,11 +158,15 @@ class QuizResult(Contract):
 
 
 class ConsentChanged(Contract):
-    """What the learner allows: keeping the journey, and its use in research under a pseudonym."""
+    """What the learner allows: keeping the journey, and its use in research under a pseudonym.
+
+    With a `class_id` that use is of the work in this class alone.
+    """
 
     type: Literal["consent_changed"] = "consent_changed"
     recording: bool
     research: bool = False
+    class_id: Identifier | None = None
 
 
 class RecordingPaused(Contract):

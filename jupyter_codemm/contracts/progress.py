@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier, Language
+from jupyter_codemm.contracts.classroom import Person
 from jupyter_codemm.contracts.journey_views import Interaction, SolutionVersion, TimelineRow
 from jupyter_codemm.contracts.recorded_text import LineText
 from jupyter_codemm.contracts.struggle import TriggerName
@@ -72,6 +73,12 @@ class EraseRequest(Contract):
     """Erase the caller; the sentence says that it is meant."""
 
     confirm: Literal["erase everything about me"]
+
+
+class LearnerErasure(Contract):
+    """Erase what a learner left in a class; `confirm` is their name, typed once more."""
+
+    confirm: Person
 
 
 class Erased(Contract):

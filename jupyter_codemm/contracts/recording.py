@@ -24,17 +24,45 @@ ZoneName = Annotated[str, Field(max_length=MAX_ZONE), AfterValidator(_known_zone
 """A name of the time zone database."""
 
 
+class ClassResearch(Contract):
+    """Whether a learner allows research to use what they do in one class."""
+
+    class_id: Identifier
+    allows: bool
+
+
 class RecordingSettings(Contract):
     """What a learner decided.
 
     While `recording` is off nothing of what they do is added to their journey; verdicts are stored
-    as ever. `research` lets pseudonymous copies of the journey be used to study teaching. Days of
-    the streak begin at midnight in `time_zone`.
+    as ever. `research` lets pseudonymous copies of the journey be used to study teaching; what
+    `research_in` says of a class goes before it, for the work in that class. Days of the streak
+    begin at midnight in `time_zone`.
     """
 
     recording: bool = True
     research: bool = False
+    research_in: tuple[ClassResearch, ...] = ()
     time_zone: ZoneName = "UTC"
+
+    def allows_research(self, class_id: str) -> bool:
+        """Return whether research may use the work in a class."""
+        said = {one.class_id: one.allows for one in self.research_in}
+        return said.get(class_id, self.research)
+
+    def with_research(self, change: ResearchChange) -> RecordingSettings:
+        """Return the settings after a choice for one class."""
+        left = tuple(one for one in self.research_in if one.class_id != change.class_id)
+        if change.allows is not None:
+            left = (*left, ClassResearch(class_id=change.class_id, allows=change.allows))
+        return self.updated(research_in=left)
+
+
+class ResearchChange(Contract):
+    """What shall go for one class; with `allows` null what is said of all work."""
+
+    class_id: Identifier
+    allows: bool | None
 
 
 class SettingsChange(Contract):
@@ -42,6 +70,7 @@ class SettingsChange(Contract):
 
     recording: bool | None = None
     research: bool | None = None
+    research_in: ResearchChange | None = None
     time_zone: ZoneName | None = None
 
 

@@ -7,12 +7,14 @@ from http import HTTPStatus
 from tornado import web
 
 from jupyter_codemm.contracts.classroom import MAX_PERSON
+from jupyter_codemm.contracts.progress import Erased, LearnerErasure
 from jupyter_codemm.contracts.submission import SubmissionList
 from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.handlers.asked import chosen, numbered
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.handlers.judging import wants_report
 from jupyter_codemm.services import accesses, reports
+from jupyter_codemm.services.erasing import Erasure, erase_in_class
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 
 
@@ -118,3 +120,18 @@ class LearnerSolutionsHandler(LearnerRecordsHandler):
     async def get(self, class_id: str, user: str, problem_id: str) -> None:
         """Return every one that was kept."""
         self.reply(await self.records.solutions(self.of(class_id, user), problem_id))
+
+
+class LearnerErasureHandler(LearnerRecordsHandler):
+    """Erasing what a learner left in a class."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, class_id: str, user: str) -> None:
+        """Do it, for an admin of the organisation who types the learner's name."""
+        of = self.of(class_id, user)
+        asked = self.parse(LearnerErasure)
+        erasure = Erasure(of.caller, of.class_id, of.user, asked.confirm)
+        rows = await erase_in_class(self.ctx, erasure)
+        self.parts.replays.forget(user)
+        self.reply(Erased(rows=dict(rows)))

@@ -86,6 +86,7 @@ from jupyter_codemm.handlers.judging import (
 )
 from jupyter_codemm.handlers.learner_records import (
     AccessesHandler,
+    LearnerErasureHandler,
     LearnerHandler,
     LearnerInteractionsHandler,
     LearnerJourneyHandler,
@@ -194,6 +195,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/costs", CostsHandler),
     (f"classes/{_ID}/live", LiveHandler),
     (_LEARNER, LearnerHandler),
+    (f"{_LEARNER}/erase", LearnerErasureHandler),
     (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),
     (f"{_LEARNER}/submissions/{_ID}", LearnerSubmissionHandler),
     (f"{_LEARNER}/problems/{_ID}/journey", LearnerJourneyHandler),

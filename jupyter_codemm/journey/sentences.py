@@ -150,7 +150,10 @@ def _(event: QuizResult) -> str:
 @_say.register
 def _(event: ConsentChanged) -> str:
     recording = "on" if event.recording else "off"
-    return f"The record is {recording}, research {'allowed' if event.research else 'not allowed'}."
+    research = "allowed" if event.research else "not allowed"
+    if event.class_id is not None:
+        return f"Research on the work in the class {event.class_id} is {research}."
+    return f"The record is {recording}, research {research}."
 
 
 @_say.register

@@ -66,6 +66,10 @@ class Classes(Protocol):
         """Return the classes of an organisation, by name; with `deleted` those that are."""
         ...
 
+    def every(self) -> tuple[SchoolClass, ...]:
+        """Return all classes of all organisations, deleted ones too, oldest first."""
+        ...
+
     def by_join_code(self, code: str) -> SchoolClass | None:
         """Return the class that a code lets in, if any."""
         ...
@@ -142,11 +146,15 @@ class Challenges(Protocol):
         ...
 
     def problems_of_class(
-        self, class_id: str, challenge_ids: Collection[str] | None = None
+        self,
+        class_id: str,
+        challenge_ids: Collection[str] | None = None,
+        *,
+        deleted: bool = False,
     ) -> Mapping[str, str]:
         """Return the problems that a class's challenges give or gave, each with its first one.
 
-        With `challenge_ids` only these challenges are looked at.
+        With `challenge_ids` only these challenges are looked at, with `deleted` also deleted ones.
         """
         ...
 

@@ -34,7 +34,7 @@ class Learner:
 
 
 class Journeys(Protocol):
-    """The journeys of learners, each numbered from 1 without gaps."""
+    """The journeys of learners, each numbered from 1; no number is given again after a deletion."""
 
     def learner(self, user: str) -> Learner:
         """Return a learner, who may have no record yet; no other transaction adds to theirs."""
@@ -158,6 +158,42 @@ class People(Protocol):
         """Delete a learner's record and log that it was done; returns how many rows of each table.
 
         What they submitted and the activities that they own stay.
+        """
+        ...
+
+    def last_at(
+        self, problem_ids: Collection[str], user: str | None = None
+    ) -> Mapping[tuple[str, str], datetime]:
+        """Return when something was last recorded or asked, by user and problem.
+
+        With `user` nobody else is looked at.
+        """
+        ...
+
+    def problem_counts(self, user: str, problem_ids: Collection[str]) -> Mapping[str, int]:
+        """Return how many rows of each table are a learner's record at some problems.
+
+        A text of code that was also kept for another problem is not among them.
+        """
+        ...
+
+    def forget_problems(
+        self, user: str, problem_ids: Collection[str], *, actor: str, action: str = "retention"
+    ) -> Mapping[str, int]:
+        """Delete these rows and log that it was done; returns how many of each table.
+
+        What follows from the records is left to the caller, and what was submitted stays.
+        """
+        ...
+
+    def erase_work(
+        self, user: str, class_id: str, challenge_ids: Collection[str], *, actor: str
+    ) -> Mapping[str, int]:
+        """Delete what a person submitted to some challenges of a class, with what came of it.
+
+        That are submissions, attempts, grades with their history, verdicts of regradings, and
+        where their notebooks are. What their calls of models cost the class stays in its sums, as
+        nobody's. It is logged; returns how many rows of each table are gone.
         """
         ...
 

@@ -121,7 +121,7 @@ class Models(Protocol):
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The endpoints for which a class may have a key of its own."""
+        """The endpoints for which a class may have a key of its own, the site's own one first."""
         ...
 
     def offered_one(self, name: str) -> LLM:

@@ -186,7 +186,8 @@ def _learners(tx: Transaction, found: SchoolClass) -> frozenset[str]:
 def _journey(
     tx: Transaction, taking: _Taking, user: str, problems: frozenset[str]
 ) -> _Journey | None:
-    if not tx.journeys.learner(user).settings.research:
+    settings = tx.journeys.learner(user).settings
+    if taking.found is None or not settings.allows_research(taking.found.id):
         return None
     taking.check(tx)
     records = tuple(one for one in tx.journeys.records(user) if one.problem_id in problems)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from jupyter_codemm.classroom import allowed, role_in
 from jupyter_codemm.contracts.class_models import (
@@ -16,6 +17,7 @@ from jupyter_codemm.contracts.class_models import (
     ModelTerms,
     MyClassModels,
     MyModels,
+    SentToModels,
     WeekCap,
 )
 from jupyter_codemm.contracts.classroom import Role, SchoolClass
@@ -163,6 +165,7 @@ def _told(tx: Transaction, ctx: Context, found: SchoolClass) -> ClassModels:
         terms=terms,
         has_key=sealed is not None,
         model=_name(tx, ctx, found, terms),
+        sent=_sent(tx, ctx, found, terms),
         offered=() if ctx.models is None else ctx.models.offered,
         addresses=() if ctx.models is None else ctx.models.addresses,
         week=week,
@@ -175,6 +178,25 @@ def _name(tx: Transaction, ctx: Context, found: SchoolClass, terms: ModelTerms) 
         return None
     llm = answering(ctx, found.id, terms, tx.class_models.sealed_key(found.id))
     return None if llm is None else llm.name
+
+
+def _sent(tx: Transaction, ctx: Context, found: SchoolClass, terms: ModelTerms) -> SentToModels:
+    """Return what is sent where; a challenge may only be stricter."""
+    model = _name(tx, ctx, found, terms)
+    embedder = ctx.embedder if found.model_policy == "all" else None
+    return SentToModels(
+        policy=found.model_policy,
+        model=model,
+        host=None if model is None else _host(ctx, terms),
+        embedder=None if embedder is None else embedder.name,
+    )
+
+
+def _host(ctx: Context, terms: ModelTerms) -> str | None:
+    """Return the name of the machine that answers; nothing else of its address is told."""
+    site = () if ctx.models is None else ctx.models.addresses[:1]
+    address = terms.base_url or next(iter(site), None)
+    return None if address is None else urlsplit(address).hostname
 
 
 async def my_models(ctx: Context, user: str) -> MyModels:
@@ -225,6 +247,7 @@ def _of_class(
         writes=allowed(role, "author"),
         policy=found.model_policy,
         model=_name(tx, ctx, found, terms),
+        sent=_sent(tx, ctx, found, terms),
         cap=cap,
         spent=together(own),
         left=WeekCap(

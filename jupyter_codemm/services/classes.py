@@ -94,6 +94,8 @@ async def change_class(
         wanted = {name: value for name, value in told.items() if value is not None}
         if wanted.get("hub_group") == "":
             wanted["hub_group"] = None
+        if wanted.get("record_days") == 0:
+            wanted["record_days"] = None
         if opens is not None:
             wanted["join_code"] = secrets.token_urlsafe(_CODE_BYTES) if opens else None
         after = renewed(before, **wanted)

@@ -77,12 +77,18 @@ class Journeys:
         return await self.ctx.store.transact(lambda tx: tx.journeys.learner(user).settings)
 
     async def change_settings(self, user: str, change: SettingsChange) -> RecordingSettings:
-        """Change some settings. Pausing and going on stand in the journey themselves."""
-        changes = change.model_dump(exclude_none=True)
+        """Change some settings. Pausing and going on stand in the journey themselves.
+
+        Raises NotFoundError for a choice in a class of which the learner is and was no member.
+        """
+        changes = change.model_dump(exclude_none=True, exclude={"research_in"})
 
         def work(tx: Transaction) -> RecordingSettings:
             learner = tx.journeys.learner(user)
             new = learner.settings.model_copy(update=changes)
+            if change.research_in is not None:
+                _check_known(tx, user, change.research_in.class_id)
+                new = new.with_research(change.research_in)
             self._write_down(tx, learner, new)
             return new
 
@@ -136,7 +142,23 @@ class Journeys:
             journal.decided(RecordingResumed())
         if new.research != old.research:
             journal.decided(ConsentChanged(recording=new.recording, research=new.research))
+        for class_id in _classes_decided(old, new):
+            allowed = new.allows_research(class_id)
+            journal.decided(
+                ConsentChanged(recording=new.recording, research=allowed, class_id=class_id)
+            )
         journal.close()
+
+
+def _check_known(tx: Transaction, user: str, class_id: str) -> None:
+    if all(one.class_id != class_id for one in tx.memberships.of_user(user, ended=True)):
+        raise NotFoundError(f"There is no class {class_id}.", where="research_in.class_id")
+
+
+def _classes_decided(old: RecordingSettings, new: RecordingSettings) -> tuple[str, ...]:
+    """Return the classes for which something else was chosen."""
+    changed = set(old.research_in) ^ set(new.research_in)
+    return tuple(sorted({one.class_id for one in changed}))
 
 
 def state_of(tx: Transaction, user: str) -> LearnerState:

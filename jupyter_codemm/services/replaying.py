@@ -22,7 +22,7 @@ MOST_OPEN = 8
 BEGINNING = 300
 """Records that are read for the first look at a journey, so that a long one opens at once."""
 
-_Key = tuple[str, str, int, datetime | None]
+_Key = tuple[str, str, int, datetime | None, int]
 """A user, a problem or nothing, the number of the last record and its time."""
 
 
@@ -162,10 +162,14 @@ class Replays:
 
 
 def _key(tx: Transaction, user: str, problem_id: str | None) -> _Key:
-    """Return what names a journey as it is: one that is erased may grow as long again."""
+    """Return what names a journey as it is.
+
+    One that is erased may grow as long again, and records at one problem may be deleted alone.
+    """
     last = tx.journeys.learner(user).last_id
     ends = tx.journeys.records(user, after=last - 1, limit=1) if last else ()
-    return user, problem_id or "", last, ends[0].at if ends else None
+    count = tx.journeys.count(user, problem_id=problem_id)
+    return user, problem_id or "", last, ends[0].at if ends else None, count
 
 
 def _read(tx: Transaction, user: str, problem_id: str | None, limit: int | None) -> _Read:

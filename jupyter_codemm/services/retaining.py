@@ -9,6 +9,13 @@ from functools import partial
 from types import MappingProxyType
 
 from jupyter_codemm.ports import Clock, Store, Transaction
+from jupyter_codemm.services.class_retention import (
+    ACTOR,
+    ClassExpired,
+    ClassRules,
+    class_expired,
+    expire_classes,
+)
 
 EVENT_DAYS: Mapping[str, int] = MappingProxyType(
     {
@@ -24,14 +31,13 @@ EVENT_DAYS: Mapping[str, int] = MappingProxyType(
     }
 )
 """How many days a domain event of each name is kept; whoever relays it has had it by then."""
-ACTOR = "retention"
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
     """How long things are kept: events for days by name, records for days after the last entry.
 
-    Without `record_days` records are kept for good.
+    Without `record_days` records are kept for good. What a class says of its own goes before it.
     """
 
     record_days: int | None = None
@@ -40,25 +46,34 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """What is past its time, or has been deleted: events by name, rows of each learner by table."""
+    """What is past its time, or has been deleted: events by name, rows of each learner by table.
+
+    `classes` is what goes of records at problems of a class by its own rule.
+    """
 
     events: Mapping[str, int]
     records: Mapping[str, Mapping[str, int]]
+    classes: tuple[ClassExpired, ...] = ()
 
     @property
     def rows(self) -> int:
         """How many rows that is in all."""
-        return sum(self.events.values()) + sum(sum(r.values()) for r in self.records.values())
+        parts = [self.records, *(one.records for one in self.classes)]
+        rows = (sum(counted.values()) for part in parts for counted in part.values())
+        return sum(self.events.values()) + sum(rows)
 
 
 async def expired(store: Store, clock: Clock, retention: Retention) -> Expired:
     """Return what is past its time; nothing is deleted."""
-    before, idle = _moments(clock.now(), retention)
+    now = clock.now()
+    before = _before(now, retention)
 
     def work(tx: Transaction) -> Expired:
-        users = tx.people.idle_since(idle) if idle is not None else ()
+        rules = ClassRules.of(tx, retention.record_days)
+        users = _idle(tx, rules, now)
         records = {user: tx.people.record_counts(user) for user in users}
-        return Expired(tx.people.event_counts(before), records)
+        classes = class_expired(tx, rules, now, frozenset(users))
+        return Expired(tx.people.event_counts(before), records, classes)
 
     return await store.transact(work)
 
@@ -69,19 +84,22 @@ async def expire(store: Store, clock: Clock, retention: Retention) -> Expired:
     What learners submitted and the activities that they own stay, and a pause of the record goes
     on. Who did something in the meantime is left alone.
     """
-    before, idle = _moments(clock.now(), retention)
+    now = clock.now()
+    before = _before(now, retention)
     events = await store.transact(lambda tx: tx.people.drop_events(before))
+    rules = await store.transact(lambda tx: ClassRules.of(tx, retention.record_days))
     records: dict[str, Mapping[str, int]] = {}
-    if idle is not None:
-        for user in await store.transact(lambda tx: tx.people.idle_since(idle)):
-            gone = await store.transact(partial(_forgotten, user=user, idle=idle))
-            if gone is not None:
-                records[user] = gone
-    return Expired(events, records)
+    for user in await store.transact(lambda tx: _idle(tx, rules, now)):
+        gone = await store.transact(partial(_forgotten, user=user, rules=rules, now=now))
+        if gone is not None:
+            records[user] = gone
+    return Expired(events, records, await expire_classes(store, rules, now))
 
 
-def _forgotten(tx: Transaction, user: str, idle: datetime) -> Mapping[str, int] | None:
-    if not tx.people.idle_since(idle, user):
+def _forgotten(
+    tx: Transaction, user: str, rules: ClassRules, now: datetime
+) -> Mapping[str, int] | None:
+    if not _idle(tx, rules, now, user):
         return None
     settings = tx.journeys.learner(user).settings
     gone = tx.people.forget_record(user, actor=ACTOR)
@@ -91,7 +109,22 @@ def _forgotten(tx: Transaction, user: str, idle: datetime) -> Mapping[str, int] 
     return gone
 
 
-def _moments(now: datetime, retention: Retention) -> tuple[dict[str, datetime], datetime | None]:
-    before = {name: now - timedelta(days=days) for name, days in retention.event_days.items()}
-    days = retention.record_days
-    return before, None if days is None else now - timedelta(days=days)
+def _idle(
+    tx: Transaction, rules: ClassRules, now: datetime, user: str | None = None
+) -> tuple[str, ...]:
+    """Return who did nothing for as long as the site keeps records, and each class of theirs."""
+    days = rules.site_days
+    if days is None:
+        return ()
+    found = tx.people.idle_since(now - timedelta(days=days), user)
+    return tuple(name for name in found if _is_past(tx, now, name, days, rules.longest(name)))
+
+
+def _is_past(tx: Transaction, now: datetime, user: str, site: int, longest: int | None) -> bool:
+    if longest is None or longest <= site:
+        return True
+    return bool(tx.people.idle_since(now - timedelta(days=longest), user))
+
+
+def _before(now: datetime, retention: Retention) -> dict[str, datetime]:
+    return {name: now - timedelta(days=days) for name, days in retention.event_days.items()}

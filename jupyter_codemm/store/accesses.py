@@ -22,7 +22,7 @@ class SqlAccesses:
         self.connection.execute(
             insert(AuditRow).values(
                 actor=access.actor,
-                action=f"read {access.what}",
+                action="erase" if access.what == "erasure" else f"read {access.what}",
                 object=f"class {access.class_id or ''}",
                 subject=access.subject,
                 recorded_at=access.at,

@@ -88,18 +88,24 @@ class SqlChallenges:
         return self._list(ChallengeRow.activity_id.in_(activities), deleted=False)
 
     def problems_of_class(
-        self, class_id: str, challenge_ids: Collection[str] | None = None
+        self,
+        class_id: str,
+        challenge_ids: Collection[str] | None = None,
+        *,
+        deleted: bool = False,
     ) -> Mapping[str, str]:
         """Return the problems that a class's challenges give or gave, each with its first one.
 
-        With `challenge_ids` only these challenges are looked at.
+        With `challenge_ids` only these challenges are looked at, with `deleted` also deleted ones.
         """
         query = (
             select(ProblemVersionRow.problem_id, ChallengeRow.id)
             .join(ChallengeRow, ChallengeRow.activity_id == ProblemVersionRow.activity_id)
-            .where(ChallengeRow.class_id == class_id, ChallengeRow.deleted_at.is_(None))
+            .where(ChallengeRow.class_id == class_id)
             .order_by(ChallengeRow.number.desc())
         )
+        if not deleted:
+            query = query.where(ChallengeRow.deleted_at.is_(None))
         if challenge_ids is not None:
             query = query.where(ChallengeRow.id.in_(challenge_ids))
         rows = self.connection.execute(query)

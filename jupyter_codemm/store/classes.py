@@ -152,6 +152,11 @@ class SqlClasses:
         )
         return tuple(readable(self.connection.execute(query).all(), _class))
 
+    def every(self) -> tuple[SchoolClass, ...]:
+        """Return all classes of all organisations, deleted ones too, oldest first."""
+        query = select(ClassRow.id, ClassRow.document).order_by(ClassRow.number)
+        return tuple(readable(self.connection.execute(query).all(), _class))
+
     def by_join_code(self, code: str) -> SchoolClass | None:
         """Return the class that a code lets in, if any."""
         row = self.connection.execute(_alive().where(ClassRow.join_code == code)).one_or_none()

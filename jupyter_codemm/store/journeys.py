@@ -86,7 +86,10 @@ class SqlJourneys:
         if not records:
             return
         known = select(JourneyRow.id).where(JourneyRow.user_name == user)
-        last = self.connection.execute(known.order_by(JourneyRow.id.desc()).limit(1)).scalar() or 0
+        there = self.connection.execute(known.order_by(JourneyRow.id.desc()).limit(1)).scalar() or 0
+        given = select(LearnerRow.last_id).where(LearnerRow.user_name == user)
+        # The newest ones may have been deleted: their numbers are not given again.
+        last = max(there, self.connection.execute(given).scalar() or 0)
         if [record.id for record in records] != list(range(last + 1, last + 1 + len(records))):
             raise WrongStateError(f"The records of a journey must follow on number {last}.")
         rows = [

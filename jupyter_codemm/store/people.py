@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,8 +36,11 @@ from jupyter_codemm.store.journey_tables import (
     QueryRow,
     QuizRow,
 )
+from jupyter_codemm.store.kept_code import code_only_of
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
+from jupyter_codemm.store.many import listed, text_of
 from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
+from jupyter_codemm.store.submitted_work import work_for
 from jupyter_codemm.store.tables import (
     ActivityProblemRow,
     ActivityRow,
@@ -79,7 +82,7 @@ class SqlPeople:
         What their calls of models cost a class stays in its sums, as nobody's.
         """
         counted = self.counts(user)
-        self._keep_class_spending(user)
+        self._keep_class_spending(user, ModelCallRow.class_id != "")
         self._delete(user, _rows_of(user), "erase", actor, sum(counted.values()))
         return counted
 
@@ -113,6 +116,59 @@ class SqlPeople:
         """
         counted = self.record_counts(user)
         self._delete(user, _record_of(user), "retention", actor, sum(counted.values()))
+        return counted
+
+    def last_at(
+        self, problem_ids: Collection[str], user: str | None = None
+    ) -> Mapping[tuple[str, str], datetime]:
+        """Return when something was last recorded or asked, by user and problem.
+
+        With `user` nobody else is looked at.
+        """
+        found: dict[tuple[str, str], datetime] = {}
+        for row, at in ((JourneyRow, JourneyRow.recorded_at), (QueryRow, QueryRow.submitted_at)):
+            query = select(row.user_name, row.problem_id, func.max(at)).group_by(
+                row.user_name, row.problem_id
+            )
+            if user is not None:
+                query = query.where(row.user_name == user)
+            for name, problem, moment in self.connection.execute(query):
+                if problem is not None and problem in problem_ids:
+                    found[name, problem] = max(moment, found.get((name, problem), moment))
+        return found
+
+    def problem_counts(self, user: str, problem_ids: Collection[str]) -> Mapping[str, int]:
+        """Return how many rows of each table are a learner's record at some problems.
+
+        A text of code that was also kept for another problem is not among them.
+        """
+        return self._counted(_record_at(self.connection, user, problem_ids))
+
+    def forget_problems(
+        self, user: str, problem_ids: Collection[str], *, actor: str, action: str = "retention"
+    ) -> Mapping[str, int]:
+        """Delete these rows and log that it was done; returns how many of each table.
+
+        What follows from the records is left to the caller, and what was submitted stays.
+        """
+        parts = tuple(_record_at(self.connection, user, problem_ids))
+        counted = self._counted(parts)
+        self._delete(user, parts, action, actor, sum(counted.values()))
+        return counted
+
+    def erase_work(
+        self, user: str, class_id: str, challenge_ids: Collection[str], *, actor: str
+    ) -> Mapping[str, int]:
+        """Delete what a person submitted to some challenges of a class, with what came of it.
+
+        That are submissions, attempts, grades with their history, verdicts of regradings, and
+        where their notebooks are. What their calls of models cost the class stays in its sums, as
+        nobody's. It is logged; returns how many rows of each table are gone.
+        """
+        parts = tuple(work_for(user, challenge_ids))
+        counted = self._counted(parts)
+        self._keep_class_spending(user, ModelCallRow.class_id == class_id)
+        self._delete(user, parts, "erase", actor, sum(counted.values()))
         return counted
 
     def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
@@ -152,11 +208,11 @@ class SqlPeople:
             )
         )
 
-    def _keep_class_spending(self, user: str) -> None:
+    def _keep_class_spending(self, user: str, of_class: ColumnElement[bool]) -> None:
         """Make the calls of a person for classes nobody's: the class has spent it all the same."""
         self.connection.execute(
             update(ModelCallRow)
-            .where(ModelCallRow.user_name == user, ModelCallRow.class_id != "")
+            .where(ModelCallRow.user_name == user, of_class)
             .values(user_name=ERASED, activity="", document=None)
         )
 
@@ -185,6 +241,18 @@ def _record_of(user: str) -> Iterator[Part]:
     yield CodeStateRow, CodeStateRow.user_name == user
     yield JourneyRow, JourneyRow.user_name == user
     yield LearnerRow, LearnerRow.user_name == user
+
+
+def _record_at(connection: Connection, user: str, problem_ids: Collection[str]) -> Iterator[Part]:
+    """Yield the tables of a learner's record with the condition for their rows at some problems."""
+    wanted = sorted(problem_ids)
+    names = listed(connection, [(one,) for one in code_only_of(connection, user, problem_ids)])
+    code = select(text_of(names, 0))
+    summaries = and_(WorkSummaryRow.user_name == user, WorkSummaryRow.problem_id.in_(wanted))
+    yield WorkSummaryRow, summaries
+    yield QueryRow, and_(QueryRow.user_name == user, QueryRow.problem_id.in_(wanted))
+    yield CodeStateRow, and_(CodeStateRow.user_name == user, CodeStateRow.id.in_(code))
+    yield JourneyRow, and_(JourneyRow.user_name == user, JourneyRow.problem_id.in_(wanted))
 
 
 def _rows_of(user: str) -> Iterator[Part]:

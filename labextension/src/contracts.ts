@@ -356,7 +356,7 @@ export interface TestChange {
   visibility: 'sample' | 'hidden';
 }
 /**
- * One reading of somebody's record by somebody else; none is ever changed.
+ * One reading, or erasure, of somebody's record by somebody else; none is ever changed.
  *
  * `class_name` is what the class was called then.
  */
@@ -369,7 +369,16 @@ export interface Access {
   problem_id: string | null;
   subject: string;
   what:
-    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
+    | 'record'
+    | 'journey'
+    | 'replay'
+    | 'interactions'
+    | 'solutions'
+    | 'submissions'
+    | 'submission'
+    | 'grade'
+    | 'export'
+    | 'erasure';
 }
 /**
  * Readings of the same by the same person that followed on each other, as one line.
@@ -384,7 +393,16 @@ export interface AccessLine {
   problem_id: string | null;
   reads: number;
   what:
-    'record' | 'journey' | 'replay' | 'interactions' | 'solutions' | 'submissions' | 'submission' | 'grade' | 'export';
+    | 'record'
+    | 'journey'
+    | 'replay'
+    | 'interactions'
+    | 'solutions'
+    | 'submissions'
+    | 'submission'
+    | 'grade'
+    | 'export'
+    | 'erasure';
 }
 /**
  * Who read the caller's record, newest first; with `complete` false there are older ones.
@@ -996,7 +1014,8 @@ export interface Chunk {
 /**
  * What is to be changed of a class; what is null stays. `opens` makes or drops a join code.
  *
- * With an empty `hub_group` no group feeds the class. `version` is the one that was seen: a change
+ * With an empty `hub_group` no group feeds the class, and with 0 `record_days` records are kept as
+ * long as the site keeps them. `version` is the one that was seen: a change
  * that is made from an older one is refused. Without it nobody has looked, and it is made.
  */
 export interface ClassChange {
@@ -1004,6 +1023,7 @@ export interface ClassChange {
   model_policy: ('off' | 'hints' | 'all') | null;
   name: string | null;
   opens: boolean | null;
+  record_days: number | null;
   version: number | null;
 }
 /**
@@ -1112,8 +1132,9 @@ export interface GradebookCell {
  * The models of a class as its staff sees them. No key is ever told, only when it was set.
  *
  * `offered` are the models of this installation, `addresses` those for which a class may have a
- * key of its own. `model` answers now, null when none does. `spent` and `week` are of this week.
- * `version` is another one whenever something else was decided.
+ * key of its own. `model` answers now, null when none does. `sent` is what learners are told of
+ * it. `spent` and `week` are of this week. `version` is another one whenever something else was
+ * decided.
  */
 export interface ClassModels {
   addresses: string[];
@@ -1122,10 +1143,23 @@ export interface ClassModels {
   model: string | null;
   offered: string[];
   policy: 'off' | 'hints' | 'all';
+  sent: SentToModels;
   spent: Spending;
   terms: ModelTerms;
   version: string;
   week: string;
+}
+/**
+ * What leaves this site when learners of a class ask for something, for plain words about it.
+ *
+ * `model` words hints and, where the policy is `all`, adds to answers; `host` is where it is.
+ * `embedder` is sent the words of questions, to find passages of materials. Null is none.
+ */
+export interface SentToModels {
+  embedder: string | null;
+  host: string | null;
+  model: string | null;
+  policy: 'off' | 'hints' | 'all';
 }
 /**
  * What its instructor decided of a class's models; whether there are any, the class says.
@@ -1182,7 +1216,9 @@ export interface ClassOfMine {
 /**
  * A class of an organisation. `join_code` lets in who knows it, null when nobody may.
  *
- * `version` grows with every change.
+ * Records of what its learners do at its problems are deleted when nothing was added for
+ * `record_days`; without it they are kept as long as the site keeps records. `version` grows with
+ * every change.
  */
 export interface SchoolClass {
   created_at: string;
@@ -1193,7 +1229,15 @@ export interface SchoolClass {
   model_policy: 'off' | 'hints' | 'all';
   name: string;
   organization_id: string;
+  record_days: number | null;
   version: number;
+}
+/**
+ * Whether a learner allows research to use what they do in one class.
+ */
+export interface ClassResearch {
+  allows: boolean;
+  class_id: string;
 }
 /**
  * The caller's classes and organisations, by name.
@@ -1307,8 +1351,11 @@ export interface Connection {
 }
 /**
  * What the learner allows: keeping the journey, and its use in research under a pseudonym.
+ *
+ * With a `class_id` that use is of the work in this class alone.
  */
 export interface ConsentChanged {
+  class_id: string | null;
   recording: boolean;
   research: boolean;
   type: 'consent_changed';
@@ -2133,6 +2180,12 @@ export interface KernelRun {
   time_ms: number;
 }
 /**
+ * Erase what a learner left in a class; `confirm` is their name, typed once more.
+ */
+export interface LearnerErasure {
+  confirm: string;
+}
+/**
  * All views together, as of `at`.
  */
 export interface LearnerProfile {
@@ -2409,7 +2462,8 @@ export interface ModelSpending {
  * What somebody may use of models in a class this week, what they have, and what is left.
  *
  * What is left is the smaller of what they and the whole class have left, null without a cap.
- * `writes` is whether they write for it: their conversations may be the class's.
+ * `writes` is whether they write for it: their conversations may be the class's. `sent` tells what
+ * is sent to models when somebody learns in it.
  */
 export interface MyClassModels {
   cap: WeekCap;
@@ -2418,6 +2472,7 @@ export interface MyClassModels {
   model: string | null;
   name: string;
   policy: 'off' | 'hints' | 'all';
+  sent: SentToModels;
   spent: Spending;
   writes: boolean;
 }
@@ -2885,12 +2940,14 @@ export interface RatingRequest {
  * What a learner decided.
  *
  * While `recording` is off nothing of what they do is added to their journey; verdicts are stored
- * as ever. `research` lets pseudonymous copies of the journey be used to study teaching. Days of
- * the streak begin at midnight in `time_zone`.
+ * as ever. `research` lets pseudonymous copies of the journey be used to study teaching; what
+ * `research_in` says of a class goes before it, for the work in that class. Days of the streak
+ * begin at midnight in `time_zone`.
  */
 export interface RecordingSettings {
   recording: boolean;
   research: boolean;
+  research_in: ClassResearch[];
   time_zone: string;
 }
 /**
@@ -3109,6 +3166,13 @@ export interface RerouteRequest {
   query_type: 'concept' | 'debug' | 'exercise' | 'other';
 }
 /**
+ * What shall go for one class; with `allows` null what is said of all work.
+ */
+export interface ResearchChange {
+  allows: boolean | null;
+  class_id: string;
+}
+/**
  * Close an offer of help: taken, or dismissed.
  */
 export interface ResolveRequest {
@@ -3307,6 +3371,7 @@ export interface SessionSummary {
 export interface SettingsChange {
   recording: boolean | null;
   research: boolean | null;
+  research_in: ResearchChange | null;
   time_zone: string | null;
 }
 /**

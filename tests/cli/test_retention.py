@@ -12,6 +12,7 @@ from jupyter_codemm.app import Settings
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.journey_work import CodeReset
 from jupyter_codemm.store import open_store
+from tests.conformance.test_classroom_port import challenge, klass, member, school
 from tests.store.records import activity, session, submission
 
 LONG_AGO = datetime(2026, 1, 5, tzinfo=UTC)
@@ -69,6 +70,29 @@ def test_what_is_told_is_deleted_once(codemm, filled):
     (after,) = codemm("retention", "--record-days", "30", "--json").records
     assert (after["records"], set(after["events"].values())) == ({}, {0})
     assert "Deleted: 0 domain events" in codemm("retention", "--apply").out
+
+
+def test_what_a_class_lets_go_is_told_by_class(codemm, filled):
+    async def of_a_class() -> None:
+        store = open_store(filled)
+
+        def give(tx) -> None:
+            tx.organizations.add(school())
+            tx.classes.add(klass(record_days=30))
+            tx.challenges.add(challenge())
+            tx.memberships.begin(member())
+
+        await store.transact(give)
+        await store.close()
+
+    asyncio.run(of_a_class())
+    out = codemm("retention").out
+    assert "Loops 1, which keeps records for 30 days: 1 rows of 1 learners' records." in out
+    (told,) = codemm("retention", "--apply", "--json").records
+    assert told["records"] == {}
+    assert told["classes"]["c1"]["records"]["ada"]["journey"] == 1
+    (after,) = codemm("retention", "--json").records
+    assert after["classes"] == {}
 
 
 def test_records_are_kept_for_good_unless_days_are_named(codemm, filled):

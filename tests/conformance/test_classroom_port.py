@@ -111,6 +111,7 @@ class TestPlaces:
         run(lambda tx: tx.organizations.save(school(deleted_at=at(3))))
         assert run(lambda tx: tx.classes.by_join_code(CODE)) is None
         assert run(lambda tx: tx.classes.by_hub_groups(["loops"])) == ()
+        assert "c1" in [one.id for one in run(lambda tx: tx.classes.every())]
         with pytest.raises(NotFoundError):
             run(lambda tx: tx.classes.get("c1"))
 
@@ -198,6 +199,11 @@ class TestChallenges:
         assert given == {"p1": "h3", "p2": "h3", "p3": "h4"}
         assert run(lambda tx: tx.challenges.problems_of_class("c1", [])) == {}
         assert run(lambda tx: tx.challenges.problems_of_class("c9")) == {}
+        hidden = challenge("h4", activity_id="a2", version=2, deleted_at=at(9))
+        run(lambda tx: tx.challenges.save(hidden, expected_version=1))
+        assert run(lambda tx: tx.challenges.problems_of_class("c1")) == {"p1": "h1", "p2": "h1"}
+        given = run(lambda tx: tx.challenges.problems_of_class("c1", deleted=True))
+        assert given == {"p1": "h1", "p2": "h1", "p3": "h4"}
 
     def test_where_a_notebook_is_is_kept_for_each_person(self, run):
         run(place, lambda tx: tx.challenges.add(challenge()))

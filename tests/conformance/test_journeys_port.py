@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from jupyter_codemm.contracts.attempts import AttemptLog
 from jupyter_codemm.contracts.class_work import WorkSummary
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
@@ -287,3 +288,65 @@ class TestPeople:
         run(self.fill)
         assert set(run(lambda tx: tx.people.erase("eve", actor="eve")).values()) == {0}
         assert len(run(lambda tx: tx.journeys.records("ada"))) == 1
+
+    def test_what_is_recorded_at_one_problem_goes_alone(self, run):
+        only = CodeState.of(Source(code="print(2)\n"), "python")
+        run(self.fill)
+        second = record(2, "p2").model_copy(update={"code_state_id": only.id})
+        run(
+            lambda tx: tx.journeys.append("ada", [second, record(3, "p2"), record(4, None)]),
+            lambda tx: tx.journeys.keep_code("ada", [only]),
+            lambda tx: tx.queries.add(query("q2", "ada", problem_id="p2", submitted_at=at(7))),
+            lambda tx: tx.works.save(
+                [WorkSummary(user="ada", problem_id="p2", at=at(3), record_id=3)]
+            ),
+        )
+        last = run(lambda tx: tx.people.last_at(["p1", "p2"]))
+        assert last == {("ada", "p1"): at(1), ("ada", "p2"): at(7), ("bob", "p1"): at(1)}
+        assert run(lambda tx: tx.people.last_at(["p1", "p2"], "bob")) == {("bob", "p1"): at(1)}
+        told = run(lambda tx: tx.people.problem_counts("ada", ["p2"]))
+        assert told == {"work_summaries": 1, "queries": 1, "code_states": 1, "journey": 2}
+        gone = run(lambda tx: tx.people.forget_problems("ada", ["p2"], actor="retention"))
+        assert gone == told
+        assert [one.id for one in run(lambda tx: tx.journeys.records("ada"))] == [1, 4]
+        assert set(run(lambda tx: tx.journeys.code("ada", [CODE.id, only.id]))) == {CODE.id}
+        assert [one.id for one in run(lambda tx: tx.queries.list("ada"))] == ["q1"]
+        assert set(run(lambda tx: tx.people.problem_counts("ada", ["p2"])).values()) == {0}
+        assert run(lambda tx: tx.people.counts("bob"))["journey"] == 1
+
+    def test_a_number_that_was_deleted_is_not_given_again(self, run):
+        run(self.fill)
+        learner = run(lambda tx: tx.journeys.learner("ada"))
+        run(lambda tx: tx.journeys.save(replace(learner, last_id=1)))
+        run(lambda tx: tx.people.forget_problems("ada", ["p1"], actor="retention"))
+        with pytest.raises(WrongStateError):
+            run(lambda tx: tx.journeys.append("ada", [record(1)]))
+        run(lambda tx: tx.journeys.append("ada", [record(2)]))
+        assert [one.id for one in run(lambda tx: tx.journeys.records("ada"))] == [2]
+
+    def test_what_was_submitted_to_some_challenges_goes_alone(self, run):
+        def fill(tx):
+            self.fill(tx)
+            made = submission("u5", user="ada", activity_id="a1", problem_id="p1")
+            tx.submissions.add(made.model_copy(update={"challenge_id": "h1"}))
+            for user, challenge in (("ada", "h1"), ("ada", "h2"), ("bob", "h1")):
+                log = AttemptLog(
+                    challenge_id=challenge,
+                    user=user,
+                    problem_id="p1",
+                    submission_ids=("u5",),
+                    at=(at(1),),
+                    verdicts=("accepted",),
+                    passed=(1,),
+                    totals=(1,),
+                    misconceptions=("",),
+                )
+                tx.attempts.save(log)
+
+        run(fill)
+        gone = run(lambda tx: tx.people.erase_work("ada", "c1", ["h1"], actor="root"))
+        assert {name for name, rows in gone.items() if rows} == {"submissions", "attempts"}
+        assert [one.id for one in run(lambda tx: tx.submissions.list("ada"))] == ["u1"]
+        assert len(run(lambda tx: tx.attempts.of_challenge("h2", "ada"))) == 1
+        assert len(run(lambda tx: tx.attempts.of_challenge("h1", "bob"))) == 1
+        assert run(lambda tx: tx.attempts.of_challenge("h1", "ada")) == ()

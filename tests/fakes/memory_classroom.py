@@ -88,6 +88,9 @@ class MemoryClasses:
         ]
         return tuple(sorted(found, key=lambda one: one.name))
 
+    def every(self) -> tuple[SchoolClass, ...]:
+        return tuple(self.rows.values())
+
     def by_join_code(self, code: str) -> SchoolClass | None:
         return next((one for one in self._alive() if one.join_code == code), None)
 
@@ -207,12 +210,18 @@ class MemoryChallenges:
         return self._list(lambda one: one.activity_id in ids, False)
 
     def problems_of_class(
-        self, class_id: str, challenge_ids: Collection[str] | None = None
+        self,
+        class_id: str,
+        challenge_ids: Collection[str] | None = None,
+        *,
+        deleted: bool = False,
     ) -> dict[str, str]:
         kept = self.activities.versions.kept
+        given = [one for one in self.rows.values() if one.class_id == class_id]
         return {
             problem: one.id
-            for one in reversed(self.of_class(class_id))
+            for one in reversed(given)
+            if deleted or one.deleted_at is None
             for (problem, _), (activity, _) in kept.items()
             if activity.id == one.activity_id and (challenge_ids is None or one.id in challenge_ids)
         }

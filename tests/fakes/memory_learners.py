@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.code_state import CodeState
@@ -38,8 +38,9 @@ class MemoryJourneys:
     def append(self, user: str, records: Sequence[JourneyRecord]) -> None:
         journey = self.rows.setdefault(user, [])
         for record in records:
-            if record.id != len(journey) + 1:
-                raise WrongStateError(f"The records of a journey must follow on {len(journey)}.")
+            last = max(journey[-1].id if journey else 0, self.learner(user).last_id)
+            if record.id != last + 1:
+                raise WrongStateError(f"The records of a journey must follow on {last}.")
             journey.append(record)
 
     def records(
@@ -129,6 +130,17 @@ class MemoryQuizzes:
 RECORD = ("work_summaries", "queries", "quizzes", "code_states", "journey", "learners")
 
 
+WORK = (
+    "regrade_lines",
+    "grade_events",
+    "grades",
+    "challenge_notebooks",
+    "regrade_verdicts",
+    "attempts",
+    "submissions",
+)
+
+
 @dataclass
 class MemoryPeople:
     activities: MemoryActivities
@@ -203,6 +215,77 @@ class MemoryPeople:
                 del rows[name]
         return counted
 
+    def last_at(
+        self, problem_ids: Collection[str], user: str | None = None
+    ) -> dict[tuple[str, str], datetime]:
+        found: dict[tuple[str, str], datetime] = {}
+        done = [
+            (name, r.problem_id, r.at) for name, rows in self.journeys.rows.items() for r in rows
+        ]
+        asked = [(q.user, q.problem_id, q.submitted_at) for q in self.queries.rows.values()]
+        for name, problem, at in (*done, *asked):
+            if problem in problem_ids and user in (None, name):
+                found[name, problem] = max(at, found.get((name, problem), at))
+        return found
+
+    def problem_counts(self, user: str, problem_ids: Collection[str]) -> dict[str, int]:
+        going, _ = self._parted(user, problem_ids)
+        return {
+            "work_summaries": sum((user, name) in self.works.rows for name in problem_ids),
+            "queries": len(self._asked(user, problem_ids)),
+            "code_states": len(self._only_of(user, problem_ids)),
+            "journey": len(going),
+        }
+
+    def forget_problems(
+        self, user: str, problem_ids: Collection[str], *, actor: str, action: str = "retention"
+    ) -> dict[str, int]:
+        counted = self.problem_counts(user, problem_ids)
+        self.log.append(actor)
+        for name in problem_ids:
+            self.works.rows.pop((user, name), None)
+        for name in self._asked(user, problem_ids):
+            del self.queries.rows[name]
+        for name in self._only_of(user, problem_ids):
+            del self.journeys.texts[user][name]
+        _, self.journeys.rows[user] = self._parted(user, problem_ids)
+        return counted
+
+    def _parted(
+        self, user: str, problem_ids: Collection[str]
+    ) -> tuple[list[JourneyRecord], list[JourneyRecord]]:
+        rows = self.journeys.rows.get(user, [])
+        going = [r for r in rows if r.problem_id in problem_ids]
+        return going, [r for r in rows if r.problem_id not in problem_ids]
+
+    def _asked(self, user: str, problem_ids: Collection[str]) -> list[str]:
+        rows = self.queries.rows.values()
+        return [q.id for q in rows if q.user == user and q.problem_id in problem_ids]
+
+    def _only_of(self, user: str, problem_ids: Collection[str]) -> set[str]:
+        going, staying = self._parted(user, problem_ids)
+        names = {r.code_state_id for r in going} - {r.code_state_id for r in staying}
+        return {name for name in names if name in self.journeys.texts.get(user, {})}
+
+    def erase_work(
+        self, user: str, class_id: str, challenge_ids: Collection[str], *, actor: str
+    ) -> dict[str, int]:
+        del class_id
+        self.log.append(actor)
+        before = self.counts(user)
+        runs = {one.id for one in self.regrades.rows.values() if one.challenge_id in challenge_ids}
+        mine = self.submissions.rows.values()
+        made = [s.id for s in mine if s.user == user and s.challenge_id in challenge_ids]
+        _drop(self.grades.rows, lambda key: key[0] in challenge_ids and key[1] == user)
+        _drop(self.challenges.places, lambda key: key[0] in challenge_ids and key[1] == user)
+        _drop(self.attempts.rows, lambda key: key[0] in challenge_ids and key[1] == user)
+        _drop(self.regrades.told, lambda key: key[0] in runs and key[1] == user)
+        _drop(self.submissions.rows, lambda key: key in made)
+        for log in (self.grades.log, self.regrades.made):
+            log[:] = [o for o in log if o.user != user or o.challenge_id not in challenge_ids]
+        after = self.counts(user)
+        return {name: before[name] - after[name] for name in WORK}
+
     def event_counts(self, before: Mapping[str, datetime]) -> dict[str, int]:
         return dict.fromkeys(before, 0)
 
@@ -241,3 +324,8 @@ class MemoryPeople:
         for name in [name for name in self.attempts.rows if name[1] == user]:
             del self.attempts.rows[name]
         self.accesses.rows[:] = [one for one in self.accesses.rows if one.subject != user]
+
+
+def _drop(rows: dict[Any, Any], goes: Callable[[Any], bool]) -> None:
+    for key in [key for key in rows if goes(key)]:
+        del rows[key]

@@ -102,7 +102,8 @@ async def test_a_paused_record_stays_as_it_is(api, jp_fetch):
     problem = await a_problem(api, jp_fetch)
     asked = {"problem_id": problem["id"], "source": {"code": problem["starter"]}}
     settings = await api("PATCH", "me", "recording", body={"recording": False})
-    assert settings == {"recording": False, "research": False, "time_zone": "UTC"}
+    expected = {"recording": False, "research": False, "research_in": [], "time_zone": "UTC"}
+    assert settings == expected
     noted = await api("POST", "notes", body={"problem_id": problem["id"], "what": "opened"})
     assert noted == {"recorded": False, "paused": True}
     submission = await api("POST", "submit", body=asked, params={"wait": "30"})

@@ -69,6 +69,9 @@ TABLE = {
             "/problems/P/solutions",
         )
     },
+    ("POST", "classes/C/learners/U/erase"): (
+        *(403, 404, 403, 404, 404, 404, 403, 403, 403, 403, 200, 403),
+    ),
     ("GET", "classes/C/challenges"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
     # Coordinator and admin may, and the activity is not theirs.
     ("POST", "classes/C/challenges"): (403, 404, 403, 404, 404, 404, 403, 201, 403, 404, 404, 403),
@@ -113,6 +116,7 @@ BODIES = {
     ("PATCH", "classes/C"): {"name": "Circles"},
     ("POST", "classes/C/roster"): ROSTER,
     ("PUT", "classes/C/members"): {"user": "fay", "role": "learner"},
+    ("POST", "classes/C/learners/U/erase"): {"confirm": "ada"},
     ("PATCH", "challenges/H"): {"version": 1, "title": "Sums"},
     ("PUT", "challenges/H/notebook"): {"path": "class/sums.ipynb"},
     ("PUT", "challenges/H/grades"): {"user": "ada", "percent": 50.0},

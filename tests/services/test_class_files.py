@@ -12,7 +12,7 @@ import pytest
 
 from jupyter_codemm.contracts.bundle import ChallengeBundle
 from jupyter_codemm.contracts.classroom import Membership
-from jupyter_codemm.contracts.recording import SettingsChange
+from jupyter_codemm.contracts.recording import ResearchChange, SettingsChange
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
 from jupyter_codemm.services import challenges, classes
@@ -167,6 +167,52 @@ def test_journeys_go_out_of_who_allows_research_without_names(tmp_path):
         assert {row["CourseID"] for row in rows} == {one.class_id}
         assert await told(one, "ada") == [("root", "export")]
         assert await told(one, "bob") == []
+
+    run(tmp_path, scenario)
+
+
+def test_what_is_chosen_for_a_class_goes_before_what_is_said_of_all(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        journeys = Journeys(one.ctx)
+
+        async def choose(user: str, allows: bool | None, class_id: str = one.class_id):
+            told = ResearchChange(class_id=class_id, allows=allows)
+            return await journeys.change_settings(user, SettingsChange(research_in=told))
+
+        async def goes_out() -> list[int]:
+            made = await class_journeys(one.ctx, ROOT, one.class_id, "json")
+            learners = json.loads(made.content)["learners"]
+            return [len(each["records"]) > 0 for each in learners]
+
+        await allowed(one, "bob")
+        await choose("bob", allows=False)
+        assert await goes_out() == []
+        assert await told(one, "bob") == []
+        settings = await choose("ada", allows=True)
+        assert not settings.research
+        assert [each.model_dump() for each in settings.research_in] == [
+            {"class_id": one.class_id, "allows": True}
+        ]
+        assert await goes_out() == [True]
+        assert await told(one, "ada") == [("root", "export")]
+        await choose("ada", allows=None)
+        assert await goes_out() == []
+        trees = await classes.create_class(one.ctx, ROOT, "o1", "Trees")
+        await classes.grant(one.ctx, ROOT, trees.id, "ada", "learner")
+        await choose("ada", allows=True, class_id=trees.id)
+        assert await goes_out() == []
+        with pytest.raises(NotFoundError):
+            await choose("bob", allows=True, class_id=trees.id)
+        records = await one.ctx.store.transact(lambda tx: tx.journeys.records("ada"))
+        said = [record.event for record in records if record.event.type == "consent_changed"]
+        assert [(each.class_id, each.research) for each in said] == [
+            (one.class_id, True),
+            (one.class_id, False),
+            (trees.id, True),
+        ]
 
     run(tmp_path, scenario)
 

@@ -254,3 +254,28 @@ def test_who_has_a_role_in_the_whole_organisation_may_choose_any_of_its_classes(
         assert only.class_id == school.class_id
 
     run(tmp_path, scenario)
+
+
+def test_learners_are_told_what_is_sent_where(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+
+        async def sent():
+            (mine,) = (await class_models.my_models(shelved.ctx, "ada")).classes
+            told = await class_models.class_models(shelved.ctx, EVE, school.class_id)
+            assert mine.sent == told.sent
+            return mine.sent.model_dump()
+
+        here = {"policy": "all", "model": "m1", "host": "models.example", "embedder": "e1"}
+        assert await sent() == here
+        await decide(school, shelved, models=("big",), base_url=OTHER, key=KEY)
+        assert await sent() == here | {"model": "big", "host": "other.example"}
+        await decide(school, shelved, policy="hints")
+        assert await sent() == here | {"policy": "hints", "embedder": None}
+        await decide(school, shelved, policy="off")
+        nothing = {"policy": "off", "model": None, "host": None, "embedder": None}
+        assert await sent() == nothing
+        bare = await class_models.my_models(school.ctx, "ada")
+        assert bare.classes[0].sent.model_dump() == nothing
+
+    run(tmp_path, scenario)

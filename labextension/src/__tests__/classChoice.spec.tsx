@@ -21,6 +21,7 @@ const LOOPS: MyClassModels = {
   writes: true,
   policy: 'all',
   model: 'm1',
+  sent: { policy: 'all', model: 'm1', host: 'a.example', embedder: null },
   cap: { tokens: null, cost_micros: 5_000_000 },
   spent: { calls: 1, tokens: 10, cost_micros: 2_900_000 },
   left: { tokens: 12_000, cost_micros: 2_100_000 }

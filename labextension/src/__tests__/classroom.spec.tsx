@@ -8,9 +8,12 @@ import type { ChallengeView, Grade } from '../contracts';
 import { ClassroomModel } from '../models/classroom';
 import { PanelModel } from '../models/panel';
 import { SOLO } from '../models/panelOptions';
+import { RecordModel } from '../models/record';
 import { FakeClassroom, SUMS } from './fakeClassroom';
+import { FakeJourney } from './fakeJourney';
 import { FakeApi } from './fakes';
 
+const RECORD = new RecordModel(new FakeJourney());
 const trans = nullTranslator.load('jupyter_codemm');
 
 class Notebooks {
@@ -30,7 +33,7 @@ class Notebooks {
 
 function textOf(model: ClassroomModel): string {
   const markup = renderToStaticMarkup(
-    <ClassroomSection model={model} trans={trans} />
+    <ClassroomSection model={model} record={RECORD} trans={trans} />
   );
   return markup.replaceAll(/<[^>]*>/g, '|').replaceAll(/\|+/g, '|');
 }
@@ -207,7 +210,7 @@ describe('The pages of those who teach', () => {
     const model = new ClassroomModel(api, new Notebooks(), { teach });
     await model.refresh();
     return renderToStaticMarkup(
-      <ClassroomSection model={model} trans={trans} />
+      <ClassroomSection model={model} record={RECORD} trans={trans} />
     );
   }
 

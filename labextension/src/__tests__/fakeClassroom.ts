@@ -14,6 +14,7 @@ export const LOOPS: SchoolClass = {
   join_code: null,
   hub_group: null,
   model_policy: 'all',
+  record_days: null,
   version: 1,
   created_at: '2026-01-02T03:04:05Z',
   deleted_at: null

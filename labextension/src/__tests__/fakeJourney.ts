@@ -169,6 +169,7 @@ export class FakeJourney implements IJourney {
   settings: RecordingSettings = {
     recording: true,
     research: false,
+    research_in: [],
     time_zone: 'UTC'
   };
   asked: string[] = [];
@@ -246,7 +247,15 @@ export class FakeJourney implements IJourney {
     return this._answer(`change ${JSON.stringify(body)}`, () => {
       const { streak } = this.profile;
       const zone = body.time_zone ?? streak.zone;
-      this.settings = Object.assign({ ...this.settings }, body);
+      const { research_in: choice, ...plain } = body;
+      const { research_in: before } = this.settings;
+      this.settings = Object.assign({ ...this.settings }, plain);
+      if (choice) {
+        const { class_id, allows } = choice;
+        const others = before.filter(each => each.class_id !== class_id);
+        this.settings.research_in =
+          allows === null ? others : [...others, { class_id, allows }];
+      }
       this.profile = { ...this.profile, streak: { ...streak, zone } };
       return this.settings;
     });
@@ -262,7 +271,12 @@ export class FakeJourney implements IJourney {
   erase(): Promise<Erased> {
     return this._answer('erase', () => {
       this.profile = EMPTY;
-      this.settings = { recording: true, research: false, time_zone: 'UTC' };
+      this.settings = {
+        recording: true,
+        research: false,
+        research_in: [],
+        time_zone: 'UTC'
+      };
       return { rows: { journey: 2 } };
     });
   }

@@ -73,6 +73,7 @@ export const MODELS: ClassModels = {
   },
   has_key: false,
   model: 'm1',
+  sent: { policy: 'all', model: 'm1', host: 'a.example', embedder: null },
   offered: ['m1', 'm2'],
   addresses: ['https://a.example/v1'],
   week: '2026-01-05',

@@ -63,6 +63,7 @@ describe('the models of a class', () => {
   it('says which one answers, and what was spent against the caps', async () => {
     await settings();
     expect(pages.text).toContain('m1 answers in this class now.');
+    expect(pages.text).toContain('Learners are told: When you ask');
     expect(pages.text).toContain('1,200 tokens, cost 2.5000.');
   });
 

@@ -7,10 +7,11 @@ import { ShownPages } from './shownPages';
 
 const pages = ShownPages.forEachTest();
 
-async function typeName(text: string): Promise<void> {
-  const name = pages.place.querySelector<HTMLInputElement>(
-    'form input[required]'
-  );
+async function typeName(
+  text: string,
+  field = 'form input[required]'
+): Promise<void> {
+  const name = pages.place.querySelector<HTMLInputElement>(field);
   const set = Object.getOwnPropertyDescriptor(
     HTMLInputElement.prototype,
     'value'
@@ -106,6 +107,27 @@ describe('The settings of a class', () => {
       ['c1', { version: 1, name: 'Loops 2' }]
     ]);
     expect(pages.text).toContain('Saved.');
+  });
+
+  it.each([
+    ['180', 180],
+    ['', 0]
+  ])('keep records for “%s” days', async (typed, sent) => {
+    const kept = { ...LOOPS, record_days: 60 };
+    pages.fake.answers.classes = {
+      ...CLASSES,
+      classes: [{ school_class: kept, organization: 'N', role: 'admin' }]
+    };
+    await pages.open('/classes/c1/settings');
+    const days = pages.place.querySelector<HTMLInputElement>(
+      '[aria-labelledby=kept] input'
+    );
+    expect(days?.value).toBe('60');
+    await typeName(typed, '[aria-labelledby=kept] input');
+    await pages.press('Save the days');
+    expect(pages.fake.given('changeClass')).toEqual([
+      ['c1', { version: 1, record_days: sent }]
+    ]);
   });
 
   it('lose nothing when somebody else was faster', async () => {

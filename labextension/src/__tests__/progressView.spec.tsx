@@ -22,6 +22,7 @@ function html(model: LearnerModel): string {
   return renderToStaticMarkup(
     <ProgressSection
       model={model}
+      given={null}
       isBusy={false}
       trans={trans}
       onBegin={nothing}

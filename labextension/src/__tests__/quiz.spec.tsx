@@ -24,6 +24,7 @@ function html(model: LearnerModel): string {
   return renderToStaticMarkup(
     <ProgressSection
       model={model}
+      given={null}
       isBusy={false}
       trans={trans}
       onBegin={nothing}

@@ -74,7 +74,11 @@ function Part(props: IPanelViewProps): React.ReactElement {
       ) : (
         <>
           {model.classroom && (
-            <ClassroomSection model={model.classroom} trans={trans} />
+            <ClassroomSection
+              model={model.classroom}
+              record={model.learner.record}
+              trans={trans}
+            />
           )}
           <ActivitiesSection
             model={model.activities}
@@ -92,6 +96,7 @@ function Part(props: IPanelViewProps): React.ReactElement {
       return (
         <ProgressSection
           model={model.learner}
+          given={model.classroom?.given.value ?? null}
           isBusy={model.authoring.doing !== null}
           trans={trans}
           onBegin={wish => void model.begin(wish)}

@@ -10,13 +10,19 @@ export const ROLES: readonly Role[] = [
 ];
 export const STAFF_ROLES: readonly Role[] = ROLES.slice(1);
 
-type Action = 'grade' | 'release' | 'manage roster' | 'manage class';
+type Action =
+  | 'grade'
+  | 'release'
+  | 'manage roster'
+  | 'manage class'
+  | 'manage organization';
 
 const LEAST: Record<Action, Role> = {
   grade: 'assistant',
   release: 'instructor',
   'manage roster': 'instructor',
-  'manage class': 'coordinator'
+  'manage class': 'coordinator',
+  'manage organization': 'admin'
 };
 
 /** Whether a page offers something to a role. The service decides for itself, whatever is asked. */

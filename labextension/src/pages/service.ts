@@ -12,6 +12,7 @@ import type {
   ClassModelsChange,
   Grade,
   GradeHistory,
+  Erased,
   LearnerRecord,
   Roster,
   RosterReport,
@@ -91,6 +92,8 @@ export interface IService extends IClassWork {
     user: string,
     signal: AbortSignal
   ): Promise<LearnerRecord>;
+  /** Erase what a learner left in a class; `confirm` is their name, typed once more. */
+  eraseLearner(classId: string, user: string, confirm: string): Promise<Erased>;
   submissions(
     classId: string,
     user: string,
@@ -167,6 +170,8 @@ export function serviceOf(server: IServer): IService {
       ask(path`challenges/${id}/grades/history?user=${user}`, { signal }),
     learner: (id, user, signal) =>
       ask(path`classes/${id}/learners/${user}`, { signal }),
+    eraseLearner: (id, user, confirm) =>
+      send('POST', path`classes/${id}/learners/${user}/erase`, { confirm }),
     submissions: (id, user, challengeId, signal) => {
       const all = path`classes/${id}/learners/${user}/submissions`;
       const one =

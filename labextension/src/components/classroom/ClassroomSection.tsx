@@ -3,13 +3,18 @@ import * as React from 'react';
 
 import type { GivenToMe } from '../../contracts';
 import type { ClassroomModel } from '../../models/classroom';
+import type { RecordModel } from '../../models/record';
 import { LoadState } from '../LoadState';
 import { Section } from '../Section';
 import { ChallengeItem } from './ChallengeItem';
+import { ClassPrivacy } from './ClassPrivacy';
+import { learnedIn } from './learnedIn';
 import { JoinForm } from './JoinForm';
 
 interface IClassroomSectionProps {
   model: ClassroomModel;
+  /** What the user decided about their record. */
+  record: RecordModel;
   trans: TranslationBundle;
 }
 
@@ -28,7 +33,12 @@ export function ClassroomSection(
       onRefresh={onRefresh}
     >
       <LoadState of={model.given} trans={trans} onRetry={onRefresh}>
-        {given => <Given {...props} given={given} />}
+        {given => (
+          <>
+            <Given {...props} given={given} />
+            <Privacy {...props} given={given} />
+          </>
+        )}
       </LoadState>
       {model.teach !== null && (
         <p>
@@ -70,6 +80,32 @@ function Given({ given, model, trans }: IGivenProps): React.ReactElement {
           errand={model.errands.get(view.challenge.id)}
           trans={trans}
           onOpen={() => void model.open(view)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** What becomes of the work, for each class in which the user learns. */
+function Privacy({
+  given,
+  model,
+  record,
+  trans
+}: IGivenProps): React.ReactElement | null {
+  const learned = learnedIn(given);
+  return learned.length === 0 ? null : (
+    <ul className="jp-codemm-List" aria-label={trans.__('Privacy')}>
+      {learned.map(({ school_class: each }) => (
+        <ClassPrivacy
+          key={each.id}
+          schoolClass={each}
+          sent={
+            model.models?.classes.find(one => one.class_id === each.id)?.sent ??
+            null
+          }
+          record={record}
+          trans={trans}
         />
       ))}
     </ul>

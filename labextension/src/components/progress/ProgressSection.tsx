@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { LearnerProfile, WorkedProblem } from '../../contracts';
+import type { GivenToMe, LearnerProfile, WorkedProblem } from '../../contracts';
 import type { CopyFormat } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
 import { easierWish, type IWish, wishOf } from '../../models/wishes';
@@ -22,6 +22,8 @@ import { WorkedList } from './WorkedList';
 
 interface IProgressSectionProps {
   model: LearnerModel;
+  /** What the user's classes were given; null where there are none, or not known yet. */
+  given: GivenToMe | null;
   /** A conversation is being opened or answered. */
   isBusy: boolean;
   trans: TranslationBundle;

@@ -1,15 +1,19 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import type { GivenToMe } from '../../contracts';
 import type { CopyFormat } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
 import { Button } from '../Button';
+import { learnedIn } from '../classroom/learnedIn';
+import { ResearchSwitch } from '../classroom/ResearchSwitch';
 import { Failure } from '../Failure';
 import { LoadState } from '../LoadState';
 import { Switch } from './Switch';
 
 interface IRecordViewProps {
   model: LearnerModel;
+  given: GivenToMe | null;
   trans: TranslationBundle;
   /** Gets a copy of the learner's data, and saves it as a file. */
   onCopy: (format: CopyFormat) => void;
@@ -51,7 +55,7 @@ export function RecordView(props: IRecordViewProps): React.ReactElement {
 }
 
 function Decisions(props: IRecordViewProps): React.ReactElement {
-  const { model, trans, onErase } = props;
+  const { model, given, trans, onErase } = props;
   const { record } = model;
   const { recording = false, research = false } = record.settings.value ?? {};
   return (
@@ -83,6 +87,17 @@ function Decisions(props: IRecordViewProps): React.ReactElement {
         )}
         onChange={isOn => void record.change({ research: isOn })}
       />
+      {(given === null ? [] : learnedIn(given)).map(
+        ({ school_class: { id, name } }) => (
+          <ResearchSwitch
+            key={id}
+            classId={id}
+            name={name}
+            record={record}
+            trans={trans}
+          />
+        )
+      )}
       {record.failure && <Failure error={record.failure} trans={trans} />}
       <Copies {...props} />
       <div>

@@ -219,7 +219,13 @@ function Detail(
         />
       );
     case 'learner':
-      return <LearnerView {...common} user={place.user} />;
+      return (
+        <LearnerView
+          {...common}
+          user={place.user}
+          mayErase={may(mine.role, 'manage organization')}
+        />
+      );
     case 'grade':
       return (
         <GradeView

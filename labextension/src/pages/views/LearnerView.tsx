@@ -15,12 +15,15 @@ import { Link } from '../navigation';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { cellText, dateText, standText } from '../words';
+import { LearnerErasing } from './LearnerErasing';
 import { AccessNote, Title } from './Said';
 import { Submissions } from './Submissions';
 
 interface ILearnerViewProps {
   classId: string;
   user: string;
+  /** Whose role it is to erase what a learner left. */
+  mayErase: boolean;
   service: IService;
   trans: TranslationBundle;
 }
@@ -32,7 +35,7 @@ interface IShownLearner {
 
 /** One learner: what they did for the class, and nothing else of theirs. */
 export function LearnerView(props: ILearnerViewProps): React.ReactElement {
-  const { classId, user, service, trans } = props;
+  const { classId, user, mayErase, service, trans } = props;
   const model = useModel(
     () =>
       new Loaded<IShownLearner>(async signal => {
@@ -77,6 +80,13 @@ export function LearnerView(props: ILearnerViewProps): React.ReactElement {
           </>
         )}
       </LoadState>
+      {mayErase && (
+        <LearnerErasing
+          key={user}
+          {...props}
+          onErased={() => void model.refresh()}
+        />
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { Button } from '../../components/Button';
+import { sentTexts } from '../../components/classroom/privacyWords';
 import { LoadState } from '../../components/LoadState';
 import type { ClassModels } from '../../contracts';
 import { ClassModelsModel } from '../models/classModels';
@@ -55,6 +56,10 @@ function Standing({ decided, trans }: IStandingProps): React.ReactElement {
         {model === null
           ? trans.__('No model answers in this class now.')
           : trans.__('%1 answers in this class now.', model)}
+      </p>
+      <p>
+        {trans.__('Learners are told:')}{' '}
+        <q>{sentTexts(decided.sent, trans).join(' ')}</q>
       </p>
       <p>
         {trans.__('Spent by the class since Monday, %1:', week)}{' '}

@@ -8,6 +8,7 @@ import { useNavigation } from '../navigation';
 import { may } from '../roles';
 import type { IService } from '../service';
 import { Field } from './Field';
+import { KeptDays } from './KeptDays';
 import { ModelsView } from './ModelsView';
 import { Wrong } from './Said';
 
@@ -18,7 +19,7 @@ interface ISettingsViewProps {
   trans: TranslationBundle;
 }
 
-/** What a class is called, who is let in, and what it may ask of models. */
+/** What a class is called, who is let in, what is kept, and what it may ask of models. */
 export function SettingsView(props: ISettingsViewProps): React.ReactElement {
   const { mine, model, service, trans } = props;
   const { role, school_class: found } = mine;
@@ -34,6 +35,12 @@ export function SettingsView(props: ISettingsViewProps): React.ReactElement {
       <Wrong of={model.errands.get(found.id)} trans={trans} />
       <JoinCode {...props} />
       <Facts key={found.id} {...props} />
+      <KeptDays
+        key={`${found.id} days`}
+        mine={mine}
+        model={model}
+        trans={trans}
+      />
       <ModelsView classId={found.id} service={service} trans={trans} />
       {may(role, 'manage class') && <Hiding {...props} />}
     </div>

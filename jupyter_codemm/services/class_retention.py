@@ -1,0 +1,189 @@
+"""For how long classes keep the records of their learners, and what is past that time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from jupyter_codemm.contracts.classroom import SchoolClass
+from jupyter_codemm.ports import Store, Transaction
+from jupyter_codemm.services.context import Context
+from jupyter_codemm.services.problem_records import forget_at
+
+ACTOR = "retention"
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+DAILY = "class-retention"
+"""The lease of whoever has deleted what is past its time today."""
+
+Rows = Mapping[str, Mapping[str, int]]
+"""How many rows of each learner, by table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassExpired:
+    """What is past the time that a class keeps records for."""
+
+    school_class: SchoolClass
+    records: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What one class says of the records of its learners at its problems."""
+
+    school_class: SchoolClass
+    learners: frozenset[str]
+    problems: frozenset[str]
+
+
+Due = Mapping[str, frozenset[str]]
+"""The problems whose record is past its time, by learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRules:
+    """What all classes say together; `site_days` is for those that leave it to the site.
+
+    A class that is hidden, and a challenge that is, keep their say: records at their problems are
+    neither lost with them nor kept for good.
+    """
+
+    kept: tuple[Kept, ...]
+    site_days: int | None = None
+
+    @classmethod
+    def of(cls, tx: Transaction, site_days: int | None = None) -> ClassRules:
+        """Return the rules as they are now."""
+        classes = tx.classes.every()
+        if all(one.record_days is None for one in classes):
+            return cls((), site_days)
+        return cls(tuple(_kept(tx, one) for one in classes), site_days)
+
+    def longest(self, user: str) -> int | None:
+        """Return the most days that a class of a learner names, None when none does."""
+        days = [
+            one.school_class.record_days
+            for one in self.kept
+            if user in one.learners and one.school_class.record_days is not None
+        ]
+        return max(days, default=None)
+
+    def due(self, tx: Transaction, one: Kept, now: datetime, user: str | None = None) -> Due:
+        """Return what is past its time in a class; with `user` nobody else is looked at."""
+        if one.school_class.record_days is None:
+            return {}
+        found: dict[str, set[str]] = {}
+        for (name, problem), last in tx.people.last_at(one.problems, user).items():
+            days = self._days(name, problem)
+            if name in one.learners and days is not None and last < now - timedelta(days=days):
+                found.setdefault(name, set()).add(problem)
+        return {name: frozenset(problems) for name, problems in sorted(found.items())}
+
+    def _days(self, user: str, problem: str) -> int | None:
+        """Return the most days that any class says here, None when they are kept for good."""
+        said = [
+            self.site_days if one.school_class.record_days is None else one.school_class.record_days
+            for one in self.kept
+            if user in one.learners and problem in one.problems
+        ]
+        known = [days for days in said if days is not None]
+        return max(known) if said and len(known) == len(said) else None
+
+
+def _kept(tx: Transaction, found: SchoolClass) -> Kept:
+    roles = tx.memberships.roles(found.id, ended=True)
+    return Kept(
+        found,
+        frozenset(held.user for held in roles if held.role == "learner"),
+        frozenset(tx.challenges.problems_of_class(found.id, deleted=True)),
+    )
+
+
+def class_expired(
+    tx: Transaction, rules: ClassRules, now: datetime, but: frozenset[str] = frozenset()
+) -> tuple[ClassExpired, ...]:
+    """Return what is past its time in each class, but of some people; nothing is deleted.
+
+    What several classes have in common is told of the first one.
+    """
+    return tuple(
+        ClassExpired(
+            one.school_class,
+            {user: tx.people.problem_counts(user, problems) for user, problems in due.items()},
+        )
+        for one, due in _parted(tx, rules, now, but)
+    )
+
+
+async def expire_classes(
+    store: Store, rules: ClassRules, now: datetime
+) -> tuple[ClassExpired, ...]:
+    """Delete what is past its time in each class, each learner's in a transaction of its own.
+
+    What they submitted, their grades and a pause of the record stay.
+    """
+    found = await store.transact(lambda tx: tuple(_parted(tx, rules, now, frozenset())))
+    gone = []
+    for one, due in found:
+        records = {}
+        for user in due:
+            rows = await store.transact(
+                partial(_forgotten, rules=rules, one=one, user=user, now=now)
+            )
+            if rows is not None:
+                records[user] = rows
+        gone.append(ClassExpired(one.school_class, records))
+    return tuple(gone)
+
+
+def _parted(
+    tx: Transaction, rules: ClassRules, now: datetime, but: frozenset[str]
+) -> Iterator[tuple[Kept, Due]]:
+    told: set[tuple[str, str]] = set()
+    for one in rules.kept:
+        due = {}
+        for user, problems in rules.due(tx, one, now).items():
+            mine = frozenset(name for name in problems if (user, name) not in told)
+            if mine and user not in but:
+                due[user] = mine
+                told |= {(user, name) for name in mine}
+        if due:
+            yield one, due
+
+
+def _forgotten(
+    tx: Transaction, rules: ClassRules, one: Kept, user: str, now: datetime
+) -> Mapping[str, int] | None:
+    tx.journeys.learner(user)  # from here on nobody adds to the record that is looked at
+    due = rules.due(tx, one, now, user).get(user)
+    return forget_at(tx, user, due, actor=ACTOR) if due else None
+
+
+@dataclass(slots=True)
+class DailyRetention:
+    """Deletes once a day what is past the time that classes keep records for.
+
+    Of several servers on one database one does it: whoever gets the lease, which lasts for the day.
+    """
+
+    ctx: Context
+    _next: datetime | None = None
+
+    async def sweep(self) -> int:
+        """Delete it when it is time; returns of how many learners."""
+        now = self.ctx.clock.now()
+        if self._next is not None and now < self._next:
+            return 0
+        self._next = now + HOUR  # also when it fails, or another server has done it today
+        rules = await self.ctx.store.transact(partial(self._begin, now=now))
+        if rules is None:
+            return 0
+        gone = await expire_classes(self.ctx.store, rules, now)
+        self._next = now + DAY
+        return sum(len(one.records) for one in gone)
+
+    def _begin(self, tx: Transaction, now: datetime) -> ClassRules | None:
+        mine = tx.leases.acquire(DAILY, self.ctx.holder, now, DAY.total_seconds())
+        return ClassRules.of(tx) if mine else None

@@ -1,0 +1,98 @@
+"""A class keeps for its days what was done for it; submissions and grades stay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.classroom import ClassChange
+from jupyter_codemm.contracts.solving import HintRequest
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.submission import SubmitRequest
+from jupyter_codemm.errors import ForbiddenError, InvalidInputError, WrongStateError
+from jupyter_codemm.services import classes
+from jupyter_codemm.services.class_retention import DailyRetention
+from jupyter_codemm.services.hinting import hint
+from jupyter_codemm.services.journeys import Journeys
+from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
+from jupyter_codemm.services.replaying import Replays
+from tests.fakes.drafts import REFERENCE, good_draft
+from tests.fakes.fixed_clock import START
+from tests.services.schools import ADA, EVE, WRONG, School, run
+
+
+async def keep(one: School, days: int):
+    change = ClassChange(record_days=days)
+    return await classes.change_class(one.ctx, EVE, one.class_id, change)
+
+
+async def practise(one: School) -> None:
+    """Let ada submit to a problem of her own."""
+    own = Activity(
+        id="own-1",
+        owner="ada",
+        title="Mine",
+        language="python",
+        problems=(good_draft().problem.updated(id="own-p"),),
+        created_at=START,
+    )
+    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
+    asked = SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
+    made = await one.queue.submit("ada", asked)
+    await one.queue.wait("ada", made.id, 60)
+
+
+def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await keep(one, 30)
+        await one.submit(WRONG)
+        await hint(one.ctx, "ada", HintRequest(problem_id="p-1", level=1))
+        journeys, replays = Journeys(one.ctx), Replays(one.ctx)
+        await practise(one)  # the newest record is none of the class's, and stays
+        assert len((await replays.timeline("ada", "p-1")).rows) > 1
+        before = await journeys.worked("ada")
+        assert {each.problem_id for each in before.problems} == {"own-p", "p-1"}
+        grade = await one.grade()
+        daily = DailyRetention(one.ctx)
+        assert await daily.sweep() == 0
+        one.pass_time(timedelta(days=31))
+        assert await daily.sweep() == 1
+        assert (await replays.timeline("ada", "p-1")).rows == ()
+        after = await journeys.worked("ada")
+        assert [each.problem_id for each in after.problems] == ["own-p"]
+        assert await one.grade() == grade
+        records = LearnerRecords(one.ctx, replays)
+        made = await records.submissions(OfClass(EVE, one.class_id, "ada"))
+        assert [each.passed for each in made] == [6]
+        await one.submit(REFERENCE)
+        assert len((await replays.timeline("ada", "p-1")).rows) > 1
+
+    run(tmp_path, scenario)
+
+
+def test_days_are_for_who_manages_the_roster_and_from_what_was_seen(tmp_path):
+    async def scenario(one: School) -> None:
+        assert (await keep(one, 180)).record_days == 180
+        seen = (await keep(one, 90)).version
+        with pytest.raises(ForbiddenError):
+            await classes.change_class(one.ctx, ADA, one.class_id, ClassChange(record_days=60))
+        stale = ClassChange(version=seen - 1, record_days=60)
+        with pytest.raises(WrongStateError):
+            await classes.change_class(one.ctx, EVE, one.class_id, stale)
+        (mine,) = await classes.my_classes(one.ctx, ADA)
+        assert mine.school_class.record_days == 90
+        assert (await keep(one, 0)).record_days is None
+
+    run(tmp_path, scenario)
+
+
+@pytest.mark.parametrize("days", [-1, 1, 29, 3651])
+def test_days_that_are_none_are_named(days):
+    with pytest.raises(
+        InvalidInputError, match="record_days: must be from 30 to 3650 days"
+    ) as told:
+        ClassChange.parse({"record_days": days})
+    assert str(days) in str(told.value)

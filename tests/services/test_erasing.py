@@ -1,0 +1,143 @@
+"""An admin erases what one learner left in a class, and the learner sees that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jupyter_codemm.contracts.activity import Activity
+from jupyter_codemm.contracts.classroom import Membership
+from jupyter_codemm.contracts.gradebook import OverrideRequest
+from jupyter_codemm.contracts.solving import HintRequest
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.contracts.submission import SubmitRequest
+from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
+from jupyter_codemm.services import challenges, grading
+from jupyter_codemm.services.accesses import accesses_to
+from jupyter_codemm.services.entitlement import Caller
+from jupyter_codemm.services.erasing import Erasure, erase_in_class
+from jupyter_codemm.services.hinting import hint
+from jupyter_codemm.services.journeys import Journeys
+from jupyter_codemm.services.model_costs import class_costs
+from tests.fakes.drafts import good_draft
+from tests.fakes.fixed_clock import START
+from tests.fakes.shelf import Shelved
+from tests.services.model_talk import answered
+from tests.services.schools import EVE, WRONG, School, run
+
+ROOT = Caller("root", acts_as_staff=True)
+
+
+def erasure(one: School, caller: Caller = ROOT, user: str = "ada", confirm: str = "ada") -> Erasure:
+    return Erasure(caller, one.class_id, user, confirm)
+
+
+async def counts(one: School, user: str = "ada"):
+    return await one.ctx.store.transact(lambda tx: dict(tx.people.counts(user)))
+
+
+async def worked(one: School) -> None:
+    """Let ada and bob work for the class, and ada for herself."""
+    await one.give()
+    own = Activity(
+        id="own-1",
+        owner="ada",
+        title="Mine",
+        language="python",
+        problems=(good_draft().problem.updated(id="own-p"),),
+        created_at=START,
+    )
+    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
+    mine = SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
+    made = await one.queue.submit("ada", mine)
+    await one.queue.wait("ada", made.id, 60)
+    for user in ("ada", "bob"):
+        await one.submit(WRONG, user)
+        await hint(one.ctx, user, HintRequest(problem_id="p-1", level=1))
+        decision = OverrideRequest(user=user, percent=50.0)
+        await grading.override(one.ctx, EVE, one.challenge_id, decision)
+
+
+def test_what_was_left_in_the_class_goes_and_nothing_else(tmp_path):
+    async def scenario(one: School) -> None:
+        await worked(one)
+        others = await counts(one, "bob")
+        gone = await erase_in_class(one.ctx, erasure(one))
+        assert gone["journey"] > 1
+        assert (gone["submissions"], gone["attempts"], gone["grades"]) == (1, 1, 1)
+        assert await counts(one, "bob") == others
+        left = await counts(one)
+        assert (left["submissions"], left["activities"], left["memberships"]) == (1, 1, 1)
+        assert (left["grades"], left["grade_events"], left["attempts"]) == (0, 0, 0)
+        records = await one.ctx.store.transact(lambda tx: tx.journeys.records("ada"))
+        assert {record.problem_id for record in records} <= {"own-p", None}
+        known = await Journeys(one.ctx).worked("ada")
+        assert [each.problem_id for each in known.problems] == ["own-p"]
+        book = await grading.gradebook(one.ctx, EVE, one.challenge_id)
+        assert [grade.user for grade in book.grades if grade.percent is not None] == ["bob"]
+        log = await accesses_to(one.ctx, "ada")
+        (line,) = [line for line in log.accesses if line.what == "erasure"]
+        assert (line.actor, line.class_id) == ("root", one.class_id)
+        assert (await one.submit(WRONG)).outcome is not None
+
+    run(tmp_path, scenario)
+
+
+def test_what_was_submitted_to_a_hidden_challenge_goes_too(tmp_path):
+    async def scenario(one: School) -> None:
+        await worked(one)
+        await challenges.delete(one.ctx, EVE, one.challenge_id)
+        gone = await erase_in_class(one.ctx, erasure(one))
+        assert gone["submissions"] == 1
+        assert gone["journey"] > 1
+
+    run(tmp_path, scenario)
+
+
+def test_what_the_class_spent_stays_as_nobodys(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        shelved = Shelved(one.ctx)
+        await answered(shelved)
+        before = await class_costs(shelved.ctx, EVE, one.class_id, 1)
+        await erase_in_class(replace(one.ctx), erasure(one))
+        after = await class_costs(shelved.ctx, EVE, one.class_id, 1)
+        assert after.weeks[0].spent == before.weeks[0].spent
+        assert [each.user for each in before.weeks[0].people] == ["ada"]
+        assert [each.user for each in after.weeks[0].people] == ["(erased)"]
+
+    run(tmp_path, scenario)
+
+
+def test_it_is_for_an_admin_of_the_organisation_who_types_the_name(tmp_path):
+    async def scenario(one: School) -> None:
+        await worked(one)
+        over_all = Membership(
+            user="cora", organization_id="o1", role="coordinator", since=one.ctx.clock.now()
+        )
+        of_class = Membership(
+            user="max",
+            organization_id="o1",
+            class_id=one.class_id,
+            role="admin",
+            since=one.ctx.clock.now(),
+        )
+        await one.ctx.store.transact(lambda tx: tx.memberships.begin(over_all))
+        await one.ctx.store.transact(lambda tx: tx.memberships.begin(of_class))
+        before = await counts(one)
+        for wrong, error in (
+            (erasure(one, EVE), ForbiddenError),
+            (erasure(one, Caller("ada")), ForbiddenError),
+            (erasure(one, Caller("root")), ForbiddenError),
+            (erasure(one, Caller("cora", acts_as_staff=True)), ForbiddenError),
+            (erasure(one, Caller("max", acts_as_staff=True)), NotFoundError),
+            (erasure(one, Caller("zoe", acts_as_staff=True)), NotFoundError),
+            (erasure(one, user="eve", confirm="eve"), NotFoundError),
+            (erasure(one, confirm="Ada"), InvalidInputError),
+        ):
+            with pytest.raises(error):
+                await erase_in_class(one.ctx, wrong)
+        assert await counts(one) == before
+
+    run(tmp_path, scenario)
