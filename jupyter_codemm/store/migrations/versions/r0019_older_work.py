@@ -207,7 +207,7 @@ def _last_records(connection: sa.Connection, user: str) -> Mapping[str, tuple[in
 
 
 def _works(
-    of: tuple[str, Json, Mapping[str, tuple[int, str]], frozenset[str]],
+    of: tuple[str, Any, Mapping[str, tuple[int, str]], frozenset[str]],
 ) -> list[dict[str, object]]:
     user, state, last, opened = of
     works = []
