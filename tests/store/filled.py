@@ -157,7 +157,6 @@ def _learning(tx):
         state=LearnerState(last_id=2),
         due_at=at(30),
     )
-    tx.journeys.save(learner)
     tx.journeys.keep_code("ada", [CODE])
     about = {"session_id": "w1", "activity_id": "a1", "problem_id": "p1"}
     saved = CodeSaved(origin="manual")
@@ -168,6 +167,7 @@ def _learning(tx):
             JourneyRecord(id=2, at=at(2), event=CodeReset(), **about),
         ],
     )
+    tx.journeys.save(learner)
     tx.queries.add(Query(id="q1", user="ada", text=ODD, problem_id="p1", submitted_at=NOON))
 
 
