@@ -87,7 +87,7 @@ export class ClassModelsModel extends PageModel<ClassModels, 'saving'> {
     this.drop();
     this._isSaved = newer.length === 0;
     if (!this._isSaved) {
-      this.type(Object.fromEntries(newer) as Partial<IModelsEntry>);
+      this.type(Object.fromEntries(newer));
     }
   }
 
