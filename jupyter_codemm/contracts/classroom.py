@@ -275,7 +275,8 @@ class ClassChange(Contract):
 
     With an empty `hub_group` no group feeds the class, and with 0 `record_days` records are kept as
     long as the site keeps them. `version` is the one that was seen: a change
-    that is made from an older one is refused. Without it nobody has looked, and it is made.
+    that is made from an older one is refused. Without it nobody has looked, and it is made. What
+    models are for is decided with `ClassModelsChange`, and not here.
     """
 
     version: int | None = Field(default=None, ge=1)
@@ -283,7 +284,6 @@ class ClassChange(Contract):
     name: Name | None = None
     opens: bool | None = None
     hub_group: str | None = Field(default=None, max_length=200)
-    model_policy: ModelPolicy | None = None
     record_days: int | None = None
 
     @model_validator(mode="after")

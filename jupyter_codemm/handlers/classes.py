@@ -69,7 +69,7 @@ class ClassHandler(CodemmHandler):
     @web.authenticated
     @authorized
     async def patch(self, class_id: str) -> None:
-        """Rename it, open or close it, say which group feeds it and what models are for."""
+        """Rename it, open or close it, say which group feeds it and how long records are kept."""
         change = self.parse(ClassChange)
         self.reply(await classes.change_class(self.ctx, self.caller, class_id, change))
 

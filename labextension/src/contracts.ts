@@ -1016,11 +1016,11 @@ export interface Chunk {
  *
  * With an empty `hub_group` no group feeds the class, and with 0 `record_days` records are kept as
  * long as the site keeps them. `version` is the one that was seen: a change
- * that is made from an older one is refused. Without it nobody has looked, and it is made.
+ * that is made from an older one is refused. Without it nobody has looked, and it is made. What
+ * models are for is decided with `ClassModelsChange`, and not here.
  */
 export interface ClassChange {
   hub_group: string | null;
-  model_policy: ('off' | 'hints' | 'all') | null;
   name: string | null;
   opens: boolean | null;
   record_days: number | null;

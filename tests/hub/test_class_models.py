@@ -108,3 +108,16 @@ async def test_off_and_spent_send_nothing_and_what_was_spent_is_told(ask, asked,
     await ask("eve:staff", "PUT", path, {"policy": "off"})
     assert await asked("ada", schools.problem) is None
     assert len(endpoint.seen) == sent
+
+
+async def test_what_models_are_for_is_decided_in_one_place(ask, parts):
+    schools = await two_schools((await parts()).ctx)
+    path = f"classes/{schools.loops}"
+    status, told = await ask("eve:staff", "PUT", f"{path}/llm", {"policy": "off"})
+    assert (status, told["policy"]) == (200, "off")
+    change = {"name": "Circles", "model_policy": "all"}
+    status, refused = await ask("eve:staff", "PATCH", path, change)
+    assert (status, refused["error"]["where"]) == (422, "model_policy")
+    assert await ask("eve:staff", "GET", f"{path}/llm") == (200, told)
+    _, mine = await ask("eve:staff", "GET", "classes")
+    assert [one["school_class"]["name"] for one in mine["classes"]] == ["Loops"]

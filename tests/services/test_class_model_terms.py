@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.contracts.class_models import ClassModelsChange, WeekCap
-from jupyter_codemm.contracts.classroom import ClassChange
 from jupyter_codemm.errors import (
     ForbiddenError,
     InvalidInputError,
@@ -160,9 +159,7 @@ def test_what_somebody_else_decided_meanwhile_is_not_overwritten(tmp_path):
             await decide(school, shelved, models=("m1",), policy="off", seen=seen)
         kept = await class_models.class_models(shelved.ctx, EVE, school.class_id)
         assert (kept, kept.terms.models, kept.policy) == (first, ("m2",), "all")
-        await classes.change_class(
-            shelved.ctx, EVE, school.class_id, ClassChange(model_policy="hints")
-        )
+        await decide(school, shelved, models=("m2",), policy="hints", seen=first.version)
         with pytest.raises(WrongStateError):
             await decide(school, shelved, seen=first.version)
         now = await class_models.class_models(shelved.ctx, EVE, school.class_id)

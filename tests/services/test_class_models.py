@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 
 from jupyter_codemm.contracts.class_models import WeekCap
-from jupyter_codemm.contracts.classroom import ClassChange
 from jupyter_codemm.contracts.spec import DraftSpec
 from jupyter_codemm.errors import (
     ForbiddenError,
@@ -63,8 +62,7 @@ def test_models_for_hints_answer_no_questions(tmp_path):
         await school.give()
         await school.submit(WRONG)
         shelved = Shelved(school.ctx)
-        change = ClassChange(model_policy="hints")
-        await classes.change_class(shelved.ctx, EVE, school.class_id, change)
+        await decide(school, shelved, policy="hints")
         assert await answered(shelved) is None
         assert (shelved.asked, shelved.embedded) == ([], [])
         assert (await hinted(shelved))[1] is not None
