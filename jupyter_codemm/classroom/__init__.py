@@ -10,6 +10,7 @@ from jupyter_codemm.classroom.gradebook_tables import (
 )
 from jupyter_codemm.classroom.grading import decided, points_of, regraded, suggested
 from jupyter_codemm.classroom.lateness import Lateness, lateness
+from jupyter_codemm.classroom.releasing import released, released_events
 from jupyter_codemm.classroom.reviewing import reopened, reviewed
 from jupyter_codemm.classroom.roles import Action, allowed, may_grant, needs_staff, role_in
 from jupyter_codemm.classroom.rosters import Roster, RosterLine, read_roster
@@ -36,6 +37,8 @@ __all__ = [
     "problem_statistics",
     "read_roster",
     "regraded",
+    "released",
+    "released_events",
     "reopened",
     "reviewed",
     "role_in",

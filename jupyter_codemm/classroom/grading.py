@@ -67,7 +67,8 @@ def decided(
     """Return a grade as a teacher decided it.
 
     Raises InvalidInputError when `percent` is none from 0 to 100. What the tests gave stays beside.
-    A decision holds whatever the evaluation is or becomes.
+    A decision holds whatever the evaluation is or becomes. The lines of a review that was opened
+    again are no part of it.
     """
     return grade.updated(
         status="graded",
@@ -77,6 +78,7 @@ def decided(
         is_override=is_override,
         decided_on=grade.from_tests,
         comment=comment,
+        rubric=grade.rubric if grade.status == "graded" else (),
         graded_at=at,
     )
 

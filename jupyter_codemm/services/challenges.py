@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jupyter_codemm.classroom import Availability, availability
+from jupyter_codemm.classroom import Availability, availability, released
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.api import NotebookFile
 from jupyter_codemm.contracts.class_work import ProblemOutline
@@ -194,7 +194,8 @@ def _views(
     seen = [one for one in given if seen_by(mine, one, now) is not None]
     ids = [one.id for one in seen]
     problems = tx.versions.outlines([(one.activity_id, one.activity_version) for one in seen])
-    grades = {one.challenge_id: one for one in tx.grades.of_challenges(ids, [caller.user])}
+    own = tx.grades.of_challenges(ids, [caller.user])
+    grades = {one.challenge_id: released(one) for one in own}
     made = tx.submissions.to_challenges(ids, caller.user, MOST_SUBMITTED)
     # What the judge failed takes no attempt, also when it was judged again since.
     tried = Counter((str(one.challenge_id), one.problem_id) for one in made if is_attempt(one))
@@ -210,7 +211,7 @@ def _views(
                 problems=outlines,
                 now=availability(one, now, least),
                 solved=sum((one.id, problem.id) in solved for problem in outlines),
-                grade=_told(grades.get(one.id)),
+                grade=grades.get(one.id),
                 notebook=notebooks.get(one.id),
             )
             yield _view(one, at)
@@ -235,13 +236,6 @@ def _view(challenge: Challenge, mine: _Mine) -> ChallengeView:
         is_renewed=here is not None and not is_current,
         grade=mine.grade,
     )
-
-
-def _told(grade: Grade | None) -> Grade | None:
-    """Return a grade as its learner sees it: of one that waits for somebody again, no old marks."""
-    if grade is None or grade.status == "graded":
-        return grade
-    return grade.updated(comment="", rubric=())
 
 
 def _accepted(submission: Submission) -> bool:

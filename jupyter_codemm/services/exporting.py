@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from jupyter_codemm.classroom import released_events
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.knowledge import Scope
@@ -90,7 +91,7 @@ def _everything(tx: Transaction, user: str) -> _Everything:
         "grades": [
             event.to_json()
             for grade in tx.grades.of_user(user)
-            for event in tx.grades.events(grade.challenge_id, user)
+            for event in released_events(tx.grades.events(grade.challenge_id, user))
         ],
         "judged_again": [
             verdict.to_json()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from jupyter_codemm.classroom import Action, decided, regraded, suggested
+from jupyter_codemm.classroom import Action, decided, regraded, released_events, suggested
 from jupyter_codemm.contracts.classroom import Challenge
 from jupyter_codemm.contracts.gradebook import (
     Gradebook,
@@ -78,7 +78,7 @@ async def gradebook(ctx: Context, caller: Caller, challenge_id: str) -> Gradeboo
 
 
 async def history(ctx: Context, caller: Caller, challenge_id: str, user: str) -> GradeHistory:
-    """Return how somebody's grade came to be; everybody may see that of their own.
+    """Return how somebody's grade came to be; everybody may see what was released of their own.
 
     Who reads that of somebody else is written down.
     """
@@ -87,9 +87,11 @@ async def history(ctx: Context, caller: Caller, challenge_id: str, user: str) ->
         action: Action = "solve" if user == caller.user else "see_work"
         challenge = challenge_for(tx, caller, challenge_id, action)
         record_grade_read(tx, ctx, caller, challenge, user)
+        events = tx.grades.events(challenge.id, user)
         again = tx.regrades.verdicts(challenge.id, user)
         return GradeHistory(
-            events=tx.grades.events(challenge.id, user), judged_again=tuple(map(_again, again))
+            events=released_events(events) if user == caller.user else events,
+            judged_again=tuple(map(_again, again)),
         )
 
     return await ctx.store.transact(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from jupyter_codemm.errors import (
     NotFoundError,
     WrongStateError,
 )
-from jupyter_codemm.services import challenges, grading
+from jupyter_codemm.services import challenges, exporting, grading
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.gradebooks import class_gradebook
 from jupyter_codemm.services.reviewing import review, reviews
@@ -108,6 +109,65 @@ def test_marks_of_a_grade_that_was_opened_again_are_not_told_to_its_learner(tmp_
         assert (waiting.comment, len(waiting.rubric)) == ("Too long.", 2)
         await review(one.ctx, EVE, one.challenge_id, asked(given=(4.0, 6.0)))
         assert await seen() == ("graded", 100.0, "", 2)
+
+    run(tmp_path, scenario)
+
+
+MARKS = ("Too long.", '"given": 3.0', "90.0", "37.0")
+
+
+def marks_in(text: str) -> tuple[str, ...]:
+    return tuple(mark for mark in MARKS if mark in text)
+
+
+def test_how_a_grade_came_to_be_tells_its_learner_no_mark_that_was_taken_back(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="both", rubric=RUBRIC)
+        await one.submit(WRONG)
+
+        async def told(caller: Caller) -> str:
+            found = await grading.history(one.ctx, caller, one.challenge_id, "ada")
+            return json.dumps(found.to_json())
+
+        async def exported() -> str:
+            return (await exporting.export(one.ctx, "ada", "json")).content.decode()
+
+        reopen = ReviewRequest(user="ada", reopen=True)
+        await review(one.ctx, EVE, one.challenge_id, asked(comment="Too long."))
+        assert marks_in(await told(ADA)) == marks_in(await exported()) == MARKS[:3]
+        await review(one.ctx, EVE, one.challenge_id, reopen)
+        one.pass_time(timedelta(minutes=1))
+        await one.submit(REFERENCE)  # what waits is changed while it waits
+        assert marks_in(await told(ADA)) == marks_in(await exported()) == ()
+        assert marks_in(await told(EVE)) == MARKS[:3]
+        decision = OverrideRequest(user="ada", percent=37.0)
+        await grading.override(one.ctx, EVE, one.challenge_id, decision)
+        assert marks_in(await told(ADA)) == marks_in(await exported()) == MARKS[3:]
+        seen = (await challenges.get(one.ctx, ADA, one.challenge_id)).grade
+        assert (seen.percent, seen.rubric) == (37.0, ())
+        await grading.override(one.ctx, EVE, one.challenge_id, OverrideRequest(user="ada"))
+        await review(one.ctx, EVE, one.challenge_id, asked(given=(4.0, 6.0)))
+        assert marks_in(await told(ADA)) == MARKS[3:]
+        events = (await grading.history(one.ctx, ADA, one.challenge_id, "ada")).events
+        assert [event.cause for event in events][1:3] == ["reviewed", "reopened"]
+        assert (events[-1].cause, events[-1].after.percent) == ("reviewed", 100.0)
+
+    run(tmp_path, scenario)
+
+
+def test_a_decision_in_place_of_a_review_stays_when_the_review_is_opened_again(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="both", rubric=RUBRIC)
+        await one.submit(WRONG)
+        await review(one.ctx, EVE, one.challenge_id, asked(comment="Too long."))
+        for percent in (37.0, None):
+            decision = OverrideRequest(user="ada", percent=percent)
+            await grading.override(one.ctx, EVE, one.challenge_id, decision)
+        reopen = ReviewRequest(user="ada", reopen=True)
+        await review(one.ctx, EVE, one.challenge_id, reopen)
+        found = await grading.history(one.ctx, ADA, one.challenge_id, "ada")
+        assert marks_in(json.dumps(found.to_json())) == MARKS[3:]
+        assert found.events[2].after.percent == 37.0
 
     run(tmp_path, scenario)
 
