@@ -23,6 +23,12 @@ def is_attempt(submission: Submission) -> bool:
     return submission.status != "cancelled" and not failed
 
 
+def attempts_made(tx: Transaction, challenge_id: str, problem_id: str, user: str) -> int:
+    """Return how many attempts at a problem of a challenge a user has used up."""
+    made = tx.submissions.of_challenge(challenge_id, user)
+    return sum(one.problem_id == problem_id and is_attempt(one) for one in made)
+
+
 def log_attempts(
     tx: Transaction, key: bytes | None, made: Iterable[Submission], problem_id: str
 ) -> None:

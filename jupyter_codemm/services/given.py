@@ -12,6 +12,7 @@ from jupyter_codemm.contracts.classroom import Challenge, Membership, Role
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.attempting import attempts_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,36 @@ def problem_for(tx: Transaction, user: str, problem_id: str, now: datetime) -> G
     """Return a problem that a user may work on; raises NotFoundError for any other.
 
     Learners have those of challenges that are published and released, staff of the class has all;
-    nobody has those of a class that is hidden. Of several challenges that give it one that is open
-    goes first. What a challenge gives is the version that it names, whatever its author does
-    meanwhile.
+    nobody has those of a class that is hidden. Of several challenges that give it one that takes a
+    submission of this user now goes first. What a challenge gives is the version that it names,
+    whatever its author does meanwhile.
     """
     try:
         activity, problem = tx.activities.problem(problem_id, user)
     except NotFoundError:
-        given = [one for one in tx.challenges.with_problem(problem_id) if _is_there(tx, one)]
-        given.sort(key=lambda one: not availability(one, now).is_open)
-        for challenge in given:
-            role = seen_as(tx, user, challenge, now)
-            found = _in_challenge(tx, challenge, problem_id) if role is not None else None
+        mine = tx.memberships.of_user(user)
+        given = [
+            (one, role)
+            for one in tx.challenges.with_problem(problem_id)
+            if (role := seen_by(mine, one, now)) is not None and _is_there(tx, one)
+        ]
+        if len(given) > 1:
+            given.sort(key=lambda each: not _takes(tx, each[0], problem_id, user, now))
+        for challenge, role in given:
+            found = _in_challenge(tx, challenge, problem_id)
             if found is not None:
                 return Given(*found, challenge, role)
         raise
     return Given(activity, problem)
+
+
+def _takes(
+    tx: Transaction, challenge: Challenge, problem_id: str, user: str, now: datetime
+) -> bool:
+    """Return whether a user may submit to a problem of a challenge now, as its terms have it."""
+    limited = challenge.terms.attempts is not None
+    attempts = attempts_made(tx, challenge.id, problem_id, user) if limited else 0
+    return availability(challenge, now, attempts).is_open
 
 
 def _is_there(tx: Transaction, challenge: Challenge) -> bool:

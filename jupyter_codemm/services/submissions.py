@@ -19,7 +19,7 @@ from jupyter_codemm.errors import (
     WrongStateError,
 )
 from jupyter_codemm.ports import Pending, Transaction
-from jupyter_codemm.services.attempting import is_attempt
+from jupyter_codemm.services.attempting import attempts_made
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.given import problem_for, under
 from jupyter_codemm.services.grading import grade_submission
@@ -169,8 +169,7 @@ class Records:
         one = problem_for(tx, user, request.problem_id, now)
         problem, challenge = one.problem, one.challenge
         if challenge is not None and not allowed(one.role, "see_work"):
-            tried = tx.submissions.of_challenge(challenge.id, user)
-            attempts = sum(past.problem_id == problem.id and is_attempt(past) for past in tried)
+            attempts = attempts_made(tx, challenge.id, problem.id, user)
             open_now = availability(challenge, now, attempts)
             if not open_now.is_open:
                 raise WrongStateError(open_now.reason, where="problem_id")

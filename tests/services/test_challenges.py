@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,22 @@ def test_attempts_and_the_due_date_close_it_and_nothing_is_lost(tmp_path):
             await one.submit(REFERENCE, "bob")
         assert (await solving.view_problem(one.ctx, "bob", "p-1")).id == "p-1"
         assert (await one.grade()).percent == 75.0
+
+    run(tmp_path, scenario)
+
+
+def test_an_activity_that_is_given_twice_takes_attempts_where_some_are_left(tmp_path):
+    async def scenario(one: School) -> None:
+        limits = {}
+        for attempts in (1, 2):
+            await one.give(attempts=attempts)
+            limits[one.challenge_id] = attempts
+        made = [(await one.submit(WRONG)).challenge_id for _ in range(3)]
+        assert Counter(made) == limits
+        with pytest.raises(WrongStateError, match="attempts at this challenge are used"):
+            await one.submit(REFERENCE)
+        assert (await one.submit(REFERENCE, "bob")).challenge_id == made[0]
+        assert (await solving.view_problem(one.ctx, "ada", "p-1")).id == "p-1"
 
     run(tmp_path, scenario)
 
