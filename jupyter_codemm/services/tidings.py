@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from jupyter_codemm.errors import StoreError
+from jupyter_codemm.errors import StoreError, place_of
 from jupyter_codemm.ports import Store, Transaction
 
 LOOK_SECONDS = 2.0
+MOST_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -30,7 +31,8 @@ class Tidings:
     What this process itself announces is told at once. For what other processes did, one look asks
     for the newest number of every topic that anybody follows, however many streams there are; it is
     taken every `seconds` while there is a stream, and wakes those that have not read so far. While
-    the database cannot be used nobody is woken, and the next looks go on.
+    the database cannot be used nobody is woken, and the next looks go on; so they do, less and less
+    often, after whatever else goes wrong.
     """
 
     def __init__(
@@ -76,21 +78,29 @@ class Tidings:
             self._task = None
 
     async def _look_on(self, store: Store) -> None:
-        away = False
+        away, seconds = False, self._seconds
         while True:
-            await self._pause(self._seconds)
+            await self._pause(seconds)
             try:
-                newest = await store.transact(partial(_newest, topics=tuple(self._streams)))
+                await self._look(store)
             except StoreError as error:
-                if not away:
-                    _log.warning("nothing is heard of other servers: %s", error.message)
-                away = True
+                why, seconds = error.message, self._seconds
+            except Exception as error:  # noqa: BLE001 - all streams wait for this, whatever fails
+                why = f"{type(error).__name__} at {place_of(error)}"
+                seconds = min(2 * seconds, MOST_SECONDS)
+            else:
+                away, seconds = False, self._seconds
                 continue
-            away = False
-            for topic, number in newest.items():
-                for stream in self._streams.get(topic, ()):
-                    if stream.positions[topic] < number:
-                        stream.news.set()
+            if not away:
+                _log.warning("nothing is heard of other servers: %s", why)
+            away = True
+
+    async def _look(self, store: Store) -> None:
+        newest = await store.transact(partial(_newest, topics=tuple(self._streams)))
+        for topic, number in newest.items():
+            for stream in self._streams.get(topic, ()):
+                if stream.positions[topic] < number:
+                    stream.news.set()
 
 
 def _newest(tx: Transaction, topics: Collection[str]) -> Mapping[str, int]:

@@ -218,6 +218,36 @@ def test_a_database_that_is_away_ends_no_patient_stream(caplog):
     ]
 
 
+def test_whatever_goes_wrong_in_a_look_the_next_ones_go_on_and_say_nothing_of_it(caplog):
+    async def scenario(bench):
+        async def break_down():
+            raise ValueError("a learner's words")
+
+        waits = []
+
+        async def pause(seconds):
+            waits.append(seconds)
+            await bench.pauses(seconds)
+
+        bench.ctx = make_context(bench.store, tidings=Tidings(pause=pause))
+        stream = bench.followed("session:a")
+        await settled()
+        for _ in range(7):
+            bench.store.before = break_down
+            await bench.look()
+        await bench.elsewhere("session:a", "x")
+        await bench.look()
+        await stream.until(("session:a", 1))
+        assert waits == [2, 4, 8, 16, 32, 60, 60, 60, 2]
+        await stream.close()
+
+    with caplog.at_level(logging.WARNING, "jupyter_codemm.services.tidings"):
+        run(scenario)
+    (record,) = caplog.records
+    assert record.message.startswith("nothing is heard of other servers: ValueError at ")
+    assert "words" not in caplog.text
+
+
 def test_who_is_not_patient_is_told_of_a_database_that_is_away():
     async def scenario(bench):
         stream = follow(bench.ctx, {"session:a": 0})
