@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -17,6 +18,9 @@ from jupyterhub.services.auth import HubOAuth
 from jupyterhub.singleuser.extension import JupyterHubIdentityProvider
 from traitlets import default
 
+MOST_STATE = 2_600
+"""Characters of a state: signed, and with its name, it stays under the 4 096 of a cookie, which
+browsers drop when it has more."""
 _FOR_STATES = b"jupyter_codemm: sign-ins under way"
 
 
@@ -28,9 +32,12 @@ class ServiceAuth(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
     """
 
     def generate_state(self, next_url: str | None = None, **more: str) -> str:
-        """Return a state that says where to go on, and more, to whoever has the secret."""
-        told = json.dumps({"next_url": next_url, **more})
-        return self._seal.encrypt(told.encode()).decode("ascii")
+        """Return a state that says where to go on, and more, to whoever has the secret.
+
+        An address that is too long for the cookie is left out: then it is the service's start page.
+        """
+        state = self._sealed({"next_url": next_url, **more})
+        return state if len(state) <= MOST_STATE else self._sealed(more)
 
     def get_next_url(self, state_id: str = "", /) -> str:
         """Return where to go on after a sign-in."""
@@ -46,6 +53,9 @@ class ServiceAuth(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
 
     def clear_oauth_state(self, state_id: str) -> None:
         """Do nothing: it goes with its cookie."""
+
+    def _sealed(self, told: Mapping[str, str | None]) -> str:
+        return self._seal.encrypt(json.dumps(told).encode()).decode("ascii")
 
     def _told(self, state: str) -> dict[str, Any]:
         try:
