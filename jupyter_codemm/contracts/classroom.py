@@ -203,11 +203,15 @@ class ChallengeChange(Contract):
 
 
 class ClassOfMine(Contract):
-    """A class as one of its members sees it. The join code is for those who manage the roster."""
+    """A class as one of its members sees it. The join code is for those who manage the roster.
+
+    `may_erase`: this very caller may erase what learners left in it.
+    """
 
     school_class: SchoolClass
     organization: str
     role: Role
+    may_erase: bool
 
 
 class OrganizationOfMine(Contract):

@@ -22,7 +22,7 @@ from jupyter_codemm.errors import ForbiddenError, NotFoundError
 from jupyter_codemm.ports import Store, Transaction
 from jupyter_codemm.services.class_versions import check_seen, renewed
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.entitlement import Caller, class_for, organization_for
+from jupyter_codemm.services.entitlement import Caller, class_for, may_erase, organization_for
 
 _CODE_BYTES = 9
 NO_CODE = "There is no class with this join code."
@@ -140,7 +140,12 @@ async def my_classes(ctx: Context, caller: Caller) -> tuple[ClassOfMine, ...]:
         mine = tx.memberships.of_user(caller.user)
         organizations = tx.organizations.list({one.organization_id for one in mine})
         found = [
-            ClassOfMine(school_class=_seen(one, role), organization=place.name, role=role)
+            ClassOfMine(
+                school_class=_seen(one, role),
+                organization=place.name,
+                role=role,
+                may_erase=may_erase(caller, mine, place.id),
+            )
             for place in organizations
             for one in tx.classes.of_organization(place.id)
             if (role := role_in(mine, place.id, one.id)) is not None

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jupyter_codemm.classroom import Action, allowed, needs_staff, role_in
-from jupyter_codemm.contracts.classroom import Challenge, Organization, Role, SchoolClass
+from jupyter_codemm.contracts.classroom import (
+    Challenge,
+    Membership,
+    Organization,
+    Role,
+    SchoolClass,
+)
 from jupyter_codemm.errors import ForbiddenError, NotFoundError
 from jupyter_codemm.ports import Transaction
 
@@ -67,6 +74,15 @@ def challenge_for(tx: Transaction, caller: Caller, challenge_id: str, action: Ac
     except NotFoundError:
         raise NotFoundError(f"There is no challenge {challenge_id}.") from None
     return found
+
+
+def may_erase(caller: Caller, mine: Iterable[Membership], organization_id: str) -> bool:
+    """Return whether a caller with some memberships may erase what learners of a class left.
+
+    That is for admins of the whole organisation: a role in the class alone does not reach so far.
+    """
+    role = role_in(mine, organization_id, None)
+    return allowed(role, "manage_organization") and caller.acts_as_staff
 
 
 def _check(caller: Caller, role: Role, action: Action) -> None:

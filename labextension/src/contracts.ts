@@ -1207,8 +1207,11 @@ export interface ClassModelsChange {
 }
 /**
  * A class as one of its members sees it. The join code is for those who manage the roster.
+ *
+ * `may_erase`: this very caller may erase what learners left in it.
  */
 export interface ClassOfMine {
+  may_erase: boolean;
   organization: string;
   role: 'learner' | 'assistant' | 'instructor' | 'coordinator' | 'admin';
   school_class: SchoolClass;

@@ -13,7 +13,7 @@ from jupyter_codemm.contracts.solving import HintRequest
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
-from jupyter_codemm.services import challenges, grading
+from jupyter_codemm.services import challenges, classes, grading
 from jupyter_codemm.services.accesses import accesses_to
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.erasing import Erasure, erase_in_class
@@ -126,6 +126,16 @@ def test_it_is_for_an_admin_of_the_organisation_who_types_the_name(tmp_path):
         await one.ctx.store.transact(lambda tx: tx.memberships.begin(over_all))
         await one.ctx.store.transact(lambda tx: tx.memberships.begin(of_class))
         before = await counts(one)
+        for caller, is_told in (
+            (ROOT, True),
+            (Caller("root"), False),
+            (Caller("cora", acts_as_staff=True), False),
+            (Caller("max", acts_as_staff=True), False),
+            (EVE, False),
+            (Caller("ada"), False),
+        ):
+            (mine,) = await classes.my_classes(one.ctx, caller)
+            assert mine.may_erase is is_told, caller
         for wrong, error in (
             (erasure(one, EVE), ForbiddenError),
             (erasure(one, Caller("ada")), ForbiddenError),

@@ -32,7 +32,9 @@ describe('The privacy of a class', () => {
   ): Promise<string> {
     const api = new FakeClassroom();
     const of = { ...LOOPS, ...changes };
-    api.classes = [{ school_class: of, organization: 'North', role }];
+    api.classes = [
+      { school_class: of, organization: 'North', role, may_erase: false }
+    ];
     const model = new ClassroomModel(api, NO_NOTEBOOKS);
     await model.refresh();
     return textOf(model);

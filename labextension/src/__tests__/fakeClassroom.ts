@@ -82,7 +82,12 @@ export const NO_MODELS: MyModels = {
 export class FakeClassroom implements IClassroom {
   challenges: ChallengeView[] = [SUMS];
   classes: GivenToMe['classes'] = [
-    { school_class: LOOPS, organization: 'North', role: 'learner' }
+    {
+      school_class: LOOPS,
+      organization: 'North',
+      role: 'learner',
+      may_erase: false
+    }
   ];
   mine: MyModels = NO_MODELS;
   asked: string[] = [];

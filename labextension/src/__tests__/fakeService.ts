@@ -81,7 +81,14 @@ export const MODELS: ClassModels = {
 };
 
 export const CLASSES: Classes = {
-  classes: [{ school_class: LOOPS, organization: 'North', role: 'admin' }],
+  classes: [
+    {
+      school_class: LOOPS,
+      organization: 'North',
+      role: 'admin',
+      may_erase: true
+    }
+  ],
   organizations: []
 };
 

@@ -61,10 +61,17 @@ describe('Erasing what a learner left', () => {
     expect(pages.text).not.toContain('Erased.');
   });
 
-  it('is offered to admins only', async () => {
+  it('is offered only where the service says so', async () => {
     pages.fake.answers.classes = {
       ...CLASSES,
-      classes: [{ school_class: LOOPS, organization: 'N', role: 'coordinator' }]
+      classes: [
+        {
+          school_class: LOOPS,
+          organization: 'N',
+          role: 'admin',
+          may_erase: false
+        }
+      ]
     };
     await pages.open('/classes/c1/learners/ada');
     expect(pages.text).toContain('Submissions');

@@ -34,7 +34,12 @@ describe('The pages', () => {
       ...CLASSES,
       classes: [
         ...CLASSES.classes,
-        { school_class: learned, organization: 'N', role: 'learner' }
+        {
+          school_class: learned,
+          organization: 'N',
+          role: 'learner',
+          may_erase: false
+        }
       ]
     };
     await pages.open('');
@@ -48,7 +53,9 @@ describe('The pages', () => {
   ])('tell who has the role %s what is so', async (role, words) => {
     pages.fake.answers.classes = {
       organizations: [],
-      classes: role ? [{ school_class: LOOPS, organization: 'N', role }] : []
+      classes: role
+        ? [{ school_class: LOOPS, organization: 'N', role, may_erase: false }]
+        : []
     };
     await pages.open('/classes/c1/gradebook');
     expect(pages.text).toContain(words);
@@ -116,7 +123,14 @@ describe('The settings of a class', () => {
     const kept = { ...LOOPS, record_days: 60 };
     pages.fake.answers.classes = {
       ...CLASSES,
-      classes: [{ school_class: kept, organization: 'N', role: 'admin' }]
+      classes: [
+        {
+          school_class: kept,
+          organization: 'N',
+          role: 'admin',
+          may_erase: false
+        }
+      ]
     };
     await pages.open('/classes/c1/settings');
     const days = pages.place.querySelector<HTMLInputElement>(
@@ -140,7 +154,14 @@ describe('The settings of a class', () => {
     );
     pages.fake.answers.classes = {
       ...CLASSES,
-      classes: [{ school_class: theirs, organization: 'N', role: 'admin' }]
+      classes: [
+        {
+          school_class: theirs,
+          organization: 'N',
+          role: 'admin',
+          may_erase: false
+        }
+      ]
     };
     await typeName('Loops 2');
     await pages.wait(() => {

@@ -10,19 +10,13 @@ export const ROLES: readonly Role[] = [
 ];
 export const STAFF_ROLES: readonly Role[] = ROLES.slice(1);
 
-type Action =
-  | 'grade'
-  | 'release'
-  | 'manage roster'
-  | 'manage class'
-  | 'manage organization';
+type Action = 'grade' | 'release' | 'manage roster' | 'manage class';
 
 const LEAST: Record<Action, Role> = {
   grade: 'assistant',
   release: 'instructor',
   'manage roster': 'instructor',
-  'manage class': 'coordinator',
-  'manage organization': 'admin'
+  'manage class': 'coordinator'
 };
 
 /** Whether a page offers something to a role. The service decides for itself, whatever is asked. */

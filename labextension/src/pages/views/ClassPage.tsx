@@ -220,11 +220,7 @@ function Detail(
       );
     case 'learner':
       return (
-        <LearnerView
-          {...common}
-          user={place.user}
-          mayErase={may(mine.role, 'manage organization')}
-        />
+        <LearnerView {...common} user={place.user} mayErase={mine.may_erase} />
       );
     case 'grade':
       return (

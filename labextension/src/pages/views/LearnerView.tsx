@@ -22,7 +22,7 @@ import { Submissions } from './Submissions';
 interface ILearnerViewProps {
   classId: string;
   user: string;
-  /** Whose role it is to erase what a learner left. */
+  /** Whether the service will let them erase what the learner left. */
   mayErase: boolean;
   service: IService;
   trans: TranslationBundle;
