@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.code_state import CodeStateId
 from jupyter_codemm.contracts.journey_work import ProblemFacts
 from jupyter_codemm.contracts.struggle import StruggleAlert
 
-FORMULA_VERSION = 1
+FORMULA_VERSION = 2
 """Grows with every change of a formula: states of another version are rebuilt."""
 
 Theta = Annotated[float, Field(ge=-4, le=4)]
@@ -52,7 +52,8 @@ class MasteryStep(Contract):
 class TopicState(Contract):
     """What is known of a learner in one topic of one language.
 
-    `practised_at` is the end of the last episode. Days are those of UTC, as they were counted.
+    `practised_at` is the end of the last episode. Solves are kept by the quarter of an hour in
+    which they were made, as days differ by the zone in which they are counted.
     `ema` is the mean of verdicts as the planner of the source designs has it, 0 to 1.
     """
 
@@ -61,11 +62,11 @@ class TopicState(Contract):
     theta: Theta = 0.0
     episodes: int = Field(default=0, ge=0)
     solves: int = Field(default=0, ge=0)
-    successful_days: tuple[str, ...] = ()
+    solved_quarters: tuple[int, ...] = ()
     unaided_solves: int = Field(
         default=0, ge=0, description="of medium problems or harder, without a hint of level 3"
     )
-    unaided_days: tuple[str, ...] = ()
+    unaided_quarters: tuple[int, ...] = ()
     practised_at: AwareDatetime | None = None
     last_difficulty: Difficulty | None = None
     ema: float = Field(default=0.5, ge=0, le=1)

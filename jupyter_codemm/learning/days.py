@@ -19,6 +19,11 @@ def day_of(number: int, zone: tzinfo) -> date:
     return datetime.fromtimestamp(number * QUARTER_SECONDS, tz=UTC).astimezone(zone).date()
 
 
+def count_days(quarters: Iterable[int], zone: tzinfo) -> int:
+    """Return in how many local days some quarters of an hour lie."""
+    return len({day_of(number, zone) for number in quarters})
+
+
 def days_in_row(days: Iterable[date], today: date) -> tuple[int, int]:
     """Return the days in a row up to today or yesterday, and the longest row ever."""
     ordered = sorted(set(days))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from jupyter_codemm.contracts.learner import EpisodeEnd, MasteryStep, TopicState, WorkState
+from jupyter_codemm.learning.active_time import quarter
 from jupyter_codemm.learning.formulas import (
     demand,
     expected_score,
@@ -117,22 +118,24 @@ def _move(
 def _after(known: TopicState, work: WorkState, step: MasteryStep) -> TopicState:
     solved = step.end == "solved"
     unaided = solved and step.difficulty != "easy" and work.hint_level < AIDED_LEVEL
-    day = step.at.date().isoformat()
+    at = quarter(step.at)
     return known.model_copy(
         update={
             "theta": step.after,
             "episodes": known.episodes + 1,
             "solves": known.solves + solved,
-            "successful_days": _with(known.successful_days, day)
+            "solved_quarters": _with(known.solved_quarters, at)
             if solved
-            else known.successful_days,
+            else known.solved_quarters,
             "unaided_solves": known.unaided_solves + unaided,
-            "unaided_days": _with(known.unaided_days, day) if unaided else known.unaided_days,
+            "unaided_quarters": _with(known.unaided_quarters, at)
+            if unaided
+            else known.unaided_quarters,
             "practised_at": step.at,
             "last_difficulty": step.difficulty,
         }
     )
 
 
-def _with(days: tuple[str, ...], day: str) -> tuple[str, ...]:
-    return days if day in days else (*days, day)
+def _with(quarters: tuple[int, ...], number: int) -> tuple[int, ...]:
+    return quarters if number in quarters else (*quarters, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from jupyter_codemm.contracts.base import DIFFICULTIES, Difficulty, Language
 from jupyter_codemm.contracts.learner import LearnerState
@@ -43,7 +43,7 @@ class _Standing:
 
 
 def next_activity(
-    state: LearnerState, now: datetime, course: CourseGraph | None = None
+    state: LearnerState, now: datetime, zone: tzinfo, course: CourseGraph | None = None
 ) -> NextActivity | None:
     """Return what to try next in the language last worked in; None before the first problem.
 
@@ -52,7 +52,7 @@ def next_activity(
     """
     if state.last_topic is None:
         return None
-    standing = _standing(state, now, course)
+    standing = _standing(state, now, zone, course)
     kind, topic = _choose(standing)
     shown = standing.shown.get(topic, _UNKNOWN)
     difficulty, expected = _fitting(shown)
@@ -69,13 +69,15 @@ def next_activity(
     )
 
 
-def _standing(state: LearnerState, now: datetime, course: CourseGraph | None) -> _Standing:
+def _standing(
+    state: LearnerState, now: datetime, zone: tzinfo, course: CourseGraph | None
+) -> _Standing:
     last = state.work[state.last_problem_id or ""].facts
     topics = [t for t in state.topics.values() if t.language == last.language and t.episodes]
     return _Standing(
         language=last.language,
         current=last.topics[0],
-        shown={t.topic: shown_mastery(t, now) for t in topics},
+        shown={t.topic: shown_mastery(t, now, zone) for t in topics},
         reached={t.topic: mastery(t.theta) for t in topics},
         course=course_of(last.language) if course is None else course,
     )

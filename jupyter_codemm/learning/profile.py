@@ -30,7 +30,7 @@ def profile(state: LearnerState, now: datetime, zone: tzinfo) -> LearnerProfile:
         formula_version=state.formula_version,
         at=now,
         recording=state.recording,
-        topics=tuple(level(topic, now) for topic in state.topics.values()),
+        topics=tuple(level(topic, now, zone) for topic in state.topics.values()),
         skills=tuple(
             SkillStat(
                 tag=tag,
@@ -49,7 +49,7 @@ def profile(state: LearnerState, now: datetime, zone: tzinfo) -> LearnerProfile:
             hints_used=sum(w.hints_used for w in work),
             minutes=active_ms // _MINUTE_MS,
         ),
-        next_activity=next_activity(state, now),
+        next_activity=next_activity(state, now, zone),
         alerts=tuple(state.alerts.values()),
     )
 

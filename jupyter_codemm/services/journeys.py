@@ -35,8 +35,8 @@ class JourneyProfiles:
 
     async def mastery(self, user: str, language: Language) -> Mapping[str, float]:
         """Return mastery 0..1 by topic; a topic that is missing is unknown."""
-        state = await self.store.transact(partial(state_of, user=user))
-        return planning_mastery(state, language, self.clock.now())
+        state, settings = await self.store.transact(partial(_known, user=user))
+        return planning_mastery(state, language, self.clock.now(), ZoneInfo(settings.time_zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,7 @@ class Journeys:
 
     async def profile(self, user: str) -> LearnerProfile:
         """Return everything that is known of a learner, as of now."""
-
-        def work(tx: Transaction) -> tuple[LearnerState, RecordingSettings]:
-            learner = tx.journeys.learner(user)
-            return known_state(tx, learner), learner.settings
-
-        state, settings = await self.ctx.store.transact(work)
+        state, settings = await self.ctx.store.transact(partial(_known, user=user))
         now = self.ctx.clock.now()
         views = await asyncio.to_thread(profile, state, now, ZoneInfo(settings.time_zone))
         # Where old records were deleted, no record tells of the pause any more.
@@ -159,6 +154,11 @@ def _classes_decided(old: RecordingSettings, new: RecordingSettings) -> tuple[st
     """Return the classes for which something else was chosen."""
     changed = set(old.research_in) ^ set(new.research_in)
     return tuple(sorted({one.class_id for one in changed}))
+
+
+def _known(tx: Transaction, user: str) -> tuple[LearnerState, RecordingSettings]:
+    learner = tx.journeys.learner(user)
+    return known_state(tx, learner), learner.settings
 
 
 def state_of(tx: Transaction, user: str) -> LearnerState:

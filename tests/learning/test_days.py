@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jupyter_codemm.learning import profile, rebuild
+from jupyter_codemm.learning import planning_mastery, profile, rebuild
 from jupyter_codemm.learning.days import days_in_row
 from tests.fakes.diary import Diary
 
@@ -54,6 +54,39 @@ def test_a_day_of_23_or_25_hours_is_one_day(day):
         (start + timedelta(days=1)).replace(hour=0, minute=10).astimezone(UTC),
     ]
     assert streak(moments, moments[-1], LISBON).days == 3
+
+
+def solved_around(midnight):
+    """Solve hard problems before a moment, and one more after it."""
+    diary = Diary(at=midnight - timedelta(hours=3))
+    for number in range(9):
+        diary.open(f"p{number}", difficulty="hard", after=600)
+        diary.submit(8)
+    assert diary.at < midnight
+    diary.at = midnight
+    diary.open("p9", difficulty="hard", after=60)
+    diary.submit(8)
+    return diary
+
+
+def test_a_topic_is_proven_on_two_of_the_learners_own_days():
+    diary = solved_around(local(KATHMANDU, 2026, 3, 4))
+    labels = {
+        zone: profile(rebuild(diary.records), diary.at, zone).topics[0].label
+        for zone in (KATHMANDU, UTC)
+    }
+    assert labels == {KATHMANDU: "secure", UTC: "not_enough_data"}
+    diary = solved_around(local(UTC, 2026, 3, 4))
+    told = profile(rebuild(diary.records), diary.at, KATHMANDU)
+    assert told.topics[0].label == "not_enough_data"
+
+
+def test_mastery_lasts_longer_after_two_of_the_learners_own_days():
+    diary = solved_around(local(KATHMANDU, 2026, 3, 4))
+    state, later = rebuild(diary.records), diary.at + timedelta(days=60)
+    left = {zone: planning_mastery(state, "python", later, zone) for zone in (KATHMANDU, UTC)}
+    assert left[KATHMANDU]["loops"] > left[UTC]["loops"] + 0.01
+    assert left[KATHMANDU]["loops"] == profile(state, later, KATHMANDU).topics[0].shown
 
 
 def test_two_practices_on_a_day_are_one():

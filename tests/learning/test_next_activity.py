@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.fakes.diary import Diary
 
 
 def proposal(diary, later=timedelta(), course=None):
-    return next_activity(rebuild(diary.records), diary.at + later, course)
+    return next_activity(rebuild(diary.records), diary.at + later, UTC, course)
 
 
 def solve(diary, topic, times=1, difficulty="medium", **told):
@@ -103,5 +103,5 @@ def test_ties_go_by_name():
     at = state.topics["python:variables"].practised_at
     same = {"practised_at": at}
     topics = {key: topic.model_copy(update=same) for key, topic in state.topics.items()}
-    found = next_activity(state.model_copy(update={"topics": topics}), diary.at)
+    found = next_activity(state.model_copy(update={"topics": topics}), diary.at, UTC)
     assert found.topic == "conditionals"

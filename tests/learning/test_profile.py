@@ -110,9 +110,9 @@ def test_the_planner_gets_the_faded_mastery_of_one_language():
     diary.open("p3", topics=("maps",))
     diary.submit(2)
     state = rebuild(diary.records)
-    at = planning_mastery(state, "python", state.topics["python:loops"].practised_at)
+    at = planning_mastery(state, "python", state.topics["python:loops"].practised_at, UTC)
     assert at == {"loops": pytest.approx(0.6225, abs=1e-4)}
-    later = planning_mastery(state, "python", diary.at + timedelta(days=300))
+    later = planning_mastery(state, "python", diary.at + timedelta(days=300), UTC)
     assert later["loops"] == pytest.approx(0.5, abs=0.01)
 
 

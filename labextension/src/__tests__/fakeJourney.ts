@@ -21,7 +21,7 @@ import type { CopyFormat, IJourney, Language } from '../models/journey';
 import type { IServerFile } from '../refusals';
 
 export const EMPTY: LearnerProfile = {
-  formula_version: 1,
+  formula_version: 2,
   at: '2026-11-18T23:30:00Z', // a Wednesday, and Thursday already in Madrid
   recording: true,
   topics: [],
