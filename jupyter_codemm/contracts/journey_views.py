@@ -139,16 +139,13 @@ class Interaction(Contract):
 
 
 class SolutionVersion(Contract):
-    """One row of the append-only history of a solution.
-
-    Only a current solution may be of origin "reset": the history keeps what was there before.
-    """
+    """One row of the append-only history of a solution."""
 
     record_id: int
     at: AwareDatetime
     problem_id: Identifier
     session_id: Identifier | None = None
-    origin: Literal["manual", "autosave", "submit", "reset"]
+    origin: Literal["manual", "autosave", "submit"]
     code_state_id: CodeStateId
     submission_id: Identifier | None = None
 

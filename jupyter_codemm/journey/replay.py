@@ -165,14 +165,6 @@ class Replay:
         )
 
 
-def of_problem(records: Iterable[JourneyRecord], problem_id: str) -> ProblemJourney:
-    """Return what a journey says of one problem; records of others are passed over.
-
-    Active time is that between its own records.
-    """
-    return Replay(record for record in records if record.problem_id == problem_id).of(problem_id)
-
-
 def _is_open(record: JourneyRecord, ended: set[str]) -> bool:
     if record.session_id is None:
         return False

@@ -1,4 +1,4 @@
-"""The solution of a problem: the current one, and the history that only grows."""
+"""The history of a solution, which only grows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.journey_views import SolutionVersion
-from jupyter_codemm.contracts.journey_work import CodeReset, CodeSaved, Submitted
+from jupyter_codemm.contracts.journey_work import CodeSaved, Submitted
 
 
 def solution_history(
@@ -15,7 +15,8 @@ def solution_history(
 ) -> tuple[SolutionVersion, ...]:
     """Return every version of a problem's solution, or of all, oldest first.
 
-    Saving by hand and submitting always add one; an autosave adds one when the code is another.
+    Saving by hand and submitting always add one; an autosave adds one when the code is another. A
+    reset adds none: what was there before stays.
     """
     last: dict[str | None, str] = {}
     rows: list[SolutionVersion] = []
@@ -23,7 +24,7 @@ def solution_history(
         if problem_id is not None and record.problem_id != problem_id:
             continue
         version = _version(record)
-        if version is None or version.origin == "reset":
+        if version is None:
             continue
         same = last.get(version.problem_id) == version.code_state_id
         if same and version.origin == "autosave":
@@ -33,29 +34,17 @@ def solution_history(
     return tuple(rows)
 
 
-def current_solution(records: Iterable[JourneyRecord], problem_id: str) -> SolutionVersion | None:
-    """Return what was saved, submitted or reset last; None when nothing was."""
-    mine = (_version(record) for record in records if record.problem_id == problem_id)
-    return max(
-        (version for version in mine if version is not None),
-        key=lambda version: version.record_id,
-        default=None,
-    )
-
-
 def _version(record: JourneyRecord) -> SolutionVersion | None:
     code, problem_id = record.code_state_id, record.problem_id
     if code is None or problem_id is None:
         return None
-    origin: Literal["manual", "autosave", "submit", "reset"]
+    origin: Literal["manual", "autosave", "submit"]
     submission_id = None
     match record.event:
         case CodeSaved():
             origin = record.event.origin
         case Submitted():
             origin, submission_id = "submit", record.event.submission_id
-        case CodeReset():
-            origin = "reset"
         case _:
             return None
     return SolutionVersion(

@@ -3386,13 +3386,11 @@ export interface SolutionHistory {
 }
 /**
  * One row of the append-only history of a solution.
- *
- * Only a current solution may be of origin "reset": the history keeps what was there before.
  */
 export interface SolutionVersion {
   at: string;
   code_state_id: string;
-  origin: 'manual' | 'autosave' | 'submit' | 'reset';
+  origin: 'manual' | 'autosave' | 'submit';
   problem_id: string;
   record_id: number;
   session_id: string | null;

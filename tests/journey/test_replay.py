@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jupyter_codemm.errors import InvalidInputError
-from jupyter_codemm.journey import Replay, of_problem
+from jupyter_codemm.journey import Replay
 from tests.fakes.diary import STARTER, Diary
 from tests.fakes.random_journeys import random_journey
 from tests.fakes.thirteen import BROKEN, HALFWAY, RIGHT, thirteen
@@ -111,7 +111,7 @@ def test_a_long_conversation_shows_its_end_and_counts_the_rest():
     last = opened(diary).step(121)
     assert last.chat_lines == 120
     assert [line.text for line in last.chat] == [f"question {n}" for n in range(70, 120)]
-    assert len(of_problem(diary.records, "p1").chat) == 120
+    assert len(opened(diary).of("p1").chat) == 120
 
 
 def test_problems_have_desks_of_their_own():
@@ -125,13 +125,13 @@ def test_problems_have_desks_of_their_own():
 
 def test_what_a_journey_says_of_a_problem():
     diary = thirteen()
-    told = of_problem(diary.records, "p1")
+    told = opened(diary).of("p1")
     assert (told.attempts, told.solved, told.hints_used, told.tried) == (2, True, 2, True)
     assert told.submitted_ids == ("sub1", "sub2")
     assert diary.codes[told.first_code_state_id].text == STARTER
     assert diary.codes[told.current_code_state_id].text == RIGHT
     assert told.facts.title == "Total of a list"
-    nothing = of_problem(diary.records, "p9")
+    nothing = opened(diary).of("p9")
     assert (nothing.attempts, nothing.facts, nothing.chat) == (0, None, ())
 
 
@@ -139,9 +139,9 @@ def test_running_the_starter_is_no_attempt_of_ones_own():
     diary = Diary()
     diary.open()
     diary.run("NotImplementedError", code=STARTER)
-    assert not of_problem(diary.records, "p1").tried
+    assert not opened(diary).of("p1").tried
     diary.run(code=RIGHT)
-    assert of_problem(diary.records, "p1").tried
+    assert opened(diary).of("p1").tried
 
 
 def test_code_that_is_no_longer_kept_is_shown_as_none():
@@ -158,4 +158,5 @@ def test_active_time_is_that_of_the_problem():
     diary.run(after=20)
     replay = opened(diary)
     assert [replay.step(n).active_ms // 1000 for n in range(1, 6)] == [0, 100, 50, 50, 120]
-    assert of_problem(diary.records, "p2").active_ms == 0
+    of_its_own = [record for record in diary.records if record.problem_id == "p2"]
+    assert Replay(of_its_own).of("p2").active_ms == 0
