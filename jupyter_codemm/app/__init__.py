@@ -16,12 +16,10 @@ from jupyter_codemm.app.wiring import AppWiring, process_name
 from jupyter_codemm.cli import run_command
 from jupyter_codemm.cli.settings import Settings
 from jupyter_codemm.cli.wiring import WorkerOptions
-from jupyter_codemm.contracts.bundle import MAX_BUNDLE
-from jupyter_codemm.contracts.knowledge import MAX_FILE
 from jupyter_codemm.errors import MissingToolError
+from jupyter_codemm.handlers.bodies import MAX_BODY
 
 __all__ = [
-    "MOST_READ",
     "AppWiring",
     "ClassroomCodemm",
     "CommandWiring",
@@ -32,10 +30,9 @@ __all__ = [
 ]
 
 IDLE_SECONDS = 1800
-# Bytes of a request: what is over the largest limit of our own, but not by far, gets a 413.
-MOST_READ = max(MAX_BUNDLE, MAX_FILE) + (2 << 20)
-# A body is read whole before it is looked at; Jupyter itself takes half a gigabyte.
-_BOUNDED = (f"--ServerApp.max_body_size={MOST_READ}", f"--ServerApp.max_buffer_size={MOST_READ}")
+# Our own routes look at who asks, and take more where they need it. The others keep a body whole
+# before they look at it; Jupyter itself takes half a gigabyte.
+_BOUNDED = (f"--ServerApp.max_body_size={MAX_BODY}", f"--ServerApp.max_buffer_size={MAX_BODY}")
 _AS_ROOT = "--ServerApp.allow_root=True"  # it serves no kernels, files or terminals
 
 

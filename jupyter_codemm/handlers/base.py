@@ -10,7 +10,6 @@ from typing import Any, TypeVar, cast
 
 from jupyter_server.auth.decorator import authorized as jupyter_authorized
 from jupyter_server.auth.identity import User
-from jupyter_server.base.handlers import APIHandler
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
@@ -28,12 +27,11 @@ from jupyter_codemm.errors import (
     UnavailableError,
     WrongStateError,
 )
+from jupyter_codemm.handlers.bodies import BodyHandler
 from jupyter_codemm.handlers.parts import Access, Guard, Parts
 from jupyter_codemm.services.context import LOCAL_USER, Context
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.exporting import Export
-
-MAX_BODY = 1 << 20
 
 _STATUS: dict[type[CodemmError], HTTPStatus] = {
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -73,7 +71,7 @@ def detail_of(error: CodemmError, *, tells_places: bool = True) -> ErrorDetail:
     return ErrorDetail(code=error.code, message=error.message, where=error.where)
 
 
-class GuardedHandler(APIHandler):
+class GuardedHandler(BodyHandler):
     """Base of every handler. Verbs are decorated with `web.authenticated` and `authorized`."""
 
     auth_resource = "codemm"
@@ -83,22 +81,18 @@ class GuardedHandler(APIHandler):
         """Receive what the wiring gives to every handler."""
         self.access = access
 
-    async def prepare(self) -> None:  # type: ignore[override]  # as tornado has it
+    async def admit(self) -> None:
         """Wait for one's turn, then authenticate."""
         await self.access.turnstile.enter()
         await self.authenticate()
 
     async def authenticate(self) -> None:
         """Find out who asks, as Jupyter does."""
-        await super().prepare()
+        await super().admit()
 
     def parse(self, contract: type[C]) -> C:
         """Parse the request's body; an empty body stands for an empty object."""
-        if len(self.request.body) > MAX_BODY:
-            raise TooLargeError(
-                f"body: {len(self.request.body)} bytes, at most {MAX_BODY}", where="body"
-            )
-        return contract.parse(self.request.body.strip() or b"{}")
+        return contract.parse(self.body().strip() or b"{}")
 
     def reply(self, value: Contract, status: HTTPStatus = HTTPStatus.OK) -> None:
         """Answer with a contract."""
@@ -152,12 +146,12 @@ class CodemmHandler(GuardedHandler):
     access: Access
     parts: Parts
 
-    async def prepare(self) -> None:  # type: ignore[override]  # as tornado has it
+    async def admit(self) -> None:
         """Also wait for the parts.
 
         A stranger starts nothing and hears nothing of a start that failed: the verb refuses them.
         """
-        await super().prepare()
+        await super().admit()
         if self.current_user is not None and not self._finished:
             self.parts = await self.access.parts()
 

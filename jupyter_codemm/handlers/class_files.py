@@ -7,8 +7,10 @@ from typing import get_args
 
 from tornado import web
 
+from jupyter_codemm.contracts.bundle import MAX_BUNDLE
 from jupyter_codemm.handlers.asked import chosen
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
+from jupyter_codemm.handlers.bodies import SPARE
 from jupyter_codemm.services import bundles, class_exports
 from jupyter_codemm.services.class_exports import ClassFormat
 
@@ -26,11 +28,13 @@ class BundleHandler(CodemmHandler):
 class BundlesHandler(CodemmHandler):
     """The way in for such files."""
 
+    most_body = MAX_BUNDLE + SPARE
+
     @web.authenticated
     @authorized
     async def post(self, class_id: str) -> None:
         """Make the challenge of the file that is the body, as a draft."""
-        content = self.request.body
+        content = self.body()
         given = await bundles.read_bundle(self.ctx, self.caller, class_id, content)
         made = await bundles.take_in(self.ctx, self.caller, class_id, given)
         self.reply(made, HTTPStatus.CREATED)

@@ -106,14 +106,15 @@ class RosterHandler(CodemmHandler):
     @authorized
     async def post(self, class_id: str) -> None:
         """Say what would become of the CSV that is the body; with `apply=1` do it."""
-        if not self.request.body:
+        content = self.body()
+        if not content:
             raise InvalidInputError("roster: is empty", where="roster")
         self.reply(
             await classes.import_roster(
                 self.ctx,
                 self.caller,
                 class_id,
-                self.request.body,
+                content,
                 apply=self.get_query_argument("apply", "0") == "1",
             )
         )

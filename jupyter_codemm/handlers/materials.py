@@ -6,12 +6,15 @@ from http import HTTPStatus
 
 from tornado import web
 
-from jupyter_codemm.contracts.knowledge import DocumentList, PassageList
+from jupyter_codemm.contracts.knowledge import MAX_FILE, DocumentList, PassageList
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
+from jupyter_codemm.handlers.bodies import SPARE
 
 
 class DocumentsHandler(CodemmHandler):
     """The documents that belong to an activity."""
+
+    most_body = MAX_FILE + SPARE
 
     @web.authenticated
     @authorized
@@ -25,7 +28,7 @@ class DocumentsHandler(CodemmHandler):
     async def post(self, activity_id: str) -> None:
         """Take in the file that is the body; `name` says what it is called, and so what it is."""
         name = self.get_query_argument("name", "", strip=False)
-        content = self.request.body
+        content = self.body()
         self.reply(await self.parts.materials.upload(self.owner, activity_id, name, content))
 
 

@@ -19,6 +19,7 @@ from tornado.iostream import StreamClosedError
 from jupyter_codemm.contracts.api import EmitNotebook, NotebookFile, NotebookWritten
 from jupyter_codemm.handlers.activities import NotebookHandler
 from jupyter_codemm.handlers.base import GuardedHandler, TakesKernelToken, authorized
+from jupyter_codemm.handlers.bodies import MAX_BODY
 from jupyter_codemm.handlers.challenges import ChallengeNotebookHandler
 from jupyter_codemm.handlers.contents import ContentsFiles
 from jupyter_codemm.handlers.parts import Guard
@@ -44,6 +45,11 @@ class ForwardHandler(GuardedHandler):
 
     access: ServiceAccess
 
+    def initialize(self, access: Guard, most_body: int = MAX_BODY) -> None:
+        """Receive what the wiring gives, and how much the service's own route takes."""
+        super().initialize(access)
+        self.most_body = most_body
+
     @web.authenticated
     @authorized
     async def forward(self, *_: str) -> None:
@@ -52,7 +58,7 @@ class ForwardHandler(GuardedHandler):
         headers = {name: given[name] for name in ASKED if name in given}
         method = str(self.request.method)
         async with self.access.service.sent(
-            method, self._path(), headers, self.request.body or None
+            method, self._path(), headers, self.body() or None
         ) as answer:
             self.head(answer)
             try:
@@ -116,10 +122,14 @@ class ForwardNotebookHandler(ForwardHandler):
 
 def forwarding(
     access: ServiceAccess,
-) -> list[tuple[str, type[ForwardHandler], dict[str, ServiceAccess]]]:
+) -> list[tuple[str, type[ForwardHandler], dict[str, ServiceAccess | int]]]:
     """Return the routes of the product, each handing on to the service."""
     return [
-        (rf"/{PREFIX}/{pattern}", _forwarder(handler), {"access": access})
+        (
+            rf"/{PREFIX}/{pattern}",
+            _forwarder(handler),
+            {"access": access, "most_body": handler.most_body},
+        )
         for pattern, handler in (*TABLE, *CLASSROOM)
     ]
 

@@ -112,6 +112,12 @@ class TestWithoutTheService:
         assert code == 503
         assert message.startswith("The class service does not answer.")
 
+    async def test_what_the_service_would_not_take_is_not_handed_on(self, ask):
+        large = {"source": "x" * (2 << 20)}
+        assert (await refused(ask, "POST", "run", large))[0] == 413
+        for path in ("classes/c1/bundles", "activities/a1/documents"):
+            assert (await refused(ask, "POST", path, large))[0] == 503
+
 
 @pytest.mark.parametrize(
     ("url", "environ", "error", "message"),

@@ -26,11 +26,12 @@ def client(tmp_path):
         stop_servers(tmp_path)
 
 
-def answer_to(client, length: int, sent: bytes) -> bytes:
+def answer_to(client, length: int, sent: bytes, path: str = "run") -> bytes:
     """Announce a body, send a part of it, and return what the server says to that."""
     url = urlsplit(client.connection.url)
     head = (
-        f"POST {url.path}/run HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Type: application/json\r\n"
+        f"POST {url.path}/{path} HTTP/1.1\r\nHost: {url.netloc}\r\n"
+        "Content-Type: application/json\r\n"
         f"{KERNEL_TOKEN_HEADER}: {client.connection.token}\r\nContent-Length: {length}\r\n\r\n"
     )
     with socket.create_connection((url.hostname, url.port), timeout=60) as connection:
@@ -42,4 +43,5 @@ def test_a_huge_body_is_refused_before_it_is_read(client):
     assert b" 400 " in answer_to(client, 500 << 20, b"").partition(b"\r\n")[0]
     large = json.dumps({"language": "python", "source": {"code": "#" * (3 << 19)}}).encode()
     assert b" 413 " in answer_to(client, len(large), large).partition(b"\r\n")[0]
+    assert b" 400 " in answer_to(client, 2 << 20, b"", "nothing").partition(b"\r\n")[0]
     assert client.answers()
