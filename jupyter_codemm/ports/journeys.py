@@ -161,12 +161,12 @@ class People(Protocol):
         """
         ...
 
-    def last_at(
-        self, problem_ids: Collection[str], user: str | None = None
+    def last_before(
+        self, moment: datetime, users: Collection[str], problem_ids: Collection[str]
     ) -> Mapping[tuple[str, str], datetime]:
         """Return when something was last recorded or asked, by user and problem.
 
-        With `user` nobody else is looked at.
+        Only where that was before `moment`; nobody else and no other problem is looked at.
         """
         ...
 

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from jupyter_codemm.contracts.classroom import SchoolClass
+from jupyter_codemm.errors import UnreadableError
 from jupyter_codemm.ports import Store, Transaction
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.problem_records import forget_at
 
+_log = logging.getLogger(__name__)
 ACTOR = "retention"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 DAILY = "class-retention"
 """The lease of whoever has deleted what is past its time today."""
 
-Rows = Mapping[str, Mapping[str, int]]
-"""How many rows of each learner, by table."""
+Rows = Mapping[str, int]
+"""How many rows, by table."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassExpired:
-    """What is past the time that a class keeps records for."""
+    """What is past the time that a class keeps records for, by learner."""
 
     school_class: SchoolClass
-    records: Rows
+    records: Mapping[str, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +75,25 @@ class ClassRules:
 
     def due(self, tx: Transaction, one: Kept, now: datetime, user: str | None = None) -> Due:
         """Return what is past its time in a class; with `user` nobody else is looked at."""
-        if one.school_class.record_days is None:
+        days = one.school_class.record_days
+        users = one.learners if user is None else one.learners & {user}
+        if days is None or not users or not one.problems:
             return {}
+        # What several classes gave is kept for as long as any of them says: at least these days.
+        sharing = [other for other in self.kept if not one.problems.isdisjoint(other.problems)]
         found: dict[str, set[str]] = {}
-        for (name, problem), last in tx.people.last_at(one.problems, user).items():
-            days = self._days(name, problem)
-            if name in one.learners and days is not None and last < now - timedelta(days=days):
+        last = tx.people.last_before(now - timedelta(days=days), users, one.problems)
+        for (name, problem), at in last.items():
+            most = self._days(sharing, name, problem)
+            if most is not None and at < now - timedelta(days=most):
                 found.setdefault(name, set()).add(problem)
         return {name: frozenset(problems) for name, problems in sorted(found.items())}
 
-    def _days(self, user: str, problem: str) -> int | None:
+    def _days(self, classes: Sequence[Kept], user: str, problem: str) -> int | None:
         """Return the most days that any class says here, None when they are kept for good."""
         said = [
             self.site_days if one.school_class.record_days is None else one.school_class.record_days
-            for one in self.kept
+            for one in classes
             if user in one.learners and problem in one.problems
         ]
         known = [days for days in said if days is not None]
@@ -101,20 +109,23 @@ def _kept(tx: Transaction, found: SchoolClass) -> Kept:
     )
 
 
-def class_expired(
-    tx: Transaction, rules: ClassRules, now: datetime, but: frozenset[str] = frozenset()
+async def class_expired(
+    store: Store, rules: ClassRules, now: datetime, but: Collection[str] = ()
 ) -> tuple[ClassExpired, ...]:
     """Return what is past its time in each class, but of some people; nothing is deleted.
 
     What several classes have in common is told of the first one.
     """
-    return tuple(
-        ClassExpired(
-            one.school_class,
-            {user: tx.people.problem_counts(user, problems) for user, problems in due.items()},
-        )
-        for one, due in _parted(tx, rules, now, but)
-    )
+    told: dict[str, frozenset[str]] = {}
+
+    async def counted(_: Kept, user: str, due: frozenset[str]) -> Rows | None:
+        mine = due - told.get(user, frozenset())
+        if user in but or not mine:
+            return None
+        told[user] = told.get(user, frozenset()) | mine
+        return await store.transact(lambda tx: tx.people.problem_counts(user, mine))
+
+    return await _by_class(store, rules, now, counted)
 
 
 async def expire_classes(
@@ -122,40 +133,50 @@ async def expire_classes(
 ) -> tuple[ClassExpired, ...]:
     """Delete what is past its time in each class, each learner's in a transaction of its own.
 
-    What they submitted, their grades and a pause of the record stay.
+    What they submitted, their grades and a pause of the record stay. A record that cannot be read
+    is left alone, as what is known of the learner could not be made anew.
     """
-    found = await store.transact(lambda tx: tuple(_parted(tx, rules, now, frozenset())))
-    gone = []
-    for one, due in found:
-        records = {}
-        for user in due:
-            rows = await store.transact(
-                partial(_forgotten, rules=rules, one=one, user=user, now=now)
-            )
-            if rows is not None:
-                records[user] = rows
-        gone.append(ClassExpired(one.school_class, records))
-    return tuple(gone)
+
+    async def forgotten(one: Kept, user: str, _: frozenset[str]) -> Rows | None:
+        work = partial(_forgotten, rules=rules, one=one, user=user, now=now)
+        return await unless_unreadable(store, work)
+
+    return await _by_class(store, rules, now, forgotten)
 
 
-def _parted(
-    tx: Transaction, rules: ClassRules, now: datetime, but: frozenset[str]
-) -> Iterator[tuple[Kept, Due]]:
-    told: set[tuple[str, str]] = set()
+async def unless_unreadable(
+    store: Store, work: Callable[[Transaction], Rows | None]
+) -> Rows | None:
+    """Do something to one learner's record; one that cannot be read keeps nobody else's."""
+    try:
+        return await store.transact(work)
+    except UnreadableError as error:
+        _log.warning("a record was left alone: %s", error.message)
+        return None
+
+
+async def _by_class(
+    store: Store,
+    rules: ClassRules,
+    now: datetime,
+    work: Callable[[Kept, str, frozenset[str]], Awaitable[Rows | None]],
+) -> tuple[ClassExpired, ...]:
+    """Return what is done about everybody's records that are past their time, class by class."""
+    found = []
     for one in rules.kept:
-        due = {}
-        for user, problems in rules.due(tx, one, now).items():
-            mine = frozenset(name for name in problems if (user, name) not in told)
-            if mine and user not in but:
-                due[user] = mine
-                told |= {(user, name) for name in mine}
-        if due:
-            yield one, due
+        if one.school_class.record_days is None:
+            continue
+        due = await store.transact(partial(rules.due, one=one, now=now))
+        done = {user: await work(one, user, problems) for user, problems in due.items()}
+        records = {user: rows for user, rows in done.items() if rows is not None}
+        if records:
+            found.append(ClassExpired(one.school_class, records))
+    return tuple(found)
 
 
 def _forgotten(
     tx: Transaction, rules: ClassRules, one: Kept, user: str, now: datetime
-) -> Mapping[str, int] | None:
+) -> Rows | None:
     tx.journeys.learner(user)  # from here on nobody adds to the record that is looked at
     due = rules.due(tx, one, now, user).get(user)
     return forget_at(tx, user, due, actor=ACTOR) if due else None

@@ -38,6 +38,7 @@ from jupyter_codemm.store.journey_tables import (
 )
 from jupyter_codemm.store.kept_code import code_only_of
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
+from jupyter_codemm.store.last_records import last_before
 from jupyter_codemm.store.many import listed, text_of
 from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
 from jupyter_codemm.store.submitted_work import work_for
@@ -118,24 +119,14 @@ class SqlPeople:
         self._delete(user, _record_of(user), "retention", actor, sum(counted.values()))
         return counted
 
-    def last_at(
-        self, problem_ids: Collection[str], user: str | None = None
+    def last_before(
+        self, moment: datetime, users: Collection[str], problem_ids: Collection[str]
     ) -> Mapping[tuple[str, str], datetime]:
         """Return when something was last recorded or asked, by user and problem.
 
-        With `user` nobody else is looked at.
+        Only where that was before `moment`; nobody else and no other problem is looked at.
         """
-        found: dict[tuple[str, str], datetime] = {}
-        for row, at in ((JourneyRow, JourneyRow.recorded_at), (QueryRow, QueryRow.submitted_at)):
-            query = select(row.user_name, row.problem_id, func.max(at)).group_by(
-                row.user_name, row.problem_id
-            )
-            if user is not None:
-                query = query.where(row.user_name == user)
-            for name, problem, moment in self.connection.execute(query):
-                if problem is not None and problem in problem_ids:
-                    found[name, problem] = max(moment, found.get((name, problem), moment))
-        return found
+        return last_before(self.connection, moment, users, problem_ids)
 
     def problem_counts(self, user: str, problem_ids: Collection[str]) -> Mapping[str, int]:
         """Return how many rows of each table are a learner's record at some problems.

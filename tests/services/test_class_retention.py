@@ -18,9 +18,11 @@ from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
+from jupyter_codemm.services.retaining import Retention, expire
 from tests.fakes.drafts import REFERENCE, good_draft
 from tests.fakes.fixed_clock import START
 from tests.services.schools import ADA, EVE, WRONG, School, run
+from tests.store.engines import change
 
 
 async def keep(one: School, days: int):
@@ -69,6 +71,49 @@ def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
         assert [each.passed for each in made] == [6]
         await one.submit(REFERENCE)
         assert len((await replays.timeline("ada", "p-1")).rows) > 1
+
+    run(tmp_path, scenario)
+
+
+DAMAGED_ROW = (
+    "INSERT INTO journey (user_name, id, problem_id, type, recorded_at, document)"
+    " SELECT user_name, 900, problem_id, type, recorded_at, '{}'"
+    " FROM journey WHERE user_name = 'ada' AND id = 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("damage", "learners"),
+    [
+        ("UPDATE learners SET settings = '{' WHERE user_name = 'ada'", 1),
+        (DAMAGED_ROW.format("{"), 2),
+        (DAMAGED_ROW.format('{"code_state_id": [1]}'), 2),
+    ],
+)
+def test_a_damaged_record_keeps_nobody_elses(damage, learners, tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await keep(one, 30)
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        change(tmp_path / "codemm.sqlite", damage)
+        one.pass_time(timedelta(days=31))
+        assert await DailyRetention(one.ctx).sweep() == learners
+        assert (await Replays(one.ctx).timeline("bob", "p-1")).rows == ()
+
+    run(tmp_path, scenario)
+
+
+def test_nor_does_it_where_the_site_says_how_long(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        change(tmp_path / "codemm.sqlite", "UPDATE learners SET settings = '{' WHERE last_id > 0")
+        await one.submit(WRONG, "eve")
+        one.pass_time(timedelta(days=31))
+        gone = await expire(one.ctx.store, one.ctx.clock, Retention(30, {}))
+        assert set(gone.records) == {"eve"}
 
     run(tmp_path, scenario)
 
