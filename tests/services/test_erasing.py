@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from jupyter_codemm.contracts.activity import Activity
-from jupyter_codemm.contracts.classroom import Membership
+from jupyter_codemm.contracts.classroom import Membership, NewChallenge, NewOrganization
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.solving import HintRequest
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
-from jupyter_codemm.services import challenges, grading
+from jupyter_codemm.services import challenges, classes, grading
 from jupyter_codemm.services.accesses import accesses_to
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.erasing import Erasure, erase_in_class
@@ -91,6 +91,25 @@ def test_what_was_submitted_to_a_hidden_challenge_goes_too(tmp_path):
         gone = await erase_in_class(one.ctx, erasure(one))
         assert gone["submissions"] == 1
         assert gone["journey"] > 1
+
+    run(tmp_path, scenario)
+
+
+def test_what_another_organisation_gave_the_learner_stays(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.submit(WRONG)
+        south = NewOrganization(name="South", admin="sue").made("o2", START)
+        await classes.found_organization(one.ctx.store, south, "sue")
+        sue = Caller("sue", acts_as_staff=True)
+        trees = await classes.create_class(one.ctx, sue, "o2", "Trees")
+        for user, role in (("eve", "instructor"), ("ada", "learner")):
+            await classes.grant(one.ctx, sue, trees.id, user, role)
+        asked = NewChallenge(activity_id="activity-1")
+        await challenges.create(one.ctx, EVE, trees.id, asked)
+        await classes.unenrol(one.ctx, sue, trees.id, "ada")
+        gone = await erase_in_class(one.ctx, erasure(one))
+        assert (gone["journey"], gone["code_states"], gone["submissions"]) == (0, 0, 1)
 
     run(tmp_path, scenario)
 
