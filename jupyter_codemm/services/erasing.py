@@ -48,12 +48,12 @@ async def erase_in_class(ctx: Context, erasure: Erasure) -> Mapping[str, int]:
     gives, too, go as well; those that a class of another organisation gives this learner stay. The
     learner stays in the class, and sees who did it and when. Raises as `Erasure.allowed`.
     """
-    await ctx.store.transact(erasure.allowed)
     user = erasure.user
     # A wording that is still being written would be stored with what is erased.
-    await ctx.wordings.forget(user)
+    going = await ctx.store.transact(lambda tx: _problems(tx, erasure.allowed(tx), user))
+    await ctx.forget(user, going)
 
-    def work(tx: Transaction) -> Mapping[str, int]:
+    def work(tx: Transaction) -> tuple[Mapping[str, int], frozenset[str]]:
         found = erasure.allowed(tx)
         actor = erasure.caller.user
         given = [
@@ -75,10 +75,10 @@ async def erase_in_class(ctx: Context, erasure: Erasure) -> Mapping[str, int]:
                     class_name=found.name,
                 )
             )
-        return {**records, **made}
+        return {**records, **made}, problems
 
-    erased = await ctx.store.transact(work)
-    ctx.forget(user)
+    erased, gone = await ctx.store.transact(work)
+    await ctx.forget(user, gone)  # of what has begun since
     return erased
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -13,13 +15,16 @@ from jupyter_codemm.contracts.solving import HintRequest
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
-from jupyter_codemm.services import challenges, classes, grading
+from jupyter_codemm.ports import Store
+from jupyter_codemm.services import challenges, classes, grading, hint_wording
 from jupyter_codemm.services.accesses import accesses_to
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.erasing import Erasure, erase_in_class
 from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.model_costs import class_costs
+from jupyter_codemm.services.phrasing import Phrased, Show
+from jupyter_codemm.services.wordings import Wordings, Work
 from tests.fakes.drafts import good_draft
 from tests.fakes.fixed_clock import START
 from tests.fakes.shelf import Shelved
@@ -110,6 +115,72 @@ def test_what_another_organisation_gave_the_learner_stays(tmp_path):
         await classes.unenrol(one.ctx, sue, trees.id, "ada")
         gone = await erase_in_class(one.ctx, erasure(one))
         assert (gone["journey"], gone["code_states"], gone["submissions"]) == (0, 0, 1)
+
+    run(tmp_path, scenario)
+
+
+def at_work(until: asyncio.Event) -> Work:
+    """Return a wording that goes on until something happens."""
+
+    async def phrase(_: Show) -> Phrased:
+        await until.wait()
+        return Phrased()
+
+    async def finish(_: Phrased) -> str:
+        return ""
+
+    return Work("", phrase, finish)
+
+
+def test_a_wording_that_ends_in_another_process_is_not_kept(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.submit(WRONG)
+        here = Shelved(one.ctx).ctx
+        there, ended = replace(one.ctx, wordings=Wordings()), asyncio.Event()
+        here.wordings.begin("first", at_work(ended), talk=("ada", "p-1"))
+        wording = (await hint_wording.hint(here, "ada", HintRequest(problem_id="p-1"))).wording
+        await erase_in_class(there, erasure(one))
+        ended.set()
+        told = [event async for event in here.wordings.follow("ada", wording)]
+        assert told[-1].text
+        assert await one.ctx.store.transact(lambda tx: tx.journeys.records("ada")) == ()
+
+    run(tmp_path, scenario)
+
+
+@dataclass
+class Late:
+    """A store that does something when it is asked for the second time."""
+
+    store: Store
+    second: Callable[[], object]
+    asked: int = 0
+
+    async def transact(self, work):
+        self.asked += 1
+        if self.asked == 2:
+            self.second()
+        return await self.store.transact(work)
+
+
+def test_what_was_remembered_for_the_class_is_forgotten_and_nothing_else(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        wordings, never = one.ctx.wordings, asyncio.Event()
+        for problem in ("p-1", "own-p"):
+            wordings.begin(problem, at_work(never), talk=("ada", problem))
+            one.ctx.told_after.put("ada", problem, "u-1")
+        late = Late(
+            one.ctx.store,
+            lambda: wordings.begin("late", at_work(never), talk=("ada", "p-1")),
+        )
+        await erase_in_class(replace(one.ctx, store=late), erasure(one))
+        open_ones = [wordings.open_one(key) for key in ("p-1", "late", "own-p")]
+        assert open_ones == [None, None, "own-p"]
+        kept = [one.ctx.told_after.get("ada", problem) for problem in ("p-1", "own-p")]
+        assert kept == [None, "u-1"]
+        await wordings.close()
 
     run(tmp_path, scenario)
 
