@@ -8,19 +8,17 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, union_all
 
 from jupyter_codemm.store.journey_tables import JourneyRow, QueryRow
-from jupyter_codemm.store.many import listed, text_of
+from jupyter_codemm.store.many import among
 
 
 def last_before(
     connection: Connection, moment: datetime, users: Collection[str], problem_ids: Collection[str]
 ) -> Mapping[tuple[str, str], datetime]:
     """Return when something was last recorded or asked, by user and problem, if before a moment."""
-    people = listed(connection, [(one,) for one in users])
-    problems = listed(connection, [(one,) for one in problem_ids])
     parts = (
         select(row.user_name, row.problem_id, at.label("at")).where(
-            row.user_name.in_(select(text_of(people, 0))),
-            row.problem_id.in_(select(text_of(problems, 0))),
+            among(connection, row.user_name, users),
+            among(connection, row.problem_id, problem_ids),
         )
         for row, at in ((JourneyRow, JourneyRow.recorded_at), (QueryRow, QueryRow.submitted_at))
     )

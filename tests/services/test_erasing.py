@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.classroom import Membership, NewChallenge, NewOrganization
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.solving import HintRequest
-from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
 from jupyter_codemm.ports import Store
 from jupyter_codemm.services import challenges, classes, grading, hint_wording
 from jupyter_codemm.services.accesses import accesses_to
+from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.erasing import Erasure, erase_in_class
 from jupyter_codemm.services.hinting import hint
@@ -25,10 +23,9 @@ from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.model_costs import class_costs
 from jupyter_codemm.services.phrasing import Phrased, Show
 from jupyter_codemm.services.wordings import Wordings, Work
-from tests.fakes.drafts import good_draft
 from tests.fakes.fixed_clock import START
 from tests.fakes.shelf import Shelved
-from tests.services.model_talk import answered
+from tests.services.model_talk import QUESTION, answered
 from tests.services.schools import EVE, WRONG, School, run
 
 ROOT = Caller("root", acts_as_staff=True)
@@ -45,18 +42,7 @@ async def counts(one: School, user: str = "ada"):
 async def worked(one: School) -> None:
     """Let ada and bob work for the class, and ada for herself."""
     await one.give()
-    own = Activity(
-        id="own-1",
-        owner="ada",
-        title="Mine",
-        language="python",
-        problems=(good_draft().problem.updated(id="own-p"),),
-        created_at=START,
-    )
-    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
-    mine = SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
-    made = await one.queue.submit("ada", mine)
-    await one.queue.wait("ada", made.id, 60)
+    await one.practise()
     for user in ("ada", "bob"):
         await one.submit(WRONG, user)
         await hint(one.ctx, user, HintRequest(problem_id="p-1", level=1))
@@ -85,6 +71,21 @@ def test_what_was_left_in_the_class_goes_and_nothing_else(tmp_path):
         (line,) = [line for line in log.accesses if line.what == "erasure"]
         assert (line.actor, line.class_id) == ("root", one.class_id)
         assert (await one.submit(WRONG)).outcome is not None
+
+    run(tmp_path, scenario)
+
+
+def test_no_event_for_others_to_relay_names_what_was_erased(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.practise()
+        before = (await counts(one))["outbox"]
+        await one.give()
+        for _ in range(3):  # until help is offered
+            await one.submit(WRONG)
+        await Questions(one.ctx).ask("ada", QUESTION)
+        assert (await counts(one))["outbox"] > before + 3 * 4 + 2
+        await erase_in_class(one.ctx, erasure(one))
+        assert (await counts(one))["outbox"] == before
 
     run(tmp_path, scenario)
 
