@@ -6,11 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.classroom import ClassChange
 from jupyter_codemm.contracts.solving import HintRequest
-from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, WrongStateError
 from jupyter_codemm.services import classes
 from jupyter_codemm.services.class_retention import DailyRetention
@@ -19,8 +16,7 @@ from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
 from jupyter_codemm.services.retaining import Retention, expire
-from tests.fakes.drafts import REFERENCE, good_draft
-from tests.fakes.fixed_clock import START
+from tests.fakes.drafts import REFERENCE
 from tests.services.schools import ADA, EVE, WRONG, School, run
 from tests.store.engines import change
 
@@ -30,22 +26,6 @@ async def keep(one: School, days: int):
     return await classes.change_class(one.ctx, EVE, one.class_id, change)
 
 
-async def practise(one: School) -> None:
-    """Let ada submit to a problem of her own."""
-    own = Activity(
-        id="own-1",
-        owner="ada",
-        title="Mine",
-        language="python",
-        problems=(good_draft().problem.updated(id="own-p"),),
-        created_at=START,
-    )
-    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
-    asked = SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
-    made = await one.queue.submit("ada", asked)
-    await one.queue.wait("ada", made.id, 60)
-
-
 def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
     async def scenario(one: School) -> None:
         await one.give()
@@ -53,7 +33,7 @@ def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
         await one.submit(WRONG)
         await hint(one.ctx, "ada", HintRequest(problem_id="p-1", level=1))
         journeys, replays = Journeys(one.ctx), Replays(one.ctx)
-        await practise(one)  # the newest record is none of the class's, and stays
+        await one.practise()  # the newest record is none of the class's, and stays
         assert len((await replays.timeline("ada", "p-1")).rows) > 1
         before = await journeys.worked("ada")
         assert {each.problem_id for each in before.problems} == {"own-p", "p-1"}
