@@ -90,6 +90,26 @@ def test_no_event_for_others_to_relay_names_what_was_erased(tmp_path):
     run(tmp_path, scenario)
 
 
+def test_what_is_left_offers_no_help_that_was_not_offered_then(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        for _ in range(4):
+            await one.submit(WRONG)
+        await one.practise()
+        for _ in range(3):
+            await one.submit(WRONG, problem_id="own-p")
+
+        async def alerts() -> set[str | None]:
+            learner = await one.ctx.store.transact(lambda tx: tx.journeys.learner("ada"))
+            return {alert.problem_id for alert in learner.state.alerts.values()}
+
+        assert await alerts() == {"p-1"}
+        await erase_in_class(one.ctx, erasure(one))
+        assert await alerts() == set()
+
+    run(tmp_path, scenario)
+
+
 def test_what_was_submitted_to_a_hidden_challenge_goes_too(tmp_path):
     async def scenario(one: School) -> None:
         await worked(one)
