@@ -41,10 +41,6 @@ class Kept:
     problems: frozenset[str]
 
 
-Due = Mapping[str, frozenset[str]]
-"""The problems whose record is past its time, by learner."""
-
-
 @dataclass(frozen=True, slots=True)
 class ClassRules:
     """What all classes say together; `site_days` is for those that leave it to the site.
@@ -73,10 +69,22 @@ class ClassRules:
         ]
         return max(days, default=None)
 
-    def due(self, tx: Transaction, one: Kept, now: datetime, user: str | None = None) -> Due:
-        """Return what is past its time in a class; with `user` nobody else is looked at."""
+    def whose(self, tx: Transaction, one: Kept, now: datetime) -> tuple[str, ...]:
+        """Return the learners of a class of whom something may be past its time, by name."""
+        return tuple(sorted(self._past(tx, one, now, one.learners)))
+
+    def due(self, tx: Transaction, one: Kept, now: datetime, user: str) -> frozenset[str]:
+        """Return the problems of a class whose record is past its time for a learner.
+
+        What waits for a person's grade is none: whoever gives it looks at the record.
+        """
+        past = self._past(tx, one, now, one.learners & {user}).get(user, ())
+        return frozenset(problem for problem in past if not self._waits(tx, user, problem))
+
+    def _past(
+        self, tx: Transaction, one: Kept, now: datetime, users: frozenset[str]
+    ) -> Mapping[str, Collection[str]]:
         days = one.school_class.record_days
-        users = one.learners if user is None else one.learners & {user}
         if days is None or not users or not one.problems:
             return {}
         # What several classes gave is kept for as long as any of them says: at least these days.
@@ -87,7 +95,16 @@ class ClassRules:
             most = self._days(sharing, name, problem)
             if most is not None and at < now - timedelta(days=most):
                 found.setdefault(name, set()).add(problem)
-        return {name: frozenset(problems) for name, problems in sorted(found.items())}
+        return found
+
+    def _waits(self, tx: Transaction, user: str, problem: str) -> bool:
+        """Return whether somebody has to grade what a learner did there; a hidden class cannot."""
+        hidden = {one.school_class.id for one in self.kept if one.school_class.deleted_at}
+        given = [
+            one.id for one in tx.challenges.with_problem(problem) if one.class_id not in hidden
+        ]
+        grades = tx.grades.of_challenges(given, [user])
+        return any(grade.status == "manual_review" for grade in grades)
 
     def _days(self, classes: Sequence[Kept], user: str, problem: str) -> int | None:
         """Return the most days that any class says here, None when they are kept for good."""
@@ -116,14 +133,20 @@ async def class_expired(
 
     What several classes have in common is told of the first one.
     """
-    told: dict[str, frozenset[str]] = {}
+    told: set[tuple[str, str]] = set()
 
-    async def counted(_: Kept, user: str, due: frozenset[str]) -> Rows | None:
-        mine = due - told.get(user, frozenset())
-        if user in but or not mine:
+    async def counted(one: Kept, user: str) -> Rows | None:
+        if user in but:
             return None
-        told[user] = told.get(user, frozenset()) | mine
-        return await store.transact(lambda tx: tx.people.problem_counts(user, mine))
+
+        def work(tx: Transaction) -> tuple[Collection[str], Rows]:
+            due = rules.due(tx, one, now, user)
+            mine = [problem for problem in due if (user, problem) not in told]
+            return mine, tx.people.problem_counts(user, mine)
+
+        mine, rows = await store.transact(work)
+        told.update((user, problem) for problem in mine)
+        return rows if mine else None
 
     return await _by_class(store, rules, now, counted)
 
@@ -137,7 +160,7 @@ async def expire_classes(
     is left alone, as what is known of the learner could not be made anew.
     """
 
-    async def forgotten(one: Kept, user: str, _: frozenset[str]) -> Rows | None:
+    async def forgotten(one: Kept, user: str) -> Rows | None:
         work = partial(_forgotten, rules=rules, one=one, user=user, now=now)
         return await unless_unreadable(store, work)
 
@@ -159,15 +182,15 @@ async def _by_class(
     store: Store,
     rules: ClassRules,
     now: datetime,
-    work: Callable[[Kept, str, frozenset[str]], Awaitable[Rows | None]],
+    work: Callable[[Kept, str], Awaitable[Rows | None]],
 ) -> tuple[ClassExpired, ...]:
     """Return what is done about everybody's records that are past their time, class by class."""
     found = []
     for one in rules.kept:
         if one.school_class.record_days is None:
             continue
-        due = await store.transact(partial(rules.due, one=one, now=now))
-        done = {user: await work(one, user, problems) for user, problems in due.items()}
+        users = await store.transact(partial(rules.whose, one=one, now=now))
+        done = {user: await work(one, user) for user in users}
         records = {user: rows for user, rows in done.items() if rows is not None}
         if records:
             found.append(ClassExpired(one.school_class, records))
@@ -178,7 +201,7 @@ def _forgotten(
     tx: Transaction, rules: ClassRules, one: Kept, user: str, now: datetime
 ) -> Rows | None:
     tx.journeys.learner(user)  # from here on nobody adds to the record that is looked at
-    due = rules.due(tx, one, now, user).get(user)
+    due = rules.due(tx, one, now, user)
     return forget_at(tx, user, due, actor=ACTOR) if due else None
 
 

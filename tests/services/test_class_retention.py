@@ -7,18 +7,23 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.contracts.classroom import ClassChange
+from jupyter_codemm.contracts.grading import ReviewRequest
 from jupyter_codemm.contracts.solving import HintRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, WrongStateError
 from jupyter_codemm.services import classes
 from jupyter_codemm.services.class_retention import DailyRetention
+from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
-from jupyter_codemm.services.retaining import Retention, expire
+from jupyter_codemm.services.retaining import Retention, expire, expired
+from jupyter_codemm.services.reviewing import review
 from tests.fakes.drafts import REFERENCE
 from tests.services.schools import ADA, EVE, WRONG, School, run
 from tests.store.engines import change
+
+ROOT = Caller("root", acts_as_staff=True)
 
 
 async def keep(one: School, days: int):
@@ -51,6 +56,41 @@ def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
         assert [each.passed for each in made] == [6]
         await one.submit(REFERENCE)
         assert len((await replays.timeline("ada", "p-1")).rows) > 1
+
+    run(tmp_path, scenario)
+
+
+def test_what_waits_for_a_persons_grade_is_kept_until_it_has_one(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="journey")
+        await keep(one, 30)
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        asked = ReviewRequest(user="bob", percent=80.0)
+        await review(one.ctx, EVE, one.challenge_id, asked)
+        daily, replays = DailyRetention(one.ctx), Replays(one.ctx)
+        one.pass_time(timedelta(days=31))
+        (told,) = (await expired(one.ctx.store, one.ctx.clock, Retention())).classes
+        assert set(told.records) == {"bob"}
+        assert await daily.sweep() == 1
+        assert (await replays.timeline("ada", "p-1")).rows
+        asked = ReviewRequest(user="ada", percent=80.0)
+        await review(one.ctx, EVE, one.challenge_id, asked)
+        one.pass_time(timedelta(days=2))
+        assert await daily.sweep() == 1
+        assert (await replays.timeline("ada", "p-1")).rows == ()
+
+    run(tmp_path, scenario)
+
+
+def test_what_nobody_can_grade_any_more_is_not_kept_for_that(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="journey")
+        await keep(one, 30)
+        await one.submit(WRONG)
+        await classes.delete_class(one.ctx, ROOT, one.class_id)
+        one.pass_time(timedelta(days=31))
+        assert await DailyRetention(one.ctx).sweep() == 1
 
     run(tmp_path, scenario)
 
