@@ -182,8 +182,8 @@ class People(Protocol):
     ) -> Mapping[str, int]:
         """Delete these rows and log that it was done; returns how many of each table.
 
-        Domain events that name them go, too. What follows from the records is left to the caller,
-        and what was submitted stays.
+        What follows from the records is left to the caller, and what was submitted stays. With the
+        action `erase` domain events that name them go, too; else those have days of their own.
         """
         ...
 

@@ -62,6 +62,7 @@ from jupyter_codemm.store.tables import (
 )
 
 SESSION_TOPIC = "session:"
+ERASE = "erase"
 
 Part = tuple[type[Table], ColumnElement[bool]]
 
@@ -85,7 +86,7 @@ class SqlPeople:
         """
         counted = self.counts(user)
         self._keep_class_spending(user, ModelCallRow.class_id != "")
-        self._delete(user, _rows_of(user), "erase", actor, sum(counted.values()))
+        self._delete(user, _rows_of(user), ERASE, actor, sum(counted.values()))
         return counted
 
     def idle_since(self, moment: datetime, user: str | None = None) -> tuple[str, ...]:
@@ -141,12 +142,13 @@ class SqlPeople:
     ) -> Mapping[str, int]:
         """Delete these rows and log that it was done; returns how many of each table.
 
-        Domain events that name them go, too. What follows from the records is left to the caller,
-        and what was submitted stays.
+        What follows from the records is left to the caller, and what was submitted stays. With the
+        action `erase` domain events that name them go, too; else those have days of their own.
         """
         parts = tuple(_record_at(self.connection, user, problem_ids))
         counted = self._counted(parts)
-        drop_events_of_records(self.connection, user, problem_ids)
+        if action == ERASE:
+            drop_events_of_records(self.connection, user, problem_ids)
         self._delete(user, parts, action, actor, sum(counted.values()))
         return counted
 
@@ -164,7 +166,7 @@ class SqlPeople:
         counted = self._counted(parts)
         drop_events_of_work(self.connection, user, challenge_ids)
         self._keep_class_spending(user, ModelCallRow.class_id == class_id)
-        self._delete(user, parts, "erase", actor, sum(counted.values()))
+        self._delete(user, parts, ERASE, actor, sum(counted.values()))
         return counted
 
     def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
