@@ -73,7 +73,6 @@ def decided(
     return grade.updated(
         status="graded",
         percent=percent,
-        evaluation=None,
         grader="teacher",
         is_override=is_override,
         decided_on=grade.from_tests,

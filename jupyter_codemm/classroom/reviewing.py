@@ -29,7 +29,6 @@ def reviewed(
     return grade.updated(
         status="graded",
         percent=percent,
-        evaluation=None,
         grader="teacher",
         is_override=False,
         decided_on=grade.from_tests,

@@ -124,7 +124,8 @@ class GradebookCell(Contract):
     to the challenge, and `submitted_at` is when it was made. `late_by_seconds` is that of what
     counts; `penalty_percent` is what that costs, nothing where a teacher decided.
     `is_before_change`: the challenge's evaluation was changed since the grade was made, which
-    stands until something is submitted or everything is judged again.
+    stands until something is submitted or everything is judged again. What a teacher decided is
+    never marked.
     """
 
     challenge_id: Identifier

@@ -53,10 +53,10 @@ class Parts:
         """Stop what runs for somebody, delete and forget everything; returns the rows deleted."""
         await self.generations.forget(user)
         await self.edits.forget(user)
-        await self.ctx.wordings.forget(user)
+        await self.ctx.forget(user)
         erased = await self.journeys.erase(user)
         self.replays.forget(user)
-        self.ctx.forget(user)
+        await self.ctx.forget(user)  # of what has begun since
         return erased
 
     async def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from jupyter_codemm.learning.error_metrics import error_quotient, repeated_error_density
 from jupyter_codemm.learning.explaining import explain
-from jupyter_codemm.learning.learning import DEFAULT_RULES, Learned, learn, rebuild
+from jupyter_codemm.learning.learning import DEFAULT_RULES, Learned, as_told, learn, rebuild
 from jupyter_codemm.learning.levels import given_up, gives_up_at, planning_mastery
 from jupyter_codemm.learning.next_activity import next_activity
 from jupyter_codemm.learning.profile import profile
@@ -12,6 +12,7 @@ from jupyter_codemm.learning.summaries import changed_works
 __all__ = [
     "DEFAULT_RULES",
     "Learned",
+    "as_told",
     "changed_works",
     "error_quotient",
     "explain",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_talk import StruggleDetected
 from jupyter_codemm.contracts.journey_time import counted, is_of_learner, milliseconds
 from jupyter_codemm.contracts.learner import LearnerState, MasteryStep, Quarter
 from jupyter_codemm.contracts.struggle import StruggleAlert, StruggleRules
@@ -54,6 +55,25 @@ def rebuild(records: Iterable[JourneyRecord], rules: StruggleRules = DEFAULT_RUL
     for record in records:
         _take(ledger, record)
     return ledger.state()
+
+
+def as_told(state: LearnerState, records: Iterable[JourneyRecord]) -> LearnerState:
+    """Return a state without open alerts that no record tells of.
+
+    Where records were deleted, or rules have changed, what is left may raise some that were never
+    raised then: it is too late to offer help for them.
+    """
+    told = {
+        (record.event.trigger, record.event.topic): record.id
+        for record in records
+        if isinstance(record.event, StruggleDetected)
+    }
+    left = {
+        key: alert
+        for key, alert in state.alerts.items()
+        if told.get((alert.trigger, alert.topic), 0) > alert.record_id
+    }
+    return state.model_copy(update={"alerts": left})
 
 
 def _take(ledger: Ledger, record: JourneyRecord) -> bool:

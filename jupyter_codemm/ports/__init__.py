@@ -61,7 +61,15 @@ from jupyter_codemm.ports.records import (
     Submissions,
 )
 from jupyter_codemm.ports.regrades import Regrades
-from jupyter_codemm.ports.spending import ERASED, Charge, ClassSpent, MadeCall, Spending, Spent
+from jupyter_codemm.ports.spending import (
+    ERASED,
+    Charge,
+    ClassSpent,
+    MadeCall,
+    Spending,
+    Spent,
+    WeekOfClass,
+)
 from jupyter_codemm.ports.surroundings import Clock, NotebookFiles, ProfileReader
 from jupyter_codemm.ports.transactions import Store, Transaction
 
@@ -142,6 +150,7 @@ __all__ = [
     "TimeSpent",
     "Transaction",
     "Versions",
+    "WeekOfClass",
     "Whereabouts",
     "Works",
 ]

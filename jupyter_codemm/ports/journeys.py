@@ -161,12 +161,12 @@ class People(Protocol):
         """
         ...
 
-    def last_at(
-        self, problem_ids: Collection[str], user: str | None = None
+    def last_before(
+        self, moment: datetime, users: Collection[str], problem_ids: Collection[str]
     ) -> Mapping[tuple[str, str], datetime]:
         """Return when something was last recorded or asked, by user and problem.
 
-        With `user` nobody else is looked at.
+        Only where that was before `moment`; nobody else and no other problem is looked at.
         """
         ...
 
@@ -182,7 +182,8 @@ class People(Protocol):
     ) -> Mapping[str, int]:
         """Delete these rows and log that it was done; returns how many of each table.
 
-        What follows from the records is left to the caller, and what was submitted stays.
+        What follows from the records is left to the caller, and what was submitted stays. With the
+        action `erase` domain events that name them go, too; else those have days of their own.
         """
         ...
 
@@ -191,9 +192,10 @@ class People(Protocol):
     ) -> Mapping[str, int]:
         """Delete what a person submitted to some challenges of a class, with what came of it.
 
-        That are submissions, attempts, grades with their history, verdicts of regradings, and
-        where their notebooks are. What their calls of models cost the class stays in its sums, as
-        nobody's. It is logged; returns how many rows of each table are gone.
+        That are submissions with the domain events that name them, attempts, grades with their
+        history, verdicts of regradings, and where their notebooks are. What their calls of models
+        cost the class stays in its sums, as nobody's. It is logged; returns how many rows of each
+        table are gone.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -56,6 +57,14 @@ class ClassSpent(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOfClass:
+    """What the calls for a class took in a week: those of one person, of any kind, and all."""
+
+    own: ClassSpent
+    whole: Spent
+
+
+@dataclass(frozen=True, slots=True)
 class MadeCall:
     """A call as it is counted; `call` is None as long as its end is not known."""
 
@@ -90,13 +99,17 @@ class Spending(Protocol):
         """Return what the calls for a class in a week took, of everybody or of one user."""
         ...
 
-    def of_class(
-        self, class_id: str, since: date, user: str | None = None
-    ) -> tuple[ClassSpent, ...]:
-        """Return what the calls for a class took from a week on, of everybody or of one user.
+    def of_class(self, class_id: str, since: date) -> tuple[ClassSpent, ...]:
+        """Return what the calls for a class took from a week on.
 
         By week, user and purpose, in this order.
         """
+        ...
+
+    def in_week(
+        self, class_ids: Collection[str], week: date, user: str
+    ) -> Mapping[str, WeekOfClass]:
+        """Return what the calls for some classes took in a week, where there are any."""
         ...
 
     def made_by(self, user: str) -> tuple[MadeCall, ...]:

@@ -18,6 +18,7 @@ from jupyter_codemm.contracts.classroom import STAFF, SchoolClass
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.learner import MasteryStep
+from jupyter_codemm.contracts.recording import RecordingSettings
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import UnavailableError
@@ -144,7 +145,8 @@ class _Class:
 async def class_journeys(ctx: Context, caller: Caller, class_id: str, form: ClassFormat) -> Export:
     """Return the journeys of a class's learners at its problems, under pseudonyms, as a file.
 
-    Only who allows the use for research is in it, and nobody of staff. Names of the class,
+    Only who allows the use for research is in it, and nobody of staff. What another class of a
+    learner gives too is in it only where they allow that for its work as well. Names of the class,
     addresses and telephone numbers are taken out of texts; it stays personal data all the same.
     Each learner is read in a transaction that writes that down. Raises as `class_for`, and
     UnavailableError without a key.
@@ -167,9 +169,7 @@ async def class_journeys(ctx: Context, caller: Caller, class_id: str, form: Clas
     taking = _Taking(ctx, caller, of.found)
     journeys = []
     for user in of.learners:
-        one = await ctx.store.transact(
-            partial(_journey, taking=taking, user=user, problems=of.problems)
-        )
+        one = await ctx.store.transact(partial(_journey, taking=taking, user=user, of=of))
         if one is not None:
             journeys.append(one)
     course = hmac.digest(key, of.found.id.encode(), hashlib.sha256)
@@ -183,12 +183,11 @@ def _learners(tx: Transaction, found: SchoolClass) -> frozenset[str]:
     return frozenset(held) - {one.user for one in over_all if one.role in STAFF}
 
 
-def _journey(
-    tx: Transaction, taking: _Taking, user: str, problems: frozenset[str]
-) -> _Journey | None:
+def _journey(tx: Transaction, taking: _Taking, user: str, of: _Class) -> _Journey | None:
     settings = tx.journeys.learner(user).settings
-    if taking.found is None or not settings.allows_research(taking.found.id):
+    if not settings.allows_research(of.found.id):
         return None
+    problems = of.problems - _refused(tx, user, settings)
     taking.check(tx)
     records = tuple(one for one in tx.journeys.records(user) if one.problem_id in problems)
     ids = {record.code_state_id for record in records} - {None}
@@ -196,6 +195,18 @@ def _journey(
     steps = tuple(step for step in state_of(tx, user).steps if step.problem_id in problems)
     taking.record(tx, user)
     return _Journey(user, records, code, steps)
+
+
+def _refused(tx: Transaction, user: str, settings: RecordingSettings) -> frozenset[str]:
+    """Return the problems of those classes whose work research may not use, hidden ones too."""
+    held = tx.memberships.of_user(user, ended=True)
+    classes = {one.class_id for one in held if one.role == "learner"}
+    return frozenset(
+        problem
+        for class_id in classes
+        if class_id is not None and not settings.allows_research(class_id)
+        for problem in tx.challenges.problems_of_class(class_id, deleted=True)
+    )
 
 
 def _written(

@@ -23,7 +23,7 @@ from jupyter_codemm.contracts.class_models import (
 from jupyter_codemm.contracts.classroom import Role, SchoolClass
 from jupyter_codemm.contracts.model_call import week_of
 from jupyter_codemm.errors import InvalidInputError, WrongStateError
-from jupyter_codemm.ports import Spent, Transaction
+from jupyter_codemm.ports import Spent, Transaction, WeekOfClass
 from jupyter_codemm.services.class_caps import limit
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for
@@ -158,14 +158,15 @@ def _told(tx: Transaction, ctx: Context, found: SchoolClass) -> ClassModels:
     week = week_of(ctx.clock.now())
     terms = tx.class_models.terms(found.id)
     sealed = tx.class_models.sealed_key(found.id)
+    model = _name(ctx, found, terms, sealed)
     return ClassModels(
         class_id=found.id,
         version=_version(found, terms),
         policy=found.model_policy,
         terms=terms,
         has_key=sealed is not None,
-        model=_name(tx, ctx, found, terms),
-        sent=_sent(tx, ctx, found, terms),
+        model=model,
+        sent=_sent(ctx, found, terms, model),
         offered=() if ctx.models is None else ctx.models.offered,
         addresses=() if ctx.models is None else ctx.models.addresses,
         week=week,
@@ -173,16 +174,17 @@ def _told(tx: Transaction, ctx: Context, found: SchoolClass) -> ClassModels:
     )
 
 
-def _name(tx: Transaction, ctx: Context, found: SchoolClass, terms: ModelTerms) -> str | None:
+def _name(
+    ctx: Context, found: SchoolClass, terms: ModelTerms, sealed_key: str | None
+) -> str | None:
     if found.model_policy == "off":
         return None
-    llm = answering(ctx, found.id, terms, tx.class_models.sealed_key(found.id))
+    llm = answering(ctx, found.id, terms, sealed_key)
     return None if llm is None else llm.name
 
 
-def _sent(tx: Transaction, ctx: Context, found: SchoolClass, terms: ModelTerms) -> SentToModels:
+def _sent(ctx: Context, found: SchoolClass, terms: ModelTerms, model: str | None) -> SentToModels:
     """Return what is sent where; a challenge may only be stricter."""
-    model = _name(tx, ctx, found, terms)
     embedder = ctx.embedder if found.model_policy == "all" else None
     return SentToModels(
         policy=found.model_policy,
@@ -223,33 +225,34 @@ def _mine(tx: Transaction, ctx: Context, user: str) -> tuple[MyClassModels, ...]
     mine = tx.memberships.of_user(user)
     organizations = tx.organizations.list({one.organization_id for one in mine})
     found = [
-        _of_class(tx, ctx, one, user, role)
+        (one, role)
         for place in organizations
         for one in tx.classes.of_organization(place.id)
         if (role := role_in(mine, place.id, one.id)) is not None
     ]
-    return tuple(sorted(found, key=lambda one: (one.name, one.class_id)))
+    week = week_of(ctx.clock.now())
+    spent = tx.spending.in_week([one.id for one, _ in found], week, user)
+    told = [_of_class(tx, ctx, one, role, spent.get(one.id)) for one, role in found]
+    return tuple(sorted(told, key=lambda one: (one.name, one.class_id)))
 
 
 def _of_class(
-    tx: Transaction, ctx: Context, found: SchoolClass, user: str, role: Role
+    tx: Transaction, ctx: Context, found: SchoolClass, role: Role, spent: WeekOfClass | None
 ) -> MyClassModels:
-    week = week_of(ctx.clock.now())
     terms = tx.class_models.terms(found.id)
+    model = _name(ctx, found, terms, tx.class_models.sealed_key(found.id))
     cap = terms.student if role == "learner" else WeekCap()
-    own = [one for one in tx.spending.of_class(found.id, week, user) if one.week == week]
-    mine = Spent(sum(one.spent.tokens for one in own), sum(one.spent.cost_micros for one in own))
-    of_all = _left(terms.whole, tx.spending.by_class(found.id, week))
-    left = _left(cap, mine)
+    of_all = _left(terms.whole, Spent() if spent is None else spent.whole)
+    left = _left(cap, Spent() if spent is None else spent.own.spent)
     return MyClassModels(
         class_id=found.id,
         name=found.name,
         writes=allowed(role, "author"),
         policy=found.model_policy,
-        model=_name(tx, ctx, found, terms),
-        sent=_sent(tx, ctx, found, terms),
+        model=model,
+        sent=_sent(ctx, found, terms, model),
         cap=cap,
-        spent=together(own),
+        spent=together(() if spent is None else (spent.own,)),
         left=WeekCap(
             tokens=_least(left.tokens, of_all.tokens),
             cost_micros=_least(left.cost_micros, of_all.cost_micros),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.health import Check
@@ -87,7 +87,11 @@ class Context:
             raise MissingToolError("this installation keeps no keys of models", where="key")
         return self.seal
 
-    def forget(self, user: str) -> None:
-        """Forget what is remembered of a user and stored nowhere."""
+    async def forget(self, user: str, problem_ids: Collection[str] | None = None) -> None:
+        """Forget what is remembered of a user, or of them at some problems, and stored nowhere.
+
+        What is being worded for them is stored nowhere after this.
+        """
         for remembered in (self.recent, self.unrecorded, self.told_after):
-            remembered.forget(user)
+            remembered.forget(user, problem_ids)
+        await self.wordings.forget(user, problem_ids)

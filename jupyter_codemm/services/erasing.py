@@ -44,15 +44,16 @@ class Erasure:
 async def erase_in_class(ctx: Context, erasure: Erasure) -> Mapping[str, int]:
     """Erase a learner's records, submissions and grades in a class; returns how many rows of each.
 
-    Hidden challenges are among it. Records at a problem that another class gives, too, go as well.
-    The learner stays in the class, and sees who did it and when. Raises as `Erasure.allowed`.
+    Hidden challenges are among it. Records at a problem that another class of the organisation
+    gives, too, go as well; those that a class of another organisation gives this learner stay. The
+    learner stays in the class, and sees who did it and when. Raises as `Erasure.allowed`.
     """
-    await ctx.store.transact(erasure.allowed)
     user = erasure.user
     # A wording that is still being written would be stored with what is erased.
-    await ctx.wordings.forget(user)
+    going = await ctx.store.transact(lambda tx: _problems(tx, erasure.allowed(tx), user))
+    await ctx.forget(user, going)
 
-    def work(tx: Transaction) -> Mapping[str, int]:
+    def work(tx: Transaction) -> tuple[Mapping[str, int], frozenset[str]]:
         found = erasure.allowed(tx)
         actor = erasure.caller.user
         given = [
@@ -60,7 +61,7 @@ async def erase_in_class(ctx: Context, erasure: Erasure) -> Mapping[str, int]:
             for deleted in (False, True)
             for one in tx.challenges.of_class(found.id, deleted=deleted)
         ]
-        problems = frozenset(tx.challenges.problems_of_class(found.id, deleted=True))
+        problems = _problems(tx, found, user)
         records = forget_at(tx, user, problems, actor=actor, action="erase")
         made = tx.people.erase_work(user, found.id, given, actor=actor)
         if user != actor:
@@ -74,8 +75,24 @@ async def erase_in_class(ctx: Context, erasure: Erasure) -> Mapping[str, int]:
                     class_name=found.name,
                 )
             )
-        return {**records, **made}
+        return {**records, **made}, problems
 
-    erased = await ctx.store.transact(work)
-    ctx.forget(user)
+    erased, gone = await ctx.store.transact(work)
+    await ctx.forget(user, gone)  # of what has begun since
     return erased
+
+
+def _problems(tx: Transaction, found: SchoolClass, user: str) -> frozenset[str]:
+    """Return the problems of a class but for those that another organisation gives the learner."""
+    elsewhere = {
+        one.class_id
+        for one in tx.memberships.of_user(user, ended=True)
+        if one.role == "learner" and one.organization_id != found.organization_id
+    }
+    theirs = {
+        problem
+        for class_id in elsewhere
+        if class_id is not None
+        for problem in tx.challenges.problems_of_class(class_id, deleted=True)
+    }
+    return frozenset(tx.challenges.problems_of_class(found.id, deleted=True)) - theirs

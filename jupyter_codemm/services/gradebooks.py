@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from jupyter_codemm.classroom import GradebookFormat, gradebook_table, points_of
-from jupyter_codemm.contracts.classroom import Challenge, SchoolClass
+from jupyter_codemm.contracts.classroom import Challenge, ChallengeTerms, SchoolClass
 from jupyter_codemm.contracts.gradebook import (
     ClassGradebook,
     GradebookCell,
@@ -167,7 +167,7 @@ class Book:
             points=points_of(grade, challenge.terms),
             from_tests=grade.from_tests,
             is_override=grade.is_override,
-            is_before_change=grade.evaluation not in (None, challenge.terms.evaluation),
+            is_before_change=_is_before_change(grade, challenge.terms),
             is_late=grade.late_by_seconds > 0,
             late_by_seconds=grade.late_by_seconds,
             penalty_percent=0.0 if grade.grader == "teacher" else grade.penalty_percent,
@@ -178,3 +178,8 @@ class Book:
             submitted_at=made.get(grade.submission_id or ""),
             graded_at=grade.graded_at,
         )
+
+
+def _is_before_change(grade: Grade, terms: ChallengeTerms) -> bool:
+    """Return whether the evaluation was another when a grade was made; a decision stands by any."""
+    return grade.grader != "teacher" and grade.evaluation not in (None, terms.evaluation)

@@ -116,8 +116,15 @@ def _event(told: Told, came: Phrased) -> HintShown:
 
 def _keep(tx: Transaction, ctx: Context, user: str, told: Told, event: HintShown) -> None:
     problem = told.desk.problem
+    if told.record_id is not None and not _is_kept(tx, user, problem.id, told.record_id):
+        return  # the hint was erased meanwhile, and its wording goes with it
     now = ctx.clock.now()
     one = problem_for(tx, user, problem.id, now)  # it may be gone by now
     journal = Journal.of(tx, user, now, ctx.new_id)
     journal.work_at(workplace(tx, one.activity, problem), event)
     journal.close()
+
+
+def _is_kept(tx: Transaction, user: str, problem_id: str, record_id: int) -> bool:
+    found = tx.journeys.records(user, problem_id=problem_id, after=record_id - 1, limit=1)
+    return any(one.id == record_id for one in found)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from jupyter_codemm.contracts.learner import LearnerState
-from jupyter_codemm.learning import changed_works, rebuild
+from jupyter_codemm.learning import as_told, changed_works, rebuild
 from jupyter_codemm.ports import Transaction
 
 
@@ -27,7 +27,7 @@ def forget_at(
     learner = tx.journeys.learner(user)
     gone = tx.people.forget_problems(user, problem_ids, actor=actor, action=action)
     records = tx.journeys.records(user)
-    state = rebuild(records)
+    state = as_told(rebuild(records), records)
     # Numbers of records that are gone are not given again.
     state = state.model_copy(update={"last_id": max(state.last_id, learner.last_id)})
     left = tuple(work for work in learner.open_work if work.problem_id not in problem_ids)

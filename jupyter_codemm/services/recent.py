@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -41,7 +42,8 @@ class Recent(Generic[T]):
         """Return what is remembered of a user and a problem, if anything still is."""
         return self._kept.get((user, problem_id))
 
-    def forget(self, user: str) -> None:
-        """Forget everything of a user."""
-        for key in [key for key in self._kept if key[0] == user]:
-            del self._kept[key]
+    def forget(self, user: str, problem_ids: Collection[str] | None = None) -> None:
+        """Forget everything of a user, or what is about some problems."""
+        for name, problem in tuple(self._kept):
+            if name == user and (problem_ids is None or problem in problem_ids):
+                del self._kept[name, problem]

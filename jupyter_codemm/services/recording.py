@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.journey_work import (
 )
 from jupyter_codemm.contracts.learner import FORMULA_VERSION, LearnerState
 from jupyter_codemm.contracts.recording import OpenWork
-from jupyter_codemm.learning import changed_works, given_up, gives_up_at, learn, rebuild
+from jupyter_codemm.learning import as_told, changed_works, given_up, gives_up_at, learn, rebuild
 from jupyter_codemm.ports import Learner, Transaction
 
 IDLE = timedelta(minutes=30)
@@ -221,6 +221,7 @@ def known_state(tx: Transaction, learner: Learner) -> LearnerState:
     is_current = state is not None and state.formula_version == FORMULA_VERSION
     if state is not None and is_current and state.last_id == learner.last_id:
         return state
-    state = rebuild(tx.journeys.records(learner.user))
+    records = tx.journeys.records(learner.user)
+    state = as_told(rebuild(records), records)
     # A newest record that cannot be read keeps its number: what comes next goes after it.
     return state.model_copy(update={"last_id": max(state.last_id, learner.last_id)})

@@ -13,8 +13,10 @@ from jupyter_codemm.services.class_retention import (
     ACTOR,
     ClassExpired,
     ClassRules,
+    Rows,
     class_expired,
     expire_classes,
+    unless_unreadable,
 )
 
 EVENT_DAYS: Mapping[str, int] = MappingProxyType(
@@ -52,15 +54,8 @@ class Expired:
     """
 
     events: Mapping[str, int]
-    records: Mapping[str, Mapping[str, int]]
+    records: Mapping[str, Rows]
     classes: tuple[ClassExpired, ...] = ()
-
-    @property
-    def rows(self) -> int:
-        """How many rows that is in all."""
-        parts = [self.records, *(one.records for one in self.classes)]
-        rows = (sum(counted.values()) for part in parts for counted in part.values())
-        return sum(self.events.values()) + sum(rows)
 
 
 async def expired(store: Store, clock: Clock, retention: Retention) -> Expired:
@@ -68,37 +63,37 @@ async def expired(store: Store, clock: Clock, retention: Retention) -> Expired:
     now = clock.now()
     before = _before(now, retention)
 
-    def work(tx: Transaction) -> Expired:
-        rules = ClassRules.of(tx, retention.record_days)
-        users = _idle(tx, rules, now)
-        records = {user: tx.people.record_counts(user) for user in users}
-        classes = class_expired(tx, rules, now, frozenset(users))
-        return Expired(tx.people.event_counts(before), records, classes)
-
-    return await store.transact(work)
+    events = await store.transact(lambda tx: tx.people.event_counts(before))
+    rules = await store.transact(lambda tx: ClassRules.of(tx, retention.record_days))
+    users = await store.transact(lambda tx: _idle(tx, rules, now))
+    records = {user: await store.transact(partial(_counted, user=user)) for user in users}
+    return Expired(events, records, await class_expired(store, rules, now, users))
 
 
 async def expire(store: Store, clock: Clock, retention: Retention) -> Expired:
     """Delete what is past its time, each learner's record in a transaction of its own.
 
     What learners submitted and the activities that they own stay, and a pause of the record goes
-    on. Who did something in the meantime is left alone.
+    on. Who did something in the meantime is left alone, and so is a record that cannot be read.
     """
     now = clock.now()
     before = _before(now, retention)
     events = await store.transact(lambda tx: tx.people.drop_events(before))
     rules = await store.transact(lambda tx: ClassRules.of(tx, retention.record_days))
-    records: dict[str, Mapping[str, int]] = {}
+    records: dict[str, Rows] = {}
     for user in await store.transact(lambda tx: _idle(tx, rules, now)):
-        gone = await store.transact(partial(_forgotten, user=user, rules=rules, now=now))
+        work = partial(_forgotten, user=user, rules=rules, now=now)
+        gone = await unless_unreadable(store, work)
         if gone is not None:
             records[user] = gone
     return Expired(events, records, await expire_classes(store, rules, now))
 
 
-def _forgotten(
-    tx: Transaction, user: str, rules: ClassRules, now: datetime
-) -> Mapping[str, int] | None:
+def _counted(tx: Transaction, user: str) -> Rows:
+    return tx.people.record_counts(user)
+
+
+def _forgotten(tx: Transaction, user: str, rules: ClassRules, now: datetime) -> Rows | None:
     if not _idle(tx, rules, now, user):
         return None
     settings = tx.journeys.learner(user).settings

@@ -127,7 +127,8 @@ class Records:
     async def end(self, turn: Turn, outcome: Outcome) -> None:
         """Write the outcome of one that is still this process's, and give up its lease.
 
-        What the learner did goes into their journey with it.
+        What the learner did goes into their journey with it. Of one that was erased nothing is
+        written.
         """
         quality = None
         if turn.problem is not None and outcome.verdict != "judge_error":
@@ -158,7 +159,7 @@ class Records:
 
         def work(tx: Transaction) -> None:
             for submission_id in submission_ids:
-                tx.leases.release(lease_key(submission_id), self.ctx.holder)
+                self._released(tx, submission_id)
 
         await self.ctx.store.transact(work)
 
@@ -196,7 +197,11 @@ class Records:
     def _begun(self, tx: Transaction, pending: Pending) -> Turn | None:
         if not self._holds(tx, pending.id):
             return None
-        submission = tx.submissions.get(pending.id, pending.user)
+        try:
+            submission = tx.submissions.get(pending.id, pending.user)
+        except NotFoundError:
+            self._released(tx, pending.id)  # it was erased
+            return None
         if submission.status not in OPEN:
             return None
         running = submission.model_copy(update={"status": "running"})
@@ -215,8 +220,11 @@ class Records:
             return
         judged_at = self.ctx.clock.now()
         done = submission.updated(status="done", outcome=outcome, judged_at=judged_at)
-        tx.submissions.save(done)
-        tx.leases.release(lease_key(submission.id), self.ctx.holder)
+        self._released(tx, submission.id)
+        try:
+            tx.submissions.save(done)
+        except NotFoundError:
+            return  # it was erased while it was judged: nobody waits for its outcome
         if problem is not None:
             note_submission(tx, self.ctx, done, problem, outcome, quality=quality)
             grade_submission(tx, self.ctx, done)
@@ -246,6 +254,9 @@ class Records:
     def _acquire(self, tx: Transaction, submission_id: str) -> bool:
         now = self.ctx.clock.now()
         return tx.leases.acquire(lease_key(submission_id), self.ctx.holder, now, self.lease_seconds)
+
+    def _released(self, tx: Transaction, submission_id: str) -> None:
+        tx.leases.release(lease_key(submission_id), self.ctx.holder)
 
     def _holds(self, tx: Transaction, submission_id: str) -> bool:
         lease = tx.leases.get(lease_key(submission_id))

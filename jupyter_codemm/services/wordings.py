@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
@@ -128,15 +128,22 @@ class Wordings:
         if wording.phrasing is not None:
             wording.phrasing.cancel()
 
-    async def forget(self, user: str) -> None:
-        """Forget everything of a user; nothing of theirs is stored after this."""
-        for key in [key for key, wording in self._known.items() if wording.talk[0] == user]:
+    async def forget(self, user: str, problem_ids: Collection[str] | None = None) -> None:
+        """Forget everything of a user, or what is about some problems; none of it is stored then.
+
+        Only what begins after this is.
+        """
+
+        def goes(talk: Talk) -> bool:
+            return talk[0] == user and (problem_ids is None or talk[1] in problem_ids)
+
+        for key in [key for key, wording in self._known.items() if goes(wording.talk)]:
             self.cancel(user, key)
             wording = self._known.pop(key)
             wording.is_forgotten = True
             if wording.task is not None:
                 await asyncio.wait({wording.task})
-        for talk in [talk for talk in self._said if talk[0] == user]:
+        for talk in [talk for talk in self._said if goes(talk)]:
             del self._said[talk]
 
     async def close(self) -> None:

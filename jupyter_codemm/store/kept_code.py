@@ -27,4 +27,5 @@ def _named(document: str) -> str | None:
         told = from_json(document)
     except ValueError:
         return None
-    return told.get("code_state_id") if isinstance(told, dict) else None
+    named = told.get("code_state_id") if isinstance(told, dict) else None
+    return named if isinstance(named, str) else None

@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal,
     select,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.selectable import TableValuedAlias
 
 POSTGRESQL = "postgresql"
@@ -47,6 +48,13 @@ def listed(connection: Connection, rows: Collection[Sequence[str]]) -> TableValu
     if connection.dialect.name == POSTGRESQL:
         return func.json_array_elements(cast(text, JSON)).table_valued(column("value", JSON))
     return func.json_each(text).table_valued(column("value", JSON))
+
+
+def among(
+    connection: Connection, texts: InstrumentedAttribute[Any], wanted: Collection[str]
+) -> ColumnElement[bool]:
+    """Return the condition that a text is one of some, however many they are."""
+    return texts.in_(select(text_of(listed(connection, [(one,) for one in wanted]), 0)))
 
 
 def text_of(table: TableValuedAlias, place: int) -> ColumnElement[str]:

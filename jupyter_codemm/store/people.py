@@ -38,7 +38,9 @@ from jupyter_codemm.store.journey_tables import (
 )
 from jupyter_codemm.store.kept_code import code_only_of
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
-from jupyter_codemm.store.many import listed, text_of
+from jupyter_codemm.store.last_records import last_before
+from jupyter_codemm.store.many import among
+from jupyter_codemm.store.named_events import drop_events_of_records, drop_events_of_work
 from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
 from jupyter_codemm.store.submitted_work import work_for
 from jupyter_codemm.store.tables import (
@@ -60,6 +62,7 @@ from jupyter_codemm.store.tables import (
 )
 
 SESSION_TOPIC = "session:"
+ERASE = "erase"
 
 Part = tuple[type[Table], ColumnElement[bool]]
 
@@ -83,7 +86,7 @@ class SqlPeople:
         """
         counted = self.counts(user)
         self._keep_class_spending(user, ModelCallRow.class_id != "")
-        self._delete(user, _rows_of(user), "erase", actor, sum(counted.values()))
+        self._delete(user, _rows_of(user), ERASE, actor, sum(counted.values()))
         return counted
 
     def idle_since(self, moment: datetime, user: str | None = None) -> tuple[str, ...]:
@@ -118,24 +121,14 @@ class SqlPeople:
         self._delete(user, _record_of(user), "retention", actor, sum(counted.values()))
         return counted
 
-    def last_at(
-        self, problem_ids: Collection[str], user: str | None = None
+    def last_before(
+        self, moment: datetime, users: Collection[str], problem_ids: Collection[str]
     ) -> Mapping[tuple[str, str], datetime]:
         """Return when something was last recorded or asked, by user and problem.
 
-        With `user` nobody else is looked at.
+        Only where that was before `moment`; nobody else and no other problem is looked at.
         """
-        found: dict[tuple[str, str], datetime] = {}
-        for row, at in ((JourneyRow, JourneyRow.recorded_at), (QueryRow, QueryRow.submitted_at)):
-            query = select(row.user_name, row.problem_id, func.max(at)).group_by(
-                row.user_name, row.problem_id
-            )
-            if user is not None:
-                query = query.where(row.user_name == user)
-            for name, problem, moment in self.connection.execute(query):
-                if problem is not None and problem in problem_ids:
-                    found[name, problem] = max(moment, found.get((name, problem), moment))
-        return found
+        return last_before(self.connection, moment, users, problem_ids)
 
     def problem_counts(self, user: str, problem_ids: Collection[str]) -> Mapping[str, int]:
         """Return how many rows of each table are a learner's record at some problems.
@@ -149,10 +142,13 @@ class SqlPeople:
     ) -> Mapping[str, int]:
         """Delete these rows and log that it was done; returns how many of each table.
 
-        What follows from the records is left to the caller, and what was submitted stays.
+        What follows from the records is left to the caller, and what was submitted stays. With the
+        action `erase` domain events that name them go, too; else those have days of their own.
         """
         parts = tuple(_record_at(self.connection, user, problem_ids))
         counted = self._counted(parts)
+        if action == ERASE:
+            drop_events_of_records(self.connection, user, problem_ids)
         self._delete(user, parts, action, actor, sum(counted.values()))
         return counted
 
@@ -161,14 +157,16 @@ class SqlPeople:
     ) -> Mapping[str, int]:
         """Delete what a person submitted to some challenges of a class, with what came of it.
 
-        That are submissions, attempts, grades with their history, verdicts of regradings, and
-        where their notebooks are. What their calls of models cost the class stays in its sums, as
-        nobody's. It is logged; returns how many rows of each table are gone.
+        That are submissions with the domain events that name them, attempts, grades with their
+        history, verdicts of regradings, and where their notebooks are. What their calls of models
+        cost the class stays in its sums, as nobody's. It is logged; returns how many rows of each
+        table are gone.
         """
-        parts = tuple(work_for(user, challenge_ids))
+        parts = tuple(work_for(self.connection, user, challenge_ids))
         counted = self._counted(parts)
+        drop_events_of_work(self.connection, user, challenge_ids)
         self._keep_class_spending(user, ModelCallRow.class_id == class_id)
-        self._delete(user, parts, "erase", actor, sum(counted.values()))
+        self._delete(user, parts, ERASE, actor, sum(counted.values()))
         return counted
 
     def event_counts(self, before: Mapping[str, datetime]) -> Mapping[str, int]:
@@ -245,14 +243,18 @@ def _record_of(user: str) -> Iterator[Part]:
 
 def _record_at(connection: Connection, user: str, problem_ids: Collection[str]) -> Iterator[Part]:
     """Yield the tables of a learner's record with the condition for their rows at some problems."""
-    wanted = sorted(problem_ids)
-    names = listed(connection, [(one,) for one in code_only_of(connection, user, problem_ids)])
-    code = select(text_of(names, 0))
-    summaries = and_(WorkSummaryRow.user_name == user, WorkSummaryRow.problem_id.in_(wanted))
-    yield WorkSummaryRow, summaries
-    yield QueryRow, and_(QueryRow.user_name == user, QueryRow.problem_id.in_(wanted))
-    yield CodeStateRow, and_(CodeStateRow.user_name == user, CodeStateRow.id.in_(code))
-    yield JourneyRow, and_(JourneyRow.user_name == user, JourneyRow.problem_id.in_(wanted))
+    code = code_only_of(connection, user, problem_ids)
+
+    def here(row: type[WorkSummaryRow | QueryRow | JourneyRow]) -> ColumnElement[bool]:
+        return and_(row.user_name == user, among(connection, row.problem_id, problem_ids))
+
+    yield WorkSummaryRow, here(WorkSummaryRow)
+    yield QueryRow, here(QueryRow)
+    yield (
+        CodeStateRow,
+        and_(CodeStateRow.user_name == user, among(connection, CodeStateRow.id, code)),
+    )
+    yield JourneyRow, here(JourneyRow)
 
 
 def _rows_of(user: str) -> Iterator[Part]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, select, update
 
 from jupyter_codemm.contracts.model_call import ModelCall
 from jupyter_codemm.errors import NotFoundError
-from jupyter_codemm.ports import Account, Charge, ClassSpent, MadeCall, Spent
+from jupyter_codemm.ports import Account, Charge, ClassSpent, MadeCall, Spent, WeekOfClass
 from jupyter_codemm.store.documents import read, readable, write
+from jupyter_codemm.store.many import among
 from jupyter_codemm.store.tables import ModelAccountRow, ModelCallRow
 from jupyter_codemm.store.upserts import insert_into
 
@@ -80,10 +82,8 @@ class SqlSpending:
             *_of(user),
         )
 
-    def of_class(
-        self, class_id: str, since: date, user: str | None = None
-    ) -> tuple[ClassSpent, ...]:
-        """Return what the calls for a class took from a week on, of everybody or of one user."""
+    def of_class(self, class_id: str, since: date) -> tuple[ClassSpent, ...]:
+        """Return what the calls for a class took from a week on."""
         by = (ModelCallRow.week, ModelCallRow.user_name, ModelCallRow.purpose)
         query = (
             select(
@@ -93,11 +93,7 @@ class SqlSpending:
                 func.sum(ModelCallRow.cost_micros),
                 func.sum(ModelCallRow.unpriced),
             )
-            .where(
-                ModelCallRow.class_id == class_id,
-                ModelCallRow.week >= since.isoformat(),
-                *_of(user),
-            )
+            .where(ModelCallRow.class_id == class_id, ModelCallRow.week >= since.isoformat())
             .group_by(*by)
         )
         found = (
@@ -108,6 +104,31 @@ class SqlSpending:
         )
         # Databases order names by languages of their own.
         return tuple(sorted(found, key=lambda one: one[:3]))
+
+    def in_week(
+        self, class_ids: Collection[str], week: date, user: str
+    ) -> Mapping[str, WeekOfClass]:
+        """Return what the calls for some classes took in a week, where there are any."""
+        row, mine = ModelCallRow, case((ModelCallRow.user_name == user, 1), else_=0)
+        query = (
+            select(
+                row.class_id,
+                func.sum(mine),
+                func.sum(row.unpriced * mine),
+                func.sum(row.tokens * mine),
+                func.sum(row.cost_micros * mine),
+                func.sum(row.tokens),
+                func.sum(row.cost_micros),
+            )
+            .where(among(self.connection, row.class_id, class_ids), row.week == week.isoformat())
+            .group_by(row.class_id)
+        )
+        found = {}
+        for class_id, *numbers in self.connection.execute(query):
+            calls, unpriced, tokens, cost, all_tokens, all_cost = map(int, numbers)
+            own = ClassSpent(week, user, "", calls, Spent(tokens, cost), unpriced)
+            found[class_id] = WeekOfClass(own, Spent(all_tokens, all_cost))
+        return found
 
     def made_by(self, user: str) -> tuple[MadeCall, ...]:
         """Return all calls that a user is charged for, oldest first."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from jupyter_codemm.store.class_work_tables import AttemptRow
 from jupyter_codemm.store.classroom_tables import ChallengeNotebookRow, GradeEventRow, GradeRow
+from jupyter_codemm.store.many import among
 from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeRow, RegradeVerdictRow
 from jupyter_codemm.store.tables import SubmissionRow, Table
 
@@ -22,14 +23,15 @@ _OF_CHALLENGES = (
 
 
 def work_for(
-    user: str, challenge_ids: Collection[str]
+    connection: Connection, user: str, challenge_ids: Collection[str]
 ) -> Iterator[tuple[type[Table], ColumnElement[bool]]]:
     """Yield the tables with the condition for a person's rows at some challenges."""
-    wanted = sorted(challenge_ids)
-    runs = select(RegradeRow.id).where(RegradeRow.challenge_id.in_(wanted))
+    given = among(connection, RegradeRow.challenge_id, challenge_ids)
+    runs = select(RegradeRow.id).where(given)
     yield (
         RegradeLineRow,
         and_(RegradeLineRow.user_name == user, RegradeLineRow.regrade_id.in_(runs)),
     )
     for table in _OF_CHALLENGES:
-        yield table, and_(table.user_name == user, table.challenge_id.in_(wanted))
+        given = among(connection, table.challenge_id, challenge_ids)
+        yield table, and_(table.user_name == user, given)

@@ -301,9 +301,17 @@ class TestPeople:
                 [WorkSummary(user="ada", problem_id="p2", at=at(3), record_id=3)]
             ),
         )
-        last = run(lambda tx: tx.people.last_at(["p1", "p2"]))
-        assert last == {("ada", "p1"): at(1), ("ada", "p2"): at(7), ("bob", "p1"): at(1)}
-        assert run(lambda tx: tx.people.last_at(["p1", "p2"], "bob")) == {("bob", "p1"): at(1)}
+        people, given = ["ada", "bob"], ["p1", "p2"]
+        first = {("ada", "p1"): at(1), ("bob", "p1"): at(1)}
+
+        def last_before(moment, users=people, problems=given):
+            return run(lambda tx: tx.people.last_before(moment, users, problems))
+
+        assert last_before(at(1)) == {}
+        assert last_before(at(7)) == first
+        assert last_before(at(8)) == first | {("ada", "p2"): at(7)}
+        assert last_before(at(8), users=["bob"]) == {("bob", "p1"): at(1)}
+        assert last_before(at(8), problems=["p3"]) == {}
         told = run(lambda tx: tx.people.problem_counts("ada", ["p2"]))
         assert told == {"work_summaries": 1, "queries": 1, "code_states": 1, "journey": 2}
         gone = run(lambda tx: tx.people.forget_problems("ada", ["p2"], actor="retention"))

@@ -143,6 +143,14 @@ def test_the_calls_of_a_class_are_told_by_week_user_and_purpose(run):
         (MONDAY, "bob", "hint_words", 1, Spent(0, 0), 0),
     )
     assert run(lambda tx: tx.spending.of_class("k1", MONDAY)) == found[1:]
-    assert run(lambda tx: tx.spending.of_class("k1", MONDAY, "bob")) == found[3:]
+    told = run(lambda tx: tx.spending.in_week(["k1", "k2", "k3"], MONDAY, "ada"))
+    assert {name: (one.own, one.whole) for name, one in told.items()} == {
+        "k1": ((MONDAY, "ada", "", 3, Spent(19, 97), 2), Spent(19, 97)),
+        "k2": ((MONDAY, "ada", "", 1, Spent(9, 90), 0), Spent(9, 90)),
+    }
+    (bob,) = run(lambda tx: tx.spending.in_week(["k1"], MONDAY, "bob")).values()
+    assert (bob.own, bob.whole) == ((MONDAY, "bob", "", 1, Spent(0, 0), 0), Spent(19, 97))
+    (nobody,) = run(lambda tx: tx.spending.in_week(["k2"], MONDAY, "bob")).values()
+    assert (nobody.own.calls, nobody.own.spent, nobody.whole) == (0, Spent(0, 0), Spent(9, 90))
     (last,) = run(lambda tx: tx.spending.made_by("Bob"))
     assert (last.charge.account.class_id, last.charge.purpose) == ("k1", "hint_words")

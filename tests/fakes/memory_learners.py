@@ -215,8 +215,8 @@ class MemoryPeople:
                 del rows[name]
         return counted
 
-    def last_at(
-        self, problem_ids: Collection[str], user: str | None = None
+    def last_before(
+        self, moment: datetime, users: Collection[str], problem_ids: Collection[str]
     ) -> dict[tuple[str, str], datetime]:
         found: dict[tuple[str, str], datetime] = {}
         done = [
@@ -224,9 +224,9 @@ class MemoryPeople:
         ]
         asked = [(q.user, q.problem_id, q.submitted_at) for q in self.queries.rows.values()]
         for name, problem, at in (*done, *asked):
-            if problem in problem_ids and user in (None, name):
+            if problem in problem_ids and name in users:
                 found[name, problem] = max(at, found.get((name, problem), at))
-        return found
+        return {key: at for key, at in found.items() if at < moment}
 
     def problem_counts(self, user: str, problem_ids: Collection[str]) -> dict[str, int]:
         going, _ = self._parted(user, problem_ids)

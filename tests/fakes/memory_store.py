@@ -31,6 +31,7 @@ from jupyter_codemm.ports import (
     Proposal,
     Spent,
     Transaction,
+    WeekOfClass,
 )
 from jupyter_codemm.store.summaries import activity_summary, session_summary
 from jupyter_codemm.store.versions import outline, version_line
@@ -420,11 +421,9 @@ class MemorySpending:
     def by_class(self, class_id: str, week: date, user: str | None = None) -> Spent:
         return _sum(c.most for c in self._of(class_id, user) if c.week == week)
 
-    def of_class(
-        self, class_id: str, since: date, user: str | None = None
-    ) -> tuple[ClassSpent, ...]:
+    def of_class(self, class_id: str, since: date) -> tuple[ClassSpent, ...]:
         found: dict[tuple[date, str, str], list[Charge]] = {}
-        for charge in self._of(class_id, user):
+        for charge in self._of(class_id, None):
             if charge.week >= since:
                 key = (charge.week, charge.account.user, charge.purpose)
                 found.setdefault(key, []).append(charge)
@@ -432,6 +431,17 @@ class MemorySpending:
             ClassSpent(*key, len(some), _sum(c.most for c in some), sum(not c.priced for c in some))
             for key, some in sorted(found.items())
         )
+
+    def in_week(self, class_ids: Collection[str], week: date, user: str) -> dict[str, WeekOfClass]:
+        found = {}
+        for class_id in class_ids:
+            every = [c for c in self._of(class_id, None) if c.week == week]
+            own = [c for c in every if c.account.user == user]
+            took = _sum(c.most for c in own)
+            spent = ClassSpent(week, user, "", len(own), took, sum(not c.priced for c in own))
+            if every:
+                found[class_id] = WeekOfClass(spent, _sum(c.most for c in every))
+        return found
 
     def _of(self, class_id: str, user: str | None) -> list[Charge]:
         mine = (c for c in self.charges.values() if c.account.class_id == class_id)

@@ -55,10 +55,23 @@ class School:
         asked = ChallengeChange(version=seen.version, **changes)
         await challenges.change(self.ctx, EVE, self.challenge_id, asked)
 
-    async def submit(self, code: str, user: str = "ada") -> Submission:
-        asked = SubmitRequest(problem_id="p-1", source=Source.single(code))
+    async def submit(self, code: str, user: str = "ada", problem_id: str = "p-1") -> Submission:
+        asked = SubmitRequest(problem_id=problem_id, source=Source.single(code))
         made = await self.queue.submit(user, asked)
         return await self.queue.wait(user, made.id, 60)
+
+    async def practise(self) -> Submission:
+        """Let ada submit to a problem of her own, `own-p`."""
+        own = Activity(
+            id="own-1",
+            owner="ada",
+            title="Mine",
+            language="python",
+            problems=(good_draft().problem.updated(id="own-p"),),
+            created_at=START,
+        )
+        await self.ctx.store.transact(lambda tx: tx.activities.add(own))
+        return await self.submit(WRONG, problem_id="own-p")
 
     async def grade(self, user: str = "ada") -> Grade:
         book = await grading.gradebook(self.ctx, EVE, self.challenge_id)

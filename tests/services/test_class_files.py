@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from jupyter_codemm.contracts.bundle import ChallengeBundle
-from jupyter_codemm.contracts.classroom import Membership
+from jupyter_codemm.contracts.classroom import Membership, NewChallenge
 from jupyter_codemm.contracts.recording import ResearchChange, SettingsChange
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
@@ -213,6 +213,33 @@ def test_what_is_chosen_for_a_class_goes_before_what_is_said_of_all(tmp_path):
             (one.class_id, False),
             (trees.id, True),
         ]
+
+    run(tmp_path, scenario)
+
+
+def test_work_that_another_class_gives_too_needs_its_consent_as_well(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        trees = await classes.create_class(one.ctx, ROOT, "o1", "Trees")
+        await classes.grant(one.ctx, ROOT, trees.id, "eve", "instructor")
+        await classes.grant(one.ctx, ROOT, trees.id, "ada", "learner")
+        await one.submit(WRONG)
+        await allowed(one, "ada")
+        asked = NewChallenge(activity_id="activity-1")
+        await challenges.create(one.ctx, EVE, trees.id, asked)
+
+        async def goes_out(allows: bool | None) -> list[bool]:
+            told = ResearchChange(class_id=trees.id, allows=allows)
+            await Journeys(one.ctx).change_settings("ada", SettingsChange(research_in=told))
+            made = await class_journeys(one.ctx, ROOT, one.class_id, "json")
+            learners = json.loads(made.content)["learners"]
+            return [any(row["problem_id"] for row in each["records"]) for each in learners]
+
+        assert await goes_out(allows=None) == [True]
+        assert await goes_out(allows=False) == [False]
+        await classes.unenrol(one.ctx, ROOT, trees.id, "ada")
+        assert await goes_out(allows=False) == [False]
+        assert await goes_out(allows=True) == [True]
 
     run(tmp_path, scenario)
 

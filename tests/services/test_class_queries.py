@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, replace
 
+from jupyter_codemm.ports import Seal
 from jupyter_codemm.services import (
     challenges,
     class_models,
@@ -20,6 +22,9 @@ from jupyter_codemm.store.postgres import postgres_engine
 from tests.benchmarks import full_class
 from tests.benchmarks.class_views import counted
 from tests.fakes.contexts import make_context
+from tests.fakes.shelf import OTHER, Shelved
+from tests.services.model_talk import KEY, ROOT, decide
+from tests.services.schools import School, run
 from tests.store.engines import address, store_at
 
 EVE = Caller("eve", acts_as_staff=True)
@@ -102,3 +107,39 @@ def test_the_class_of_the_benchmark_is_what_the_product_reads(tmp_path):
         await store.close()
 
     asyncio.run(scenario())
+
+
+@dataclass
+class Counting:
+    """A seal that counts how often something is opened."""
+
+    seal: Seal
+    times: int = 0
+
+    def closed(self, text: str) -> str:
+        return self.seal.closed(text)
+
+    def opened(self, sealed: str) -> str:
+        self.times += 1
+        return self.seal.opened(sealed)
+
+
+def test_telling_what_one_may_use_takes_two_more_statements_for_each_class(tmp_path):
+    async def scenario(school: School) -> None:
+        shelved = Shelved(school.ctx)
+        seal = Counting(shelved.ctx.sealing)
+        shelved.ctx = replace(shelved.ctx, seal=seal)
+        await decide(school, shelved, models=("big",), base_url=OTHER, key=KEY)
+        seal.times = 0
+        with counted() as one:
+            await class_models.my_models(shelved.ctx, "ada")
+        assert seal.times == 1
+        for name in ("Trees", "Lists"):
+            made = await classes.create_class(shelved.ctx, ROOT, "o1", name)
+            await classes.grant(shelved.ctx, ROOT, made.id, "ada", "learner")
+        with counted() as three:
+            told = await class_models.my_models(shelved.ctx, "ada")
+        assert len(told.classes) == 3
+        assert len(three) == len(one) + 2 * 2
+
+    run(tmp_path, scenario)

@@ -6,42 +6,29 @@ from datetime import timedelta
 
 import pytest
 
-from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.classroom import ClassChange
+from jupyter_codemm.contracts.grading import ReviewRequest
 from jupyter_codemm.contracts.solving import HintRequest
-from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, WrongStateError
 from jupyter_codemm.services import classes
 from jupyter_codemm.services.class_retention import DailyRetention
+from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
-from tests.fakes.drafts import REFERENCE, good_draft
-from tests.fakes.fixed_clock import START
+from jupyter_codemm.services.retaining import Retention, expire, expired
+from jupyter_codemm.services.reviewing import review
+from tests.fakes.drafts import REFERENCE
 from tests.services.schools import ADA, EVE, WRONG, School, run
+from tests.store.engines import change
+
+ROOT = Caller("root", acts_as_staff=True)
 
 
 async def keep(one: School, days: int):
     change = ClassChange(record_days=days)
     return await classes.change_class(one.ctx, EVE, one.class_id, change)
-
-
-async def practise(one: School) -> None:
-    """Let ada submit to a problem of her own."""
-    own = Activity(
-        id="own-1",
-        owner="ada",
-        title="Mine",
-        language="python",
-        problems=(good_draft().problem.updated(id="own-p"),),
-        created_at=START,
-    )
-    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
-    asked = SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
-    made = await one.queue.submit("ada", asked)
-    await one.queue.wait("ada", made.id, 60)
 
 
 def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
@@ -51,7 +38,7 @@ def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
         await one.submit(WRONG)
         await hint(one.ctx, "ada", HintRequest(problem_id="p-1", level=1))
         journeys, replays = Journeys(one.ctx), Replays(one.ctx)
-        await practise(one)  # the newest record is none of the class's, and stays
+        await one.practise()  # the newest record is none of the class's, and stays
         assert len((await replays.timeline("ada", "p-1")).rows) > 1
         before = await journeys.worked("ada")
         assert {each.problem_id for each in before.problems} == {"own-p", "p-1"}
@@ -69,6 +56,84 @@ def test_after_its_days_a_record_is_gone_and_the_work_goes_on(tmp_path):
         assert [each.passed for each in made] == [6]
         await one.submit(REFERENCE)
         assert len((await replays.timeline("ada", "p-1")).rows) > 1
+
+    run(tmp_path, scenario)
+
+
+def test_what_waits_for_a_persons_grade_is_kept_until_it_has_one(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="journey")
+        await keep(one, 30)
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        asked = ReviewRequest(user="bob", percent=80.0)
+        await review(one.ctx, EVE, one.challenge_id, asked)
+        daily, replays = DailyRetention(one.ctx), Replays(one.ctx)
+        one.pass_time(timedelta(days=31))
+        (told,) = (await expired(one.ctx.store, one.ctx.clock, Retention())).classes
+        assert set(told.records) == {"bob"}
+        assert await daily.sweep() == 1
+        assert (await replays.timeline("ada", "p-1")).rows
+        asked = ReviewRequest(user="ada", percent=80.0)
+        await review(one.ctx, EVE, one.challenge_id, asked)
+        one.pass_time(timedelta(days=2))
+        assert await daily.sweep() == 1
+        assert (await replays.timeline("ada", "p-1")).rows == ()
+
+    run(tmp_path, scenario)
+
+
+def test_what_nobody_can_grade_any_more_is_not_kept_for_that(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(evaluation="journey")
+        await keep(one, 30)
+        await one.submit(WRONG)
+        await classes.delete_class(one.ctx, ROOT, one.class_id)
+        one.pass_time(timedelta(days=31))
+        assert await DailyRetention(one.ctx).sweep() == 1
+
+    run(tmp_path, scenario)
+
+
+DAMAGED_ROW = (
+    "INSERT INTO journey (user_name, id, problem_id, type, recorded_at, document)"
+    " SELECT user_name, 900, problem_id, type, recorded_at, '{}'"
+    " FROM journey WHERE user_name = 'ada' AND id = 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("damage", "learners"),
+    [
+        ("UPDATE learners SET settings = '{' WHERE user_name = 'ada'", 1),
+        (DAMAGED_ROW.format("{"), 2),
+        (DAMAGED_ROW.format('{"code_state_id": [1]}'), 2),
+    ],
+)
+def test_a_damaged_record_keeps_nobody_elses(damage, learners, tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await keep(one, 30)
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        change(tmp_path / "codemm.sqlite", damage)
+        one.pass_time(timedelta(days=31))
+        assert await DailyRetention(one.ctx).sweep() == learners
+        assert (await Replays(one.ctx).timeline("bob", "p-1")).rows == ()
+
+    run(tmp_path, scenario)
+
+
+def test_nor_does_it_where_the_site_says_how_long(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        change(tmp_path / "codemm.sqlite", "UPDATE learners SET settings = '{' WHERE last_id > 0")
+        await one.submit(WRONG, "eve")
+        one.pass_time(timedelta(days=31))
+        gone = await expire(one.ctx.store, one.ctx.clock, Retention(30, {}))
+        assert set(gone.records) == {"eve"}
 
     run(tmp_path, scenario)
 

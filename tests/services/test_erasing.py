@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pytest
 
-from jupyter_codemm.contracts.activity import Activity
-from jupyter_codemm.contracts.classroom import Membership
+from jupyter_codemm.contracts.classroom import Membership, NewChallenge, NewOrganization
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.solving import HintRequest
-from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
-from jupyter_codemm.services import challenges, classes, grading
+from jupyter_codemm.ports import Store
+from jupyter_codemm.services import challenges, classes, grading, hint_wording
 from jupyter_codemm.services.accesses import accesses_to
+from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.entitlement import Caller
 from jupyter_codemm.services.erasing import Erasure, erase_in_class
 from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.journeys import Journeys
 from jupyter_codemm.services.model_costs import class_costs
-from tests.fakes.drafts import good_draft
+from jupyter_codemm.services.phrasing import Phrased, Show
+from jupyter_codemm.services.wordings import Wordings, Work
 from tests.fakes.fixed_clock import START
 from tests.fakes.shelf import Shelved
-from tests.services.model_talk import answered
+from tests.services.model_talk import QUESTION, answered
 from tests.services.schools import EVE, WRONG, School, run
 
 ROOT = Caller("root", acts_as_staff=True)
@@ -40,18 +42,7 @@ async def counts(one: School, user: str = "ada"):
 async def worked(one: School) -> None:
     """Let ada and bob work for the class, and ada for herself."""
     await one.give()
-    own = Activity(
-        id="own-1",
-        owner="ada",
-        title="Mine",
-        language="python",
-        problems=(good_draft().problem.updated(id="own-p"),),
-        created_at=START,
-    )
-    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
-    mine = SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
-    made = await one.queue.submit("ada", mine)
-    await one.queue.wait("ada", made.id, 60)
+    await one.practise()
     for user in ("ada", "bob"):
         await one.submit(WRONG, user)
         await hint(one.ctx, user, HintRequest(problem_id="p-1", level=1))
@@ -84,6 +75,41 @@ def test_what_was_left_in_the_class_goes_and_nothing_else(tmp_path):
     run(tmp_path, scenario)
 
 
+def test_no_event_for_others_to_relay_names_what_was_erased(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.practise()
+        before = (await counts(one))["outbox"]
+        await one.give()
+        for _ in range(3):  # until help is offered
+            await one.submit(WRONG)
+        await Questions(one.ctx).ask("ada", QUESTION)
+        assert (await counts(one))["outbox"] > before + 3 * 4 + 2
+        await erase_in_class(one.ctx, erasure(one))
+        assert (await counts(one))["outbox"] == before
+
+    run(tmp_path, scenario)
+
+
+def test_what_is_left_offers_no_help_that_was_not_offered_then(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        for _ in range(4):
+            await one.submit(WRONG)
+        await one.practise()
+        for _ in range(3):
+            await one.submit(WRONG, problem_id="own-p")
+
+        async def alerts() -> set[str | None]:
+            learner = await one.ctx.store.transact(lambda tx: tx.journeys.learner("ada"))
+            return {alert.problem_id for alert in learner.state.alerts.values()}
+
+        assert await alerts() == {"p-1"}
+        await erase_in_class(one.ctx, erasure(one))
+        assert await alerts() == set()
+
+    run(tmp_path, scenario)
+
+
 def test_what_was_submitted_to_a_hidden_challenge_goes_too(tmp_path):
     async def scenario(one: School) -> None:
         await worked(one)
@@ -91,6 +117,91 @@ def test_what_was_submitted_to_a_hidden_challenge_goes_too(tmp_path):
         gone = await erase_in_class(one.ctx, erasure(one))
         assert gone["submissions"] == 1
         assert gone["journey"] > 1
+
+    run(tmp_path, scenario)
+
+
+def test_what_another_organisation_gave_the_learner_stays(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.submit(WRONG)
+        south = NewOrganization(name="South", admin="sue").made("o2", START)
+        await classes.found_organization(one.ctx.store, south, "sue")
+        sue = Caller("sue", acts_as_staff=True)
+        trees = await classes.create_class(one.ctx, sue, "o2", "Trees")
+        for user, role in (("eve", "instructor"), ("ada", "learner")):
+            await classes.grant(one.ctx, sue, trees.id, user, role)
+        asked = NewChallenge(activity_id="activity-1")
+        await challenges.create(one.ctx, EVE, trees.id, asked)
+        await classes.unenrol(one.ctx, sue, trees.id, "ada")
+        gone = await erase_in_class(one.ctx, erasure(one))
+        assert (gone["journey"], gone["code_states"], gone["submissions"]) == (0, 0, 1)
+
+    run(tmp_path, scenario)
+
+
+def at_work(until: asyncio.Event) -> Work:
+    """Return a wording that goes on until something happens."""
+
+    async def phrase(_: Show) -> Phrased:
+        await until.wait()
+        return Phrased()
+
+    async def finish(_: Phrased) -> str:
+        return ""
+
+    return Work("", phrase, finish)
+
+
+def test_a_wording_that_ends_in_another_process_is_not_kept(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        await one.submit(WRONG)
+        here = Shelved(one.ctx).ctx
+        there, ended = replace(one.ctx, wordings=Wordings()), asyncio.Event()
+        here.wordings.begin("first", at_work(ended), talk=("ada", "p-1"))
+        wording = (await hint_wording.hint(here, "ada", HintRequest(problem_id="p-1"))).wording
+        await erase_in_class(there, erasure(one))
+        ended.set()
+        told = [event async for event in here.wordings.follow("ada", wording)]
+        assert told[-1].text
+        assert await one.ctx.store.transact(lambda tx: tx.journeys.records("ada")) == ()
+
+    run(tmp_path, scenario)
+
+
+@dataclass
+class Late:
+    """A store that does something when it is asked for the second time."""
+
+    store: Store
+    second: Callable[[], object]
+    asked: int = 0
+
+    async def transact(self, work):
+        self.asked += 1
+        if self.asked == 2:
+            self.second()
+        return await self.store.transact(work)
+
+
+def test_what_was_remembered_for_the_class_is_forgotten_and_nothing_else(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give()
+        wordings, never = one.ctx.wordings, asyncio.Event()
+        for problem in ("p-1", "own-p"):
+            wordings.begin(problem, at_work(never), talk=("ada", problem))
+            one.ctx.told_after.put("ada", problem, "u-1")
+        late = Late(
+            one.ctx.store,
+            lambda: wordings.begin("late", at_work(never), talk=("ada", "p-1")),
+        )
+        await erase_in_class(replace(one.ctx, store=late), erasure(one))
+        open_ones = [wordings.open_one(key) for key in ("p-1", "late", "own-p")]
+        assert open_ones == [None, None, "own-p"]
+        kept = [one.ctx.told_after.get("ada", problem) for problem in ("p-1", "own-p")]
+        assert kept == [None, "u-1"]
+        await wordings.close()
 
     run(tmp_path, scenario)
 

@@ -226,5 +226,9 @@ def test_a_changed_evaluation_shows_until_a_grade_is_made_by_it(tmp_path):
         assert (found["ada"].points, found["ada"].is_before_change) == (80.0, False)
         assert (found["bob"].points, found["bob"].is_before_change) == (75.0, False)
         assert (await nbgrader(one))["bob"]["score"] == "75.0"
+        again = ReviewRequest(user="ada", reopen=True)
+        await review(one.ctx, EVE, one.challenge_id, again)
+        waits = (await cells(one))["ada"]
+        assert (waits.status, waits.is_before_change) == ("manual_review", True)
 
     run(tmp_path, scenario)

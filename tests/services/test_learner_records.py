@@ -6,10 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.solving import HintRequest
-from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.contracts.submission import SubmitRequest
 from jupyter_codemm.errors import ForbiddenError, NotFoundError
 from jupyter_codemm.services import classes, grading
 from jupyter_codemm.services.accesses import accesses_to
@@ -18,8 +15,7 @@ from jupyter_codemm.services.exporting import export
 from jupyter_codemm.services.hinting import hint
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 from jupyter_codemm.services.replaying import Replays
-from tests.fakes.drafts import REFERENCE, good_draft
-from tests.fakes.fixed_clock import START
+from tests.fakes.drafts import REFERENCE
 from tests.services.schools import EVE, WRONG, School, run
 
 
@@ -31,24 +27,6 @@ def eve_of(one: School, user="ada", caller=EVE) -> OfClass:
     return OfClass(caller, one.class_id, user)
 
 
-async def practised(one: School) -> str:
-    """Let ada submit to a problem of her own, and return its id."""
-    own = Activity(
-        id="own-1",
-        owner="ada",
-        title="Mine",
-        language="python",
-        problems=(good_draft().problem.updated(id="own-p"),),
-        created_at=START,
-    )
-    await one.ctx.store.transact(lambda tx: tx.activities.add(own))
-    made = await one.queue.submit(
-        "ada", SubmitRequest(problem_id="own-p", source=Source.single(WRONG))
-    )
-    await one.queue.wait("ada", made.id, 60)
-    return made.id
-
-
 async def told(one: School, user="ada"):
     log = await accesses_to(one.ctx, user)
     return [(line.actor, line.what, line.problem_id, line.reads) for line in log.accesses]
@@ -57,7 +35,7 @@ async def told(one: School, user="ada"):
 def test_staff_reads_the_journey_of_the_class_and_nothing_of_private_practice(tmp_path):
     async def scenario(one: School) -> None:
         await one.give()
-        private = await practised(one)
+        private = (await one.practise()).id
         await one.submit(WRONG)
         await hint(one.ctx, "ada", HintRequest(problem_id="p-1", level=1))
         last = await one.submit(REFERENCE)

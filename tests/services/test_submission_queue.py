@@ -19,7 +19,7 @@ from jupyter_codemm.errors import (
     WrongStateError,
 )
 from jupyter_codemm.services.judging import QueueSize, SubmissionQueue
-from jupyter_codemm.services.submissions import get_submission, list_submissions
+from jupyter_codemm.services.submissions import get_submission, lease_key, list_submissions
 from jupyter_codemm.services.tiers import STRONGEST_FIRST
 from tests.fakes.contexts import make_context
 from tests.fakes.drafts import good_draft
@@ -173,6 +173,26 @@ def test_a_cancelled_one_that_runs_is_stopped(tmp_path):
                 await queue.cancel("ada", second.id)
             with pytest.raises(NotFoundError):
                 await queue.cancel("bob", second.id)
+
+    asyncio.run(scenario())
+
+
+def test_what_is_erased_while_it_is_judged_or_waits_holds_up_nobody(tmp_path):
+    async def scenario():
+        async with server(tmp_path, "ada", "bob", size=QueueSize(workers=1)) as (ctx, queue):
+            ctx.sandbox.open.clear()
+            running = await queue.submit("ada", request("ada", "running"))
+            waiting = await queue.submit("ada", request("ada", "waiting"))
+            others = await queue.submit("bob", request("bob"))
+            await ctx.sandbox.until_busy(1)
+            await ctx.store.transact(lambda tx: tx.people.erase("ada", actor="ada"))
+            ctx.sandbox.open.set()
+            (done,) = await all_done(queue, [others])
+            assert done.status == "done"
+            assert marks(ctx.sandbox) == ["running", "bob"]
+            assert await list_submissions(ctx, "ada") == ()
+            keys = {lease_key(one.id) for one in (running, waiting, others)}
+            assert await ctx.store.transact(lambda tx: tx.leases.existing(keys)) == frozenset()
 
     asyncio.run(scenario())
 

@@ -133,9 +133,18 @@ def test_there_are_only_so_many_and_they_are_private():
         for user, key in (("bob", "w1"), ("ada", "more")):
             with pytest.raises(NotFoundError):
                 wordings.cancel(user, key)
-        await wordings.forget("ada")
+        await wordings.forget("ada", ["p1", "p3"])
         with pytest.raises(NotFoundError):
             wordings.cancel("ada", "w1")
+        assert (wordings.said(TALK), wordings.said(("ada", "p2"))) == ((), ())
+        wordings.cancel("ada", "w2")
+        assert (await followed(wordings, "w2"))[0] == "x"
+        await wordings.forget("ada", ["p1", "p3"])
+        assert wordings.said(("ada", "p2")) == ("x",)
+        await wordings.forget("ada")
+        assert wordings.said(("ada", "p2")) == ()
+        with pytest.raises(NotFoundError):
+            wordings.cancel("ada", "w4")
         await wordings.close()
 
     asyncio.run(asyncio.wait_for(scenario(), 10))
