@@ -29,34 +29,9 @@ describe('the models of a class', () => {
     await pages.open('/classes/c1/settings');
   }
 
-  function field(label: string): HTMLInputElement {
-    const labels = [...pages.place.querySelectorAll('label')];
-    const found = labels.find(
-      ({ textContent }) => textContent.trim() === label
-    );
-    const named = found?.htmlFor;
-    const input = named
-      ? pages.place.querySelector<HTMLInputElement>(`[id="${named}"]`)
-      : found?.querySelector<HTMLInputElement>('input');
-    if (!input) {
-      throw new Error(`no field “${label}”`);
-    }
-    return input;
-  }
-
-  async function type(label: string, text: string): Promise<void> {
-    const input: HTMLElement = field(label);
-    await pages.wait(() => {
-      // React looks at what the prototype would set.
-      const own = Object.getPrototypeOf(input) as object;
-      Object.getOwnPropertyDescriptor(own, 'value')?.set?.call(input, text);
-      const isChoice = input instanceof HTMLSelectElement;
-      input.dispatchEvent(
-        new Event(isChoice ? 'change' : 'input', { bubbles: true })
-      );
-    });
-  }
-
+  const field = (label: string): HTMLInputElement => pages.field(label);
+  const type = (label: string, text: string): Promise<void> =>
+    pages.type(label, text);
   const save = (): Promise<void> => pages.press('Save the models');
   const saved = (): unknown => pages.fake.given('decideModels').at(-1)?.[1];
 
