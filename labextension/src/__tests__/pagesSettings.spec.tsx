@@ -62,6 +62,50 @@ describe('The settings of a class', () => {
     ]);
   });
 
+  describe('asks before fewer days delete records', () => {
+    const asked = (): string =>
+      pages.place.querySelector('[role=alertdialog]')?.textContent ?? '';
+
+    it.each([
+      [60, '61'],
+      [60, ''],
+      [null, '']
+    ])('not from %s to “%s”', async (before, typed) => {
+      await settings({ record_days: before });
+      await pages.type(DAYS, typed);
+      await pages.press('Save the days');
+      expect(asked()).toBe('');
+    });
+
+    it.each([60, null])('from %s to 59', async before => {
+      await settings({ record_days: before });
+      await pages.type(DAYS, '59');
+      await pages.press('Save the days');
+      expect(asked()).toContain('Keep records for 59 days only?');
+      expect(asked()).toContain('nothing was added for 59 days');
+      expect(document.activeElement).toBe(pages.named('Leave it as it is'));
+      await pages.press('Save the days');
+      expect(saved()).toBeUndefined();
+      await pages.press('Delete what is older');
+      expect(saved()).toEqual(['c1', { version: 1, record_days: 59 }]);
+      expect(asked()).toBe('');
+      expect(document.activeElement).toBe(pages.named('Save the days'));
+    });
+
+    it('and saves nothing when they shall stay', async () => {
+      await settings({ record_days: 60 });
+      await pages.type(DAYS, '59');
+      await pages.press('Save the days');
+      await pages.press('Leave it as it is');
+      expect([asked(), saved()]).toEqual(['', undefined]);
+      expect(pages.field(DAYS).value).toBe('59');
+      expect(document.activeElement).toBe(pages.named('Save the days'));
+      await pages.press('Save the days');
+      await pages.type(DAYS, '58');
+      expect(asked()).toBe('');
+    });
+  });
+
   it('keep what is typed while they are saved', async () => {
     await settings({ record_days: 60 });
     let answer = (): void => undefined;

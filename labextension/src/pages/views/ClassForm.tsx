@@ -1,8 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { AlertQuestion } from '../../components/AlertQuestion';
 import { Button } from '../../components/Button';
-import type { SchoolClass } from '../../contracts';
+import type { ClassChange, SchoolClass } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
 import {
   changeOf,
@@ -17,6 +18,14 @@ import { Field } from './Field';
 
 type FieldProps = React.ComponentProps<typeof Field>;
 
+/** What is asked before something is saved. */
+export interface IQuestion {
+  title: string;
+  text: string;
+  yes: string;
+  no: string;
+}
+
 interface IClassFormProps {
   found: SchoolClass;
   fields: readonly (Omit<FieldProps, 'value' | 'onChange'> & {
@@ -25,6 +34,8 @@ interface IClassFormProps {
   model: ClassesModel;
   /** What the button says. */
   save: string;
+  /** What there is to ask before a change is saved; null when there is nothing. */
+  question?: (change: Partial<ClassChange>) => IQuestion | null;
   trans: TranslationBundle;
 }
 
@@ -35,6 +46,7 @@ interface IClassFormProps {
 export function ClassForm(props: IClassFormProps): React.ReactElement {
   const { found, fields, model, save, trans } = props;
   const [entry, setEntry] = React.useState(UNTOUCHED);
+  const [isAsking, setAsking] = React.useState(false);
   const button = React.useRef<HTMLButtonElement>(null);
   const theirs = overtaken(
     entry,
@@ -43,10 +55,16 @@ export function ClassForm(props: IClassFormProps): React.ReactElement {
   );
   const doing = model.errands.get(found.id);
   const isBusy = doing !== undefined && !(doing instanceof Error);
+  // From what was seen: the service refuses what is made from an older state.
+  const from = (theirs.length > 0 ? entry.base : null) ?? found;
+  const change = changeOf(entry, from);
+  const question =
+    theirs.length > 0 ? null : (props.question?.(change) ?? null);
+  const close = (): void => {
+    setAsking(false);
+    button.current?.focus(); // what was pressed vanishes
+  };
   const send = (): void => {
-    // From what was seen: the service refuses what is made from an older state.
-    const from = (theirs.length > 0 ? entry.base : null) ?? found;
-    const change = changeOf(entry, from);
     if (Object.keys(change).length === 0) {
       setEntry({ ...UNTOUCHED, isSaved: theirs.length === 0 });
       return;
@@ -66,7 +84,11 @@ export function ClassForm(props: IClassFormProps): React.ReactElement {
         className="jp-codemm-Form"
         onSubmit={event => {
           event.preventDefault();
-          if (!isBusy) {
+          if (isBusy) {
+            return;
+          }
+          setAsking(question !== null);
+          if (!question) {
             send();
           }
         }}
@@ -77,6 +99,7 @@ export function ClassForm(props: IClassFormProps): React.ReactElement {
             {...field}
             value={entry.typed[name] ?? textOf(found, name)}
             onChange={text => {
+              setAsking(false);
               setEntry(now => typedIn(now, found, { [name]: text }));
             }}
           />
@@ -91,13 +114,36 @@ export function ClassForm(props: IClassFormProps): React.ReactElement {
         </button>
         <span role="status">{entry.isSaved ? trans.__('Saved.') : ''}</span>
       </form>
+      {isAsking && question && (
+        <AlertQuestion
+          title={question.title}
+          text={question.text}
+          onCancel={close}
+        >
+          {focused => (
+            <>
+              <Button ref={focused} onClick={close}>
+                {question.no}
+              </Button>
+              <Button
+                onClick={() => {
+                  close();
+                  send();
+                }}
+              >
+                {question.yes}
+              </Button>
+            </>
+          )}
+        </AlertQuestion>
+      )}
       {theirs.length > 0 && (
         <Overtaken
           {...props}
           theirs={theirs}
           onChoose={keepsMine => {
             setEntry(now => (keepsMine ? { ...now, base: found } : UNTOUCHED));
-            button.current?.focus(); // what was pressed vanishes
+            close();
           }}
         />
       )}

@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import type { ClassOfMine } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
-import { ClassForm } from './ClassForm';
+import { ClassForm, type IQuestion } from './ClassForm';
 
 interface IKeptDaysProps {
   mine: ClassOfMine;
@@ -34,8 +34,31 @@ export function KeptDays(props: IKeptDaysProps): React.ReactElement {
         ]}
         model={model}
         save={trans.__('Save the days')}
+        question={({ record_days: days }) =>
+          fewerQuestion(days, mine.school_class.record_days, trans)
+        }
         trans={trans}
       />
     </section>
   );
+}
+
+/** Fewer days delete what is older: no other change of a class does. */
+function fewerQuestion(
+  days: number | null | undefined,
+  before: number | null,
+  trans: TranslationBundle
+): IQuestion | null {
+  if (!days || days >= (before ?? Infinity)) {
+    return null;
+  }
+  return {
+    title: trans.__('Keep records for %1 days only?', days),
+    text: trans.__(
+      'Once a day the service deletes for good what is older: records of learners at problems of this class to which nothing was added for %1 days. Submissions and grades stay.',
+      days
+    ),
+    yes: trans.__('Delete what is older'),
+    no: trans.__('Leave it as it is')
+  };
 }
