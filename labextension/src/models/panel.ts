@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { IApi } from '../api';
-import type { AuthoringSession, Health } from '../contracts';
+import type { Health } from '../contracts';
 import { ActivitiesModel, type INotebooks } from './activities';
 import { AuthoringModel } from './authoring';
 import { ClassroomModel } from './classroom';
@@ -12,7 +12,7 @@ import { Generations, type IGeneration } from './generations';
 import { LearnerModel } from './learner';
 import type { IOwnStorage } from './ownStorage';
 import { type ILoadable, Resource } from './resource';
-import { withOpen } from './sessions';
+import { stateOf, withOpen } from './sessions';
 import { type IPanelOptions, SOLO } from './panelOptions';
 import type { ITypedSpec } from './specEntry';
 import type { IWish } from './wishes';
@@ -51,7 +51,7 @@ export class PanelModel implements IDisposable {
     this.authoring.changed.connect(this._onAuthoring, this);
     this.authoring.acted.connect(this._onAct, this);
     this.learner.changed.connect(this._onChange, this);
-    this.learner.worked.connect(this._onWork, this);
+    this.learner.worked.connect(() => void this.refreshPart(), this);
     this.learner.record.erased.connect(this._onErasure, this);
   }
 
@@ -188,7 +188,7 @@ export class PanelModel implements IDisposable {
     this._generations.forgetEnded(this.authoring.generated);
     await Promise.all([
       this.activities.refresh(),
-      this.classroom?.refresh(),
+      this._refreshClasses(),
       this.authoring.refresh(),
       this._editor?.refresh()
     ]);
@@ -257,16 +257,20 @@ export class PanelModel implements IDisposable {
     this._acted.emit();
   }
 
-  private _onWork(): void {
-    void this.refreshPart();
-  }
-
   /** What is in view may have changed with what was done elsewhere. */
   async refreshPart(): Promise<void> {
     if (this._part === 'activities') {
-      await this.classroom?.refresh();
+      await this._refreshClasses();
     }
     await this.refreshProgress();
+  }
+
+  /** Ask what the classes gave, and what was decided of the record, which stands beside them. */
+  private async _refreshClasses(): Promise<void> {
+    if (this.classroom) {
+      const { record } = this.learner;
+      await Promise.all([this.classroom.refresh(), record.known()]);
+    }
   }
 
   private _onErasure(): void {
@@ -293,8 +297,4 @@ export class PanelModel implements IDisposable {
   private _part: PanelPart = 'author';
   private _watched = '';
   private _isDisposed = false;
-}
-
-function stateOf(session: AuthoringSession | null): string {
-  return session ? `${session.id} ${session.state} ${session.seed ?? ''}` : '';
 }

@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { RecordModel } from '../../models/record';
 import { Button } from '../Button';
+import { Failure } from '../Failure';
 import { Switch } from '../progress/Switch';
 
 interface IResearchSwitchProps {
@@ -22,6 +23,7 @@ export function ResearchSwitch(
   if (settings === null) {
     return null;
   }
+  const failure = record.failureIn(classId);
   const chosen = settings.research_in.find(each => each.class_id === classId);
   const choose = (allows: boolean | null): void =>
     void record.change({ research_in: { class_id: classId, allows } });
@@ -48,6 +50,7 @@ export function ResearchSwitch(
           {trans.__('As for all my work')}
         </Button>
       )}
+      {failure && <Failure error={failure} trans={trans} />}
     </>
   );
 }
