@@ -124,6 +124,7 @@ describe('the models of a class', () => {
     await settings(OWN);
     await save();
     expect(saved()).toMatchObject({ key: null, base_url: ADDRESS });
+    pages.named('Replace the key').focus();
     await pages.press('Replace the key');
     expect(field('The new key').required).toBe(true);
     expect(document.activeElement).toBe(field('The new key'));
@@ -144,8 +145,10 @@ describe('the models of a class', () => {
   it('goes back from a new key to the one that is there', async () => {
     await settings(OWN);
     await pages.press('Replace the key');
+    pages.named('Keep the key that is there').focus();
     await pages.press('Keep the key that is there');
     expect(pages.text).toContain('A key is kept since');
+    expect(document.activeElement).toBe(pages.named('Replace the key'));
     await save();
     expect(saved()).toMatchObject({ key: null });
   });

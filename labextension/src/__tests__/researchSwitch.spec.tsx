@@ -122,6 +122,27 @@ describe('What research may use, chosen for each class', () => {
     expect(switches()[0]?.checked).toBe(true);
   });
 
+  it('has the focus when the button of a class has done its work', async () => {
+    await wait(() => void model.refresh());
+    await wait(() => switches()[1]?.click());
+    const reset = button('As for all my work: Loops c2');
+    expect(reset?.textContent).toBe('As for all my work');
+    reset?.focus();
+    expect(document.activeElement).toBe(reset);
+    await wait(() => reset?.click());
+    expect(reset?.isConnected).toBe(false);
+    expect(document.activeElement).toBe(switches()[1]);
+  });
+
+  it('takes no focus for what another page of the user chose', async () => {
+    await wait(() => void model.refresh());
+    for (const research_in of [[{ class_id: 'c1', allows: true }], []]) {
+      api.journey.settings = { ...api.journey.settings, research_in };
+      await wait(() => void model.learner.record.refresh());
+      expect(document.activeElement).toBe(document.body);
+    }
+  });
+
   it('says nothing at a class of what failed elsewhere', async () => {
     await wait(() => void model.refresh());
     api.journey.failure = new Error('down');
