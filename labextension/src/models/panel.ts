@@ -147,7 +147,9 @@ export class PanelModel implements IDisposable {
   ): Promise<void> {
     if (this._editor?.activityId !== activityId) {
       this.leaveEditor();
-      this._editor = this._newEditor(activityId);
+      this._editor = new EditorModel(this._api, activityId, this.storage);
+      this._editor.changed.connect(this._onChange, this);
+      this._editor.acted.connect(this._onEdit, this);
     }
     this._lastEdited = activityId;
     this._part = 'activities';
@@ -179,7 +181,10 @@ export class PanelModel implements IDisposable {
   /** Ask for the progress if it is looked at: a class that submits need not ask for more. */
   async refreshProgress(): Promise<void> {
     if (this._part === 'progress') {
-      await this.learner.refresh();
+      await Promise.all([
+        this.learner.refresh(),
+        this.classroom?.refreshAccesses()
+      ]);
     }
   }
 
@@ -239,13 +244,6 @@ export class PanelModel implements IDisposable {
 
   private _onRefusal(): void {
     void this.refreshActivities();
-  }
-
-  private _newEditor(activityId: string): EditorModel {
-    const editor = new EditorModel(this._api, activityId, this.storage);
-    editor.changed.connect(this._onChange, this);
-    editor.acted.connect(this._onEdit, this);
-    return editor;
   }
 
   private _onEdit(): void {
