@@ -12,6 +12,7 @@ export function classroomOf(settings: ServerConnection.ISettings): IClassroom {
   return {
     given: signal => ask('challenges', { signal }),
     models: signal => ask('me/llm', { signal }),
+    accesses: signal => ask('me/accesses', { signal }),
     join: code => post('classes/join', { code }),
     emitNotebook: (id, body) =>
       post(`challenges/${encodeURIComponent(id)}/notebook`, body)

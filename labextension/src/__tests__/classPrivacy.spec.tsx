@@ -42,7 +42,7 @@ describe('The privacy of a class', () => {
 
   it.each([
     [null, 'kept as long as this site keeps records'],
-    [180, 'What is recorded here is kept for 180 days after']
+    [180, 'at a problem here is kept for 180 days after the last of it.']
   ])('is told where it keeps records for %s days', async (days, words) => {
     const text = await told({ record_days: days, name: 'A <b>' });
     expect(text).toContain('Privacy in A &lt;b&gt;');
@@ -53,7 +53,7 @@ describe('The privacy of a class', () => {
     [
       {},
       ['ask a question, m&lt;1&gt; at a.example may', 'Your name is not sent.'],
-      ['Nothing that you write', 'what you look for']
+      ['Nothing of your work', 'what you look for']
     ],
     [{ policy: 'hints' }, ['ask for a hint, m&lt;1&gt; at'], ['your question']],
     [
@@ -63,10 +63,10 @@ describe('The privacy of a class', () => {
     ],
     [
       { policy: 'off', model: null, host: null },
-      ['Nothing that you write or run here is sent to a language model.'],
+      ['Nothing of your work at problems of this class is sent to a'],
       ['may word', 'Your name']
     ],
-    [{ model: null, host: null }, ['Nothing that you write'], ['a.example']]
+    [{ model: null, host: null }, ['Nothing of your work'], ['a.example']]
   ])('tells what is sent to models: %o', async (changes, words, others) => {
     const api = new FakeClassroom();
     const sent: SentToModels = {

@@ -1,4 +1,5 @@
 import type {
+  AccessLog,
   ChallengeView,
   GivenToMe,
   MyModels,
@@ -90,6 +91,7 @@ export class FakeClassroom implements IClassroom {
     }
   ];
   mine: MyModels = NO_MODELS;
+  log: AccessLog = { accesses: [], complete: true };
   asked: string[] = [];
   refusal: Error | null = null;
 
@@ -100,6 +102,10 @@ export class FakeClassroom implements IClassroom {
 
   models(): Promise<MyModels> {
     return Promise.resolve(this.mine);
+  }
+
+  accesses(): Promise<AccessLog> {
+    return this._answer('accesses', this.log);
   }
 
   join(code: string): Promise<SchoolClass> {

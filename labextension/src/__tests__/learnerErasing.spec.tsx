@@ -17,19 +17,8 @@ const RECORD: LearnerRecord = {
   alerts: []
 };
 
-async function typeName(text: string): Promise<void> {
-  const name = pages.place.querySelector<HTMLInputElement>(
-    '[aria-labelledby=erase] input'
-  );
-  const set = Object.getOwnPropertyDescriptor(
-    HTMLInputElement.prototype,
-    'value'
-  )?.set;
-  await pages.wait(() => {
-    set?.call(name, text);
-    name?.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
+const typeName = (text: string): Promise<void> =>
+  pages.type('Type ada to say that it is meant', text);
 
 describe('Erasing what a learner left', () => {
   beforeEach(() => {

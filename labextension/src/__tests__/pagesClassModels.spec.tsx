@@ -29,34 +29,9 @@ describe('the models of a class', () => {
     await pages.open('/classes/c1/settings');
   }
 
-  function field(label: string): HTMLInputElement {
-    const labels = [...pages.place.querySelectorAll('label')];
-    const found = labels.find(
-      ({ textContent }) => textContent.trim() === label
-    );
-    const named = found?.htmlFor;
-    const input = named
-      ? pages.place.querySelector<HTMLInputElement>(`[id="${named}"]`)
-      : found?.querySelector<HTMLInputElement>('input');
-    if (!input) {
-      throw new Error(`no field “${label}”`);
-    }
-    return input;
-  }
-
-  async function type(label: string, text: string): Promise<void> {
-    const input: HTMLElement = field(label);
-    await pages.wait(() => {
-      // React looks at what the prototype would set.
-      const own = Object.getPrototypeOf(input) as object;
-      Object.getOwnPropertyDescriptor(own, 'value')?.set?.call(input, text);
-      const isChoice = input instanceof HTMLSelectElement;
-      input.dispatchEvent(
-        new Event(isChoice ? 'change' : 'input', { bubbles: true })
-      );
-    });
-  }
-
+  const field = (label: string): HTMLInputElement => pages.field(label);
+  const type = (label: string, text: string): Promise<void> =>
+    pages.type(label, text);
   const save = (): Promise<void> => pages.press('Save the models');
   const saved = (): unknown => pages.fake.given('decideModels').at(-1)?.[1];
 
@@ -149,6 +124,7 @@ describe('the models of a class', () => {
     await settings(OWN);
     await save();
     expect(saved()).toMatchObject({ key: null, base_url: ADDRESS });
+    pages.named('Replace the key').focus();
     await pages.press('Replace the key');
     expect(field('The new key').required).toBe(true);
     expect(document.activeElement).toBe(field('The new key'));
@@ -169,8 +145,10 @@ describe('the models of a class', () => {
   it('goes back from a new key to the one that is there', async () => {
     await settings(OWN);
     await pages.press('Replace the key');
+    pages.named('Keep the key that is there').focus();
     await pages.press('Keep the key that is there');
     expect(pages.text).toContain('A key is kept since');
+    expect(document.activeElement).toBe(pages.named('Replace the key'));
     await save();
     expect(saved()).toMatchObject({ key: null });
   });

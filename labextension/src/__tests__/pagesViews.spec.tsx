@@ -7,21 +7,6 @@ import { ShownPages } from './shownPages';
 
 const pages = ShownPages.forEachTest();
 
-async function typeName(
-  text: string,
-  field = 'form input[required]'
-): Promise<void> {
-  const name = pages.place.querySelector<HTMLInputElement>(field);
-  const set = Object.getOwnPropertyDescriptor(
-    HTMLInputElement.prototype,
-    'value'
-  )?.set;
-  await pages.wait(() => {
-    set?.call(name, text);
-    name?.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
-
 describe('The pages', () => {
   it('have a word for an address that is none', async () => {
     await pages.open('/nowhere');
@@ -100,83 +85,6 @@ describe('The pages', () => {
       await moved;
     });
     expect(pages.text).toContain('Give an activity');
-  });
-});
-
-describe('The settings of a class', () => {
-  it('save only what was touched', async () => {
-    await pages.open('/classes/c1/settings');
-    await typeName('Loops 2');
-    await pages.wait(() => {
-      pages.place.querySelector('form')?.requestSubmit();
-    });
-    expect(pages.fake.given('changeClass')).toEqual([
-      ['c1', { version: 1, name: 'Loops 2' }]
-    ]);
-    expect(pages.text).toContain('Saved.');
-  });
-
-  it.each([
-    ['180', 180],
-    ['', 0]
-  ])('keep records for “%s” days', async (typed, sent) => {
-    const kept = { ...LOOPS, record_days: 60 };
-    pages.fake.answers.classes = {
-      ...CLASSES,
-      classes: [
-        {
-          school_class: kept,
-          organization: 'N',
-          role: 'admin',
-          may_erase: false
-        }
-      ]
-    };
-    await pages.open('/classes/c1/settings');
-    const days = pages.place.querySelector<HTMLInputElement>(
-      '[aria-labelledby=kept] input'
-    );
-    expect(days?.value).toBe('60');
-    await typeName(typed, '[aria-labelledby=kept] input');
-    await pages.press('Save the days');
-    expect(pages.fake.given('changeClass')).toEqual([
-      ['c1', { version: 1, record_days: sent }]
-    ]);
-  });
-
-  it('lose nothing when somebody else was faster', async () => {
-    await pages.open('/classes/c1/settings');
-    const theirs = { ...LOOPS, hub_group: 'loops', version: 2 };
-    pages.fake.answers.changeClass = new ApiError(
-      409,
-      'wrong_state',
-      'Somebody has changed this class meanwhile.'
-    );
-    pages.fake.answers.classes = {
-      ...CLASSES,
-      classes: [
-        {
-          school_class: theirs,
-          organization: 'N',
-          role: 'admin',
-          may_erase: false
-        }
-      ]
-    };
-    await typeName('Loops 2');
-    await pages.wait(() => {
-      pages.place.querySelector('form')?.requestSubmit();
-    });
-    expect(pages.text).toContain('Somebody else has changed this class');
-    pages.fake.answers.changeClass = theirs;
-    await pages.press('Keep what I typed');
-    await pages.wait(() => {
-      pages.place.querySelector('form')?.requestSubmit();
-    });
-    expect(pages.fake.given('changeClass').at(-1)).toEqual([
-      'c1',
-      { version: 2, name: 'Loops 2' }
-    ]);
   });
 });
 

@@ -22,7 +22,7 @@ function html(model: LearnerModel): string {
   return renderToStaticMarkup(
     <ProgressSection
       model={model}
-      given={null}
+      classroom={null}
       isBusy={false}
       trans={trans}
       onBegin={nothing}

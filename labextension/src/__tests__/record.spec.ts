@@ -32,6 +32,18 @@ describe('RecordModel', () => {
     expect(record.isBusy).toBe(false);
   });
 
+  it('tells the failure of a choice for one class there only', async () => {
+    const journey = new FakeJourney();
+    const record = new RecordModel(journey);
+    journey.failure = new Error('down');
+    await record.change({ research_in: { class_id: 'c1', allows: true } });
+    expect(record.failureIn('c1')?.message).toBe('down');
+    expect([record.failure, record.failureIn('c2')]).toEqual([null, null]);
+    await record.change({ recording: false });
+    expect(record.failureIn('c1')).toBeNull();
+    expect(record.failure?.message).toBe('down');
+  });
+
   it.each([true, false])(
     'stays as the learner decided after erasing (recording %s)',
     async recording => {

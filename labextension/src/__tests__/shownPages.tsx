@@ -82,6 +82,32 @@ export class ShownPages {
     });
   }
 
+  /** The field of a label. */
+  field(label: string): HTMLInputElement {
+    const labels = [...this.place.querySelectorAll('label')];
+    const found = labels.find(
+      ({ textContent }) => textContent.trim() === label
+    );
+    if (!found?.control) {
+      throw new Error(`no field “${label}”`);
+    }
+    return found.control as HTMLInputElement;
+  }
+
+  /** Type into the field of a label, or choose there. */
+  async type(label: string, text: string): Promise<void> {
+    const field: HTMLElement = this.field(label);
+    await this.wait(() => {
+      // React looks at what the prototype would set.
+      const own = Object.getPrototypeOf(field) as object;
+      Object.getOwnPropertyDescriptor(own, 'value')?.set?.call(field, text);
+      const isChoice = field instanceof HTMLSelectElement;
+      field.dispatchEvent(
+        new Event(isChoice ? 'change' : 'input', { bubbles: true })
+      );
+    });
+  }
+
   /** Do something, and wait for what comes of it. */
   async wait(work: () => void | Promise<void>): Promise<void> {
     await act(async () => {

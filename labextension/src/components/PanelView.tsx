@@ -96,7 +96,7 @@ function Part(props: IPanelViewProps): React.ReactElement {
       return (
         <ProgressSection
           model={model.learner}
-          given={model.classroom?.given.value ?? null}
+          classroom={model.classroom}
           isBusy={model.authoring.doing !== null}
           trans={trans}
           onBegin={wish => void model.begin(wish)}

@@ -3,10 +3,11 @@ import * as React from 'react';
 /**
  * Give the focus to the first button of an element when what had it has vanished with a change.
  *
- * `state` tells one look of the element from another.
+ * `state` tells one look of the element from another, and `to` selects something else to focus.
  */
 export function useKeptFocus<T extends HTMLElement>(
-  state: string
+  state: string,
+  to = 'button'
 ): React.RefObject<T> {
   const element = React.useRef<T>(null);
   const last = React.useRef(state);
@@ -14,8 +15,8 @@ export function useKeptFocus<T extends HTMLElement>(
     const isChanged = last.current !== state;
     last.current = state;
     if (isChanged && document.activeElement === document.body) {
-      element.current?.querySelector('button')?.focus();
+      element.current?.querySelector<HTMLElement>(to)?.focus();
     }
-  }, [state]);
+  }, [state, to]);
   return element;
 }

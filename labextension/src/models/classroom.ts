@@ -2,6 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type {
+  AccessLog,
   ChallengeView,
   EmitNotebook,
   GivenToMe,
@@ -19,6 +20,8 @@ export interface IClassroom {
   given(signal: AbortSignal): Promise<GivenToMe>;
   /** What the user may ask of language models, and what is left of that. */
   models(signal: AbortSignal): Promise<MyModels>;
+  /** Who of the staff read, or erased, what of the user's record, the last time first. */
+  accesses(signal: AbortSignal): Promise<AccessLog>;
   /** Enter a class by its code. */
   join(code: string): Promise<SchoolClass>;
   /** Write the notebook of a challenge into a folder and return its path. */
@@ -48,8 +51,10 @@ export class ClassroomModel implements IDisposable {
   ) {
     this._given = new Resource(signal => _api.given(signal));
     this._models = new Resource(signal => _api.models(signal));
+    this._accesses = new Resource(signal => _api.accesses(signal));
     this._given.changed.connect(this._onChange, this);
     this._models.changed.connect(this._onChange, this);
+    this._accesses.changed.connect(this._onChange, this);
     this._errands.changed.connect(this._onChange, this);
   }
 
@@ -69,6 +74,11 @@ export class ClassroomModel implements IDisposable {
   /** What the user may ask of language models; null as long as it is not known. */
   get models(): MyModels | null {
     return this._models.state.value;
+  }
+
+  /** Who of the staff read, or erased, what of the user's record, the last time first. */
+  get accesses(): ILoadable<AccessLog> {
+    return this._accesses.state;
   }
 
   /** Where the pages of those who teach are, for who does; null for others. */
@@ -100,6 +110,11 @@ export class ClassroomModel implements IDisposable {
   /** Ask what is left of models: something was asked of one. */
   async refreshModels(): Promise<void> {
     await this._models.refresh();
+  }
+
+  /** Ask who looked at the user's record. */
+  async refreshAccesses(): Promise<void> {
+    await this._accesses.refresh();
   }
 
   /** Enter a class; returns whether that went well. */
@@ -142,6 +157,7 @@ export class ClassroomModel implements IDisposable {
   dispose(): void {
     this._given.dispose();
     this._models.dispose();
+    this._accesses.dispose();
     Signal.clearData(this);
   }
 
@@ -158,6 +174,7 @@ export class ClassroomModel implements IDisposable {
   private readonly _acted = new Signal<this, void>(this);
   private readonly _given: Resource<GivenToMe>;
   private readonly _models: Resource<MyModels>;
+  private readonly _accesses: Resource<AccessLog>;
   private readonly _errands = new Errands<'opening'>();
   private _joining: Joining = null;
 }

@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import type { IApi } from '../api';
-import type { AuthoringSession, Health } from '../contracts';
+import type { Health } from '../contracts';
 import { ActivitiesModel, type INotebooks } from './activities';
 import { AuthoringModel } from './authoring';
 import { ClassroomModel } from './classroom';
@@ -12,7 +12,7 @@ import { Generations, type IGeneration } from './generations';
 import { LearnerModel } from './learner';
 import type { IOwnStorage } from './ownStorage';
 import { type ILoadable, Resource } from './resource';
-import { withOpen } from './sessions';
+import { stateOf, withOpen } from './sessions';
 import { type IPanelOptions, SOLO } from './panelOptions';
 import type { ITypedSpec } from './specEntry';
 import type { IWish } from './wishes';
@@ -51,7 +51,7 @@ export class PanelModel implements IDisposable {
     this.authoring.changed.connect(this._onAuthoring, this);
     this.authoring.acted.connect(this._onAct, this);
     this.learner.changed.connect(this._onChange, this);
-    this.learner.worked.connect(this._onWork, this);
+    this.learner.worked.connect(() => void this.refreshPart(), this);
     this.learner.record.erased.connect(this._onErasure, this);
   }
 
@@ -147,7 +147,9 @@ export class PanelModel implements IDisposable {
   ): Promise<void> {
     if (this._editor?.activityId !== activityId) {
       this.leaveEditor();
-      this._editor = this._newEditor(activityId);
+      this._editor = new EditorModel(this._api, activityId, this.storage);
+      this._editor.changed.connect(this._onChange, this);
+      this._editor.acted.connect(this._onEdit, this);
     }
     this._lastEdited = activityId;
     this._part = 'activities';
@@ -179,7 +181,10 @@ export class PanelModel implements IDisposable {
   /** Ask for the progress if it is looked at: a class that submits need not ask for more. */
   async refreshProgress(): Promise<void> {
     if (this._part === 'progress') {
-      await this.learner.refresh();
+      await Promise.all([
+        this.learner.refresh(),
+        this.classroom?.refreshAccesses()
+      ]);
     }
   }
 
@@ -188,7 +193,7 @@ export class PanelModel implements IDisposable {
     this._generations.forgetEnded(this.authoring.generated);
     await Promise.all([
       this.activities.refresh(),
-      this.classroom?.refresh(),
+      this._refreshClasses(),
       this.authoring.refresh(),
       this._editor?.refresh()
     ]);
@@ -241,13 +246,6 @@ export class PanelModel implements IDisposable {
     void this.refreshActivities();
   }
 
-  private _newEditor(activityId: string): EditorModel {
-    const editor = new EditorModel(this._api, activityId, this.storage);
-    editor.changed.connect(this._onChange, this);
-    editor.acted.connect(this._onEdit, this);
-    return editor;
-  }
-
   private _onEdit(): void {
     this._acted.emit();
     void this.activities.refresh();
@@ -257,16 +255,20 @@ export class PanelModel implements IDisposable {
     this._acted.emit();
   }
 
-  private _onWork(): void {
-    void this.refreshPart();
-  }
-
   /** What is in view may have changed with what was done elsewhere. */
   async refreshPart(): Promise<void> {
     if (this._part === 'activities') {
-      await this.classroom?.refresh();
+      await this._refreshClasses();
     }
     await this.refreshProgress();
+  }
+
+  /** Ask what the classes gave, and what was decided of the record, which stands beside them. */
+  private async _refreshClasses(): Promise<void> {
+    if (this.classroom) {
+      const { record } = this.learner;
+      await Promise.all([this.classroom.refresh(), record.known()]);
+    }
   }
 
   private _onErasure(): void {
@@ -293,8 +295,4 @@ export class PanelModel implements IDisposable {
   private _part: PanelPart = 'author';
   private _watched = '';
   private _isDisposed = false;
-}
-
-function stateOf(session: AuthoringSession | null): string {
-  return session ? `${session.id} ${session.state} ${session.seed ?? ''}` : '';
 }

@@ -46,9 +46,14 @@ export class RecordModel implements IDisposable {
     return this._isBusy;
   }
 
-  /** Why the last thing that was asked for was not done. */
+  /** Why the last thing that was asked for was not done, unless it was a choice for one class. */
   get failure(): Error | null {
-    return this._failure;
+    return this.failureIn(null);
+  }
+
+  /** The same of a choice for one class. */
+  failureIn(classId: string | null): Error | null {
+    return this._failed?.classId === classId ? this._failed.error : null;
   }
 
   get isDisposed(): boolean {
@@ -77,7 +82,7 @@ export class RecordModel implements IDisposable {
       this._settings.put(await this._journey.changeSettings(changes));
       this._isErased = false;
       this._acted.emit();
-    });
+    }, changes.research_in?.class_id);
   }
 
   /** Take the learner's time zone, when it is another; not of importance enough to tell a failure. */
@@ -131,17 +136,20 @@ export class RecordModel implements IDisposable {
     Signal.clearData(this);
   }
 
-  private async _do(work: () => Promise<void>): Promise<void> {
+  private async _do(
+    work: () => Promise<void>,
+    classId: string | null = null
+  ): Promise<void> {
     if (this._isBusy) {
       return;
     }
     this._isBusy = true;
-    this._failure = null;
+    this._failed = null;
     this._onChange();
     try {
       await work();
     } catch (error) {
-      this._failure = asError(error);
+      this._failed = { classId, error: asError(error) };
     } finally {
       this._isBusy = false;
       this._onChange();
@@ -160,6 +168,6 @@ export class RecordModel implements IDisposable {
   private _zone: string | null = null;
   private _isBusy = false;
   private _isErased = false;
-  private _failure: Error | null = null;
+  private _failed: { classId: string | null; error: Error } | null = null;
   private _isDisposed = false;
 }

@@ -61,3 +61,8 @@ export function withOpen(
     { ...open, preview, message_count }
   ];
 }
+
+/** What tells one state of the open session from another; empty when none is open. */
+export function stateOf(session: AuthoringSession | null): string {
+  return session ? `${session.id} ${session.state} ${session.seed ?? ''}` : '';
+}

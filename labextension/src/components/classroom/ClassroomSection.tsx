@@ -22,8 +22,11 @@ interface IClassroomSectionProps {
 export function ClassroomSection(
   props: IClassroomSectionProps
 ): React.ReactElement {
-  const { model, trans } = props;
-  const onRefresh = (): void => void model.refresh();
+  const { model, record, trans } = props;
+  const onRefresh = (): void => {
+    void model.refresh();
+    void record.refresh();
+  };
   return (
     <Section
       name="classroom"
@@ -95,19 +98,28 @@ function Privacy({
 }: IGivenProps): React.ReactElement | null {
   const learned = learnedIn(given);
   return learned.length === 0 ? null : (
-    <ul className="jp-codemm-List" aria-label={trans.__('Privacy')}>
-      {learned.map(({ school_class: each }) => (
-        <ClassPrivacy
-          key={each.id}
-          schoolClass={each}
-          sent={
-            model.models?.classes.find(one => one.class_id === each.id)?.sent ??
-            null
-          }
-          record={record}
-          trans={trans}
-        />
-      ))}
-    </ul>
+    <>
+      <ul className="jp-codemm-List" aria-label={trans.__('Privacy')}>
+        {learned.map(({ school_class: each }) => (
+          <ClassPrivacy
+            key={each.id}
+            schoolClass={each}
+            sent={
+              model.models?.classes.find(one => one.class_id === each.id)
+                ?.sent ?? null
+            }
+            record={record}
+            trans={trans}
+          />
+        ))}
+      </ul>
+      <LoadState
+        of={record.settings}
+        trans={trans}
+        onRetry={() => void record.refresh()}
+      >
+        {() => null}
+      </LoadState>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { RecordModel } from '../../models/record';
 import { Button } from '../Button';
+import { Failure } from '../Failure';
 import { Switch } from '../progress/Switch';
 
 interface IResearchSwitchProps {
@@ -19,14 +20,27 @@ export function ResearchSwitch(
 ): React.ReactElement | null {
   const { classId, name, record, trans } = props;
   const settings = record.settings.value;
+  const chosen = settings?.research_in.find(each => each.class_id === classId);
+  const hasChosen = chosen !== undefined;
+  const place = React.useRef<HTMLDivElement>(null);
+  const isReset = React.useRef(false);
+  React.useEffect(() => {
+    // The button that was pressed is gone, unless the choice went with another page of the user.
+    if (isReset.current && document.activeElement === document.body) {
+      place.current?.querySelector('input')?.focus();
+    }
+    isReset.current = false;
+  }, [hasChosen]);
   if (settings === null) {
     return null;
   }
-  const chosen = settings.research_in.find(each => each.class_id === classId);
-  const choose = (allows: boolean | null): void =>
+  const failure = record.failureIn(classId);
+  const choose = (allows: boolean | null): void => {
+    isReset.current = allows === null;
     void record.change({ research_in: { class_id: classId, allows } });
+  };
   return (
-    <>
+    <div ref={place} className="jp-codemm-ResearchSwitch">
       <Switch
         label={trans.__('Let research use my work in %1', name)}
         isOn={chosen?.allows ?? settings.research}
@@ -41,6 +55,7 @@ export function ResearchSwitch(
       {chosen && (
         <Button
           busy={record.isBusy}
+          label={trans.__('As for all my work: %1', name)}
           onClick={() => {
             choose(null);
           }}
@@ -48,6 +63,7 @@ export function ResearchSwitch(
           {trans.__('As for all my work')}
         </Button>
       )}
-    </>
+      {failure && <Failure error={failure} trans={trans} />}
+    </div>
   );
 }

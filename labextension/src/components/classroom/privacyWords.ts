@@ -12,7 +12,7 @@ export function keptText(
         'What is recorded of your work here is kept as long as this site keeps records.'
       )
     : trans.__(
-        'What is recorded here is kept for %1 days after you last worked on a problem. Submissions and grades stay.',
+        'What is recorded of your work at a problem here is kept for %1 days after the last of it. Submissions and grades stay.',
         days
       );
 }
@@ -52,7 +52,7 @@ export function sentTexts(
   if (sent.length === 0) {
     return [
       trans.__(
-        'Nothing that you write or run here is sent to a language model.'
+        'Nothing of your work at problems of this class is sent to a language model.'
       )
     ];
   }

@@ -1,7 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { GivenToMe, LearnerProfile, WorkedProblem } from '../../contracts';
+import type { LearnerProfile, WorkedProblem } from '../../contracts';
+import type { ClassroomModel } from '../../models/classroom';
 import type { CopyFormat } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
 import { easierWish, type IWish, wishOf } from '../../models/wishes';
@@ -22,8 +23,8 @@ import { WorkedList } from './WorkedList';
 
 interface IProgressSectionProps {
   model: LearnerModel;
-  /** What the user's classes were given; null where there are none, or not known yet. */
-  given: GivenToMe | null;
+  /** The user's classes; null where there are none. */
+  classroom: ClassroomModel | null;
   /** A conversation is being opened or answered. */
   isBusy: boolean;
   trans: TranslationBundle;
@@ -40,9 +41,10 @@ interface IProgressSectionProps {
 export function ProgressSection(
   props: IProgressSectionProps
 ): React.ReactElement {
-  const { model, trans } = props;
+  const { model, classroom, trans } = props;
   const refresh = (): void => {
     void model.refresh();
+    void classroom?.refreshAccesses();
   };
   const { quizzes } = model;
   const whole = useKeptFocus<HTMLDivElement>(quizzes.quiz?.id ?? '');

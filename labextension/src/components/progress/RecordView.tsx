@@ -1,10 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { GivenToMe } from '../../contracts';
+import type { ClassroomModel } from '../../models/classroom';
 import type { CopyFormat } from '../../models/journey';
 import type { LearnerModel } from '../../models/learner';
 import { Button } from '../Button';
+import { AccessList } from '../classroom/AccessList';
 import { learnedIn } from '../classroom/learnedIn';
 import { ResearchSwitch } from '../classroom/ResearchSwitch';
 import { Failure } from '../Failure';
@@ -13,7 +14,7 @@ import { Switch } from './Switch';
 
 interface IRecordViewProps {
   model: LearnerModel;
-  given: GivenToMe | null;
+  classroom: ClassroomModel | null;
   trans: TranslationBundle;
   /** Gets a copy of the learner's data, and saves it as a file. */
   onCopy: (format: CopyFormat) => void;
@@ -23,7 +24,7 @@ interface IRecordViewProps {
 
 /** What is recorded of the learner, in plain words, and every way to change that. */
 export function RecordView(props: IRecordViewProps): React.ReactElement {
-  const { model, trans } = props;
+  const { model, classroom, trans } = props;
   const { record } = model;
   const heading = React.useRef<HTMLHeadingElement>(null);
   const isSettled = !model.profile.loading;
@@ -50,13 +51,15 @@ export function RecordView(props: IRecordViewProps): React.ReactElement {
       >
         {() => <Decisions {...props} />}
       </LoadState>
+      {classroom && <AccessList model={classroom} trans={trans} />}
     </section>
   );
 }
 
 function Decisions(props: IRecordViewProps): React.ReactElement {
-  const { model, given, trans, onErase } = props;
+  const { model, classroom, trans, onErase } = props;
   const { record } = model;
+  const given = classroom?.given.value ?? null;
   const { recording = false, research = false } = record.settings.value ?? {};
   return (
     <>

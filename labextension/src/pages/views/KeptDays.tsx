@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import type { ClassOfMine } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
-import { Field } from './Field';
+import { ClassForm, type IQuestion } from './ClassForm';
 
 interface IKeptDaysProps {
   mine: ClassOfMine;
@@ -14,46 +14,51 @@ interface IKeptDaysProps {
 /** For how many days the class keeps what its learners do; nothing leaves that to the site. */
 export function KeptDays(props: IKeptDaysProps): React.ReactElement {
   const { mine, model, trans } = props;
-  const { id, record_days: kept } = mine.school_class;
-  // Null as long as nothing is typed: then it is shown as it is, whoever has changed it.
-  const [typed, setTyped] = React.useState<string | null>(null);
-  const [isSaved, setSaved] = React.useState(false);
-  const onSubmit = (event: React.FormEvent): void => {
-    event.preventDefault();
-    setSaved(false);
-    const days = Number(typed ?? kept ?? 0);
-    void model.change(id, { record_days: days }).then(isDone => {
-      setSaved(isDone);
-      if (isDone) {
-        setTyped(null);
-      }
-    });
-  };
   return (
     <section className="jp-codemm-Box" aria-labelledby="kept">
       <h2 id="kept">{trans.__('Privacy')}</h2>
-      <form className="jp-codemm-Form" onSubmit={onSubmit}>
-        <Field
-          label={trans.__('Days to keep records')}
-          help={trans.__(
-            'Runs, hints, questions and code of learners at problems of this class are deleted so many days after the last of it. Submissions and grades stay. Empty: as long as this site keeps records.'
-          )}
-          type="number"
-          min={30}
-          max={3650}
-          step={1}
-          value={typed ?? String(kept ?? '')}
-          onChange={setTyped}
-        />
-        <button
-          className="jp-codemm-Button jp-Button jp-mod-styled jp-mod-accept"
-          type="submit"
-          aria-disabled={model.errands.get(id) === 'changing'}
-        >
-          {trans.__('Save the days')}
-        </button>
-        <span role="status">{isSaved ? trans.__('Saved.') : ''}</span>
-      </form>
+      <ClassForm
+        found={mine.school_class}
+        fields={[
+          {
+            name: 'record_days',
+            label: trans.__('Days to keep records'),
+            help: trans.__(
+              'Runs, hints, questions and code of learners at problems of this class are deleted so many days after the last of it. Submissions and grades stay. Empty: as long as this site keeps records.'
+            ),
+            type: 'number',
+            min: 30,
+            max: 3650,
+            step: 1
+          }
+        ]}
+        model={model}
+        save={trans.__('Save the days')}
+        question={({ record_days: days }) =>
+          fewerQuestion(days, mine.school_class.record_days, trans)
+        }
+        trans={trans}
+      />
     </section>
   );
+}
+
+/** Fewer days delete what is older: no other change of a class does. */
+function fewerQuestion(
+  days: number | null | undefined,
+  before: number | null,
+  trans: TranslationBundle
+): IQuestion | null {
+  if (!days || days >= (before ?? Infinity)) {
+    return null;
+  }
+  return {
+    title: trans.__('Keep records for %1 days only?', days),
+    text: trans.__(
+      'Once a day the service deletes for good what is older: records of learners at problems of this class to which nothing was added for %1 days. Submissions and grades stay.',
+      days
+    ),
+    yes: trans.__('Delete what is older'),
+    no: trans.__('Leave it as it is')
+  };
 }

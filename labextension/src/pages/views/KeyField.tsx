@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { Button } from '../../components/Button';
+import { useKeptFocus } from '../../components/keptFocus';
 import { dateText } from '../words';
 import { Field } from './Field';
 
@@ -19,14 +20,9 @@ interface IKeyFieldProps {
 export function KeyField(props: IKeyFieldProps): React.ReactElement {
   const { value, keptSince, wrong, trans, onChange } = props;
   const [isReplaced, setReplaced] = React.useState(false);
-  const place = React.useRef<HTMLDivElement>(null);
   const isTyped = isReplaced && value !== null;
-  React.useEffect(() => {
-    // The button that was pressed is gone.
-    if (isTyped) {
-      place.current?.querySelector('input')?.focus();
-    }
-  }, [isTyped]);
+  // The button that was pressed is gone, either way.
+  const place = useKeptFocus<HTMLDivElement>(String(isTyped), 'input, button');
   const change = (replaced: boolean, to: string | null): void => {
     setReplaced(replaced);
     onChange(to);
@@ -63,7 +59,12 @@ export function KeyField(props: IKeyFieldProps): React.ReactElement {
     );
   }
   return (
-    <div className="jp-codemm-Entry" role="group" aria-label={trans.__('Key')}>
+    <div
+      ref={place}
+      className="jp-codemm-Entry"
+      role="group"
+      aria-label={trans.__('Key')}
+    >
       <p role="status">
         {value === null
           ? trans.__('A key is kept since %1.', dateText(keptSince))

@@ -2,12 +2,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { Button } from '../../components/Button';
-import type { ClassOfMine, SchoolClass } from '../../contracts';
+import type { ClassOfMine } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
 import { useNavigation } from '../navigation';
 import { may } from '../roles';
 import type { IService } from '../service';
-import { Field } from './Field';
+import { ClassForm } from './ClassForm';
 import { KeptDays } from './KeptDays';
 import { ModelsView } from './ModelsView';
 import { Wrong } from './Said';
@@ -117,96 +117,33 @@ function JoinCode({
 }
 
 function Facts({ mine, model, trans }: ISettingsViewProps): React.ReactElement {
-  const found = mine.school_class;
-  const [name, setName] = React.useState(found.name);
-  const [group, setGroup] = React.useState(found.hub_group ?? '');
-  const [isSaved, setSaved] = React.useState(false);
-  // What is typed is made from this.
-  const [seen, setSeen] = React.useState(found);
-  const typed = { name, hub_group: group || null };
-  const isOvertaken = !isAlike(seen, found) && !isAlike(typed, found);
-  const onSubmit = (event: React.FormEvent): void => {
-    event.preventDefault();
-    setSaved(false);
-    // What was not touched stays as somebody else may have made it meanwhile.
-    const from = isOvertaken ? seen : found;
-    const change = {
-      version: from.version,
-      ...(name === from.name ? {} : { name }),
-      ...(group === (from.hub_group ?? '') ? {} : { hub_group: group })
-    };
-    void model.change(found.id, change).then(isDone => {
-      setSaved(isDone);
-      if (isDone) {
-        setSeen(model.of(found.id)?.school_class ?? from);
-      }
-    });
-  };
-  const takeTheirs = (keepsMine: boolean): void => {
-    if (!keepsMine || name === seen.name) {
-      setName(found.name);
-    }
-    if (!keepsMine || group === (seen.hub_group ?? '')) {
-      setGroup(found.hub_group ?? '');
-    }
-    setSeen(found);
-  };
   return (
     <section className="jp-codemm-Box" aria-labelledby="facts">
       <h2 id="facts">{trans.__('The class')}</h2>
-      <form className="jp-codemm-Form" onSubmit={onSubmit}>
-        <Field
-          label={trans.__('Name')}
-          value={name}
-          required
-          maxLength={160}
-          onChange={setName}
-        />
-        <Field
-          label={trans.__('Group of the Hub')}
-          help={trans.__(
-            'Who is in the group is in the class. Empty: no group feeds it.'
-          )}
-          value={group}
-          maxLength={200}
-          onChange={setGroup}
-        />
-        <button
-          className="jp-codemm-Button jp-Button jp-mod-styled jp-mod-accept"
-          type="submit"
-          aria-disabled={model.errands.get(found.id) === 'changing'}
-        >
-          {trans.__('Save')}
-        </button>
-        <span role="status">{isSaved ? trans.__('Saved.') : ''}</span>
-      </form>
-      {isOvertaken && (
-        <div className="jp-codemm-Row" role="alert">
-          <p>{trans.__('Somebody else has changed this class meanwhile.')}</p>
-          <Button
-            onClick={() => {
-              takeTheirs(false);
-            }}
-          >
-            {trans.__('Show theirs')}
-          </Button>
-          <Button
-            onClick={() => {
-              takeTheirs(true);
-            }}
-          >
-            {trans.__('Keep what I typed')}
-          </Button>
-        </div>
-      )}
+      <ClassForm
+        found={mine.school_class}
+        fields={[
+          {
+            name: 'name',
+            label: trans.__('Name'),
+            required: true,
+            maxLength: 160
+          },
+          {
+            name: 'hub_group',
+            label: trans.__('Group of the Hub'),
+            help: trans.__(
+              'Who is in the group is in the class. Empty: no group feeds it.'
+            ),
+            maxLength: 200
+          }
+        ]}
+        model={model}
+        save={trans.__('Save')}
+        trans={trans}
+      />
     </section>
   );
-}
-
-type ClassFacts = Pick<SchoolClass, 'name' | 'hub_group'>;
-
-function isAlike(one: ClassFacts, other: ClassFacts): boolean {
-  return one.name === other.name && one.hub_group === other.hub_group;
 }
 
 function Hiding({
