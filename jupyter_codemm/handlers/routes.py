@@ -22,6 +22,7 @@ from jupyter_codemm.handlers.challenges import (
     ChallengeNotebookHandler,
     ChallengeRestoreHandler,
     ChallengesHandler,
+    DeletedChallengesHandler,
     GivenToMeHandler,
     GradeHistoryHandler,
     GradesHandler,
@@ -43,6 +44,7 @@ from jupyter_codemm.handlers.classes import (
     ClassesHandler,
     ClassHandler,
     ClassRestoreHandler,
+    DeletedClassesHandler,
     JoinHandler,
     MembersHandler,
     RosterHandler,
@@ -86,6 +88,7 @@ from jupyter_codemm.handlers.judging import (
 )
 from jupyter_codemm.handlers.learner_records import (
     AccessesHandler,
+    LearnerAlertsHandler,
     LearnerErasureHandler,
     LearnerHandler,
     LearnerInteractionsHandler,
@@ -186,6 +189,7 @@ TABLE: tuple[tuple[str, type[CodemmHandler]], ...] = (
 CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     ("classes", ClassesHandler),
     ("classes/join", JoinHandler),
+    ("classes/deleted", DeletedClassesHandler),
     (f"classes/{_ID}", ClassHandler),
     (f"classes/{_ID}/roster", RosterHandler),
     (f"classes/{_ID}/members", MembersHandler),
@@ -196,6 +200,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/live", LiveHandler),
     (_LEARNER, LearnerHandler),
     (f"{_LEARNER}/erase", LearnerErasureHandler),
+    (f"{_LEARNER}/alerts", LearnerAlertsHandler),
     (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),
     (f"{_LEARNER}/submissions/{_ID}", LearnerSubmissionHandler),
     (f"{_LEARNER}/problems/{_ID}/journey", LearnerJourneyHandler),
@@ -203,6 +208,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"{_LEARNER}/problems/{_ID}/interactions", LearnerInteractionsHandler),
     (f"{_LEARNER}/problems/{_ID}/solutions", LearnerSolutionsHandler),
     (f"classes/{_ID}/challenges", ChallengesHandler),
+    (f"classes/{_ID}/challenges/deleted", DeletedChallengesHandler),
     (f"classes/{_ID}/challenges/{_ID}/restore", ChallengeRestoreHandler),
     ("challenges", GivenToMeHandler),
     (f"challenges/{_ID}", ChallengeHandler),

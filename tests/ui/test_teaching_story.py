@@ -117,7 +117,7 @@ def give_and_publish(page: Page, activity: str) -> None:
     shoot(page, "teach-3-terms")
     page.go_back()
     page.get_by_role("button", name=f"Delete {GIVEN}").click()
-    page.get_by_role("button", name=f"Undo the deletion of {GIVEN}").click()
+    page.get_by_role("button", name=f"Restore {GIVEN}").click()
     page.get_by_role("button", name=f"Publish {GIVEN}").click()
     expect(page.get_by_role("button", name=f"Take {GIVEN} back")).to_be_visible()
 

@@ -14,7 +14,8 @@ const RECORD: LearnerRecord = {
   challenges: [],
   cells: [],
   problems: [],
-  alerts: []
+  alerts: [],
+  handled: []
 };
 
 const typeName = (text: string): Promise<void> =>
