@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 from jupyter_codemm.cli.options import Commands
@@ -11,7 +12,7 @@ from jupyter_codemm.cli.output import DONE, Output
 from jupyter_codemm.cli.settings import DATABASE_ENV
 from jupyter_codemm.cli.wiring import Wiring
 from jupyter_codemm.errors import InvalidInputError, NotFoundError
-from jupyter_codemm.services.class_retention import ClassExpired
+from jupyter_codemm.services.class_retention import ClassExpired, Rows
 from jupyter_codemm.services.retaining import Retention, expire, expired
 from jupyter_codemm.store import shown
 
@@ -69,17 +70,20 @@ async def run(args: argparse.Namespace, wiring: Wiring, out: Output) -> int:
     )
     events, learners = sum(found.events.values()), len(found.records)
     done = "Deleted" if args.apply else "To be deleted, with --apply"
-    rows = sum(sum(counted.values()) for counted in found.records.values())
+    rows = _rows(found.records)
     out.line(f"{done}: {events} domain events, and {rows} rows of {learners} learners' records.")
     for one in found.classes:
-        rows = sum(sum(counted.values()) for counted in one.records.values())
         of = one.school_class
         out.line(
-            f"{of.name}, which keeps records for {of.record_days} days: {rows} rows of "
-            f"{len(one.records)} learners' records."
+            f"{of.name}, which keeps records for {of.record_days} days: {_rows(one.records)} rows "
+            f"of {len(one.records)} learners' records."
         )
     out.line(f"This is about {name}.")
     return DONE
+
+
+def _rows(records: Mapping[str, Rows]) -> int:
+    return sum(sum(counted.values()) for counted in records.values())
 
 
 def _class(one: ClassExpired) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Who of the staff read what of somebody's record, and what staff is told of one learner."""
+"""Who read or erased what of somebody's record, and what staff is told of one learner."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Access(Contract):
 
 
 class AccessLine(Contract):
-    """Readings of the same by the same person that followed on each other, as one line."""
+    """Readings or erasures of the same by one person that followed on each other, as one line."""
 
     actor: Person
     what: AccessKind
@@ -57,7 +57,10 @@ class AccessLine(Contract):
 
 
 class AccessLog(Contract):
-    """Who read the caller's record, newest first; with `complete` false there are older ones."""
+    """Who read or erased the caller's record, newest first.
+
+    With `complete` false there are older ones.
+    """
 
     accesses: tuple[AccessLine, ...]
     complete: bool

@@ -160,13 +160,15 @@ class QuizResult(Contract):
 class ConsentChanged(Contract):
     """What the learner allows: keeping the journey, and its use in research under a pseudonym.
 
-    With a `class_id` that use is of the work in this class alone.
+    With a `class_id` that use is of the work in this class alone; `class_name` is what it was
+    called then, null where that was not kept yet.
     """
 
     type: Literal["consent_changed"] = "consent_changed"
     recording: bool
     research: bool = False
     class_id: Identifier | None = None
+    class_name: LineText | None = None
 
 
 class RecordingPaused(Contract):

@@ -20,7 +20,7 @@ from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 
 
 class AccessesHandler(CodemmHandler):
-    """Who read the caller's record."""
+    """Who read or erased the caller's record."""
 
     @web.authenticated
     @authorized

@@ -153,7 +153,9 @@ def _(event: ConsentChanged) -> str:
     recording = "on" if event.recording else "off"
     research = "allowed" if event.research else "not allowed"
     if event.class_id is not None:
-        return f"Research on the work in the class {event.class_id} is {research}."
+        name = event.class_name
+        named = "one class" if name is None else f"the class {excerpt(name)}"
+        return f"Research on the work in {named} is {research}."
     return f"The record is {recording}, research {research}."
 
 

@@ -1,4 +1,4 @@
-"""Who read whose record."""
+"""Who read or erased whose record."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from jupyter_codemm.contracts.access import Access
 
 
 class Accesses(Protocol):
-    """The log of what staff read of learners. Rows are added, and go only with the learner."""
+    """The log of what staff read or erased of learners.
+
+    Rows are added, and go only with the learner.
+    """
 
     def record(self, access: Access) -> None:
         """Add a row."""
         ...
 
     def to(self, subject: str, limit: int) -> tuple[Access, ...]:
-        """Return the newest readings of somebody's record, newest first."""
+        """Return the newest rows about somebody's record, newest first."""
         ...

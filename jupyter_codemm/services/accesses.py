@@ -49,9 +49,7 @@ class Reading:
         class, and for a problem or a challenge that is none of its own.
         """
         found = class_for(tx, self.caller, self.class_id, "see_work")
-        members = tx.memberships.of_user(self.user, ended=True)
-        if not any(one.class_id == found.id and one.role == "learner" for one in members):
-            raise NotFoundError(f"{self.user} is no learner of this class.", where="user")
+        check_learner(tx, found, self.user)
         self._check_scope(tx, found)
         return found
 
@@ -90,6 +88,13 @@ class Reading:
         )
 
 
+def check_learner(tx: Transaction, school_class: SchoolClass, user: str) -> None:
+    """Raise NotFoundError for somebody who is and was no learner of a class."""
+    members = tx.memberships.of_user(user, ended=True)
+    if not any(one.class_id == school_class.id and one.role == "learner" for one in members):
+        raise NotFoundError(f"{user} is no learner of this class.", where="user")
+
+
 def record_grade_read(
     tx: Transaction, ctx: Context, caller: Caller, challenge: Challenge, user: str
 ) -> None:
@@ -111,7 +116,7 @@ def record_grade_read(
 
 
 async def accesses_to(ctx: Context, user: str) -> AccessLog:
-    """Return who read somebody's record, newest first; a series of readings is one line."""
+    """Return who read or erased somebody's record, newest first; a series of it is one line."""
     found = await ctx.store.transact(lambda tx: tx.accesses.to(user, MOST_READ + 1))
     lines: list[AccessLine] = []
     for one in found[:MOST_READ]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.classroom import SchoolClass
-from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Transaction
+from jupyter_codemm.services.accesses import check_learner
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, class_for, organization_for
 from jupyter_codemm.services.problem_records import forget_at
@@ -28,14 +29,12 @@ class Erasure:
     def allowed(self, tx: Transaction) -> SchoolClass:
         """Return the class.
 
-        Raises as `class_for` and `organization_for` do, NotFoundError for somebody who is and was
-        no learner of the class, and InvalidInputError without the name.
+        Raises as `class_for`, `organization_for` and `check_learner` do, and InvalidInputError
+        without the name.
         """
         found = class_for(tx, self.caller, self.class_id, "manage_organization")
         organization_for(tx, self.caller, found.organization_id, "manage_organization")
-        members = tx.memberships.of_user(self.user, ended=True)
-        if not any(one.class_id == found.id and one.role == "learner" for one in members):
-            raise NotFoundError(f"{self.user} is no learner of this class.", where="user")
+        check_learner(tx, found, self.user)
         if self.confirm != self.user:
             raise InvalidInputError(TYPE_THE_NAME.format(user=self.user), where="confirm")
         return found

@@ -138,9 +138,13 @@ class Journeys:
         if new.research != old.research:
             journal.decided(ConsentChanged(recording=new.recording, research=new.research))
         for class_id in _classes_decided(old, new):
-            allowed = new.allows_research(class_id)
             journal.decided(
-                ConsentChanged(recording=new.recording, research=allowed, class_id=class_id)
+                ConsentChanged(
+                    recording=new.recording,
+                    research=new.allows_research(class_id),
+                    class_id=class_id,
+                    class_name=_name_of(tx, class_id),
+                )
             )
         journal.close()
 
@@ -148,6 +152,14 @@ class Journeys:
 def _check_known(tx: Transaction, user: str, class_id: str) -> None:
     if all(one.class_id != class_id for one in tx.memberships.of_user(user, ended=True)):
         raise NotFoundError(f"There is no class {class_id}.", where="research_in.class_id")
+
+
+def _name_of(tx: Transaction, class_id: str) -> str | None:
+    """Return what a class is called, None of one that is hidden."""
+    try:
+        return tx.classes.get(class_id).name
+    except NotFoundError:
+        return None
 
 
 def _classes_decided(old: RecordingSettings, new: RecordingSettings) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ BEGINNING = 300
 """Records that are read for the first look at a journey, so that a long one opens at once."""
 
 _Key = tuple[str, str, int, datetime | None, int]
-"""A user, a problem or nothing, the number of the last record and its time."""
+"""A user, a problem or nothing, the number of the last record and its time, and how many."""
 
 
 @dataclass(frozen=True, slots=True)

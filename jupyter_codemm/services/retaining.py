@@ -62,7 +62,6 @@ async def expired(store: Store, clock: Clock, retention: Retention) -> Expired:
     """Return what is past its time; nothing is deleted."""
     now = clock.now()
     before = _before(now, retention)
-
     events = await store.transact(lambda tx: tx.people.event_counts(before))
     rules = await store.transact(lambda tx: ClassRules.of(tx, retention.record_days))
     users = await store.transact(lambda tx: _idle(tx, rules, now))

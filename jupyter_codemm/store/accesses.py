@@ -1,4 +1,4 @@
-"""Who read whose record, in the same log as other deeds that somebody has to answer for."""
+"""Who read or erased whose record, in the log of deeds that somebody has to answer for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SqlAccesses:
         )
 
     def to(self, subject: str, limit: int) -> tuple[Access, ...]:
-        """Return the newest readings of somebody's record, newest first."""
+        """Return the newest rows about somebody's record, newest first."""
         query = (
             select(AuditRow.id, AuditRow.document)
             .where(AuditRow.subject == subject)

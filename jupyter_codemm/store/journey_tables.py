@@ -30,7 +30,11 @@ class LearnerRow(Table):
 
 
 class JourneyRow(Table):
-    """Something that a learner did. Rows are never changed, and removed only with the learner."""
+    """Something that a learner did.
+
+    Rows are never changed. They are removed with the learner, or with all of one problem when its
+    class erases it or its days are over; their numbers are not given again.
+    """
 
     __tablename__ = "journey"
     __table_args__ = (Index("ix_journey_user_name", "user_name", "problem_id", "id"),)

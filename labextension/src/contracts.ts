@@ -382,7 +382,7 @@ export interface Access {
     | 'erasure';
 }
 /**
- * Readings of the same by the same person that followed on each other, as one line.
+ * Readings or erasures of the same by one person that followed on each other, as one line.
  */
 export interface AccessLine {
   actor: string;
@@ -406,7 +406,9 @@ export interface AccessLine {
     | 'erasure';
 }
 /**
- * Who read the caller's record, newest first; with `complete` false there are older ones.
+ * Who read or erased the caller's record, newest first.
+ *
+ * With `complete` false there are older ones.
  */
 export interface AccessLog {
   accesses: AccessLine[];
@@ -1135,7 +1137,8 @@ export interface GradebookLine {
  * to the challenge, and `submitted_at` is when it was made. `late_by_seconds` is that of what
  * counts; `penalty_percent` is what that costs, nothing where a teacher decided.
  * `is_before_change`: the challenge's evaluation was changed since the grade was made, which
- * stands until something is submitted or everything is judged again.
+ * stands until something is submitted or everything is judged again. What a teacher decided is
+ * never marked.
  */
 export interface GradebookCell {
   attempts: number;
@@ -1383,10 +1386,12 @@ export interface Connection {
 /**
  * What the learner allows: keeping the journey, and its use in research under a pseudonym.
  *
- * With a `class_id` that use is of the work in this class alone.
+ * With a `class_id` that use is of the work in this class alone; `class_name` is what it was
+ * called then, null where that was not kept yet.
  */
 export interface ConsentChanged {
   class_id: string | null;
+  class_name: string | null;
   recording: boolean;
   research: boolean;
   type: 'consent_changed';

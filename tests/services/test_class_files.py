@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.classroom import Membership, NewChallenge
 from jupyter_codemm.contracts.recording import ResearchChange, SettingsChange
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import ForbiddenError, InvalidInputError, NotFoundError
+from jupyter_codemm.journey import timeline
 from jupyter_codemm.services import challenges, classes
 from jupyter_codemm.services.accesses import accesses_to
 from jupyter_codemm.services.bundles import bundle, take_in
@@ -208,11 +209,18 @@ def test_what_is_chosen_for_a_class_goes_before_what_is_said_of_all(tmp_path):
             await choose("bob", allows=True, class_id=trees.id)
         records = await one.ctx.store.transact(lambda tx: tx.journeys.records("ada"))
         said = [record.event for record in records if record.event.type == "consent_changed"]
-        assert [(each.class_id, each.research) for each in said] == [
-            (one.class_id, True),
-            (one.class_id, False),
-            (trees.id, True),
+        assert [(each.class_id, each.class_name, each.research) for each in said] == [
+            (one.class_id, "Loops", True),
+            (one.class_id, "Loops", False),
+            (trees.id, "Trees", True),
         ]
+        last = timeline(records)[-1].sentence
+        assert last == "Research on the work in the class Trees is allowed."
+        await classes.delete_class(one.ctx, ROOT, trees.id)
+        await choose("ada", allows=False, class_id=trees.id)
+        records = await one.ctx.store.transact(lambda tx: tx.journeys.records("ada"))
+        last = timeline(records)[-1].sentence
+        assert last == "Research on the work in one class is not allowed."
 
     run(tmp_path, scenario)
 
