@@ -31,7 +31,8 @@ describe('What research may use, chosen for each class', () => {
     api.classroom.classes = ['c1', 'c2'].map(id => ({
       school_class: { ...LOOPS, id, name: `Loops ${id}` },
       organization: 'North',
-      role: 'learner'
+      role: 'learner',
+      may_erase: false
     }));
     model = new PanelModel(api, NO_NOTEBOOKS, { ...SOLO, isClassroom: true });
     node = document.createElement('div');
