@@ -64,6 +64,7 @@ class SchoolClass(Contract):
     version: int = Field(default=1, ge=1)
     created_at: AwareDatetime
     deleted_at: AwareDatetime | None = None
+    deleted_by: Person | None = None
 
 
 class Membership(Contract):
@@ -175,6 +176,7 @@ class Challenge(Contract):
     version: int = Field(default=1, ge=1)
     created_at: AwareDatetime
     deleted_at: AwareDatetime | None = None
+    deleted_by: Person | None = None
 
 
 class NewChallenge(Contract):

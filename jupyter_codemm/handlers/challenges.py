@@ -12,7 +12,7 @@ from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.grading import ReviewRequest
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.handlers.classes import FollowsGroups
-from jupyter_codemm.services import challenges, grading, reviewing
+from jupyter_codemm.services import challenges, deleted, grading, reviewing
 
 
 class GivenToMeHandler(FollowsGroups):
@@ -66,6 +66,16 @@ class ChallengeHandler(CodemmHandler):
         """Hide it; submissions and grades stay."""
         await challenges.delete(self.ctx, self.caller, challenge_id)
         self.set_status(HTTPStatus.NO_CONTENT)
+
+
+class DeletedChallengesHandler(CodemmHandler):
+    """The deleted challenges of a class."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, class_id: str) -> None:
+        """Return them, for who may bring them back."""
+        self.reply(await deleted.deleted_challenges(self.ctx, self.caller, class_id))
 
 
 class ChallengeRestoreHandler(CodemmHandler):

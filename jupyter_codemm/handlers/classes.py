@@ -16,7 +16,7 @@ from jupyter_codemm.contracts.classroom import (
 )
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
-from jupyter_codemm.services import classes
+from jupyter_codemm.services import classes, deleted
 
 
 class FollowsGroups(CodemmHandler):
@@ -79,6 +79,16 @@ class ClassHandler(CodemmHandler):
         """Hide it; what was done in it stays."""
         await classes.delete_class(self.ctx, self.caller, class_id)
         self.set_status(HTTPStatus.NO_CONTENT)
+
+
+class DeletedClassesHandler(CodemmHandler):
+    """Hidden classes."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Return those that the caller may bring back."""
+        self.reply(await deleted.deleted_classes(self.ctx, self.caller))
 
 
 class ClassRestoreHandler(CodemmHandler):

@@ -92,7 +92,7 @@ async def delete(ctx: Context, caller: Caller, challenge_id: str) -> None:
 
     def work(tx: Transaction) -> None:
         found = challenge_for(tx, caller, challenge_id, "release")
-        gone = found.updated(deleted_at=now, version=found.version + 1)
+        gone = found.updated(deleted_at=now, deleted_by=caller.user, version=found.version + 1)
         tx.challenges.save(gone, expected_version=found.version)
 
     await ctx.store.transact(work)
@@ -107,7 +107,7 @@ async def restore(ctx: Context, caller: Caller, class_id: str, challenge_id: str
         found = next((one for one in gone if one.id == challenge_id), None)
         if found is None:
             raise NotFoundError(f"There is no deleted challenge {challenge_id}.")
-        alive = found.updated(deleted_at=None, version=found.version + 1)
+        alive = found.updated(deleted_at=None, deleted_by=None, version=found.version + 1)
         tx.challenges.save(alive, expected_version=found.version)
         return alive
 

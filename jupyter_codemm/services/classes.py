@@ -22,7 +22,12 @@ from jupyter_codemm.errors import ForbiddenError, NotFoundError
 from jupyter_codemm.ports import Store, Transaction
 from jupyter_codemm.services.class_versions import check_seen, renewed
 from jupyter_codemm.services.context import Context
-from jupyter_codemm.services.entitlement import Caller, class_for, organization_for
+from jupyter_codemm.services.entitlement import (
+    Caller,
+    class_for,
+    hidden_class_for,
+    organization_for,
+)
 
 _CODE_BYTES = 9
 NO_CODE = "There is no class with this join code."
@@ -110,7 +115,8 @@ async def delete_class(ctx: Context, caller: Caller, class_id: str) -> None:
 
     def work(tx: Transaction) -> None:
         found = class_for(tx, caller, class_id, "manage_class")
-        tx.classes.save(renewed(found, deleted_at=ctx.clock.now()))
+        gone = renewed(found, deleted_at=ctx.clock.now(), deleted_by=caller.user)
+        tx.classes.save(gone)
 
     await ctx.store.transact(work)
 
@@ -118,15 +124,14 @@ async def delete_class(ctx: Context, caller: Caller, class_id: str) -> None:
 async def restore_class(
     ctx: Context, caller: Caller, organization_id: str, class_id: str
 ) -> SchoolClass:
-    """Bring a deleted class back; raises WrongStateError when its name is another's by now."""
+    """Bring a deleted class back.
+
+    Raises as `hidden_class_for`, and WrongStateError when its name is another's by now.
+    """
 
     def work(tx: Transaction) -> SchoolClass:
-        organization_for(tx, caller, organization_id, "manage_class")
-        gone = tx.classes.of_organization(organization_id, deleted=True)
-        found = next((one for one in gone if one.id == class_id), None)
-        if found is None:
-            raise NotFoundError(f"There is no deleted class {class_id}.")
-        alive = renewed(found, deleted_at=None)
+        found = hidden_class_for(tx, caller, organization_id, class_id)
+        alive = renewed(found, deleted_at=None, deleted_by=None)
         tx.classes.save(alive)
         return alive
 

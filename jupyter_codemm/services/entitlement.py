@@ -41,6 +41,24 @@ def class_for(tx: Transaction, caller: Caller, class_id: str, action: Action) ->
     return found
 
 
+def hidden_class_for(
+    tx: Transaction, caller: Caller, organization_id: str, class_id: str
+) -> SchoolClass:
+    """Return a deleted class that the caller may bring back: whoever may delete it.
+
+    Raises NotFoundError for everybody else, as for one that is not there, and ForbiddenError when
+    the credential does not allow it.
+    """
+    role = role_in(tx.memberships.of_user(caller.user), organization_id, class_id)
+    tx.organizations.get(organization_id)
+    gone = tx.classes.of_organization(organization_id, deleted=True)
+    found = next((one for one in gone if one.id == class_id), None)
+    if found is None or role is None or not allowed(role, "manage_class"):
+        raise NotFoundError(f"There is no deleted class {class_id}.")
+    _check(caller, role, "manage_class")
+    return found
+
+
 def organization_for(
     tx: Transaction, caller: Caller, organization_id: str, action: Action
 ) -> Organization:

@@ -735,6 +735,7 @@ export interface Challenge {
   class_id: string | null;
   created_at: string;
   deleted_at: string | null;
+  deleted_by: string | null;
   id: string;
   organization_id: string;
   owner: string;
@@ -1223,6 +1224,7 @@ export interface ClassOfMine {
 export interface SchoolClass {
   created_at: string;
   deleted_at: string | null;
+  deleted_by: string | null;
   hub_group: string | null;
   id: string;
   join_code: string | null;
@@ -1386,6 +1388,39 @@ export interface Source {
   files: {
     [k: string]: string;
   } | null;
+}
+/**
+ * A deleted challenge. Who deleted it is null where that was not written down yet.
+ */
+export interface DeletedChallenge {
+  class_id: string;
+  deleted_at: string;
+  deleted_by: string | null;
+  id: string;
+  title: string;
+}
+/**
+ * The deleted challenges of a class, the last deleted first.
+ */
+export interface DeletedChallenges {
+  challenges: DeletedChallenge[];
+}
+/**
+ * A hidden class. Who hid it is null where that was not written down yet.
+ */
+export interface DeletedClass {
+  deleted_at: string;
+  deleted_by: string | null;
+  id: string;
+  name: string;
+  organization: string;
+  organization_id: string;
+}
+/**
+ * The hidden classes that the caller may bring back, the last hidden first.
+ */
+export interface DeletedClasses {
+  classes: DeletedClass[];
 }
 /**
  * An uploaded text. `size` is in bytes, `sha256` that of the file.

@@ -42,6 +42,8 @@ TABLE = {
     ("GET", "classes"): (403, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "classes"): (403, 404, 404, 404, 404, 404, 404, 404, 404, 201, 201, 403),
     ("POST", "classes/join"): (403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    # Each is told only of those that they may bring back, and nobody else of any.
+    ("GET", "classes/deleted"): (403, *(200,) * 11),
     ("PATCH", "classes/C"): (403, 404, 403, 404, 404, 404, 403, 200, 403, 200, 200, 403),
     ("DELETE", "classes/C"): (403, 404, 403, 404, 404, 404, 403, 403, 403, 204, 204, 403),
     ("GET", "classes/C/roster"): (403, 404, 403, 404, 404, 404, 200, 200, 403, 200, 200, 403),
@@ -73,6 +75,7 @@ TABLE = {
         *(403, 404, 403, 404, 404, 404, 403, 403, 403, 403, 200, 403),
     ),
     ("GET", "classes/C/challenges"): (403, 404, 200, 404, 404, 404, 200, 200, 200, 200, 200, 200),
+    ("GET", "classes/C/challenges/deleted"): RELEASED_BY_STAFF,
     # Coordinator and admin may, and the activity is not theirs.
     ("POST", "classes/C/challenges"): (403, 404, 403, 404, 404, 404, 403, 201, 403, 404, 404, 403),
     ("POST", "classes/C/challenges/H/restore"): (

@@ -116,10 +116,25 @@ def give_and_publish(page: Page, activity: str) -> None:
     assert_page_accessible(page, "the terms of a challenge")
     shoot(page, "teach-3-terms")
     page.go_back()
-    page.get_by_role("button", name=f"Delete {GIVEN}").click()
-    page.get_by_role("button", name=f"Undo the deletion of {GIVEN}").click()
+    delete_and_find_again(page)
     page.get_by_role("button", name=f"Publish {GIVEN}").click()
     expect(page.get_by_role("button", name=f"Take {GIVEN} back")).to_be_visible()
+
+
+def delete_and_find_again(page: Page) -> None:
+    """Delete what was given, come back later, and restore it with the keyboard."""
+    page.get_by_role("button", name=f"Delete {GIVEN}").press("Enter")
+    restore = page.get_by_role("button", name=f"Restore {GIVEN}")
+    expect(restore).to_be_focused()
+    page.reload()
+    expect(page.get_by_text("The class was given nothing yet.")).to_be_visible()
+    page.get_by_role("button", name="Deleted challenges: 1").press("Enter")
+    deleted = page.get_by_role("list", name="Deleted challenges")
+    expect(deleted).to_contain_text("Deleted by prof")
+    assert_page_accessible(page, "deleted challenges")
+    shoot(page, "teach-16-deleted")
+    restore.press("Enter")
+    expect(page.get_by_role("status").filter(has_text=f"Restored: {GIVEN}")).to_be_focused()
 
 
 def decide(page: Page) -> None:

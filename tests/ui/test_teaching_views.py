@@ -141,6 +141,22 @@ def take_it_to_another_class(page: Page, watched: dict[str, str], tmp_path: Path
     assert_page_accessible(page, "a bundle that was taken in")
 
 
+def test_a_hidden_class_is_found_again(hub, page, prof, north):
+    asked = {"organization_id": north, "name": "To be hidden"}
+    made = hub.service("POST", "classes", prof, asked).body
+    enter_pages(page, hub, "prof", f"teach/classes/{made['id']}/settings")
+    page.get_by_role("button", name="Hide To be hidden").click()
+    expect(page.get_by_text("Hidden: To be hidden")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.reload()
+    page.get_by_role("button", name="Hidden classes: 1").click()
+    expect(page.get_by_role("list", name="Hidden classes")).to_contain_text("hidden by prof")
+    assert_page_accessible(page, "hidden classes")
+    shoot(page, "teach-18-hidden")
+    page.get_by_role("button", name="Restore To be hidden").click()
+    expect(page.get_by_role("link", name="To be hidden")).to_be_visible()
+
+
 def test_people_come_by_a_list_that_was_looked_at(hub, page, prof, north, tmp_path):
     made = hub.service("POST", "classes", prof, {"organization_id": north, "name": "Listed"}).body
     enter_pages(page, hub, "prof", f"teach/classes/{made['id']}/people")

@@ -17,7 +17,8 @@ export const LOOPS: SchoolClass = {
   record_days: null,
   version: 1,
   created_at: '2026-01-02T03:04:05Z',
-  deleted_at: null
+  deleted_at: null,
+  deleted_by: null
 };
 
 export const SUMS: ChallengeView = {
@@ -50,7 +51,8 @@ export const SUMS: ChallengeView = {
     state: 'published',
     version: 1,
     created_at: '2026-01-02T03:04:05Z',
-    deleted_at: null
+    deleted_at: null,
+    deleted_by: null
   },
   problems: [
     { id: 'p1', title: 'Add', language: 'java', difficulty: 'easy' },

@@ -20,6 +20,8 @@ export class FakeService {
   constructor() {
     this.answers.classes = CLASSES;
     this.answers.challenges = { challenges: [SUMS] };
+    this.answers.deletedClasses = { classes: [] };
+    this.answers.deletedChallenges = { challenges: [] };
     this.answers.activities = { activities: [] };
     this.answers.roster = { memberships: [] };
     this.answers.gradebook = BOOK;

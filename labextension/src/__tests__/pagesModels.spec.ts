@@ -1,9 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import type { IMemory } from '../models/memory';
 import { ChallengeModel } from '../pages/models/challenge';
 import { ChallengesModel } from '../pages/models/challenges';
-import { GoneThings, type IGone } from '../pages/models/gone';
 import { GradebookModel } from '../pages/models/gradebook';
 import { PeopleModel } from '../pages/models/people';
 import {
@@ -15,16 +13,6 @@ import {
 import { ApiError } from '../refusals';
 import { SUMS } from './fakeClassroom';
 import { BOOK, FakeService, given, settled } from './fakeService';
-
-function memory(): IMemory {
-  let kept: string | null = null;
-  return {
-    get: () => kept,
-    set: text => {
-      kept = text;
-    }
-  };
-}
 
 const CONFLICT = new ApiError(409, 'wrong_state', 'Somebody else was quicker.');
 
@@ -145,60 +133,13 @@ describe('ChallengeModel', () => {
 describe('ChallengesModel', () => {
   it('shows how things are after a refusal', async () => {
     const fake = new FakeService();
-    const model = new ChallengesModel(
-      fake.service,
-      'c1',
-      new GoneThings(memory())
-    );
+    const model = new ChallengesModel(fake.service, 'c1', true);
     await settled();
     fake.answers.changeChallenge = CONFLICT;
     fake.answers.challenges = given({ version: 2, state: 'draft' });
     await model.publish(SUMS);
     expect(model.errands.get('h1')).toBe(CONFLICT);
     expect(model.shown.value?.[0]?.challenge.version).toBe(2);
-  });
-
-  it('offers the way back for what was deleted', async () => {
-    const fake = new FakeService();
-    const model = new ChallengesModel(
-      fake.service,
-      'c1',
-      new GoneThings(memory())
-    );
-    await settled();
-    const gone = expect.objectContaining({
-      id: 'h1',
-      name: 'Sums',
-      within: 'c1'
-    }) as IGone;
-    fake.answers.challenges = { challenges: [] };
-    await model.remove(SUMS);
-    expect(model.deleted).toEqual([gone]);
-    fake.answers.restoreChallenge = new Error('gone');
-    await model.restore({ id: 'h1', name: 'Sums', within: 'c1' });
-    expect(model.deleted).toEqual([gone]);
-    fake.answers.restoreChallenge = {};
-    await model.restore({ id: 'h1', name: 'Sums', within: 'c1' });
-    expect(model.deleted).toEqual([]);
-    expect(fake.given('restoreChallenge')).toHaveLength(2);
-  });
-});
-
-describe('GoneThings', () => {
-  it('are remembered for a day, and nothing else is believed', () => {
-    const kept = memory();
-    let now = 0;
-    const gone = new GoneThings(kept, () => now);
-    gone.add({ id: 'a', name: 'A', within: 'o' });
-    gone.add({ id: 'b', name: 'B', within: 'o' });
-    const again = new GoneThings(kept, () => now);
-    expect(again.all.map(({ id }) => id)).toEqual(['b', 'a']);
-    now = 86_400_001;
-    expect(again.all).toEqual([]);
-    for (const text of ['{', 'null', '[{"id": 1}]', '[null]']) {
-      kept.set(text);
-      expect(again.all).toEqual([]);
-    }
   });
 });
 

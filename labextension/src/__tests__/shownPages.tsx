@@ -4,7 +4,6 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach } from 'vitest';
 
-import type { IMemory } from '../models/memory';
 import { ENGLISH } from '../pages/bundle';
 import { App } from '../pages/views/App';
 import { FakeService } from './fakeService';
@@ -17,7 +16,6 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 export class ShownPages {
   fake = new FakeService();
   place = document.createElement('div');
-  memories = new Map<string, string>();
   readonly refused = new Signal<object, void>({});
 
   /** Show them for each test of a file. */
@@ -25,7 +23,6 @@ export class ShownPages {
     const shown = new ShownPages();
     beforeEach(() => {
       shown.fake = new FakeService();
-      shown.memories = new Map();
       shown.place = document.createElement('div');
       document.body.append(shown.place);
       shown._root = createRoot(shown.place);
@@ -55,7 +52,6 @@ export class ShownPages {
           service={this.fake.service}
           refused={this.refused}
           save={() => undefined}
-          memoryOf={name => this._memoryOf(name)}
           trans={ENGLISH}
         />
       );
@@ -89,15 +85,6 @@ export class ShownPages {
       // All answers are there at once: one turn of the loop is enough for what follows from them.
       await new Promise(resolve => setTimeout(resolve, 0));
     });
-  }
-
-  private _memoryOf(name: string): IMemory {
-    return {
-      get: () => this.memories.get(name) ?? null,
-      set: text => {
-        this.memories.set(name, text);
-      }
-    };
   }
 
   private _root: Root | null = null;

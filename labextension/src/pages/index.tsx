@@ -5,8 +5,6 @@ import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { ENGLISH } from './bundle';
-import { memoryOf } from '../models/memory';
-import { OwnStorage } from '../models/ownStorage';
 import { saveFile } from '../widgets/saving';
 import { serverOf } from './server';
 import { serviceOf } from './service';
@@ -19,10 +17,6 @@ if (place) {
   const server = serverOf({ base, xsrf }, () => {
     refused.emit();
   });
-  const storage = new OwnStorage(
-    `jupyter-codemm:${base}:${user}`,
-    () => window.localStorage
-  );
   createRoot(place).render(
     <App
       root={`${base}teach`}
@@ -31,7 +25,6 @@ if (place) {
       service={serviceOf(server)}
       refused={refused}
       save={saveFile}
-      memoryOf={name => memoryOf(storage, `gone-${name}`)}
       trans={ENGLISH}
     />
   );

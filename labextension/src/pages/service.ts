@@ -10,6 +10,8 @@ import type {
   ClassGradebook,
   ClassModels,
   ClassModelsChange,
+  DeletedChallenges,
+  DeletedClasses,
   Grade,
   GradeHistory,
   Erased,
@@ -35,6 +37,8 @@ export interface IService extends IClassWork {
   foundClass(organizationId: string, name: string): Promise<SchoolClass>;
   changeClass(id: string, change: Partial<ClassChange>): Promise<SchoolClass>;
   deleteClass(id: string): Promise<void>;
+  /** The hidden classes that the caller may bring back. */
+  deletedClasses(signal: AbortSignal): Promise<DeletedClasses>;
   restoreClass(organizationId: string, id: string): Promise<SchoolClass>;
   /** Who is in a class; with `ended` also who was. */
   roster(classId: string, ended: boolean, signal: AbortSignal): Promise<Roster>;
@@ -59,6 +63,10 @@ export interface IService extends IClassWork {
     change: Partial<ChallengeChange> & Pick<ChallengeChange, 'version'>
   ): Promise<Challenge>;
   deleteChallenge(id: string): Promise<void>;
+  deletedChallenges(
+    classId: string,
+    signal: AbortSignal
+  ): Promise<DeletedChallenges>;
   restoreChallenge(classId: string, id: string): Promise<Challenge>;
   /** Some learners, those whose names follow `after`. */
   gradebook(
@@ -128,6 +136,7 @@ export function serviceOf(server: IServer): IService {
       send('POST', 'classes', { organization_id, name }),
     changeClass: (id, change) => send('PATCH', path`classes/${id}`, change),
     deleteClass: id => send('DELETE', path`classes/${id}`),
+    deletedClasses: signal => ask('classes/deleted', { signal }),
     restoreClass: (organization, id) =>
       send('POST', path`organizations/${organization}/classes/${id}/restore`),
     roster: (id, ended, signal) =>
@@ -152,6 +161,8 @@ export function serviceOf(server: IServer): IService {
     changeChallenge: (id, change) =>
       send('PATCH', path`challenges/${id}`, change),
     deleteChallenge: id => send('DELETE', path`challenges/${id}`),
+    deletedChallenges: (id, signal) =>
+      ask(path`classes/${id}/challenges/deleted`, { signal }),
     restoreChallenge: (classId, id) =>
       send('POST', path`classes/${classId}/challenges/${id}/restore`),
     gradebook: (id, after, signal) =>

@@ -1,6 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { GradebookCell, GradeEvent, Membership } from '../contracts';
+import type {
+  DeletedChallenge,
+  DeletedClass,
+  GradebookCell,
+  GradeEvent,
+  Membership
+} from '../contracts';
 import { STAFF_ROLES } from './roles';
 import type { Part, Tab } from './place';
 import type { GradebookFormat, Role } from './service';
@@ -150,6 +156,26 @@ export function causeText(
 /** Points with at most two decimals. */
 export function pointsText(points: number): string {
   return String(Math.round(points * 100) / 100);
+}
+
+/** Who deleted a challenge, and when. */
+export function deletedText(
+  { deleted_at: at, deleted_by: who }: DeletedChallenge,
+  trans: TranslationBundle
+): string {
+  return who === null
+    ? trans.__('Deleted %1', dateText(at))
+    : trans.__('Deleted by %1, %2', who, dateText(at));
+}
+
+/** Whose class was hidden, by whom, and when. */
+export function hiddenText(
+  { organization, deleted_at: at, deleted_by: who }: DeletedClass,
+  trans: TranslationBundle
+): string {
+  return who === null
+    ? trans.__('%1; hidden %2', organization, dateText(at))
+    : trans.__('%1; hidden by %2, %3', organization, who, dateText(at));
 }
 
 /** A date and the time of day. */

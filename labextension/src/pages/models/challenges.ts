@@ -1,10 +1,14 @@
-import type { ChallengeTerms, ChallengeView } from '../../contracts';
+import type {
+  ChallengeTerms,
+  ChallengeView,
+  DeletedChallenge
+} from '../../contracts';
 import type { IService } from '../service';
 import { PageModel } from './base';
-import type { GoneThings, IGone } from './gone';
+import { DeletedModel } from './deleted';
 
 export type ChallengeErrand =
-  'giving' | 'taking in' | 'publishing' | 'renewing' | 'deleting' | 'restoring';
+  'giving' | 'taking in' | 'publishing' | 'renewing' | 'deleting';
 
 /** The ids of what is done with no challenge yet. */
 export const GIVING = '';
@@ -15,23 +19,35 @@ export class ChallengesModel extends PageModel<
   readonly ChallengeView[],
   ChallengeErrand
 > {
+  /** Who `mayRestore` is told what was deleted from the class, too. */
   constructor(
     private readonly _service: IService,
     private readonly _classId: string,
-    private readonly _gone: GoneThings
+    mayRestore: boolean
   ) {
     super(async signal => {
       const { challenges } = await _service.challenges(_classId, signal);
       return challenges;
     });
+    this.deleted = new DeletedModel(
+      async signal =>
+        mayRestore
+          ? (await _service.deletedChallenges(_classId, signal)).challenges
+          : [],
+      async ({ id }) => {
+        await _service.restoreChallenge(_classId, id);
+        await this.refresh();
+      }
+    );
+    this.deleted.changed.connect(this.announce, this);
   }
 
-  /** What was deleted from the class here lately, the newest first. */
-  get deleted(): readonly IGone[] {
-    const there = this.shown.value?.map(({ challenge }) => challenge.id) ?? [];
-    return this._gone.all.filter(
-      ({ id, within }) => within === this._classId && !there.includes(id)
-    );
+  /** What was deleted from the class. */
+  readonly deleted: DeletedModel<DeletedChallenge>;
+
+  override dispose(): void {
+    this.deleted.dispose();
+    super.dispose();
   }
 
   /** Give an activity to the class as a draft; returns whether it is there. */
@@ -79,22 +95,13 @@ export class ChallengesModel extends PageModel<
     });
   }
 
-  /** Hide a challenge everywhere; `restore` undoes it. */
+  /** Hide a challenge everywhere; from `deleted` it can be restored. */
   async remove({ challenge }: ChallengeView): Promise<void> {
-    const { id, title: name } = challenge;
+    const { id, title } = challenge;
     await this.run(id, 'deleting', async () => {
       await this._service.deleteChallenge(id);
-      this._gone.add({ id, name, within: this._classId });
       await this.refresh();
-    });
-  }
-
-  /** Bring a deleted challenge back. */
-  async restore({ id, within }: IGone): Promise<void> {
-    await this.run(id, 'restoring', async () => {
-      await this._service.restoreChallenge(within, id);
-      this._gone.remove(id);
-      await this.refresh();
+      await this.deleted.add(id, title);
     });
   }
 

@@ -1,26 +1,38 @@
-import type { ClassChange, Classes, ClassOfMine } from '../../contracts';
+import type {
+  ClassChange,
+  Classes,
+  ClassOfMine,
+  DeletedClass
+} from '../../contracts';
 import type { IService } from '../service';
 import { PageModel } from './base';
-import type { GoneThings, IGone } from './gone';
+import { DeletedModel } from './deleted';
 
-export type ClassErrand =
-  'founding' | 'changing' | 'opening' | 'deleting' | 'restoring';
+export type ClassErrand = 'founding' | 'changing' | 'opening' | 'deleting';
 
 /** The id of what is done with no class yet. */
 export const FOUNDING = '';
 
 /** The classes of who has signed in. */
 export class ClassesModel extends PageModel<Classes, ClassErrand> {
-  constructor(
-    private readonly _service: IService,
-    private readonly _gone: GoneThings
-  ) {
+  constructor(private readonly _service: IService) {
     super(signal => _service.classes(signal));
+    this.hidden = new DeletedModel(
+      async signal => (await _service.deletedClasses(signal)).classes,
+      async ({ id, organization_id: organization }) => {
+        await _service.restoreClass(organization, id);
+        await this.refresh();
+      }
+    );
+    this.hidden.changed.connect(this.announce, this);
   }
 
-  /** What was hidden here lately, the newest first. */
-  get hidden(): readonly IGone[] {
-    return this._gone.all.filter(({ id }) => this.of(id) === null);
+  /** The hidden classes that they may bring back. */
+  readonly hidden: DeletedModel<DeletedClass>;
+
+  override dispose(): void {
+    this.hidden.dispose();
+    super.dispose();
   }
 
   /** One class; null when it is not theirs, or not known yet. */
@@ -56,21 +68,12 @@ export class ClassesModel extends PageModel<Classes, ClassErrand> {
     });
   }
 
-  /** Hide a class everywhere; `restore` undoes it. */
+  /** Hide a class everywhere; from `hidden` it can be restored. */
   async hide({ school_class: hidden }: ClassOfMine): Promise<boolean> {
-    const { id, name, organization_id: within } = hidden;
+    const { id, name } = hidden;
     return this.run(id, 'deleting', async () => {
       await this._service.deleteClass(id);
-      this._gone.add({ id, name, within });
-      await this.refresh();
-    });
-  }
-
-  /** Bring a hidden class back. */
-  async restore({ id, within }: IGone): Promise<void> {
-    await this.run(id, 'restoring', async () => {
-      await this._service.restoreClass(within, id);
-      this._gone.remove(id);
+      await this.hidden.add(id, name);
       await this.refresh();
     });
   }

@@ -3,9 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 import * as React from 'react';
 
 import { ClassesModel } from '../models/classes';
-import { GoneThings } from '../models/gone';
 import { Link, NavigationProvider, useNavigation } from '../navigation';
-import type { IMemory } from '../../models/memory';
 import type { IServerFile } from '../../refusals';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
@@ -23,8 +21,6 @@ interface IAppProps {
   /** Something was not theirs, or not any more. */
   refused: ISignal<unknown, void>;
   save: (file: IServerFile) => void;
-  /** What this browser remembers under a name. */
-  memoryOf: (name: string) => IMemory;
   trans: TranslationBundle;
 }
 
@@ -53,18 +49,16 @@ function Header({ user, home, trans }: IAppProps): React.ReactElement {
 }
 
 function Content(props: IAppProps): React.ReactElement {
-  const { service, refused, save, memoryOf, trans } = props;
+  const { service, refused, save, trans } = props;
   const { place } = useNavigation();
-  const model = useModel(
-    () => new ClassesModel(service, new GoneThings(memoryOf('classes'))),
-    'classes'
-  );
+  const model = useModel(() => new ClassesModel(service), 'classes');
   const isFirst = React.useRef(true);
   const where = 'classId' in place ? place.classId : '';
   React.useEffect(() => {
     // Roles may have changed since: each class that is entered is asked for anew.
     if (!isFirst.current) {
       void model.refresh();
+      void model.hidden.refresh();
     }
     isFirst.current = false;
   }, [model, where]);
@@ -94,7 +88,6 @@ function Content(props: IAppProps): React.ReactElement {
           model={model}
           service={service}
           save={save}
-          memoryOf={memoryOf}
           trans={trans}
         />
       );

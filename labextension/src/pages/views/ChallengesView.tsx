@@ -6,22 +6,20 @@ import { stateText } from '../../components/classroom/challengeWords';
 import { LoadState } from '../../components/LoadState';
 import { languageName } from '../../components/words';
 import type { ChallengeView, ClassOfMine } from '../../contracts';
-import type { IMemory } from '../../models/memory';
 import { ChallengesModel } from '../models/challenges';
-import { GoneThings } from '../models/gone';
 import { Link } from '../navigation';
 import { may } from '../roles';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
-import { dateText } from '../words';
+import { dateText, deletedText } from '../words';
 import { BundleForm } from './BundleForm';
+import { DeletedList } from './DeletedList';
 import { GiveForm } from './GiveForm';
 import { Wrong } from './Said';
 
 interface IChallengesViewProps {
   mine: ClassOfMine;
   service: IService;
-  memory: IMemory;
   trans: TranslationBundle;
 }
 
@@ -29,16 +27,15 @@ interface IChallengesViewProps {
 export function ChallengesView(
   props: IChallengesViewProps
 ): React.ReactElement {
-  const { mine, service, memory, trans } = props;
+  const { mine, service, trans } = props;
   const { id } = mine.school_class;
-  const model = useModel(
-    () => new ChallengesModel(service, id, new GoneThings(memory)),
-    id
-  );
   const isAuthor = may(mine.role, 'release');
+  const model = useModel(
+    () => new ChallengesModel(service, id, isAuthor),
+    `${id} ${isAuthor}`
+  );
   return (
     <>
-      <Deleted model={model} trans={trans} />
       <LoadState
         of={model.shown}
         trans={trans}
@@ -67,6 +64,13 @@ export function ChallengesView(
           )
         }
       </LoadState>
+      <DeletedList
+        model={model.deleted}
+        title={trans.__('Deleted challenges')}
+        goneText={name => trans.__('Deleted: %1', name)}
+        factsOf={each => deletedText(each, trans)}
+        trans={trans}
+      />
       {isAuthor && <GiveForm model={model} service={service} trans={trans} />}
       {isAuthor && <BundleForm model={model} trans={trans} />}
     </>
@@ -145,43 +149,5 @@ function Item(props: IItemProps): React.ReactElement {
       )}
       <Wrong of={errand} trans={trans} />
     </li>
-  );
-}
-
-function Deleted({
-  model,
-  trans
-}: Pick<IItemProps, 'model' | 'trans'>): React.ReactElement | null {
-  const undo = React.useRef<HTMLUListElement>(null);
-  const { length } = model.deleted;
-  React.useEffect(() => {
-    if (length > 0 && document.activeElement === document.body) {
-      undo.current?.querySelector('button')?.focus();
-    }
-  }, [length]);
-  return length === 0 ? null : (
-    <ul
-      ref={undo}
-      className="jp-codemm-List"
-      aria-label={trans.__('Deleted challenges')}
-    >
-      {model.deleted.map(gone => {
-        const { id, name: title } = gone;
-        const errand = model.errands.get(id);
-        return (
-          <li key={id} className="jp-codemm-Gone">
-            <span role="status">{trans.__('Deleted: %1', title)}</span>
-            <Button
-              busy={errand === 'restoring'}
-              label={trans.__('Undo the deletion of %1', title)}
-              onClick={() => void model.restore(gone)}
-            >
-              {trans.__('Undo')}
-            </Button>
-            <Wrong of={errand} trans={trans} />
-          </li>
-        );
-      })}
-    </ul>
   );
 }

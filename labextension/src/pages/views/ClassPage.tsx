@@ -7,7 +7,6 @@ import type { ClassOfMine } from '../../contracts';
 import type { ClassesModel } from '../models/classes';
 import { Link, useNavigation } from '../navigation';
 import { type Place, type Tab, TABS } from '../place';
-import type { IMemory } from '../../models/memory';
 import type { IServerFile } from '../../refusals';
 import type { IService } from '../service';
 import { may } from '../roles';
@@ -36,8 +35,6 @@ interface IClassPageProps {
   model: ClassesModel;
   service: IService;
   save: (file: IServerFile) => void;
-  /** What this browser remembers under a name. */
-  memoryOf: (name: string) => IMemory;
   trans: TranslationBundle;
 }
 
@@ -132,7 +129,7 @@ function Shown(props: IShownProps): React.ReactElement {
 }
 
 function Tabbed(props: IShownProps & { tab: Tab }): React.ReactElement {
-  const { mine, model, service, save, memoryOf, tab, trans } = props;
+  const { mine, model, service, save, tab, trans } = props;
   const { go } = useNavigation();
   const { id, name } = mine.school_class;
   return (
@@ -152,12 +149,7 @@ function Tabbed(props: IShownProps & { tab: Tab }): React.ReactElement {
       />
       <TabPanel key={tab} name={tab}>
         {tab === 'challenges' && (
-          <ChallengesView
-            mine={mine}
-            service={service}
-            memory={memoryOf('challenges')}
-            trans={trans}
-          />
+          <ChallengesView mine={mine} service={service} trans={trans} />
         )}
         {tab === 'live' && (
           <LiveView classId={id} service={service} trans={trans} />

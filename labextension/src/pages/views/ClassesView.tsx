@@ -1,13 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { Button } from '../../components/Button';
 import { LoadState } from '../../components/LoadState';
 import type { Classes, ClassOfMine } from '../../contracts';
 import { type ClassesModel, FOUNDING } from '../models/classes';
 import { Link } from '../navigation';
 import { may } from '../roles';
-import { isStaff, roleName } from '../words';
+import { hiddenText, isStaff, roleName } from '../words';
+import { DeletedList } from './DeletedList';
 import { Choice, Field } from './Field';
 import { Title, Wrong } from './Said';
 
@@ -30,7 +30,13 @@ export function ClassesView(props: IClassesViewProps): React.ReactElement {
         {shown => (
           <>
             <List {...props} classes={shown.classes} />
-            <Hidden {...props} />
+            <DeletedList
+              model={model.hidden}
+              title={trans.__('Hidden classes')}
+              goneText={name => trans.__('Hidden: %1', name)}
+              factsOf={each => hiddenText(each, trans)}
+              trans={trans}
+            />
             <NewClass {...props} shown={shown} />
           </>
         )}
@@ -72,33 +78,6 @@ function List(
           </p>
         </li>
       ))}
-    </ul>
-  );
-}
-
-function Hidden({
-  model,
-  trans
-}: IClassesViewProps): React.ReactElement | null {
-  return model.hidden.length === 0 ? null : (
-    <ul className="jp-codemm-List" aria-label={trans.__('Hidden classes')}>
-      {model.hidden.map(each => {
-        const { id, name } = each;
-        const errand = model.errands.get(id);
-        return (
-          <li key={id} className="jp-codemm-Gone">
-            <span role="status">{trans.__('Hidden: %1', name)}</span>
-            <Button
-              busy={errand === 'restoring'}
-              label={trans.__('Bring %1 back', name)}
-              onClick={() => void model.restore(each)}
-            >
-              {trans.__('Undo')}
-            </Button>
-            <Wrong of={errand} trans={trans} />
-          </li>
-        );
-      })}
     </ul>
   );
 }
