@@ -10,7 +10,7 @@ from jupyter_codemm.contracts.base import Contract, Identifier
 from jupyter_codemm.contracts.classroom import Name, Person
 from jupyter_codemm.contracts.gradebook import GradebookCell, GradebookChallenge
 from jupyter_codemm.contracts.progress import WorkedProblem
-from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert
 
 AccessKind = Literal[
     "record",
@@ -67,7 +67,7 @@ class LearnerRecord(Contract):
     """What staff of a class is told of one learner: what they did for its challenges.
 
     `problems` are those of the class that they worked on, the last one first, `alerts` the open
-    ones about them. Private practice is in none of it.
+    ones about them and `handled` those that staff dealt with. Private practice is in none of it.
     """
 
     class_id: Identifier
@@ -77,3 +77,4 @@ class LearnerRecord(Contract):
     cells: tuple[GradebookCell, ...]
     problems: tuple[WorkedProblem, ...]
     alerts: tuple[StruggleAlert, ...]
+    handled: tuple[HandledAlert, ...] = ()

@@ -9,7 +9,8 @@ from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Lang
 from jupyter_codemm.contracts.cases import Category, Visibility
 from jupyter_codemm.contracts.classroom import Person
 from jupyter_codemm.contracts.outcome import Verdict
-from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.contracts.recorded_text import LineText
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert, TriggerName
 
 
 class LiveLine(Contract):
@@ -20,7 +21,7 @@ class LiveLine(Contract):
     about it and `record_id` its number. `submission_ids` are their judged submissions to that
     problem, oldest first; `verdict`, `passed` and `total` are those of the last. `waiting_ids` have
     no verdict yet. `solved_ids` are all problems of the class that they solved. The `evidence` of
-    an alert are numbers of records of their journey.
+    an alert are numbers of records of their journey. `handled` are those that staff dealt with.
     """
 
     user: Person
@@ -41,6 +42,19 @@ class LiveLine(Contract):
     waiting_ids: tuple[Identifier, ...] = ()
     solved_ids: tuple[Identifier, ...] = ()
     alerts: tuple[StruggleAlert, ...] = ()
+    handled: tuple[HandledAlert, ...] = ()
+
+
+class AlertDecision(Contract):
+    """Say that an alert was dealt with, or take that back.
+
+    `record_id` is that of the alert that was seen: a newer one of its kind is another one.
+    """
+
+    trigger: TriggerName
+    topic: LineText
+    record_id: int = Field(ge=1)
+    is_handled: bool
 
 
 class LiveProblem(Contract):

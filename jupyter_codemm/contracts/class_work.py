@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 from jupyter_codemm.contracts.cases import Category, Visibility
 from jupyter_codemm.contracts.classroom import Person
-from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert
 
 
 class WorkSummary(Contract):
     """How a learner stands with a problem, by their journey.
 
     `at` is when they did something with it last; `record_id` is the number of the newest record
-    about it, which may be a timer's, and `what` its type. `alerts` are the open ones about it.
+    about it, which may be a timer's, and `what` its type. `alerts` are the open ones about it,
+    `handled` those that staff dealt with.
     """
 
     user: Person
@@ -29,12 +34,22 @@ class WorkSummary(Contract):
     solved: bool = False
     active_ms: int = Field(default=0, ge=0)
     alerts: tuple[StruggleAlert, ...] = ()
+    handled: tuple[HandledAlert, ...] = ()
 
 
 class Alerts(Contract):
-    """Open alerts, as a row holds them."""
+    """Open alerts and those that staff dealt with, oldest first."""
 
-    alerts: tuple[StruggleAlert, ...]
+    alerts: tuple[StruggleAlert, ...] = ()
+    handled: tuple[HandledAlert, ...] = ()
+
+    @classmethod
+    def of(cls, alerts: Iterable[StruggleAlert], handled: Iterable[HandledAlert]) -> Self:
+        """Return some in their order."""
+        return cls(
+            alerts=tuple(sorted(alerts, key=_age)),
+            handled=tuple(sorted(handled, key=lambda one: _age(one.alert))),
+        )
 
 
 class OutlinedTest(Contract):
@@ -55,3 +70,7 @@ class ProblemOutline(Contract):
     language: Language
     difficulty: Difficulty
     tests: tuple[OutlinedTest, ...]
+
+
+def _age(alert: StruggleAlert) -> tuple[datetime, int]:
+    return alert.opened_at, alert.record_id

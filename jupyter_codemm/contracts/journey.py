@@ -21,6 +21,7 @@ from jupyter_codemm.contracts.journey_talk import (
     RecordingPaused,
     RecordingResumed,
     StruggleDetected,
+    StruggleReopened,
     StruggleResolved,
     TeacherViewed,
 )
@@ -59,6 +60,7 @@ JourneyEvent = Annotated[
     | RecordingResumed
     | StruggleDetected
     | StruggleResolved
+    | StruggleReopened
     | TeacherViewed,
     Field(discriminator="type"),
 ]

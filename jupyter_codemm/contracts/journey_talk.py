@@ -193,13 +193,26 @@ class StruggleDetected(Contract):
 
 
 class StruggleResolved(Contract):
-    """An open alert was closed by the learner, by staff, or by solving the problem."""
+    """An open alert was closed by the learner, by staff, or by solving the problem.
+
+    `actor` is who of staff dealt with it.
+    """
 
     type: Literal["struggle_resolved"] = "struggle_resolved"
     trigger: TriggerName
     topic: LineText
     by: Literal["learner", "staff", "solved"]
     dismissed: bool = False
+    actor: LineText | None = None
+
+
+class StruggleReopened(Contract):
+    """Staff took back that an alert was dealt with: it is open again as it was."""
+
+    type: Literal["struggle_reopened"] = "struggle_reopened"
+    trigger: TriggerName
+    topic: LineText
+    actor: LineText
 
 
 class TeacherViewed(Contract):

@@ -11,7 +11,8 @@ IDLE = timedelta(minutes=5)
 """A longer pause between two records is no work at all."""
 _MS = timedelta(milliseconds=1)
 _NOT_THE_LEARNER = frozenset(
-    {"struggle_detected", "struggle_resolved", "teacher_viewed", "consent_changed"}
+    {"struggle_detected", "struggle_resolved", "struggle_reopened"}
+    | {"teacher_viewed", "consent_changed"}
 )
 
 

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, Field
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 from jupyter_codemm.contracts.code_state import CodeStateId
 from jupyter_codemm.contracts.journey_work import ProblemFacts
-from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert
 
 FORMULA_VERSION = 1
 """Grows with every change of a formula: states of another version are rebuilt."""
@@ -161,7 +161,7 @@ class LearnerState(Contract):
 
     `clock` is the moment up to which active time is counted. Keys: topics and modules by
     `language:topic`, skills by tag, work by problem id, quarters by their number since 1970,
-    alerts and `fired` by `trigger:topic`.
+    alerts, `handled` and `fired` by `trigger:topic`. `handled` are alerts that staff dealt with.
     """
 
     formula_version: int = FORMULA_VERSION
@@ -175,6 +175,7 @@ class LearnerState(Contract):
     quarters: dict[int, Quarter] = Field(default_factory=dict)
     steps: tuple[MasteryStep, ...] = ()
     alerts: dict[str, StruggleAlert] = Field(default_factory=dict)
+    handled: dict[str, HandledAlert] = Field(default_factory=dict)
     fired: dict[str, Fired] = Field(default_factory=dict)
     offered_at: AwareDatetime | None = None
     low_scores: tuple[int, ...] = Field(default=(), description="records of the last, in a row")

@@ -69,3 +69,15 @@ class StruggleAlert(Contract):
     opened_at: AwareDatetime
     offered: bool
     message: str = ""
+
+
+class HandledAlert(Contract):
+    """An alert that somebody of staff dealt with, and when.
+
+    It is kept so that they can take that back, until something newer raises the alert again or the
+    problem is solved.
+    """
+
+    alert: StruggleAlert
+    by: str
+    at: AwareDatetime

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from tornado import web
 
+from jupyter_codemm.contracts.class_views import AlertDecision
 from jupyter_codemm.contracts.classroom import MAX_PERSON
 from jupyter_codemm.contracts.progress import Erased, LearnerErasure
 from jupyter_codemm.contracts.submission import SubmissionList
@@ -13,7 +14,7 @@ from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.handlers.asked import chosen, numbered
 from jupyter_codemm.handlers.base import CodemmHandler, authorized
 from jupyter_codemm.handlers.judging import wants_report
-from jupyter_codemm.services import accesses, reports
+from jupyter_codemm.services import accesses, alert_handling, reports
 from jupyter_codemm.services.erasing import Erasure, erase_in_class
 from jupyter_codemm.services.learner_records import LearnerRecords, OfClass
 
@@ -120,6 +121,18 @@ class LearnerSolutionsHandler(LearnerRecordsHandler):
     async def get(self, class_id: str, user: str, problem_id: str) -> None:
         """Return every one that was kept."""
         self.reply(await self.records.solutions(self.of(class_id, user), problem_id))
+
+
+class LearnerAlertsHandler(LearnerRecordsHandler):
+    """A learner's signs of struggle."""
+
+    @web.authenticated
+    @authorized
+    async def put(self, class_id: str, user: str) -> None:
+        """Say that one was dealt with, or take that back."""
+        asked = self.parse(AlertDecision)
+        await alert_handling.decide(self.ctx, self.of(class_id, user), asked)
+        self.set_status(HTTPStatus.NO_CONTENT)
 
 
 class LearnerErasureHandler(LearnerRecordsHandler):

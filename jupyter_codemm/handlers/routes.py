@@ -88,6 +88,7 @@ from jupyter_codemm.handlers.judging import (
 )
 from jupyter_codemm.handlers.learner_records import (
     AccessesHandler,
+    LearnerAlertsHandler,
     LearnerErasureHandler,
     LearnerHandler,
     LearnerInteractionsHandler,
@@ -199,6 +200,7 @@ CLASSROOM: tuple[tuple[str, type[CodemmHandler]], ...] = (
     (f"classes/{_ID}/live", LiveHandler),
     (_LEARNER, LearnerHandler),
     (f"{_LEARNER}/erase", LearnerErasureHandler),
+    (f"{_LEARNER}/alerts", LearnerAlertsHandler),
     (f"{_LEARNER}/submissions", LearnerSubmissionsHandler),
     (f"{_LEARNER}/submissions/{_ID}", LearnerSubmissionHandler),
     (f"{_LEARNER}/problems/{_ID}/journey", LearnerJourneyHandler),

@@ -16,6 +16,8 @@ from jupyter_codemm.contracts.journey_talk import (
     QueryRouted,
     QuizResult,
     StruggleDetected,
+    StruggleReopened,
+    StruggleResolved,
     TeacherViewed,
 )
 from jupyter_codemm.contracts.journey_work import (
@@ -34,7 +36,6 @@ _FIXED = {
     "code_reset": "Began anew from the starter code.",
     "recording_paused": "Paused the record.",
     "recording_resumed": "Let the record go on.",
-    "struggle_resolved": "An offer of help was closed.",
 }
 _ENDS = {
     "submitted": "Finished after a submission.",
@@ -159,6 +160,18 @@ def _(event: ConsentChanged) -> str:
 @_say.register
 def _(event: StruggleDetected) -> str:
     return "Help was offered." if event.offered else "A sign of struggle was noted."
+
+
+@_say.register
+def _(event: StruggleResolved) -> str:
+    if event.actor is None:
+        return "An offer of help was closed."
+    return f"{excerpt(event.actor)} dealt with a sign of struggle."
+
+
+@_say.register
+def _(event: StruggleReopened) -> str:
+    return f"{excerpt(event.actor)} took back that a sign of struggle was dealt with."
 
 
 @_say.register

@@ -13,6 +13,7 @@ from jupyter_codemm.contracts.journey_talk import (
     QuizResult,
     RecordingPaused,
     RecordingResumed,
+    StruggleReopened,
     StruggleResolved,
 )
 from jupyter_codemm.contracts.journey_work import (
@@ -197,5 +198,14 @@ def _(event: RecordingResumed, ledger: Ledger, record: JourneyRecord) -> None:
 
 @_change.register
 def _(event: StruggleResolved, ledger: Ledger, record: JourneyRecord) -> None:
+    key = f"{event.trigger}:{event.topic}"
+    if event.by == "staff":
+        triggers.handle(ledger, record, key, event.actor or "")
+    else:
+        ledger.alerts.pop(key, None)
+
+
+@_change.register
+def _(event: StruggleReopened, ledger: Ledger, record: JourneyRecord) -> None:
     del record
-    ledger.alerts.pop(f"{event.trigger}:{event.topic}", None)
+    triggers.reopen(ledger, f"{event.trigger}:{event.topic}")

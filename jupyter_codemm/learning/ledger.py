@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.learner import (
     TopicState,
     WorkState,
 )
-from jupyter_codemm.contracts.struggle import StruggleAlert, StruggleRules
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert, StruggleRules
 
 
 def topic_key(language: Language, topic: str) -> str:
@@ -45,6 +45,7 @@ class Ledger:
     quarters: dict[int, Quarter]
     steps: list[MasteryStep]
     alerts: dict[str, StruggleAlert]
+    handled: dict[str, HandledAlert]
     fired: dict[str, Fired]
     offered_at: datetime | None
     low_scores: tuple[int, ...]
@@ -70,6 +71,7 @@ class Ledger:
             quarters=dict(state.quarters),
             steps=list(state.steps),
             alerts=dict(state.alerts),
+            handled=dict(state.handled),
             fired=dict(state.fired),
             offered_at=state.offered_at,
             low_scores=state.low_scores,
@@ -95,6 +97,7 @@ class Ledger:
             quarters=dict(sorted(self.quarters.items())),
             steps=tuple(self.steps),
             alerts=dict(sorted(self.alerts.items())),
+            handled=dict(sorted(self.handled.items())),
             fired=dict(sorted(self.fired.items())),
             offered_at=self.offered_at,
             low_scores=self.low_scores,

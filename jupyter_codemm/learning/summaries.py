@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
-from jupyter_codemm.contracts.class_work import WorkSummary
+from jupyter_codemm.contracts.class_work import Alerts, WorkSummary
 from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.learner import LearnerState
-from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert
+
+_NONE = Alerts()
 
 
 def changed_works(
@@ -26,7 +28,11 @@ def changed_works(
     told, tells = _alerts(before), _alerts(after)
     return tuple(
         _summary(user, problem_id, after, last.get(problem_id)).model_copy(
-            update={"session_open": problem_id in opened, "alerts": tells.get(problem_id, ())}
+            update={
+                "session_open": problem_id in opened,
+                "alerts": tells.get(problem_id, _NONE).alerts,
+                "handled": tells.get(problem_id, _NONE).handled,
+            }
         )
         for problem_id, work in after.work.items()
         if before.work.get(problem_id) != work
@@ -53,13 +59,16 @@ def _summary(
     )
 
 
-def _alerts(state: LearnerState) -> Mapping[str, tuple[StruggleAlert, ...]]:
-    found: dict[str, tuple[StruggleAlert, ...]] = {}
-    for alert in _ordered(state):
+def _alerts(state: LearnerState) -> Mapping[str, Alerts]:
+    """Return the alerts about each problem that has any."""
+    alerts: dict[str, list[StruggleAlert]] = {}
+    handled: dict[str, list[HandledAlert]] = {}
+    for alert in state.alerts.values():
         if alert.problem_id is not None:
-            found[alert.problem_id] = (*found.get(alert.problem_id, ()), alert)
-    return found
-
-
-def _ordered(state: LearnerState) -> Iterator[StruggleAlert]:
-    yield from sorted(state.alerts.values(), key=lambda one: (one.opened_at, one.record_id))
+            alerts.setdefault(alert.problem_id, []).append(alert)
+    for one in state.handled.values():
+        if one.alert.problem_id is not None:
+            handled.setdefault(one.alert.problem_id, []).append(one)
+    return {
+        name: Alerts.of(alerts.get(name, ()), handled.get(name, ())) for name in {*alerts, *handled}
+    }

@@ -12,7 +12,7 @@ from jupyter_codemm.contracts.journey import JourneyRecord
 from jupyter_codemm.contracts.journey_talk import QuizResult
 from jupyter_codemm.contracts.journey_work import Submitted
 from jupyter_codemm.contracts.learner import Fired, WorkState
-from jupyter_codemm.contracts.struggle import StruggleAlert, TriggerName
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert, TriggerName
 from jupyter_codemm.learning.error_metrics import error_quotient, repeated_error_density
 from jupyter_codemm.learning.ledger import Ledger
 from jupyter_codemm.learning.sentences import OFFERS, SEVERITIES
@@ -71,6 +71,28 @@ def settle(ledger: Ledger, problem_id: str) -> None:
     """Close the alerts of a problem that is solved now."""
     solved = [key for key, alert in ledger.alerts.items() if alert.problem_id == problem_id]
     ledger.settled.extend(ledger.alerts.pop(key) for key in solved)
+    done = [key for key, one in ledger.handled.items() if one.alert.problem_id == problem_id]
+    for key in done:
+        del ledger.handled[key]
+
+
+def handle(ledger: Ledger, record: JourneyRecord, key: str, actor: str) -> None:
+    """Put an alert with those that staff dealt with.
+
+    What was there by then raises it no more, and what comes soon after does not either: that is
+    the time to make something of the help.
+    """
+    alert = ledger.alerts.pop(key, None)
+    if alert is not None:
+        ledger.handled[key] = HandledAlert(alert=alert, by=actor, at=record.at)
+        ledger.fired[key] = Fired(record_id=record.id, at=record.at)
+
+
+def reopen(ledger: Ledger, key: str) -> None:
+    """Open an alert again that staff dealt with."""
+    handled = ledger.handled.pop(key, None)
+    if handled is not None:
+        ledger.alerts[key] = handled.alert
 
 
 def _look_at_errors(ledger: Ledger, record: JourneyRecord, work: WorkState) -> None:
@@ -154,6 +176,7 @@ def _raise(
         message=OFFERS[trigger],
     )
     ledger.alerts[key] = alert
+    ledger.handled.pop(key, None)
     ledger.fired[key] = Fired(record_id=evidence[-1], at=record.at)
     ledger.raised.append(alert)
     if offered:

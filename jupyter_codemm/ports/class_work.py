@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from jupyter_codemm.contracts.attempts import AttemptLog
-from jupyter_codemm.contracts.class_work import WorkSummary
+from jupyter_codemm.contracts.class_work import Alerts, WorkSummary
 from jupyter_codemm.contracts.outcome import Verdict
-from jupyter_codemm.contracts.struggle import StruggleAlert
 
 LearnerAt = tuple[str, str]
 """A challenge and a learner, by their ids."""
@@ -74,8 +73,8 @@ class Works(Protocol):
         """
         ...
 
-    def alerts(self, problem_ids: Collection[str]) -> Mapping[str, tuple[StruggleAlert, ...]]:
-        """Return the open alerts about some problems by learner, oldest first."""
+    def alerts(self, problem_ids: Collection[str]) -> Mapping[str, Alerts]:
+        """Return the alerts about some problems by learner, open ones and those dealt with."""
         ...
 
     def times(self, problem_ids: Collection[str]) -> tuple[TimeSpent, ...]:

@@ -37,7 +37,13 @@ class Reading:
     challenge_id: str | None = None
 
     def allowed(self, tx: Transaction, ctx: Context) -> SchoolClass:
-        """Check it, write it down and return the class.
+        """Check it, write it down and return the class; raises as `checked` does."""
+        found = self.checked(tx)
+        self._record(tx, ctx, found)
+        return found
+
+    def checked(self, tx: Transaction) -> SchoolClass:
+        """Check it and return the class.
 
         Raises as `class_for` does, and NotFoundError for somebody who is and was no learner of the
         class, and for a problem or a challenge that is none of its own.
@@ -47,7 +53,6 @@ class Reading:
         if not any(one.class_id == found.id and one.role == "learner" for one in members):
             raise NotFoundError(f"{self.user} is no learner of this class.", where="user")
         self._check_scope(tx, found)
-        self._record(tx, ctx, found)
         return found
 
     def allow(self, ctx: Context) -> Allow:

@@ -18,9 +18,9 @@ from jupyter_codemm.contracts.class_views import (
     LiveLine,
     LiveProblem,
 )
-from jupyter_codemm.contracts.class_work import ProblemOutline
+from jupyter_codemm.contracts.class_work import Alerts, ProblemOutline
 from jupyter_codemm.contracts.classroom import Challenge
-from jupyter_codemm.contracts.struggle import Severity, StruggleAlert
+from jupyter_codemm.contracts.struggle import Severity
 from jupyter_codemm.contracts.submission import Submission, SubmissionSummary
 from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.ports import Held, TimeSpent, Transaction, Whereabouts
@@ -33,6 +33,7 @@ ACTIVE = timedelta(minutes=5)
 """Who did something so lately is at work."""
 MOST_ROWS = 200
 """Submissions behind a number that are told at once."""
+_NONE = Alerts()
 _GRAVITY: Mapping[Severity, int] = {"high": 3, "medium": 2, "low": 1}
 
 
@@ -46,7 +47,7 @@ class _Now:
     challenges: Mapping[str, str]
     problems: Mapping[str, ProblemOutline]
     places: Mapping[str, Whereabouts]
-    alerts: Mapping[str, tuple[StruggleAlert, ...]]
+    alerts: Mapping[str, Alerts]
     waiting: Mapping[str, tuple[str, ...]]
     solved: Mapping[str, tuple[str, ...]]
 
@@ -199,15 +200,22 @@ def _live(now: _Now) -> LiveClass:
 def _line(now: _Now, user: str) -> LiveLine:
     place = now.places.get(user)
     waiting, solved = now.waiting.get(user, ()), now.solved.get(user, ())
-    alerts = now.alerts.get(user, ())
+    signs = now.alerts.get(user, _NONE)
     if place is None:
-        return LiveLine(user=user, waiting_ids=waiting, solved_ids=solved, alerts=alerts)
+        return LiveLine(
+            user=user,
+            waiting_ids=waiting,
+            solved_ids=solved,
+            alerts=signs.alerts,
+            handled=signs.handled,
+        )
     work = place.work
     return LiveLine(
         user=user,
         waiting_ids=waiting,
         solved_ids=solved,
-        alerts=alerts,
+        alerts=signs.alerts,
+        handled=signs.handled,
         is_active=now.at - work.at <= ACTIVE,
         challenge_id=now.challenges.get(work.problem_id),
         problem_id=work.problem_id,

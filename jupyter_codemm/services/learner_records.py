@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jupyter_codemm.contracts.access import AccessKind, LearnerRecord
+from jupyter_codemm.contracts.class_work import Alerts
 from jupyter_codemm.contracts.journey_views import ReplayStep
 from jupyter_codemm.contracts.progress import Interactions, SolutionHistory, Timeline
 from jupyter_codemm.contracts.submission import Submission, SubmissionSummary
@@ -46,7 +47,7 @@ class LearnerRecords:
     replays: Replays
 
     async def record(self, of: OfClass) -> LearnerRecord:
-        """Return a learner's grades, problems and open alerts in a class."""
+        """Return a learner's grades, problems and alerts in a class."""
 
         def work(tx: Transaction) -> LearnerRecord:
             found = of.reading("record").allowed(tx, self.ctx)
@@ -58,7 +59,10 @@ class LearnerRecords:
                 worked_problem(name, work) for name, work in state.work.items() if name in problems
             ]
             worked.sort(key=lambda each: (each.worked_at, each.problem_id), reverse=True)
-            alerts = [one for one in state.alerts.values() if one.problem_id in problems]
+            signs = Alerts.of(
+                (one for one in state.alerts.values() if one.problem_id in problems),
+                (one for one in state.handled.values() if one.alert.problem_id in problems),
+            )
             return LearnerRecord(
                 class_id=found.id,
                 user=of.user,
@@ -66,7 +70,8 @@ class LearnerRecords:
                 challenges=book.columns(),
                 cells=line.cells,
                 problems=tuple(worked),
-                alerts=tuple(sorted(alerts, key=lambda one: one.opened_at)),
+                alerts=signs.alerts,
+                handled=signs.handled,
             )
 
         return await self.ctx.store.transact(work)

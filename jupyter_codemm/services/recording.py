@@ -19,6 +19,7 @@ from jupyter_codemm.contracts.journey_work import (
 )
 from jupyter_codemm.contracts.learner import FORMULA_VERSION, LearnerState
 from jupyter_codemm.contracts.recording import OpenWork
+from jupyter_codemm.contracts.struggle import StruggleAlert
 from jupyter_codemm.learning import changed_works, given_up, gives_up_at, learn, rebuild
 from jupyter_codemm.ports import Learner, Transaction
 
@@ -99,6 +100,12 @@ class Journal:
         """Add what the learner decided about the record itself, or what staff did with it."""
         for event in events:
             self._add(event, None, None, None)
+
+    def decided_about(self, alert: StruggleAlert, event: JourneyEvent) -> None:
+        """Add what staff decided about an alert; it goes with the records of its problem."""
+        work = self.state.work.get(alert.problem_id or "")
+        activity_id = None if work is None else work.activity_id
+        self._put(event, activity_id, alert.problem_id, None, None)
 
     def said(self, *events: JourneyEvent) -> None:
         """Add what is about no problem in particular."""

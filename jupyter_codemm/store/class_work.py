@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased
 from jupyter_codemm.contracts.attempts import AttemptLog
 from jupyter_codemm.contracts.class_work import Alerts, WorkSummary
 from jupyter_codemm.contracts.outcome import Verdict
-from jupyter_codemm.contracts.struggle import StruggleAlert
 from jupyter_codemm.ports import LearnerAt, TimeSpent, Whereabouts
 from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
 from jupyter_codemm.store.documents import read_all
@@ -102,12 +101,14 @@ class SqlWorks:
             key = {"user_name": work.user, "problem_id": work.problem_id}
             values = {
                 "last_at": work.at,
-                "alerts": len(work.alerts),
+                "alerts": len(work.alerts) + len(work.handled),
                 "active_ms": work.active_ms,
                 "solved": int(work.solved),
-                "document": work.model_copy(update={"alerts": ()}).model_dump_json(),
-                "alerts_document": Alerts(alerts=work.alerts).model_dump_json()
-                if work.alerts
+                "document": work.model_copy(update={"alerts": (), "handled": ()}).model_dump_json(),
+                "alerts_document": Alerts(
+                    alerts=work.alerts, handled=work.handled
+                ).model_dump_json()
+                if work.alerts or work.handled
                 else None,
             }
             statement = insert_into(self.connection, WorkSummaryRow).values(**key, **values)
@@ -188,21 +189,24 @@ class SqlWorks:
             for user, ids, *told in rows_of(self.connection, query)
         }
 
-    def alerts(self, problem_ids: Collection[str]) -> Mapping[str, tuple[StruggleAlert, ...]]:
-        """Return the open alerts about some problems by learner, oldest first."""
+    def alerts(self, problem_ids: Collection[str]) -> Mapping[str, Alerts]:
+        """Return the alerts about some problems by learner, open ones and those dealt with."""
         query = select(WorkSummaryRow.user_name, WorkSummaryRow.alerts_document).where(
             WorkSummaryRow.problem_id.in_(problem_ids), WorkSummaryRow.alerts > 0
         )
         rows = rows_of(self.connection, query)
         users = [user for user, _ in rows]
         read = read_all(Alerts, [text or "" for _, text in rows], WORKS, users)
-        found: dict[str, list[StruggleAlert]] = {}
+        found: dict[str, list[Alerts]] = {}
         for user, told in zip(users, read, strict=True):
             if told is not None:
-                found.setdefault(user, []).extend(told.alerts)
+                found.setdefault(user, []).append(told)
         return {
-            user: tuple(sorted(alerts, key=lambda one: (one.opened_at, one.record_id)))
-            for user, alerts in found.items()
+            user: Alerts.of(
+                (alert for part in parts for alert in part.alerts),
+                (one for part in parts for one in part.handled),
+            )
+            for user, parts in found.items()
         }
 
     def times(self, problem_ids: Collection[str]) -> tuple[TimeSpent, ...]:

@@ -36,7 +36,7 @@ class AttemptRow(Table):
 
 
 class WorkSummaryRow(Table):
-    """How a learner stands with a problem; `alerts` counts the open ones about it.
+    """How a learner stands with a problem; `alerts` counts those about it, dealt with or not.
 
     They have a document of their own, so that the rest is read quickly.
     """

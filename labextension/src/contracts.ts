@@ -32,6 +32,7 @@ export type JourneyEvent =
   | RecordingPaused
   | RecordingResumed
   | StruggleDetected
+  | StruggleReopened
   | StruggleResolved
   | Submitted
   | TeacherViewed
@@ -472,6 +473,31 @@ export interface AddProblem {
    */
   topics: string[];
   version: number | null;
+}
+/**
+ * Say that an alert was dealt with, or take that back.
+ *
+ * `record_id` is that of the alert that was seen: a newer one of its kind is another one.
+ */
+export interface AlertDecision {
+  is_handled: boolean;
+  record_id: number;
+  topic: string;
+  trigger:
+    | 'same_error'
+    | 'long_without_pass'
+    | 'quiz_below_half'
+    | 'says_stuck'
+    | 'failed_runs'
+    | 'low_completion'
+    | 'topic_failures'
+    | 'low_scores'
+    | 'no_new_test_passed'
+    | 'error_quotient'
+    | 'repeated_errors'
+    | 'far_over_median'
+    | 'rapid_submits'
+    | 'going_back';
 }
 /**
  * Tokens and money as they count against a cap; calls without a price count as no money.
@@ -1764,6 +1790,48 @@ export interface Gradebook {
   grades: Grade[];
 }
 /**
+ * An alert that somebody of staff dealt with, and when.
+ *
+ * It is kept so that they can take that back, until something newer raises the alert again or the
+ * problem is solved.
+ */
+export interface HandledAlert {
+  alert: StruggleAlert;
+  at: string;
+  by: string;
+}
+/**
+ * An open alert: at most one of a trigger and topic at a time.
+ *
+ * `evidence` are the numbers of the records that it rests on, `record_id` the last of them.
+ * `offered` is false while another offer of help is younger than the cooldown.
+ */
+export interface StruggleAlert {
+  evidence: number[];
+  message: string;
+  offered: boolean;
+  opened_at: string;
+  problem_id: string | null;
+  record_id: number;
+  severity: 'low' | 'medium' | 'high';
+  topic: string;
+  trigger:
+    | 'same_error'
+    | 'long_without_pass'
+    | 'quiz_below_half'
+    | 'says_stuck'
+    | 'failed_runs'
+    | 'low_completion'
+    | 'topic_failures'
+    | 'low_scores'
+    | 'no_new_test_passed'
+    | 'error_quotient'
+    | 'repeated_errors'
+    | 'far_over_median'
+    | 'rapid_submits'
+    | 'going_back';
+}
+/**
  * The installation's health. `tier` is the one that would be used now.
  */
 export interface Health {
@@ -2091,9 +2159,35 @@ export interface StruggleDetected {
   type: 'struggle_detected';
 }
 /**
+ * Staff took back that an alert was dealt with: it is open again as it was.
+ */
+export interface StruggleReopened {
+  actor: string;
+  topic: string;
+  trigger:
+    | 'same_error'
+    | 'long_without_pass'
+    | 'quiz_below_half'
+    | 'says_stuck'
+    | 'failed_runs'
+    | 'low_completion'
+    | 'topic_failures'
+    | 'low_scores'
+    | 'no_new_test_passed'
+    | 'error_quotient'
+    | 'repeated_errors'
+    | 'far_over_median'
+    | 'rapid_submits'
+    | 'going_back';
+  type: 'struggle_reopened';
+}
+/**
  * An open alert was closed by the learner, by staff, or by solving the problem.
+ *
+ * `actor` is who of staff dealt with it.
  */
 export interface StruggleResolved {
+  actor: string | null;
   by: 'learner' | 'staff' | 'solved';
   dismissed: boolean;
   topic: string;
@@ -2199,6 +2293,7 @@ export interface JourneyRecord {
     | RecordingResumed
     | StruggleDetected
     | StruggleResolved
+    | StruggleReopened
     | TeacherViewed;
   id: number;
   problem_id: string | null;
@@ -2234,37 +2329,6 @@ export interface LearnerProfile {
   streak: Streak;
   topics: TopicLevel[];
   totals: LearnerTotals;
-}
-/**
- * An open alert: at most one of a trigger and topic at a time.
- *
- * `evidence` are the numbers of the records that it rests on, `record_id` the last of them.
- * `offered` is false while another offer of help is younger than the cooldown.
- */
-export interface StruggleAlert {
-  evidence: number[];
-  message: string;
-  offered: boolean;
-  opened_at: string;
-  problem_id: string | null;
-  record_id: number;
-  severity: 'low' | 'medium' | 'high';
-  topic: string;
-  trigger:
-    | 'same_error'
-    | 'long_without_pass'
-    | 'quiz_below_half'
-    | 'says_stuck'
-    | 'failed_runs'
-    | 'low_completion'
-    | 'topic_failures'
-    | 'low_scores'
-    | 'no_new_test_passed'
-    | 'error_quotient'
-    | 'repeated_errors'
-    | 'far_over_median'
-    | 'rapid_submits'
-    | 'going_back';
 }
 /**
  * Progress in a module, which is a topic of a language. `percent` is None without data.
@@ -2361,13 +2425,14 @@ export interface LearnerTotals {
  * What staff of a class is told of one learner: what they did for its challenges.
  *
  * `problems` are those of the class that they worked on, the last one first, `alerts` the open
- * ones about them. Private practice is in none of it.
+ * ones about them and `handled` those that staff dealt with. Private practice is in none of it.
  */
 export interface LearnerRecord {
   alerts: StruggleAlert[];
   cells: GradebookCell[];
   challenges: GradebookChallenge[];
   class_id: string;
+  handled: HandledAlert[];
   is_member: boolean;
   problems: WorkedProblem[];
   user: string;
@@ -2414,12 +2479,13 @@ export interface LiveClass {
  * about it and `record_id` its number. `submission_ids` are their judged submissions to that
  * problem, oldest first; `verdict`, `passed` and `total` are those of the last. `waiting_ids` have
  * no verdict yet. `solved_ids` are all problems of the class that they solved. The `evidence` of
- * an alert are numbers of records of their journey.
+ * an alert are numbers of records of their journey. `handled` are those that staff dealt with.
  */
 export interface LiveLine {
   active_ms: number;
   alerts: StruggleAlert[];
   challenge_id: string | null;
+  handled: HandledAlert[];
   hint_level: number;
   hints_used: number;
   is_active: boolean;

@@ -5,8 +5,8 @@ from __future__ import annotations
 from jupyter_codemm.classroom import logged
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import Attempt, AttemptLog
-from jupyter_codemm.contracts.class_work import WorkSummary
-from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.contracts.class_work import Alerts, WorkSummary
+from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert
 from jupyter_codemm.ports import Whereabouts
 from tests.store.records import activity, at, outcome, submission
 
@@ -147,9 +147,20 @@ class TestWorks:
         )
         run(lambda tx: tx.works.save([later, earlier, work("bob")]))
         found = run(lambda tx: tx.works.alerts(["p1", "p2"]))
-        assert found == {"ada": (*earlier.alerts, *later.alerts)}
+        assert found == {"ada": Alerts(alerts=(*earlier.alerts, *later.alerts))}
         run(lambda tx: tx.works.save([work(minutes=6)]))
         assert run(lambda tx: tx.works.alerts(["p1"])) == {}
+
+    def test_alerts_that_staff_dealt_with_are_told_beside_the_open_ones(self, run):
+        (alert,) = work(triggers=["failed_runs"]).alerts
+        handled = HandledAlert(alert=alert, by="eve", at=at(7))
+        there = work(problem="p2", minutes=1, triggers=["same_error"])
+        run(lambda tx: tx.works.save([work(minutes=5, handled=(handled,)), there]))
+        found = run(lambda tx: tx.works.alerts(["p1", "p2"]))
+        assert found == {"ada": Alerts(alerts=there.alerts, handled=(handled,))}
+        assert run(lambda tx: tx.works.alerts(["p1"])) == {"ada": Alerts(handled=(handled,))}
+        (place,) = run(lambda tx: tx.works.places(["ada"], {"p1": []})).values()
+        assert place.work == work(minutes=5)
 
     def test_times_are_of_every_learner_with_the_problems(self, run):
         made = [work(active_ms=5, solved=True), work("bob", active_ms=2**40), work(problem="p2")]

@@ -54,7 +54,7 @@ def test_a_question_may_not_be_empty_or_longer(text):
 def test_every_event_has_its_own_type():
     members = get_args(get_args(JourneyEvent)[0])
     types = [member.model_fields["type"].default for member in members]
-    assert len(set(types)) == len(types) == 23
+    assert len(set(types)) == len(types) == 24
 
 
 def test_an_unknown_event_is_refused():

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.access import Access
 from jupyter_codemm.contracts.attempts import AttemptLog
-from jupyter_codemm.contracts.class_work import WorkSummary
-from jupyter_codemm.contracts.struggle import StruggleAlert
+from jupyter_codemm.contracts.class_work import Alerts, WorkSummary
 from jupyter_codemm.ports import TimeSpent, Whereabouts
 
 
@@ -67,19 +66,19 @@ class MemoryWorks:
                 if challenge in given[problem] and (name, at) == (user, problem)
             ]
             logs.sort(key=lambda log: log.at[-1])
-            bare = work.model_copy(update={"alerts": ()})
+            bare = work.model_copy(update={"alerts": (), "handled": ()})
             found[user] = Whereabouts(work=bare) if not logs else _at(bare, logs[-1])
         return found
 
-    def alerts(self, problem_ids: Collection[str]) -> dict[str, tuple[StruggleAlert, ...]]:
-        found: dict[str, list[StruggleAlert]] = {}
+    def alerts(self, problem_ids: Collection[str]) -> dict[str, Alerts]:
+        found: dict[str, Alerts] = {}
         for (user, problem), work in self.rows.items():
-            if problem in problem_ids and work.alerts:
-                found.setdefault(user, []).extend(work.alerts)
-        return {
-            user: tuple(sorted(alerts, key=lambda one: (one.opened_at, one.record_id)))
-            for user, alerts in found.items()
-        }
+            if problem in problem_ids and (work.alerts or work.handled):
+                so_far = found.get(user, Alerts())
+                found[user] = Alerts.of(
+                    (*so_far.alerts, *work.alerts), (*so_far.handled, *work.handled)
+                )
+        return found
 
     def times(self, problem_ids: Collection[str]) -> tuple[TimeSpent, ...]:
         return tuple(

@@ -13,9 +13,12 @@ import pytest
 
 from jupyter_codemm.contracts.bundle import BundledActivity, ChallengeBundle
 from jupyter_codemm.contracts.classroom import ChallengeTerms
+from jupyter_codemm.contracts.journey_talk import QueryAsked
 from jupyter_codemm.contracts.regrading import Regrade
 from jupyter_codemm.handlers.routes import CLASSROOM
-from tests.hub.schools import two_schools
+from jupyter_codemm.services.recording import Journal
+from jupyter_codemm.services.workplaces import workplace
+from tests.hub.schools import Schools, two_schools
 from tests.store.records import activity
 
 VERBS = ("get", "post", "put", "patch", "delete")
@@ -71,6 +74,9 @@ TABLE = {
             "/problems/P/solutions",
         )
     },
+    ("PUT", "classes/C/learners/U/alerts"): (
+        *(403, 404, 403, 404, 404, 404, 204, 204, 403, 204, 204, 403),
+    ),
     ("POST", "classes/C/learners/U/erase"): (
         *(403, 404, 403, 404, 404, 404, 403, 403, 403, 403, 200, 403),
     ),
@@ -157,6 +163,44 @@ async def regrading(parts, challenge: str, name: str) -> None:
     await parts.ctx.store.transact(lambda tx: tx.regrades.add(run))
 
 
+async def stuck(parts, schools: Schools) -> dict[str, object]:
+    """Let ada be stuck at the problem, and return what says that her alert was dealt with."""
+    ctx = parts.ctx
+
+    def work(tx):
+        tx.people.forget_record("ada", actor="root")
+        found = tx.activities.get(schools.activity, "eve")
+        journal = Journal.of(tx, "ada", ctx.clock.now(), ctx.new_id)
+        asked = QueryAsked(query_id="q1", text="I'm stuck")
+        journal.work_at(workplace(tx, found, found.problems[0]), asked)
+        journal.close()
+        (alert,) = journal.state.alerts.values()
+        return alert
+
+    alert = await ctx.store.transact(work)
+    return {
+        "trigger": alert.trigger,
+        "topic": alert.topic,
+        "record_id": alert.record_id,
+        "is_handled": True,
+    }
+
+
+async def body_of(route: tuple[str, str], parts, schools: Schools) -> object:
+    """Return what is sent to a route, None for nothing."""
+    match route:
+        case "POST", "classes":
+            return {"organization_id": schools.north, "name": "Graphs"}
+        case "POST", "classes/C/challenges":
+            return {"activity_id": schools.activity}
+        case "POST", "classes/C/bundles":
+            return BUNDLE
+        case "PUT", "classes/C/learners/U/alerts":
+            return await stuck(parts, schools)
+        case verb, _:
+            return BODIES.get(route, {} if verb in {"POST", "PUT", "PATCH"} else None)
+
+
 @pytest.mark.parametrize("route", TABLE, ids=" ".join)
 async def test_each_caller_gets_what_the_table_says(route, ask, parts):
     verb, path = route
@@ -172,13 +216,7 @@ async def test_each_caller_gets_what_the_table_says(route, ask, parts):
         if "/R" in path:
             await regrading(await parts(), schools.sums, f"r{number}")
         asked = "/".join(names.get(part, part) for part in path.split("/"))
-        body = BODIES.get(route, {} if verb in {"POST", "PUT", "PATCH"} else None)
-        if route == ("POST", "classes"):
-            body = {"organization_id": schools.north, "name": "Graphs"}
-        if route == ("POST", "classes/C/challenges"):
-            body = {"activity_id": schools.activity}
-        if path.endswith("/bundles"):
-            body = BUNDLE
+        body = await body_of(route, await parts(), schools)
         params = {"user": "ada"} if route == ("DELETE", "classes/C/members") else {}
         status, _ = await ask(who, verb, asked, body, **params)
         found.append(status)

@@ -11,7 +11,7 @@ import pytest
 
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
-from jupyter_codemm.contracts.journey_talk import AnswerRated, TeacherViewed
+from jupyter_codemm.contracts.journey_talk import AnswerRated, StruggleResolved, TeacherViewed
 from jupyter_codemm.journey import model_spending, timeline
 from jupyter_codemm.journey.exports import (
     events_csv,
@@ -125,6 +125,11 @@ def test_a_scrubbed_record_is_a_record():
     assert scrub(rated).event.comment == "ring [phone]"
     viewed = diary.add(TeacherViewed(viewer="bob"), after=timedelta(0).seconds)
     assert scrub(viewed).event.viewer == "[name]"
+    known = {"trigger": "says_stuck", "topic": "loops"}
+    dealt = diary.add(StruggleResolved(by="staff", actor="bob", **known))
+    assert scrub(dealt).event.actor == "[name]"
+    closed = diary.add(StruggleResolved(by="learner", **known))
+    assert scrub(closed) == closed
     for record in diary.records:
         assert JourneyRecord.parse(scrub(record).model_dump_json()) == scrub(record)
     run = diary.run(stdout="12")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jupyter_codemm.contracts.journey_talk import StruggleReopened, StruggleResolved
 from jupyter_codemm.journey.exports import SubjectJourney, progsnap2, subject_id
 from jupyter_codemm.learning import rebuild
 from tests.fakes.diary import Diary
@@ -102,7 +103,13 @@ def test_code_that_is_no_longer_kept_is_unknown():
 
 def test_no_name_and_no_hash_goes_out():
     diary = thirteen()
-    text = "".join(dataset(diary).values())
+    sign = {"trigger": "says_stuck", "topic": "loops", "actor": "user0-teacher"}
+    diary.add(StruggleResolved(by="staff", **sign))
+    diary.add(StruggleReopened(**sign))
+    files = dataset(diary)
+    assert problems(files) == []
+    text = "".join(files.values())
+    assert "X-Struggle.Reopen" in text
     assert "user0" not in text
     assert not any(key in text for key in diary.codes)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from jupyter_codemm.contracts.journey_talk import StruggleResolved
+from jupyter_codemm.contracts.journey_talk import StruggleReopened, StruggleResolved
 from jupyter_codemm.contracts.journey_work import CodeReset
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.struggle import StruggleRules
@@ -234,6 +234,46 @@ def test_a_resolved_alert_comes_back_on_new_evidence_after_the_cooldown():
     assert fired(diary) == {"says_stuck"}
 
 
+STUCK = {"trigger": "says_stuck", "topic": "loops", "actor": "eve"}
+
+
+def test_what_staff_dealt_with_comes_back_on_new_evidence_after_the_cooldown():
+    diary = opened()
+    diary.ask("I'm stuck")
+    (alert,) = rebuild(diary.records).alerts.values()
+    diary.ask("I'm stuck", after=900)
+    dealt = diary.add(StruggleResolved(by="staff", **STUCK), after=60)
+    state = rebuild(diary.records)
+    assert state.alerts == {}
+    (handled,) = state.handled.values()
+    assert (handled.alert, handled.by, handled.at) == (alert, "eve", dealt.at)
+    # The time runs from then: her next word on it is still about the same.
+    diary.ask("I'm stuck", after=300)
+    assert fired(diary) == set()
+    again = diary.ask("I'm stuck", after=300)
+    state = rebuild(diary.records)
+    assert state.handled == {}
+    assert [one.evidence for one in state.alerts.values()] == [(again.id,)]
+
+
+def test_staff_can_take_it_back_and_it_is_as_it_was():
+    diary = opened()
+    diary.ask("I'm stuck")
+    before = rebuild(diary.records)
+    diary.add(StruggleReopened(**STUCK))  # nobody had dealt with it
+    diary.add(StruggleResolved(by="staff", **STUCK))
+    diary.add(StruggleReopened(**STUCK))
+    after = rebuild(diary.records)
+    assert (after.alerts, after.handled) == (before.alerts, {})
+
+
+def test_what_the_learner_closes_is_not_told_as_dealt_with():
+    diary = opened()
+    diary.ask("I'm stuck")
+    diary.add(StruggleResolved(trigger="says_stuck", topic="loops", by="learner"))
+    assert rebuild(diary.records).handled == {}
+
+
 def test_solving_closes_the_alerts_of_the_problem():
     diary = opened()
     diary.ask("I'm stuck")
@@ -241,6 +281,12 @@ def test_solving_closes_the_alerts_of_the_problem():
     learned = learn(state, diary.submit(8))
     assert [alert.trigger for alert in learned.settled] == ["says_stuck"]
     assert learned.state.alerts == {}
+    diary = opened()
+    diary.ask("I'm stuck")
+    diary.add(StruggleResolved(by="staff", **STUCK))
+    assert rebuild(diary.records).handled != {}
+    diary.submit(8)
+    assert rebuild(diary.records).handled == {}
 
 
 def test_a_class_may_have_thresholds_of_its_own():

@@ -88,6 +88,9 @@ def test_a_class_at_work_is_watched_reviewed_and_judged_again(hub, page, alice, 
     assert_page_accessible(page, "judging again")
     shoot(page, "teach-13-regrades")
     take_it_to_another_class(page, watched, tmp_path)
+    for _ in range(3):
+        submit(hub, alice, watched["class"])
+    deal_with_who_struggles(page)
 
 
 def review(page: Page) -> None:
@@ -139,6 +142,28 @@ def take_it_to_another_class(page: Page, watched: dict[str, str], tmp_path: Path
     expect(items).to_have_count(2)
     expect(items.nth(1)).to_contain_text("Draft")
     assert_page_accessible(page, "a bundle that was taken in")
+
+
+def deal_with_who_struggles(page: Page) -> None:
+    """Say that somebody was helped, and take it back, with the keyboard."""
+    open_tab(page, "Live")
+    signs = page.get_by_role("list", name="Signs of struggle of alice")
+    expect(signs).to_be_visible(timeout=FOLLOWED_MS)
+    first = signs.get_by_role("listitem").first
+    button = first.get_by_role("button")
+    button.press("Enter")
+    expect(first).to_contain_text("Dealt with by prof")
+    expect(button).to_be_focused()
+    assert_page_accessible(page, "signs of struggle")
+    shoot(page, "teach-17-signs")
+    page.get_by_role("link", name="alice", exact=True).first.click()
+    expect(page.get_by_role("region", name="Signs of struggle")).to_contain_text(
+        "Dealt with by prof"
+    )
+    assert_page_accessible(page, "signs of struggle of a learner")
+    button.press("Enter")
+    expect(button).to_have_text("Dealt with")
+    expect(button).to_be_focused()
 
 
 def test_a_hidden_class_is_found_again(hub, page, prof, north):

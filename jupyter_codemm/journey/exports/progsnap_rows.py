@@ -43,6 +43,7 @@ _CUSTOM = {
     "recording_resumed": "X-Record.Resume",
     "struggle_detected": "X-Struggle.Detect",
     "struggle_resolved": "X-Struggle.Resolve",
+    "struggle_reopened": "X-Struggle.Reopen",
     "teacher_viewed": "X-Staff.View",
 }
 _RAN: dict[Verdict, str] = {
@@ -56,7 +57,7 @@ _TESTED: dict[CaseVerdict, str] = {
     "time_limit": "Timeout",
 }
 _LEVELS = ("verdict", "orientation", "concept", "location", "analogue", "reveal")
-_PRIVATE = frozenset({"type", "viewer"})
+_PRIVATE = frozenset({"type", "viewer", "actor"})
 
 
 class Place:

@@ -22,6 +22,7 @@ _SURE_PHONE = re.compile(
 )
 _PROSE = frozenset({"text", "comment", "reason", "title"})
 _OUTPUT = frozenset({"stdin", "stdout", "stderr"})
+_STAFF = frozenset({"viewer", "actor"})
 _SHORTEST_NAME = 3
 
 Scrub = Callable[[str], str]
@@ -41,7 +42,7 @@ def scrub_program(text: str, names: Collection[str] = ()) -> str:
 
 
 def scrub(record: JourneyRecord, names: Collection[str] = ()) -> JourneyRecord:
-    """Return a record whose texts are scrubbed; who of the staff looked is left out as well."""
+    """Return a record whose texts are scrubbed; who of the staff did something is left out."""
     event = record.event
     changes: dict[str, Any] = {}
     for name, value in event:
@@ -49,8 +50,8 @@ def scrub(record: JourneyRecord, names: Collection[str] = ()) -> JourneyRecord:
             changes[name] = scrub_prose(value, names)
         elif isinstance(value, str) and name in _OUTPUT:
             changes[name] = scrub_program(value, names)
-    if event.type == "teacher_viewed":
-        changes["viewer"] = NAME
+        elif isinstance(value, str) and name in _STAFF:
+            changes[name] = NAME
     if not changes:
         return record
     return record.model_copy(update={"event": event.model_copy(update=changes)})

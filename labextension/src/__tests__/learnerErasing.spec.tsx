@@ -14,7 +14,8 @@ const RECORD: LearnerRecord = {
   challenges: [],
   cells: [],
   problems: [],
-  alerts: []
+  alerts: [],
+  handled: []
 };
 
 async function typeName(text: string): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   RegradeReport,
   ReviewQueue,
   ReviewRequest,
+  StruggleAlert,
   SubmissionList
 } from '../contracts';
 import type { IServerFile } from '../refusals';
@@ -17,6 +18,13 @@ import type { IServer } from './server';
 /** What staff asks about the work of a whole class. */
 export interface IClassWork {
   live(classId: string, signal: AbortSignal): Promise<LiveClass>;
+  /** Say that a sign of struggle was dealt with, or take that back. */
+  decideAlert(
+    classId: string,
+    user: string,
+    alert: StruggleAlert,
+    isHandled: boolean
+  ): Promise<void>;
   statistics(
     challengeId: string,
     signal: AbortSignal
@@ -57,6 +65,13 @@ export const MOST_ROWS = 200;
 export function classWorkOf({ ask, file }: IServer): IClassWork {
   return {
     live: (id, signal) => ask(path`classes/${id}/live`, { signal }),
+    decideAlert: (id, user, alert, is_handled) => {
+      const { trigger, topic, record_id } = alert;
+      return ask(path`classes/${id}/learners/${user}/alerts`, {
+        method: 'PUT',
+        body: JSON.stringify({ trigger, topic, record_id, is_handled })
+      });
+    },
     statistics: (id, signal) =>
       ask(path`challenges/${id}/statistics`, { signal }),
     rows: (id, ids, signal) =>

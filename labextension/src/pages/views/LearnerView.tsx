@@ -4,19 +4,15 @@ import * as React from 'react';
 import { clockText } from '../../components/replay/replayWords';
 import { LoadState } from '../../components/LoadState';
 import { languageName } from '../../components/words';
-import type {
-  LearnerRecord,
-  StruggleAlert,
-  SubmissionSummary,
-  WorkedProblem
-} from '../../contracts';
-import { Loaded } from '../models/loaded';
+import type { LearnerRecord, WorkedProblem } from '../../contracts';
+import { LearnerModel } from '../models/learner';
 import { Link } from '../navigation';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
-import { cellText, dateText, standText } from '../words';
+import { cellText, standText } from '../words';
 import { LearnerErasing } from './LearnerErasing';
 import { AccessNote, Title } from './Said';
+import { Signs } from './Signs';
 import { Submissions } from './Submissions';
 
 interface ILearnerViewProps {
@@ -28,25 +24,10 @@ interface ILearnerViewProps {
   trans: TranslationBundle;
 }
 
-interface IShownLearner {
-  readonly record: LearnerRecord;
-  readonly submissions: readonly SubmissionSummary[];
-}
-
 /** One learner: what they did for the class, and nothing else of theirs. */
 export function LearnerView(props: ILearnerViewProps): React.ReactElement {
   const { classId, user, mayErase, service, trans } = props;
-  const model = useModel(
-    () =>
-      new Loaded<IShownLearner>(async signal => {
-        const [record, made] = await Promise.all([
-          service.learner(classId, user, signal),
-          service.submissions(classId, user, null, signal)
-        ]);
-        return { record, submissions: made.submissions };
-      }),
-    user
-  );
+  const model = useModel(() => new LearnerModel(service, classId, user), user);
   return (
     <>
       <Title name={user}>{user}</Title>
@@ -61,7 +42,7 @@ export function LearnerView(props: ILearnerViewProps): React.ReactElement {
             {!record.is_member && (
               <p>{trans.__('%1 is no learner of the class now.', user)}</p>
             )}
-            <Alerts of={record.alerts} {...props} />
+            <Alerts record={record} model={model} {...props} />
             <Grades record={record} {...props} />
             <Problems of={record.problems} {...props} />
             <section className="jp-codemm-Box" aria-labelledby="made">
@@ -92,38 +73,14 @@ export function LearnerView(props: ILearnerViewProps): React.ReactElement {
 }
 
 function Alerts(
-  props: ILearnerViewProps & { of: readonly StruggleAlert[] }
+  props: ILearnerViewProps & { record: LearnerRecord; model: LearnerModel }
 ): React.ReactElement | null {
-  const { of, classId, user, trans } = props;
-  return of.length === 0 ? null : (
+  const { record, trans } = props;
+  const { alerts, handled } = record;
+  return alerts.length + handled.length === 0 ? null : (
     <section className="jp-codemm-Box" aria-labelledby="alerts">
       <h2 id="alerts">{trans.__('Signs of struggle')}</h2>
-      <ul className="jp-codemm-Rows">
-        {of.map(alert => (
-          <li key={`${alert.trigger} ${alert.topic}`}>
-            {alert.message}{' '}
-            <span className="jp-codemm-Quiet">
-              {alert.topic}, {dateText(alert.opened_at)}
-            </span>{' '}
-            {alert.problem_id !== null && (
-              <Link
-                to={{
-                  page: 'replay',
-                  classId,
-                  user,
-                  problemId: alert.problem_id
-                }}
-              >
-                {trans._n(
-                  'Look at %1 record behind it',
-                  'Look at %1 records behind it',
-                  alert.evidence.length
-                )}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Signs {...props} alerts={alerts} handled={handled} />
     </section>
   );
 }

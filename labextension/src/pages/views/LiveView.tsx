@@ -13,6 +13,7 @@ import { useModel } from '../useModel';
 import { dateText } from '../words';
 import { Many } from './Many';
 import { Opens, Rows, Users } from './Opens';
+import { Signs } from './Signs';
 
 interface ILiveViewProps {
   classId: string;
@@ -67,7 +68,13 @@ export function LiveView(props: ILiveViewProps): React.ReactElement {
                 trans={trans}
               >
                 {line => (
-                  <Line key={line.user} {...props} live={live} line={line} />
+                  <Line
+                    key={line.user}
+                    {...props}
+                    model={model}
+                    live={live}
+                    line={line}
+                  />
                 )}
               </Many>
             </>
@@ -103,6 +110,7 @@ function Counts(
 }
 
 interface ILineProps extends ILiveViewProps {
+  model: LiveModel;
   live: LiveClass;
   line: LiveLine;
 }
@@ -133,30 +141,12 @@ function Line(props: ILineProps): React.ReactElement {
         )}
       </p>
       {problemId !== null && <Work {...props} />}
-      {line.alerts.map(alert => (
-        <p key={`${alert.trigger} ${alert.topic}`} className="jp-codemm-Sign">
-          <span aria-hidden="true">⚠ </span>
-          {alert.message}{' '}
-          <Link
-            to={
-              alert.problem_id === null
-                ? { page: 'learner', classId, user }
-                : {
-                    page: 'replay',
-                    classId,
-                    user,
-                    problemId: alert.problem_id
-                  }
-            }
-          >
-            {trans._n(
-              '%1 record behind it',
-              '%1 records behind it',
-              alert.evidence.length
-            )}
-          </Link>
-        </p>
-      ))}
+      <Signs
+        {...props}
+        user={user}
+        alerts={line.alerts}
+        handled={line.handled}
+      />
     </li>
   );
 }
