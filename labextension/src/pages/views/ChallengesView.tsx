@@ -15,6 +15,7 @@ import { dateText, deletedText } from '../words';
 import { BundleForm } from './BundleForm';
 import { DeletedList } from './DeletedList';
 import { GiveForm } from './GiveForm';
+import { Many } from './Many';
 import { Wrong } from './Said';
 
 interface IChallengesViewProps {
@@ -47,11 +48,13 @@ export function ChallengesView(
               {trans.__('The class was given nothing yet.')}
             </p>
           ) : (
-            <ul
+            <Many
+              items={shown}
+              label={trans.__('Challenges of the class')}
               className="jp-codemm-Cards"
-              aria-label={trans.__('Challenges of the class')}
+              trans={trans}
             >
-              {shown.map(view => (
+              {view => (
                 <Item
                   key={view.challenge.id}
                   view={view}
@@ -59,8 +62,8 @@ export function ChallengesView(
                   isAuthor={isAuthor}
                   trans={trans}
                 />
-              ))}
-            </ul>
+              )}
+            </Many>
           )
         }
       </LoadState>

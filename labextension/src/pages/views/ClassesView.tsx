@@ -9,6 +9,7 @@ import { may } from '../roles';
 import { hiddenText, isStaff, roleName } from '../words';
 import { DeletedList } from './DeletedList';
 import { Choice, Field } from './Field';
+import { Many } from './Many';
 import { Title, Wrong } from './Said';
 
 interface IClassesViewProps {
@@ -60,8 +61,13 @@ function List(
     );
   }
   return (
-    <ul className="jp-codemm-Cards" aria-label={trans.__('My classes')}>
-      {taught.map(({ school_class: found, organization, role }) => (
+    <Many
+      items={taught}
+      label={trans.__('My classes')}
+      className="jp-codemm-Cards"
+      trans={trans}
+    >
+      {({ school_class: found, organization, role }) => (
         <li key={found.id} className="jp-codemm-Card">
           <Link
             to={{ page: 'class', classId: found.id, tab: 'challenges' }}
@@ -77,8 +83,8 @@ function List(
             )}
           </p>
         </li>
-      ))}
-    </ul>
+      )}
+    </Many>
   );
 }
 

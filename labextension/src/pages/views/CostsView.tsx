@@ -10,6 +10,7 @@ import { Link } from '../navigation';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { moneyText } from '../words';
+import { Share } from './Many';
 import { Wrong } from './Said';
 
 /** Whose the calls are of somebody who had everything erased. */
@@ -79,42 +80,48 @@ function Week({ week, classId, trans }: IWeekProps): React.ReactElement {
   return (
     <section className="jp-codemm-Box" aria-labelledby={`costs-${week.week}`}>
       <h2 id={`costs-${week.week}`}>{title}</h2>
-      <div
-        className="jp-codemm-Scroll"
-        role="region"
-        aria-label={title}
-        tabIndex={0}
-      >
-        <table className="jp-codemm-Book">
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('Who and what for')}</th>
-              <th scope="col">{trans.__('Calls')}</th>
-              <th scope="col">{trans.__('Tokens')}</th>
-              <th scope="col">{trans.__('Cost')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <Line spent={week.spent} trans={trans}>
-              {trans.__('The class')}
-            </Line>
-            {week.purposes.map(({ purpose, spent }) => (
-              <Line key={`for ${purpose}`} spent={spent} trans={trans}>
-                {trans.__('Kind: %1', purpose)}
-              </Line>
-            ))}
-            {week.people.map(({ user, spent }) => (
-              <Line key={`by ${user}`} spent={spent} trans={trans}>
-                {user === ERASED ? (
-                  trans.__('Somebody whose record was erased')
-                ) : (
-                  <Link to={{ page: 'learner', classId, user }}>{user}</Link>
-                )}
-              </Line>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Share items={week.people} trans={trans}>
+        {people => (
+          <div
+            className="jp-codemm-Scroll"
+            role="region"
+            aria-label={title}
+            tabIndex={0}
+          >
+            <table className="jp-codemm-Book">
+              <thead>
+                <tr>
+                  <th scope="col">{trans.__('Who and what for')}</th>
+                  <th scope="col">{trans.__('Calls')}</th>
+                  <th scope="col">{trans.__('Tokens')}</th>
+                  <th scope="col">{trans.__('Cost')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <Line spent={week.spent} trans={trans}>
+                  {trans.__('The class')}
+                </Line>
+                {week.purposes.map(({ purpose, spent }) => (
+                  <Line key={`for ${purpose}`} spent={spent} trans={trans}>
+                    {trans.__('Kind: %1', purpose)}
+                  </Line>
+                ))}
+                {people.map(({ user, spent }) => (
+                  <Line key={`by ${user}`} spent={spent} trans={trans}>
+                    {user === ERASED ? (
+                      trans.__('Somebody whose record was erased')
+                    ) : (
+                      <Link to={{ page: 'learner', classId, user }}>
+                        {user}
+                      </Link>
+                    )}
+                  </Line>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Share>
     </section>
   );
 }

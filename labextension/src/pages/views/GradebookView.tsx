@@ -10,6 +10,7 @@ import type { IServerFile } from '../../refusals';
 import type { GradebookFormat, IService } from '../service';
 import { useModel } from '../useModel';
 import { cellText, formatName, standText } from '../words';
+import { NoChallenges, NoLearners } from './Nothing';
 import { Wrong } from './Said';
 
 const FORMATS: readonly GradebookFormat[] = ['nbgrader', 'canvas', 'moodle'];
@@ -80,12 +81,10 @@ interface IBookProps {
 function Book(props: IBookProps): React.ReactElement {
   const { book, classId, trans } = props;
   if (book.learners === 0 || book.challenges.length === 0) {
-    return (
-      <p className="jp-codemm-Quiet">
-        {book.learners === 0
-          ? trans.__('There is no learner in the class yet.')
-          : trans.__('No challenge is published yet.')}
-      </p>
+    return book.learners === 0 ? (
+      <NoLearners classId={classId} trans={trans} />
+    ) : (
+      <NoChallenges classId={classId} trans={trans} />
     );
   }
   return (

@@ -12,6 +12,7 @@ import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { dateText } from '../words';
 import { Many } from './Many';
+import { NoChallenges, NoLearners } from './Nothing';
 import { Opens, Rows, Users } from './Opens';
 import { Signs } from './Signs';
 
@@ -55,11 +56,12 @@ export function LiveView(props: ILiveViewProps): React.ReactElement {
       >
         {live =>
           live.lines.length === 0 ? (
-            <p className="jp-codemm-Quiet">
-              {trans.__('There is no learner in the class yet.')}
-            </p>
+            <NoLearners classId={classId} trans={trans} />
           ) : (
             <>
+              {live.problems.length === 0 && (
+                <NoChallenges classId={classId} trans={trans} />
+              )}
               <Counts {...props} live={live} />
               <Many
                 items={live.lines}

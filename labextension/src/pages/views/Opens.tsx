@@ -7,6 +7,7 @@ import { Loaded } from '../models/loaded';
 import { Link } from '../navigation';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
+import { Share } from './Many';
 import { Submissions } from './Submissions';
 
 interface IOpensProps {
@@ -47,14 +48,16 @@ export function Users(props: IUsersProps): React.ReactElement {
   return users.length === 0 ? (
     <>{trans.__('Nobody')}</>
   ) : (
-    <>
-      {users.map((user, at) => (
-        <React.Fragment key={user}>
-          {at > 0 && ', '}
-          <Link to={{ page: 'learner', classId, user }}>{user}</Link>
-        </React.Fragment>
-      ))}
-    </>
+    <Share items={users} trans={trans}>
+      {shown =>
+        shown.map((user, at) => (
+          <React.Fragment key={user}>
+            {at > 0 && ', '}
+            <Link to={{ page: 'learner', classId, user }}>{user}</Link>
+          </React.Fragment>
+        ))
+      }
+    </Share>
   );
 }
 

@@ -11,6 +11,7 @@ import { may } from '../roles';
 import type { IService, Role } from '../service';
 import { useModel } from '../useModel';
 import { dateText, pointsText } from '../words';
+import { Many } from './Many';
 import { Wrong } from './Said';
 
 interface IRegradesViewProps {
@@ -152,8 +153,13 @@ function Lines(
   return lines.length === 0 ? (
     <p className="jp-codemm-Quiet">{trans.__('Nothing yet.')}</p>
   ) : (
-    <ul className="jp-codemm-Rows" aria-label={trans.__('Grades')}>
-      {lines.map(line => (
+    <Many
+      items={lines}
+      label={trans.__('Grades')}
+      className="jp-codemm-Rows"
+      trans={trans}
+    >
+      {line => (
         <li key={line.user}>
           <p className="jp-codemm-Facts">
             <Link to={{ page: 'grade', classId, user: line.user, challengeId }}>
@@ -173,8 +179,8 @@ function Lines(
           </p>
           <Changes {...props} line={line} />
         </li>
-      ))}
-    </ul>
+      )}
+    </Many>
   );
 }
 

@@ -9,6 +9,7 @@ import { Link } from '../navigation';
 import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { dateText, pointsText } from '../words';
+import { Many } from './Many';
 import { ReviewForm } from './ReviewForm';
 import { Wrong } from './Said';
 
@@ -40,36 +41,61 @@ export function ReviewsView(props: IReviewsViewProps): React.ReactElement {
             <h2 id="waiting">
               {trans.__('Waiting for a person: %1', queue.waiting.length)}
             </h2>
-            <ul className="jp-codemm-Rows" aria-labelledby="waiting">
-              {queue.waiting.map(grade => (
-                <Waiting
-                  key={grade.user}
-                  {...props}
-                  grade={grade}
-                  queue={queue}
-                  model={model}
-                  isOpen={open === grade.user}
-                  onOpen={() => {
-                    setOpen(open === grade.user ? null : grade.user);
-                  }}
-                />
-              ))}
-            </ul>
+            {queue.waiting.length === 0 ? (
+              <p className="jp-codemm-Quiet">
+                {trans.__('Nobody’s work waits to be looked at.')}
+              </p>
+            ) : (
+              <Many
+                items={queue.waiting}
+                label={trans.__(
+                  'Waiting for a person: %1',
+                  queue.waiting.length
+                )}
+                className="jp-codemm-Rows"
+                trans={trans}
+              >
+                {grade => (
+                  <Waiting
+                    key={grade.user}
+                    {...props}
+                    grade={grade}
+                    queue={queue}
+                    model={model}
+                    isOpen={open === grade.user}
+                    onOpen={() => {
+                      setOpen(open === grade.user ? null : grade.user);
+                    }}
+                  />
+                )}
+              </Many>
+            )}
           </section>
           <section className="jp-codemm-Box" aria-labelledby="decided">
             <h2 id="decided">
               {trans.__('Decided: %1', queue.reviewed.length)}
             </h2>
-            <ul className="jp-codemm-Rows" aria-labelledby="decided">
-              {queue.reviewed.map(grade => (
-                <Decided
-                  key={grade.user}
-                  {...props}
-                  grade={grade}
-                  model={model}
-                />
-              ))}
-            </ul>
+            {queue.reviewed.length === 0 ? (
+              <p className="jp-codemm-Quiet">
+                {trans.__('Nobody has decided a grade yet.')}
+              </p>
+            ) : (
+              <Many
+                items={queue.reviewed}
+                label={trans.__('Decided: %1', queue.reviewed.length)}
+                className="jp-codemm-Rows"
+                trans={trans}
+              >
+                {grade => (
+                  <Decided
+                    key={grade.user}
+                    {...props}
+                    grade={grade}
+                    model={model}
+                  />
+                )}
+              </Many>
+            )}
           </section>
         </>
       )}

@@ -4,6 +4,7 @@ import * as React from 'react';
 import { Button } from '../../components/Button';
 import type { RosterReport } from '../../contracts';
 import { LIST, type PeopleModel } from '../models/people';
+import { Many } from './Many';
 import { Wrong } from './Said';
 
 interface IRosterFormProps {
@@ -114,11 +115,14 @@ function Report({
       {problems.length > 0 && (
         <>
           <p>{trans.__('Left out:')}</p>
-          <ul>
-            {problems.map(problem => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
+          <Many
+            items={problems}
+            label={trans.__('Left out')}
+            className="jp-codemm-Rows"
+            trans={trans}
+          >
+            {problem => <li key={problem}>{problem}</li>}
+          </Many>
         </>
       )}
     </>

@@ -11,6 +11,7 @@ import type { IService } from '../service';
 import { useModel } from '../useModel';
 import { CaseTable } from './CaseTable';
 import { misconceptionText } from './misconceptionWords';
+import { NoLearners } from './Nothing';
 import { Opens, Rows, Users } from './Opens';
 
 interface IStatisticsViewProps {
@@ -38,9 +39,15 @@ export function StatisticsView(
     >
       {({ learners, problems }) => (
         <>
-          <Opens text={trans._n('%1 learner', '%1 learners', learners.length)}>
-            <Users users={learners} classId={classId} trans={trans} />
-          </Opens>
+          {learners.length === 0 ? (
+            <NoLearners classId={classId} trans={trans} />
+          ) : (
+            <Opens
+              text={trans._n('%1 learner', '%1 learners', learners.length)}
+            >
+              <Users users={learners} classId={classId} trans={trans} />
+            </Opens>
+          )}
           {problems.map(problem => (
             <Problem
               key={problem.problem_id}

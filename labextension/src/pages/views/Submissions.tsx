@@ -5,6 +5,7 @@ import { verdictName, verdictSign } from '../../components/answer/verdictWords';
 import type { SubmissionSummary } from '../../contracts';
 import { Link } from '../navigation';
 import { dateText } from '../words';
+import { Many } from './Many';
 
 interface ISubmissionsProps {
   of: readonly SubmissionSummary[];
@@ -25,8 +26,14 @@ export function Submissions(props: ISubmissionsProps): React.ReactElement {
     );
   }
   return (
-    <ol className="jp-codemm-Rows" aria-label={trans.__('Submissions')}>
-      {of.map(each => (
+    <Many
+      items={of}
+      label={trans.__('Submissions')}
+      className="jp-codemm-Rows"
+      isOrdered
+      trans={trans}
+    >
+      {each => (
         <li key={each.id} className="jp-codemm-Facts">
           {isNamed && (
             <Link to={{ page: 'learner', classId, user: each.user }}>
@@ -72,8 +79,8 @@ export function Submissions(props: ISubmissionsProps): React.ReactElement {
             </span>
           )}
         </li>
-      ))}
-    </ol>
+      )}
+    </Many>
   );
 }
 
