@@ -20,6 +20,7 @@ GUIDE = SERVER.parents[1] / "docs" / "administration.md"
 TOKEN = "0123abcd"
 THEIRS = """
 c = get_config()
+c.JupyterHub.services = []
 c.JupyterHub.services.append({"name": "cull-idle", "command": ["cull"]})
 c.JupyterHub.load_roles.append({"name": "cull-idle", "scopes": ["servers"]})
 c.JupyterHub.load_groups = {"theirs": {"users": []}}
