@@ -10,10 +10,9 @@ from jupyter_codemm.contracts.journey_work import EpisodeClosed, WorkSessionClos
 IDLE = timedelta(minutes=5)
 """A longer pause between two records is no work at all."""
 _MS = timedelta(milliseconds=1)
-_NOT_THE_LEARNER = frozenset(
-    {"struggle_detected", "struggle_resolved", "struggle_reopened"}
-    | {"teacher_viewed", "consent_changed"}
-)
+STAFF_EVENTS = frozenset({"struggle_resolved", "struggle_reopened", "teacher_viewed"})
+"""The types that staff may write: they make no record of a learner younger."""
+_NOT_THE_LEARNER = STAFF_EVENTS | {"struggle_detected", "consent_changed"}
 
 
 def counted(clock: datetime | None, at: datetime) -> tuple[timedelta, datetime]:

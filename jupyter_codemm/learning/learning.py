@@ -68,12 +68,13 @@ def as_told(state: LearnerState, records: Iterable[JourneyRecord]) -> LearnerSta
         for record in records
         if isinstance(record.event, StruggleDetected)
     }
-    left = {
-        key: alert
-        for key, alert in state.alerts.items()
-        if told.get((alert.trigger, alert.topic), 0) > alert.record_id
-    }
-    return state.model_copy(update={"alerts": left})
+
+    def is_told(alert: StruggleAlert) -> bool:
+        return told.get((alert.trigger, alert.topic), 0) > alert.record_id
+
+    alerts = {key: alert for key, alert in state.alerts.items() if is_told(alert)}
+    handled = {key: one for key, one in state.handled.items() if is_told(one.alert)}
+    return state.model_copy(update={"alerts": alerts, "handled": handled})
 
 
 def _take(ledger: Ledger, record: JourneyRecord) -> bool:

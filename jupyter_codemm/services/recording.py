@@ -58,13 +58,18 @@ class Journal:
         """Take up the state as it is, or make it anew from the records."""
         self.state = known_state(self.tx, self.learner)
         # Where the state had to be made anew, so have the summaries that follow from it.
-        self._before = LearnerState() if self.learner.state is None else self.state
+        self._before = self.learner.state or LearnerState()
         self._open = {work.problem_id: work for work in self.learner.open_work}
 
     @classmethod
     def of(cls, tx: Transaction, user: str, now: datetime, new_id: NewId) -> Journal:
         """Open the journey of a user."""
         return cls(tx, tx.journeys.learner(user), now, new_id)
+
+    @property
+    def is_made_anew(self) -> bool:
+        """Whether the state that is kept is not the one taken up."""
+        return self.learner.state is not None and self.learner.state != self.state
 
     @property
     def is_paused(self) -> bool:

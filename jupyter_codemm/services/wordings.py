@@ -52,6 +52,11 @@ class _Wording:
     is_cancelled: bool = False
     is_forgotten: bool = False
 
+    def cancel(self) -> None:
+        self.is_cancelled = True
+        if self.phrasing is not None:
+            self.phrasing.cancel()
+
 
 class Wordings:
     """Keeps those that are open, and for a while those that have ended, in memory.
@@ -123,10 +128,7 @@ class Wordings:
 
     def cancel(self, user: str, key: str) -> None:
         """Stop one; what was shown stays. Raises NotFoundError as `follow` does."""
-        wording = self._of(user, key)
-        wording.is_cancelled = True
-        if wording.phrasing is not None:
-            wording.phrasing.cancel()
+        self._of(user, key).cancel()
 
     async def forget(self, user: str, problem_ids: Collection[str] | None = None) -> None:
         """Forget everything of a user, or what is about some problems; none of it is stored then.
@@ -138,9 +140,11 @@ class Wordings:
             return talk[0] == user and (problem_ids is None or talk[1] in problem_ids)
 
         for key in [key for key, wording in self._known.items() if goes(wording.talk)]:
-            self.cancel(user, key)
-            wording = self._known.pop(key)
+            wording = self._known.pop(key, None)
+            if wording is None:  # somebody else forgets, too
+                continue
             wording.is_forgotten = True
+            wording.cancel()
             if wording.task is not None:
                 await asyncio.wait({wording.task})
         for talk in [talk for talk in self._said if goes(talk)]:
@@ -149,9 +153,7 @@ class Wordings:
     async def close(self) -> None:
         """Stop all, and wait until what was shown is stored."""
         for wording in self._known.values():
-            wording.is_cancelled = True
-            if wording.phrasing is not None:
-                wording.phrasing.cancel()
+            wording.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _of(self, user: str, key: str) -> _Wording:

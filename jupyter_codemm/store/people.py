@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from jupyter_codemm.contracts.journey_time import STAFF_EVENTS
 from jupyter_codemm.ports import ERASED
 from jupyter_codemm.store.class_work_tables import AttemptRow, WorkSummaryRow
 from jupyter_codemm.store.classroom_tables import (
@@ -38,7 +39,7 @@ from jupyter_codemm.store.journey_tables import (
 )
 from jupyter_codemm.store.kept_code import code_only_of
 from jupyter_codemm.store.knowledge_tables import ChunkRow, DocumentRow
-from jupyter_codemm.store.last_records import last_before
+from jupyter_codemm.store.last_records import last_before, last_of_learner
 from jupyter_codemm.store.many import among
 from jupyter_codemm.store.named_events import drop_events_of_records, drop_events_of_work
 from jupyter_codemm.store.regrade_tables import RegradeLineRow, RegradeVerdictRow
@@ -93,14 +94,16 @@ class SqlPeople:
         """Return the learners of whom nothing was recorded at that moment or later, by name.
 
         With `user` nobody else is looked at. Questions and answered quizzes count while the record
-        is paused, too: they would go with it.
+        is paused, too: they would go with it. What staff writes into a record counts only where
+        there is nothing else.
         """
         asked = select(QueryRow.user_name).where(QueryRow.submitted_at >= moment)
         answered = select(QuizRow.user_name).where(QuizRow.answered_at >= moment)
+        by_staff = JourneyRow.type.in_(sorted(STAFF_EVENTS))
         late = (
             select(JourneyRow.user_name)
             .group_by(JourneyRow.user_name)
-            .having(func.max(JourneyRow.recorded_at) < moment)
+            .having(last_of_learner(JourneyRow.recorded_at, by_staff) < moment)
             .where(JourneyRow.user_name.not_in(asked), JourneyRow.user_name.not_in(answered))
             .order_by(JourneyRow.user_name)
         )

@@ -11,6 +11,11 @@ from jupyter_codemm.contracts.attempts import AttemptLog
 from jupyter_codemm.contracts.class_work import WorkSummary
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_talk import (
+    StruggleReopened,
+    StruggleResolved,
+    TeacherViewed,
+)
 from jupyter_codemm.contracts.journey_work import CodeReset, CodeSaved
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.query import NEXT_STATES, Answer, Query
@@ -278,6 +283,24 @@ class TestPeople:
         assert run(lambda tx: tx.journeys.records("ada")) == ()
         assert len(run(lambda tx: tx.submissions.list("ada"))) == 1
         assert len(run(lambda tx: tx.journeys.records("bob"))) == 2
+
+    def test_what_staff_writes_makes_no_record_younger(self, run):
+        run(self.fill)
+        views = [
+            TeacherViewed(viewer="eve"),
+            StruggleResolved(trigger="says_stuck", topic="loops", by="staff", actor="eve"),
+            StruggleReopened(trigger="says_stuck", topic="loops", actor="eve"),
+        ]
+        for number, event in enumerate(views, start=2):
+            told = record(number).model_copy(update={"event": event})
+            run(lambda tx, told=told: tx.journeys.append("ada", [told]))
+        alone = record(1).model_copy(update={"event": views[0], "code_state_id": None})
+        run(lambda tx: tx.journeys.learner("cy"), lambda tx: tx.journeys.append("cy", [alone]))
+        assert run(lambda tx: tx.people.idle_since(at(2))) == ("ada", "bob", "cy")
+        people = ["ada", "bob", "cy"]
+        assert run(lambda tx: tx.people.last_before(at(2), people, ["p1"])) == {
+            (name, "p1"): at(1) for name in people
+        }
 
     def test_who_asked_with_the_record_paused_is_not_idle(self, run):
         run(self.fill)

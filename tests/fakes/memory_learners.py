@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.code_state import CodeState
 from jupyter_codemm.contracts.journey import JourneyRecord
+from jupyter_codemm.contracts.journey_time import STAFF_EVENTS
 from jupyter_codemm.contracts.query import NEXT_STATES, Query
 from jupyter_codemm.contracts.quiz_record import KeptQuiz
 from jupyter_codemm.errors import NotFoundError, WrongStateError
@@ -196,8 +197,12 @@ class MemoryPeople:
         return tuple(
             name
             for name in asked
-            if name not in busy and rows.get(name) and rows[name][-1].at < moment
+            if name not in busy and rows.get(name) and self._last_record(name) < moment
         )
+
+    def _last_record(self, user: str) -> datetime:
+        records = self.journeys.rows[user]
+        return _last_of_learner([(r.at, r.event.type in STAFF_EVENTS) for r in records])
 
     def record_counts(self, user: str) -> dict[str, int]:
         counted = self.counts(user)
@@ -218,14 +223,18 @@ class MemoryPeople:
     def last_before(
         self, moment: datetime, users: Collection[str], problem_ids: Collection[str]
     ) -> dict[tuple[str, str], datetime]:
-        found: dict[tuple[str, str], datetime] = {}
         done = [
-            (name, r.problem_id, r.at) for name, rows in self.journeys.rows.items() for r in rows
+            (name, r.problem_id, r.at, r.event.type in STAFF_EVENTS)
+            for name, rows in self.journeys.rows.items()
+            for r in rows
         ]
-        asked = [(q.user, q.problem_id, q.submitted_at) for q in self.queries.rows.values()]
-        for name, problem, at in (*done, *asked):
-            if problem in problem_ids and name in users:
-                found[name, problem] = max(at, found.get((name, problem), at))
+        done += [(q.user, q.problem_id, q.submitted_at, False) for q in self.queries.rows.values()]
+        found: dict[tuple[str, str], datetime] = {}
+        for name in users:
+            for problem in problem_ids:
+                ends = [one[2:] for one in done if one[:2] == (name, problem)]
+                if ends:
+                    found[name, problem] = _last_of_learner(ends)
         return {key: at for key, at in found.items() if at < moment}
 
     def problem_counts(self, user: str, problem_ids: Collection[str]) -> dict[str, int]:
@@ -329,3 +338,8 @@ class MemoryPeople:
 def _drop(rows: dict[Any, Any], goes: Callable[[Any], bool]) -> None:
     for key in [key for key in rows if goes(key)]:
         del rows[key]
+
+
+def _last_of_learner(ends: Sequence[tuple[datetime, bool]]) -> datetime:
+    """Return the last of some moments that are not staff's, or of all where there are no others."""
+    return max([at for at, by_staff in ends if not by_staff] or [at for at, _ in ends])

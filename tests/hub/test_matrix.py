@@ -126,6 +126,12 @@ BODIES = {
     ("POST", "classes/C/roster"): ROSTER,
     ("PUT", "classes/C/members"): {"user": "fay", "role": "learner"},
     ("POST", "classes/C/learners/U/erase"): {"confirm": "ada"},
+    ("PUT", "classes/C/learners/U/alerts"): {
+        "trigger": "says_stuck",
+        "topic": "loops",
+        "record_id": 1,
+        "is_handled": True,
+    },
     ("PATCH", "challenges/H"): {"version": 1, "title": "Sums"},
     ("PUT", "challenges/H/notebook"): {"path": "class/sums.ipynb"},
     ("PUT", "challenges/H/grades"): {"user": "ada", "percent": 50.0},

@@ -157,4 +157,6 @@ def test_code_in_her_kernel_cannot_act_as_staff_and_she_can(room):
         data = None if text is None else text.encode()
         answer = sent(verb, f"{facts['API']}/{path}", lesson.staff, data)
         wanted = {200, 201, 202, 204, TABLE["PUT", "challenges/H/reviews"][ADMIN]}
-        assert answer.status in wanted, (verb, path, answer)
+        # Ann shows no sign of struggle: there is none to deal with, and that is told to prof alone.
+        missing = {404} if path.endswith("/alerts") else set()
+        assert answer.status in wanted | missing, (verb, path, answer)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from jupyter_codemm.contracts.class_views import AlertDecision
 from jupyter_codemm.contracts.class_work import Alerts
+from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.recording import SettingsChange
 from jupyter_codemm.contracts.struggle import StruggleAlert
 from jupyter_codemm.errors import ForbiddenError, NotFoundError, WrongStateError
+from jupyter_codemm.learning import changed_works
+from jupyter_codemm.ports import Transaction
 from jupyter_codemm.services import classes
 from jupyter_codemm.services.alert_handling import decide
 from jupyter_codemm.services.class_views import live
@@ -96,6 +100,41 @@ def test_the_same_evidence_does_not_bring_it_back_and_new_evidence_does(tmp_path
         for handled in (True, False):
             with pytest.raises(WrongStateError, match="changed meanwhile"):
                 await say(one, alert, handled=handled)
+
+    run(tmp_path, scenario)
+
+
+def test_who_says_it_twice_is_not_refused(tmp_path):
+    async def scenario(one: School) -> None:
+        alert = await struggles(one)
+        await say(one, alert, handled=True)
+        (first,) = (await told(one)).handled
+        one.pass_time(MINUTE)
+        await say(one, alert, handled=True)
+        assert (await told(one)).handled == (first,)
+
+    run(tmp_path, scenario)
+
+
+def test_one_that_new_rules_do_not_raise_is_gone_from_the_views(tmp_path):
+    async def scenario(one: School) -> None:
+        gone = (await struggles(one)).model_copy(update={"trigger": "going_back"})
+
+        def age(tx: Transaction) -> None:
+            learner = tx.journeys.learner("ada")
+            assert learner.state is not None
+            alerts = {**learner.state.alerts, f"going_back:{gone.topic}": gone}
+            old = learner.state.model_copy(update={"formula_version": 1, "alerts": alerts})
+            tx.journeys.save(replace(learner, state=old))
+            tx.works.save(changed_works("ada", LearnerState(), old, {}))
+
+        await one.ctx.store.transact(age)
+        assert gone in (await live(one.ctx, EVE, one.class_id)).lines[0].alerts
+        with pytest.raises(NotFoundError):
+            await say(one, gone, handled=True)
+        left = await told(one)
+        assert gone not in left.alerts
+        assert STALE in {each.trigger for each in left.alerts}
 
     run(tmp_path, scenario)
 

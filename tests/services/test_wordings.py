@@ -123,6 +123,18 @@ def test_when_it_cannot_be_kept_the_rule_holds():
     asyncio.run(asyncio.wait_for(scenario(), 10))
 
 
+def test_two_may_forget_at_once():
+    async def scenario() -> None:
+        wordings, hold = Wordings(), asyncio.Event()
+        for n in range(2):
+            assert wordings.begin(f"w{n}", saying("x", until=hold), talk=("ada", f"p{n}"))
+        await asyncio.gather(wordings.forget("ada"), wordings.forget("ada"))
+        assert [wordings.open_one(f"w{n}") for n in range(2)] == [None, None]
+        await wordings.close()
+
+    asyncio.run(asyncio.wait_for(scenario(), 10))
+
+
 def test_there_are_only_so_many_and_they_are_private():
     async def scenario() -> None:
         wordings = Wordings()

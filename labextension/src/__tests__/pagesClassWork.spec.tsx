@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type {
-  ChallengeStatistics,
-  LearnerRecord,
-  LiveClass
-} from '../contracts';
-import { ApiError } from '../refusals';
+import type { ChallengeStatistics } from '../contracts';
 import { SUMS } from './fakeClassroom';
+import { LIVE } from './fakeLive';
 import { EVIL, ShownPages } from './shownPages';
 
 const pages = ShownPages.forEachTest();
@@ -81,51 +77,6 @@ describe('The statistics', () => {
   });
 });
 
-const LIVE: LiveClass = {
-  class_id: 'c1',
-  at: '2026-01-02T03:04:05Z',
-  active_seconds: 300,
-  lines: [
-    {
-      user: EVIL,
-      is_active: true,
-      challenge_id: 'h1',
-      problem_id: 'p1',
-      last_at: '2026-01-02T03:04:00Z',
-      what: 'submission',
-      record_id: 5,
-      session_open: true,
-      active_ms: 5000,
-      hints_used: 1,
-      hint_level: 1,
-      submission_ids: ['s1', 's2'],
-      verdict: 'wrong_answer',
-      passed: 3,
-      total: 8,
-      waiting_ids: [],
-      solved_ids: [],
-      alerts: [
-        {
-          trigger: 'same_error',
-          topic: 'loops',
-          severity: 'high',
-          problem_id: 'p1',
-          evidence: [3, 4, 5],
-          record_id: 5,
-          opened_at: '2026-01-02T03:04:00Z',
-          offered: true,
-          message: `The same error three times: ${EVIL}`
-        }
-      ],
-      handled: []
-    }
-  ],
-  problems: [{ id: 'p1', challenge_id: 'h1', title: 'Add', users: [EVIL] }],
-  active: [EVIL],
-  struggling: [EVIL],
-  not_started: []
-};
-
 describe('A class as it works', () => {
   it('tells who struggles, why, and leads to the evidence', async () => {
     pages.fake.answers.live = LIVE;
@@ -140,83 +91,6 @@ describe('A class as it works', () => {
     expect(pages.fake.given('rows')).toEqual([['h1', ['s1', 's2']]]);
     await pages.press('1 may need help');
     expect(pages.place.querySelector('img')).toBeNull();
-  });
-});
-
-describe('A sign of struggle', () => {
-  const [line] = LIVE.lines;
-  const [alert] = line?.alerts ?? [];
-  if (!line || !alert) {
-    throw new Error('nobody struggles');
-  }
-  const ada = { ...line, user: 'ada' };
-  const said = `ada: ${alert.message}`;
-  const done: LiveClass = {
-    ...LIVE,
-    lines: [
-      {
-        ...ada,
-        alerts: [],
-        handled: [{ alert, by: EVIL, at: '2026-01-02T03:05:00Z' }]
-      }
-    ],
-    struggling: []
-  };
-
-  it('is dealt with, and that is taken back', async () => {
-    const { answers } = pages.fake;
-    answers.live = { ...LIVE, lines: [ada] };
-    await pages.open('/classes/c1/live');
-    answers.decideAlert = () => {
-      answers.live = done;
-    };
-    pages.named(`Dealt with, ${said}`).focus();
-    await pages.press(`Dealt with, ${said}`);
-    expect(pages.fake.given('decideAlert')).toEqual([
-      ['c1', 'ada', alert, true]
-    ]);
-    expect(pages.text).toContain('0 may need help');
-    expect(pages.text).toContain(`Dealt with by ${EVIL}, `);
-    expect(pages.place.querySelector('img')).toBeNull();
-    const undo = `Undo: ada needs help after all (${alert.message})`;
-    expect(document.activeElement).toBe(pages.named(undo));
-    answers.decideAlert = () => {
-      answers.live = { ...LIVE, lines: [ada] };
-    };
-    await pages.press(undo);
-    expect(pages.fake.given('decideAlert').at(-1)?.at(-1)).toBe(false);
-    expect(pages.text).not.toContain('Dealt with by');
-  });
-
-  it('that somebody else dealt with says so', async () => {
-    const { answers } = pages.fake;
-    answers.live = { ...LIVE, lines: [ada] };
-    await pages.open('/classes/c1/live');
-    answers.live = done;
-    answers.decideAlert = new ApiError(409, 'wrong_state', 'Changed by now.');
-    await pages.press(`Dealt with, ${said}`);
-    expect(pages.text).toContain('Changed by now.');
-    expect(pages.text).toContain('Dealt with by');
-  });
-
-  it('is dealt with on the page of its learner, too', async () => {
-    pages.fake.answers.submissions = { submissions: [] };
-    pages.fake.answers.learner = {
-      class_id: 'c1',
-      user: 'ada',
-      is_member: true,
-      challenges: [],
-      cells: [],
-      problems: [],
-      alerts: [alert],
-      handled: []
-    } satisfies LearnerRecord;
-    await pages.open('/classes/c1/learners/ada');
-    await pages.press(`Dealt with, ${said}`);
-    expect(pages.fake.given('decideAlert')).toEqual([
-      ['c1', 'ada', alert, true]
-    ]);
-    expect(pages.fake.given('learner')).toHaveLength(2);
   });
 });
 

@@ -72,6 +72,22 @@ describe('Deleted challenges', () => {
     expect(pages.named('Restore Loops')).toBeTruthy();
   });
 
+  it('that somebody else brings back are no longer called deleted', async () => {
+    const { answers } = pages.fake;
+    await pages.open('/classes/c1/challenges');
+    answers.deleteChallenge = () => {
+      answers.challenges = { challenges: [] };
+      answers.deletedChallenges = { challenges: [GONE] };
+    };
+    await pages.press('Delete Sums');
+    expect(pages.text).toContain('Deleted: Sums');
+    answers.challenges = { challenges: [SUMS] };
+    answers.deletedChallenges = { challenges: [] };
+    answers.restoreChallenge = new ApiError(409, 'wrong_state', 'It is there.');
+    await pages.press('Restore Sums');
+    expect(pages.text).not.toContain('Deleted: Sums');
+  });
+
   it('say why one did not come back, and show how things are now', async () => {
     const { answers } = pages.fake;
     const evil = { ...GONE, title: EVIL, deleted_by: EVIL };

@@ -22,9 +22,13 @@ export class DeletedModel<T extends Deleted> extends PageModel<
     super(fetch);
   }
 
-  /** What was deleted or restored last by this page; null as long as nothing was. */
+  /** What this page did last; null when there is nothing, or when somebody brought it back. */
   get last(): ILastDone | null {
-    return this._last;
+    const last = this._last;
+    const isBack =
+      last?.what === 'deleted' &&
+      this.shown.value?.every(({ id }) => id !== last.id);
+    return isBack ? null : last;
   }
 
   /** Show what this page has just deleted among the others. */

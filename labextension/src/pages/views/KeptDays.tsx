@@ -43,12 +43,23 @@ export function KeptDays(props: IKeptDaysProps): React.ReactElement {
   );
 }
 
-/** Fewer days delete what is older: no other change of a class does. */
+/** Fewer days delete what is older, and those of the site may be fewer: no other change does. */
 function fewerQuestion(
   days: number | null | undefined,
   before: number | null,
   trans: TranslationBundle
 ): IQuestion | null {
+  if (days === 0 && before !== null) {
+    return {
+      title: trans.__('Keep records as long as this site does?'),
+      text: trans.__(
+        'That may be shorter than the %1 days of now. Then the service deletes for good what is older. Submissions and grades stay.',
+        before
+      ),
+      yes: trans.__('As the site does'),
+      no: trans.__('Leave it as it is')
+    };
+  }
   if (!days || days >= (before ?? Infinity)) {
     return null;
   }

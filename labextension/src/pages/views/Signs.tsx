@@ -21,11 +21,15 @@ interface ISignsProps {
 /** A learner's signs of struggle, the oldest first, each with its evidence and a way to be done. */
 export function Signs(props: ISignsProps): React.ReactElement | null {
   const { alerts, handled, user, trans } = props;
-  // One that is dealt with stays where it was, and the focus with it.
+  // One that is dealt with stays where it was, and the focus with it: several begin with one record.
   const all = [
     ...alerts.map(alert => ({ alert, done: null })),
     ...handled.map(done => ({ alert: done.alert, done }))
-  ].sort((one, other) => one.alert.record_id - other.alert.record_id);
+  ].sort(
+    ({ alert: one }, { alert: other }) =>
+      one.record_id - other.record_id ||
+      signKey(user, one).localeCompare(signKey(user, other))
+  );
   return all.length === 0 ? null : (
     <ul
       className="jp-codemm-Signs"
