@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, case, false, func, not_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    SQLColumnExpression,
+    case,
+    false,
+    func,
+    not_,
+    select,
+    union_all,
+)
 
 from jupyter_codemm.contracts.journey_time import STAFF_EVENTS
 from jupyter_codemm.store.journey_tables import JourneyRow, QueryRow
@@ -41,7 +51,7 @@ def last_before(
 
 
 def last_of_learner(
-    at: ColumnElement[datetime], by_staff: ColumnElement[bool]
+    at: SQLColumnExpression[datetime], by_staff: ColumnElement[bool]
 ) -> ColumnElement[datetime]:
     """Return the last of some moments that are not staff's, or of all where there are no others."""
     return func.coalesce(func.max(case((not_(by_staff), at))), func.max(at))
