@@ -10,6 +10,7 @@ import pytest
 from jupyter_codemm.contracts.classroom import (
     ChallengeChange,
     LatePolicy,
+    NewOrganization,
 )
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.solving import HintRequest
@@ -170,12 +171,24 @@ def test_a_class_keeps_the_version_that_it_was_given(tmp_path):
     run(tmp_path, scenario)
 
 
+def test_who_may_found_a_class_teaches_before_there_is_one(tmp_path):
+    async def scenario(at: School) -> None:
+        south = NewOrganization(name="South", admin="dean").made("o2", START)
+        await classes.found_organization(at.ctx.store, south, "dean")
+        found = await challenges.given_to_me(at.ctx, Caller("dean"))
+        assert (found.classes, found.teaches) == ((), True)
+        assert (await challenges.given_to_me(at.ctx, EVE)).teaches
+
+    run(tmp_path, scenario)
+
+
 def test_she_finds_it_with_her_class_and_her_notebook_of_that_version(tmp_path):
     async def scenario(at: School) -> None:
         assert (await challenges.given_to_me(at.ctx, ADA)).challenges == ()
         await at.give(attempts=2)
         found = await challenges.given_to_me(at.ctx, ADA)
         assert [one.school_class.name for one in found.classes] == ["Loops"]
+        assert not found.teaches
         (seen,) = found.challenges
         assert (seen.solved, seen.notebook, seen.is_renewed, seen.closed_by) == (
             *(0, None, False, None),
@@ -195,7 +208,8 @@ def test_she_finds_it_with_her_class_and_her_notebook_of_that_version(tmp_path):
         assert (his.solved, his.notebook, his.is_renewed) == (0, None, False)
         with pytest.raises(NotFoundError):
             await challenges.remember(at.ctx, Caller("eli"), at.challenge_id, "one.ipynb")
-        assert (await challenges.given_to_me(at.ctx, Caller("eli"))).classes == ()
+        nothing = await challenges.given_to_me(at.ctx, Caller("eli"))
+        assert (nothing.classes, nothing.teaches) == ((), False)
 
     run(tmp_path, scenario)
 
