@@ -128,7 +128,8 @@ async def of_class(ctx: Context, caller: Caller, class_id: str) -> ChallengeList
 async def given_to_me(ctx: Context, caller: Caller) -> GivenToMe:
     """Return the caller's classes, what they see of their challenges, and whether they teach."""
     mine = await my_classes(ctx, caller)
-    roles = [one.role for one in (*mine, *await my_organizations(ctx, caller))]
+    places = await my_organizations(ctx, caller)
+    roles = [*(one.role for one in mine), *(one.role for one in places)]
 
     def work(tx: Transaction) -> tuple[ChallengeView, ...]:
         given = [one for each in mine for one in tx.challenges.of_class(each.school_class.id)]
