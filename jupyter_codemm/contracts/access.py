@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.classroom import Name, Person
+from jupyter_codemm.contracts.classroom import Name
 from jupyter_codemm.contracts.gradebook import GradebookCell, GradebookChallenge
+from jupyter_codemm.contracts.people import Person
 from jupyter_codemm.contracts.progress import WorkedProblem
 from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert
 

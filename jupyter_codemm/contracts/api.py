@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from jupyter_codemm.contracts.activity import ActivitySummary
 from jupyter_codemm.contracts.base import Contract, Identifier, LearningMode
+from jupyter_codemm.contracts.recorded_text import CLEANED
 from jupyter_codemm.contracts.session import (
     MAX_MESSAGE,
     AuthoringSession,
@@ -126,7 +127,7 @@ class NotebookFile(Contract):
 class NotebookWritten(Contract):
     """Where the notebook is, relative to the server's root."""
 
-    path: str = Field(min_length=1, max_length=2000)
+    path: Annotated[str, StringConstraints(min_length=1, max_length=2000), CLEANED]
 
 
 class ErrorDetail(Contract):

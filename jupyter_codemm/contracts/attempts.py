@@ -8,8 +8,8 @@ from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from jupyter_codemm.contracts.artefacts import Misconception
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.classroom import Person
 from jupyter_codemm.contracts.outcome import Outcome, Verdict
+from jupyter_codemm.contracts.people import Person
 
 PASSED, FAILED, NOT_RUN, NO_SUCH_TEST = "P", "F", "N", "-"
 Marks = Annotated[str, StringConstraints(pattern=r"^[PFN-]*$")]

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from jupyter_codemm.contracts.activity import Activity, Verification
 from jupyter_codemm.contracts.base import Contract, Language, LearningMode
-from jupyter_codemm.contracts.classroom import ChallengeTerms, Name
+from jupyter_codemm.contracts.classroom import AskedTerms, Name
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.spec import ActivitySpec
 
@@ -57,7 +57,7 @@ class ChallengeBundle(Contract):
     format: Literal["jupyter_codemm.challenge"] = "jupyter_codemm.challenge"
     version: Literal[1] = 1
     title: Name
-    terms: ChallengeTerms
+    terms: AskedTerms
     activity: BundledActivity
 
     def written(self) -> bytes:

@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.classroom import ModelPolicy, Person
+from jupyter_codemm.contracts.classroom import ModelPolicy
+from jupyter_codemm.contracts.people import Person
 from jupyter_codemm.contracts.recorded_text import CLEANED
 from jupyter_codemm.errors import InvalidInputError
 

@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 from jupyter_codemm.contracts.artefacts import Misconception
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
 from jupyter_codemm.contracts.cases import Category, Visibility
-from jupyter_codemm.contracts.classroom import Person
 from jupyter_codemm.contracts.outcome import Verdict
+from jupyter_codemm.contracts.people import Person
 from jupyter_codemm.contracts.recorded_text import LineText
 from jupyter_codemm.contracts.struggle import HandledAlert, StruggleAlert, TriggerName
 

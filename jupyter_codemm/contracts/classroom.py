@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
 
 from jupyter_codemm.contracts.base import Contract, Identifier
+from jupyter_codemm.contracts.people import NewPerson, Person
 from jupyter_codemm.contracts.recorded_text import CLEANED
 from jupyter_codemm.contracts.tutoring import HintPolicy
 
@@ -32,9 +33,6 @@ Name = Annotated[
 ]
 LEAST_DAYS, MOST_DAYS = 30, 3650
 """For how many days a class may keep records."""
-MAX_PERSON = 200
-Person = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PERSON)]
-"""The name of an account, as the hub knows it."""
 
 
 class Organization(Contract):
@@ -158,6 +156,21 @@ class ChallengeTerms(Contract):
         return self
 
 
+def _dated(terms: ChallengeTerms) -> ChallengeTerms:
+    for name in ("release_at", "due_at"):
+        at: datetime | None = getattr(terms, name)
+        try:
+            if at is not None:
+                at.astimezone(UTC)
+        except OverflowError:
+            raise ValueError(f"{name}: must be in the years 1 to 9999 in UTC") from None
+    return terms
+
+
+AskedTerms = Annotated[ChallengeTerms, AfterValidator(_dated)]
+"""Terms as somebody asks for them: each of their dates is one in every file that tells it."""
+
+
 class Challenge(Contract):
     """An activity that is given to a class, or stands alone when `class_id` is null.
 
@@ -187,7 +200,7 @@ class NewChallenge(Contract):
 
     activity_id: Identifier
     title: Name | None = None
-    terms: ChallengeTerms = ChallengeTerms()
+    terms: AskedTerms = ChallengeTerms()
 
 
 class ChallengeChange(Contract):
@@ -199,7 +212,7 @@ class ChallengeChange(Contract):
 
     version: int = Field(ge=1)
     title: Name | None = None
-    terms: ChallengeTerms | None = None
+    terms: AskedTerms | None = None
     state: ChallengeState | None = None
     newest: bool = False
 
@@ -257,13 +270,13 @@ class NewClass(Contract):
 class JoinRequest(Contract):
     """Enter a class by its code."""
 
-    code: str = Field(min_length=1, max_length=100)
+    code: Annotated[str, StringConstraints(min_length=1, max_length=100), CLEANED]
 
 
 class RoleRequest(Contract):
     """Give somebody a role in a class."""
 
-    user: Person
+    user: NewPerson
     role: Role
 
 
@@ -289,7 +302,7 @@ class ClassChange(Contract):
 
     name: Name | None = None
     opens: bool | None = None
-    hub_group: str | None = Field(default=None, max_length=200)
+    hub_group: Annotated[str, StringConstraints(max_length=200), CLEANED] | None = None
     record_days: int | None = None
 
     @model_validator(mode="after")

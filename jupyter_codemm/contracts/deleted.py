@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import AwareDatetime
 
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.classroom import Name, Person
+from jupyter_codemm.contracts.classroom import Name
+from jupyter_codemm.contracts.people import Person
 
 
 class DeletedChallenge(Contract):

@@ -5,15 +5,10 @@ from __future__ import annotations
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Difficulty, Identifier, Language
-from jupyter_codemm.contracts.classroom import (
-    Challenge,
-    ClassOfMine,
-    ClosedBy,
-    Person,
-    RubricItem,
-)
+from jupyter_codemm.contracts.classroom import Challenge, ClassOfMine, ClosedBy, RubricItem
 from jupyter_codemm.contracts.grading import Comment, Grade, GradeEvent, GradeStatus
 from jupyter_codemm.contracts.outcome import Verdict
+from jupyter_codemm.contracts.people import AskedPerson, Person
 
 
 class ChallengeProblem(Contract):
@@ -106,7 +101,7 @@ class OverrideRequest(Contract):
     Without `percent` the decision is taken back, and what the tests say counts again.
     """
 
-    user: Person
+    user: AskedPerson
     percent: float | None = Field(default=None, ge=0, le=100)
     comment: Comment = ""
 

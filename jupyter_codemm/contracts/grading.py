@@ -7,7 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.classroom import Evaluation, Person
+from jupyter_codemm.contracts.classroom import Evaluation
+from jupyter_codemm.contracts.people import AskedPerson, Person
 from jupyter_codemm.contracts.recorded_text import CLEANED
 
 GradeStatus = Literal["pending", "grading", "graded", "manual_review"]
@@ -76,7 +77,7 @@ class ReviewRequest(Contract):
     Without `percent` it is the share of the points that the lines of the rubric give.
     """
 
-    user: Person
+    user: AskedPerson
     percent: float | None = Field(default=None, ge=0, le=100)
     rubric: tuple[RubricLine, ...] = Field(default=(), max_length=50)
     comment: Comment = ""

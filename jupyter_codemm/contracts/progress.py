@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier, Language
-from jupyter_codemm.contracts.classroom import Person
 from jupyter_codemm.contracts.journey_views import Interaction, SolutionVersion, TimelineRow
+from jupyter_codemm.contracts.people import Person
 from jupyter_codemm.contracts.recorded_text import LineText
 from jupyter_codemm.contracts.struggle import TriggerName
 

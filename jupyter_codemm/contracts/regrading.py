@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from jupyter_codemm.contracts.base import Contract, Identifier
-from jupyter_codemm.contracts.classroom import Person
 from jupyter_codemm.contracts.grading import Grade
 from jupyter_codemm.contracts.outcome import Outcome, Verdict
+from jupyter_codemm.contracts.people import Person
 
 RegradeState = Literal["running", "done", "cancelled"]
 

@@ -81,6 +81,11 @@ class GuardedHandler(BodyHandler):
         """Receive what the wiring gives to every handler."""
         self.access = access
 
+    def set_default_headers(self) -> None:
+        """Also let nothing on the way, and no browser, keep what is told to one person."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")
+
     async def admit(self) -> None:
         """Wait for one's turn, then authenticate."""
         await self.access.turnstile.enter()

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from tornado import web
 
 from jupyter_codemm.contracts.class_views import AlertDecision
-from jupyter_codemm.contracts.classroom import MAX_PERSON
+from jupyter_codemm.contracts.people import MAX_PERSON
 from jupyter_codemm.contracts.progress import Erased, LearnerErasure
 from jupyter_codemm.contracts.submission import SubmissionList
 from jupyter_codemm.errors import NotFoundError
@@ -41,6 +41,8 @@ class LearnerRecordsHandler(CodemmHandler):
         """Return who asks about whom."""
         if len(user) > MAX_PERSON:
             raise NotFoundError("There is nobody with so long a name.", where="user")
+        if "\0" in user:
+            raise NotFoundError("There is nobody with such a name.", where="user")
         return OfClass(self.caller, class_id, user)
 
 

@@ -34,8 +34,11 @@ class ServiceAuth(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
     def generate_state(self, next_url: str | None = None, **more: str) -> str:
         """Return a state that says where to go on, and more, to whoever has the secret.
 
-        An address that is too long for the cookie is left out: then it is the service's start page.
+        An address that is too long for the cookie is left out, and so is one outside of the
+        service, as a link could lead people astray: then it is the service's start page.
         """
+        if next_url is not None and not next_url.startswith(self.base_url):
+            next_url = None
         state = self._sealed({"next_url": next_url, **more})
         return state if len(state) <= MOST_STATE else self._sealed(more)
 

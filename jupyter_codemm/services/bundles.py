@@ -63,24 +63,8 @@ async def take_in(ctx: Context, caller: Caller, class_id: str, given: ChallengeB
 
     Exported again it gives the same bytes. Raises as `class_for`.
     """
-    now = ctx.clock.now()
-    names = {problem.id: ctx.new_id("problem") for problem in given.activity.problems}
-    told = given.activity
-    activity = Activity(
-        id=ctx.new_id("activity"),
-        owner=caller.user,
-        title=told.title,
-        language=told.language,
-        learning_mode=told.learning_mode,
-        spec=told.spec,
-        problems=tuple(problem.updated(id=names[problem.id]) for problem in told.problems),
-        verifications=tuple(
-            one.updated(problem_id=names[one.problem_id])
-            for one in told.verifications
-            if one.problem_id in names
-        ),
-        created_at=now,
-    )
+    # As with reading it: not on the event loop.
+    activity = await asyncio.to_thread(_activity, ctx, caller.user, given.activity)
 
     def work(tx: Transaction) -> Challenge:
         found = class_for(tx, caller, class_id, "author")
@@ -93,10 +77,30 @@ async def take_in(ctx: Context, caller: Caller, class_id: str, given: ChallengeB
             activity_id=activity.id,
             activity_version=activity.version,
             terms=given.terms,
-            created_at=now,
+            created_at=activity.created_at,
         )
         tx.activities.add(activity, NOTE)
         tx.challenges.add(made)
         return made
 
     return await ctx.store.transact(work)
+
+
+def _activity(ctx: Context, owner: str, told: BundledActivity) -> Activity:
+    """Return the activity of a file as somebody's own, whose problems have their first version."""
+    names = {problem.id: ctx.new_id("problem") for problem in told.problems}
+    return Activity(
+        id=ctx.new_id("activity"),
+        owner=owner,
+        title=told.title,
+        language=told.language,
+        learning_mode=told.learning_mode,
+        spec=told.spec,
+        problems=tuple(one.updated(id=names[one.id], version=1) for one in told.problems),
+        verifications=tuple(
+            one.updated(problem_id=names[one.problem_id])
+            for one in told.verifications
+            if one.problem_id in names
+        ),
+        created_at=ctx.clock.now(),
+    )

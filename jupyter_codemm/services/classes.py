@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Collection
 
@@ -225,7 +226,8 @@ async def import_roster(
     Nobody is taken out, and nobody who has a role gets another one by a list.
     """
     await ctx.store.transact(lambda tx: class_for(tx, caller, class_id, "manage_roster"))
-    read = read_roster(content)
+    # A file of a megabyte may take a second: not on the event loop.
+    read = await asyncio.to_thread(read_roster, content)
 
     def work(tx: Transaction) -> RosterReport:
         found = class_for(tx, caller, class_id, "manage_roster")
@@ -254,7 +256,8 @@ async def import_roster(
 async def follow_groups(ctx: Context, user: str, groups: Collection[str]) -> None:
     """Let groups of the hub feed classes: who is in one is let in as a learner, once.
 
-    Who left the group leaves the class, if nothing but the group had let them in.
+    Who left the group leaves the class, if nothing but the group had let them in. A class that is
+    hidden keeps them: it can be brought back.
     """
 
     def work(tx: Transaction) -> None:
@@ -262,7 +265,9 @@ async def follow_groups(ctx: Context, user: str, groups: Collection[str]) -> Non
         for found in fed.values():
             _enrol(tx, _membership(ctx, found, user, "learner", "group"))
         for one in tx.memberships.of_user(user):
-            if one.source == "group" and one.class_id is not None and one.class_id not in fed:
+            if one.source != "group" or one.class_id is None or one.class_id in fed:
+                continue
+            if not _is_hidden(tx, one.class_id):
                 tx.memberships.end(user, one.organization_id, one.class_id, ctx.clock.now())
 
     await ctx.store.transact(work)
@@ -272,6 +277,14 @@ def _enrol(tx: Transaction, membership: Membership) -> None:
     """Begin a membership of a class, unless there is one under way."""
     if membership.class_id not in {one.class_id for one in tx.memberships.of_user(membership.user)}:
         tx.memberships.begin(membership)
+
+
+def _is_hidden(tx: Transaction, class_id: str) -> bool:
+    try:
+        tx.classes.get(class_id)
+    except NotFoundError:
+        return True
+    return False
 
 
 def _in(tx: Transaction, found: SchoolClass, user: str) -> tuple[Membership, ...]:

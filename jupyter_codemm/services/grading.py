@@ -18,13 +18,14 @@ from jupyter_codemm.contracts.regrading import NewVerdict
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import NotFoundError, WrongStateError
 from jupyter_codemm.ports import Transaction
-from jupyter_codemm.services.accesses import record_grade_read
+from jupyter_codemm.services.accesses import check_learner, record_grade_read
 from jupyter_codemm.services.attempting import is_attempt, log_attempts
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for
 from jupyter_codemm.services.given import given_activity
 from jupyter_codemm.services.newest import with_newest
 
+NO_GRADE = "{user} has no grade for this challenge."
 NO_OVERRIDE = "The grade of {user} is what the tests say: there is no decision to take back."
 
 
@@ -80,14 +81,17 @@ async def gradebook(ctx: Context, caller: Caller, challenge_id: str) -> Gradeboo
 async def history(ctx: Context, caller: Caller, challenge_id: str, user: str) -> GradeHistory:
     """Return how somebody's grade came to be; everybody may see what was released of their own.
 
-    Who reads that of somebody else is written down.
+    Who reads that of somebody else is written down. Raises as `challenge_for`, and NotFoundError
+    for somebody who is and was no learner of the class and has no grade.
     """
 
     def work(tx: Transaction) -> GradeHistory:
         action: Action = "solve" if user == caller.user else "see_work"
         challenge = challenge_for(tx, caller, challenge_id, action)
-        record_grade_read(tx, ctx, caller, challenge, user)
         events = tx.grades.events(challenge.id, user)
+        if not events and user != caller.user:
+            _check_was_learner(tx, challenge, user)
+        record_grade_read(tx, ctx, caller, challenge, user)
         again = tx.regrades.verdicts(challenge.id, user)
         return GradeHistory(
             events=released_events(events) if user == caller.user else events,
@@ -220,3 +224,9 @@ def _is_learner(tx: Transaction, challenge: Challenge, user: str) -> bool:
     return any(
         one.class_id == challenge.class_id and one.is_active for one in tx.memberships.of_user(user)
     )
+
+
+def _check_was_learner(tx: Transaction, challenge: Challenge, user: str) -> None:
+    if challenge.class_id is None:
+        raise NotFoundError(NO_GRADE.format(user=user), where="user")
+    check_learner(tx, tx.classes.get(challenge.class_id), user)

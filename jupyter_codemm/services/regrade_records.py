@@ -147,6 +147,8 @@ class RegradeRecords:
             first = {one.id: one for one in newest_of(tx, challenge.id, turn.user)}
             if not first:  # the learner had everything erased meanwhile
                 return True
+            # What was erased is gone for good, also when they have submitted again since.
+            judged = [one for one in turn.submissions if one.id in first]
             verdicts = [
                 NewVerdict(
                     regrade_id=run.id,
@@ -158,10 +160,10 @@ class RegradeRecords:
                     outcome=outcomes[one.id],
                     judged_at=now,
                 )
-                for one in turn.submissions
+                for one in judged
                 if outcomes[one.id].verdict != "judge_error"
             ]
-            failed = len(turn.submissions) - len(verdicts)
+            failed = len(judged) - len(verdicts)
             before = tx.grades.get(challenge.id, turn.user)
             tx.regrades.keep(verdicts)
             after = settle_again(tx, self.ctx, challenge, turn.user, at=now, actor=run.actor)

@@ -313,6 +313,8 @@ def _class(row: Row[str, str]) -> SchoolClass:
 
 
 def _membership(row: Row[*tuple[object, ...]]) -> Membership:
+    # What one machine began another one may end, whose clock is behind.
+    until = None if row.until is None else max(row.since, row.until)
     return Membership(
         user=row.user_name,
         organization_id=row.organization_id,
@@ -320,7 +322,7 @@ def _membership(row: Row[*tuple[object, ...]]) -> Membership:
         role=row.role,
         source=row.source,
         since=row.since,
-        until=row.until,
+        until=until,
     )
 
 

@@ -130,6 +130,20 @@ class TestMemberships:
             member(since=9),
         )
 
+    def test_one_that_ends_before_it_began_has_lasted_no_time(self, run):
+        run(place, lambda tx: tx.memberships.begin(member(since=5)))
+        assert run(lambda tx: tx.memberships.end("ada", "o1", "c1", at(3)))
+        assert run(lambda tx: tx.memberships.of_user("ada")) == ()
+        for ended in (
+            run(lambda tx: tx.memberships.of_user("ada", ended=True)),
+            run(lambda tx: tx.memberships.in_class("c1", ended=True)),
+        ):
+            assert ended == (member(since=5, until=at(5)),)
+        run(lambda tx: tx.memberships.begin(member(since=4)))
+        run(lambda tx: tx.memberships.begin(member(role="assistant", since=2)))
+        both = run(lambda tx: tx.memberships.of_user("ada", ended=True))[1:]
+        assert [(one.role, one.until) for one in both] == [("learner", at(4)), ("assistant", None)]
+
     def test_another_role_ends_the_one_before(self, run):
         run(place, lambda tx: tx.memberships.begin(member()))
         run(lambda tx: tx.memberships.begin(member(role="assistant", since=4)))

@@ -138,7 +138,7 @@ class MemoryMemberships:
         found = False
         for number, one in enumerate(self.rows):
             if one.is_active and _place(one) == (user, organization_id, class_id):
-                self.rows[number] = one.model_copy(update={"until": at})
+                self.rows[number] = one.model_copy(update={"until": max(one.since, at)})
                 found = True
         return found
 

@@ -52,6 +52,16 @@ def test_a_sign_in_goes_back_where_it_began_or_to_the_start_page(auth, address, 
     assert auth.get_state_cookie_name(state) == COOKIE
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["//evil.example/services", "http://evil.example/", "/hub/logout", "\\\\evil.example", "/", ""],
+)
+def test_a_sign_in_leads_nowhere_outside_of_the_service(auth, address):
+    state = auth.generate_state(address, code_verifier=VERIFIER)
+    assert auth.get_next_url(state) == HOME
+    assert auth.get_code_verifier(state) == VERIFIER
+
+
 def test_a_state_that_was_changed_leads_to_the_start_page(auth):
     state = auth.generate_state(f"{HOME}teach/classes")
     assert auth.get_next_url(state[:-1]) == auth.get_next_url("") == HOME

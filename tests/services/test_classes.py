@@ -155,6 +155,18 @@ def test_a_group_of_the_hub_lets_in_and_out_whom_it_let_in():
     assert school.roster() == {"eve": "instructor"}
 
 
+def test_a_group_takes_nobody_out_of_a_class_that_is_hidden():
+    school = School()
+    school.do(classes.change_class, EVE, school.loops.id, ClassChange(hub_group="loops"))
+    school.do(classes.follow_groups, "ada", ["loops"])
+    school.do(classes.delete_class, school.root, school.loops.id)
+    school.do(classes.follow_groups, "ada", ["loops"])
+    school.do(classes.restore_class, school.root, school.loops.organization_id, school.loops.id)
+    assert school.roster() == {"ada": "learner", "eve": "instructor"}
+    school.do(classes.follow_groups, "ada", [])
+    assert school.roster() == {"eve": "instructor"}
+
+
 def test_a_deleted_class_is_gone_for_everybody_and_comes_back_whole():
     school = School()
     school.do(classes.join, ADA, school.opened())

@@ -19,6 +19,7 @@ from jupyter_codemm.services import activities, challenges, grading
 from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.class_views import statistics
 from jupyter_codemm.services.entitlement import Caller
+from jupyter_codemm.services.erasing import Erasure, erase_in_class
 from jupyter_codemm.services.judging_here import JudgingHere
 from jupyter_codemm.services.regrade_records import lease_key
 from jupyter_codemm.services.regrading import Regrades
@@ -187,6 +188,33 @@ def test_it_can_be_cancelled_and_who_was_settled_stays_so(tmp_path):
         report = await regraded(one)
         assert [line.judged for line in report.lines] == [0, 1]
         assert await percents(one) == {"ada": 100.0, "bob": 100.0}
+
+    run(tmp_path, scenario)
+
+
+def test_who_had_everything_erased_and_submits_again_is_settled_by_that_alone(tmp_path, caplog):
+    async def scenario(one: School) -> None:
+        await one.give()
+        for user in ("ada", "bob"):
+            await one.submit(WRONG, user)
+        await fixed(one)
+        gate = Gate(0)
+        runs = runs_on(with_sandbox(one, gate))
+        made = await runs.start(EVE, one.challenge_id)
+        await gate.held.wait()
+        root = Caller("root", acts_as_staff=True)
+        await erase_in_class(one.ctx, Erasure(root, one.class_id, "ada", "ada"))
+        again = await one.submit(REFERENCE)
+        gate.left = 10
+        gate.open.set()
+        await runs.wait()
+        report = await runs.report(EVE, one.challenge_id, made.id)
+        await runs.close()
+        assert report.regrade.state == "done"
+        assert [(line.user, line.judged) for line in report.lines] == [("ada", 0), ("bob", 1)]
+        assert await percents(one) == {"ada": 75.0, "bob": 100.0}
+        assert (await one.grade()).submission_id == again.id
+        assert "KeyError" not in caplog.text
 
     run(tmp_path, scenario)
 
