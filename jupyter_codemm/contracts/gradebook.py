@@ -52,10 +52,14 @@ class ChallengeList(Contract):
 
 
 class GivenToMe(Contract):
-    """The caller's classes, by name, and the challenges of all of them that they may see."""
+    """The caller's classes, by name, and the challenges of all of them that they may see.
+
+    `teaches`: they are staff of a class, or of an organisation that may have none yet.
+    """
 
     classes: tuple[ClassOfMine, ...]
     challenges: tuple[ChallengeView, ...]
+    teaches: bool
 
 
 class Gradebook(Contract):

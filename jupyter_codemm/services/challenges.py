@@ -10,7 +10,12 @@ from jupyter_codemm.classroom import Availability, availability, released
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.api import NotebookFile
 from jupyter_codemm.contracts.class_work import ProblemOutline
-from jupyter_codemm.contracts.classroom import Challenge, ChallengeChange, NewChallenge
+from jupyter_codemm.contracts.classroom import (
+    STAFF,
+    Challenge,
+    ChallengeChange,
+    NewChallenge,
+)
 from jupyter_codemm.contracts.gradebook import (
     ChallengeList,
     ChallengeProblem,
@@ -129,11 +134,15 @@ async def given_to_me(ctx: Context, caller: Caller) -> GivenToMe:
     """Return the caller's classes and what they see of their challenges."""
     mine = await my_classes(ctx, caller)
 
-    def work(tx: Transaction) -> tuple[ChallengeView, ...]:
+    def work(tx: Transaction) -> GivenToMe:
         given = [one for each in mine for one in tx.challenges.of_class(each.school_class.id)]
-        return tuple(_views(tx, ctx, caller, given))
+        return GivenToMe(
+            classes=mine,
+            challenges=tuple(_views(tx, ctx, caller, given)),
+            teaches=any(one.role in STAFF for one in mine) or _founds(tx, caller),
+        )
 
-    return GivenToMe(classes=mine, challenges=await ctx.store.transact(work))
+    return await ctx.store.transact(work)
 
 
 async def get(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeView:
@@ -236,6 +245,12 @@ def _view(challenge: Challenge, mine: _Mine) -> ChallengeView:
         is_renewed=here is not None and not is_current,
         grade=mine.grade,
     )
+
+
+def _founds(tx: Transaction, caller: Caller) -> bool:
+    """Return whether the caller is staff of a whole organisation, which may have no class yet."""
+    held = tx.memberships.of_user(caller.user)
+    return any(one.class_id is None and one.role in STAFF for one in held)
 
 
 def _accepted(submission: Submission) -> bool:

@@ -92,6 +92,7 @@ export class FakeClassroom implements IClassroom {
       may_erase: false
     }
   ];
+  teaches = false;
   mine: MyModels = NO_MODELS;
   log: AccessLog = { accesses: [], complete: true };
   asked: string[] = [];
@@ -99,7 +100,11 @@ export class FakeClassroom implements IClassroom {
 
   given(): Promise<GivenToMe> {
     const { challenges, classes } = this;
-    return this._answer('given', { challenges, classes });
+    return this._answer('given', {
+      challenges,
+      classes,
+      teaches: this.teaches
+    });
   }
 
   models(): Promise<MyModels> {
