@@ -171,17 +171,6 @@ def test_a_class_keeps_the_version_that_it_was_given(tmp_path):
     run(tmp_path, scenario)
 
 
-def test_who_may_found_a_class_teaches_before_there_is_one(tmp_path):
-    async def scenario(at: School) -> None:
-        south = NewOrganization(name="South", admin="dean").made("o2", START)
-        await classes.found_organization(at.ctx.store, south, "dean")
-        found = await challenges.given_to_me(at.ctx, Caller("dean"))
-        assert (found.classes, found.teaches) == ((), True)
-        assert (await challenges.given_to_me(at.ctx, EVE)).teaches
-
-    run(tmp_path, scenario)
-
-
 def test_she_finds_it_with_her_class_and_her_notebook_of_that_version(tmp_path):
     async def scenario(at: School) -> None:
         assert (await challenges.given_to_me(at.ctx, ADA)).challenges == ()
@@ -210,6 +199,19 @@ def test_she_finds_it_with_her_class_and_her_notebook_of_that_version(tmp_path):
             await challenges.remember(at.ctx, Caller("eli"), at.challenge_id, "one.ipynb")
         nothing = await challenges.given_to_me(at.ctx, Caller("eli"))
         assert (nothing.classes, nothing.teaches) == ((), False)
+
+    run(tmp_path, scenario)
+
+
+def test_who_has_an_organisation_teaches_before_it_has_a_class(tmp_path):
+    async def scenario(at: School) -> None:
+        new = NewOrganization(name="South", admin="sue").made("o2", START)
+        await classes.found_organization(at.ctx.store, new, "sue")
+        told = {
+            user: (await challenges.given_to_me(at.ctx, Caller(user))).teaches
+            for user in ("sue", "root", "eve", "ada", "zoe")
+        }
+        assert told == {"sue": True, "root": True, "eve": True, "ada": False, "zoe": False}
 
     run(tmp_path, scenario)
 
