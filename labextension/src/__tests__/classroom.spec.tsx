@@ -216,6 +216,7 @@ describe('The pages of those who teach', () => {
     const text = await linked(true, '/services/codemm/teach');
     expect(text).toContain('href="/services/codemm/teach"');
     expect(text).toContain('target="_blank" rel="noopener noreferrer"');
+    expect(text).not.toContain('Your teacher has the join code.');
     expect(await linked(false, '/services/codemm/teach')).not.toContain(
       'teach'
     );

@@ -65,7 +65,11 @@ function Given({ given, model, trans }: IGivenProps): React.ReactElement {
     return (
       <p className="jp-codemm-Quiet">
         {classes.length === 0
-          ? trans.__('You are in no class yet. Your teacher has the join code.')
+          ? given.teaches
+            ? trans.__('You have no class yet.')
+            : trans.__(
+                'You are in no class yet. Your teacher has the join code.'
+              )
           : trans.__('Your classes have nothing to work on yet.')}
       </p>
     );
