@@ -11,6 +11,10 @@ from tests.ui.lab_page import take_screenshot
 
 WRONG = "def solve(*given):\n    return None\n"
 
+FIRST_COLUMNS = """() => [...document.querySelectorAll(".jp-codemm-Book thead th:first-child")]
+  .map(cell => cell.getBoundingClientRect().width)"""
+"""How wide the first column of each table is: its words are to be read."""
+
 LOOKS = (
     ("dark", "no-preference"),
     ("dark", "more"),
@@ -58,4 +62,6 @@ def shoot(page: Page, name: str) -> None:
     take_screenshot(page, screenshot_folder(), f"{name}-narrow")
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 380, f"{name}: {wide} pixels wide"
+    columns = page.evaluate(FIRST_COLUMNS)
+    assert all(width >= 100 for width in columns), f"{name}: first columns of {columns} pixels"
     page.set_viewport_size({"width": 1280, "height": 900})

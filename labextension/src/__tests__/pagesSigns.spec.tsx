@@ -57,7 +57,7 @@ describe('A sign of struggle', () => {
     const other = { ...alert, trigger: 'going_back' as const };
     const messages = (): (string | null | undefined)[] =>
       [...pages.place.querySelectorAll('.jp-codemm-Sign')].map(
-        sign => sign.children[1]?.textContent
+        sign => sign.children[0]?.lastChild?.textContent
       );
     answers.live = { ...LIVE, lines: [{ ...ada, alerts: [alert, other] }] };
     await pages.open('/classes/c1/live');

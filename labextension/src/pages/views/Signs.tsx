@@ -55,8 +55,12 @@ function Sign(props: ISignProps): React.ReactElement {
   const errand = model.errands.get(signKey(user, alert));
   return (
     <li className={`jp-codemm-Sign ${done ? 'jp-mod-done' : ''}`}>
-      <span aria-hidden="true">{done ? '✓' : '⚠'}</span>
-      <span>{text}</span>
+      <span>
+        <span className="jp-codemm-Sign-mark" aria-hidden="true">
+          {done ? '✓' : '⚠'}
+        </span>
+        <span>{text}</span>
+      </span>
       <span className="jp-codemm-Quiet">
         {alert.topic}, {dateText(alert.opened_at)}
       </span>
