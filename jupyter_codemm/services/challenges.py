@@ -19,7 +19,7 @@ from jupyter_codemm.contracts.gradebook import (
 )
 from jupyter_codemm.contracts.grading import Grade
 from jupyter_codemm.contracts.submission import Submission
-from jupyter_codemm.errors import InvalidInputError, NotFoundError
+from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.ports import ChallengeNotebook, Transaction
 from jupyter_codemm.services.attempting import is_attempt
 from jupyter_codemm.services.classes import my_classes
@@ -31,6 +31,9 @@ from jupyter_codemm.services.notebooks import notebook_of
 
 MOST_SUBMITTED = 100_000
 """Submissions of one person that are looked at, so that no attempt is forgotten."""
+NO_ACTIVITY = (
+    "The activity of this challenge was deleted by {owner}, who has to bring that back first."
+)
 EMPTY = "This activity has no problems, so there is nothing to give to a class."
 
 
@@ -99,7 +102,10 @@ async def delete(ctx: Context, caller: Caller, challenge_id: str) -> None:
 
 
 async def restore(ctx: Context, caller: Caller, class_id: str, challenge_id: str) -> Challenge:
-    """Bring a deleted challenge back; raises NotFoundError when there is none."""
+    """Bring a deleted challenge back; raises NotFoundError when there is none.
+
+    Raises WrongStateError while its activity is deleted: nobody could work on it.
+    """
 
     def work(tx: Transaction) -> Challenge:
         class_for(tx, caller, class_id, "release")
@@ -107,6 +113,10 @@ async def restore(ctx: Context, caller: Caller, class_id: str, challenge_id: str
         found = next((one for one in gone if one.id == challenge_id), None)
         if found is None:
             raise NotFoundError(f"There is no deleted challenge {challenge_id}.")
+        try:
+            given_activity(tx, found)
+        except NotFoundError:
+            raise WrongStateError(NO_ACTIVITY.format(owner=found.owner)) from None
         alive = found.updated(deleted_at=None, deleted_by=None, version=found.version + 1)
         tx.challenges.save(alive, expected_version=found.version)
         return alive
