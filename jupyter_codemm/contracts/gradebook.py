@@ -47,10 +47,14 @@ class ChallengeList(Contract):
 
 
 class GivenToMe(Contract):
-    """The caller's classes, by name, and the challenges of all of them that they may see."""
+    """The caller's classes, by name, and the challenges of all of them that they may see.
+
+    `teaches` is true of who has a role of staff in a class, or may found one.
+    """
 
     classes: tuple[ClassOfMine, ...]
     challenges: tuple[ChallengeView, ...]
+    teaches: bool
 
 
 class Gradebook(Contract):

@@ -22,7 +22,7 @@ from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
 from jupyter_codemm.ports import ChallengeNotebook, Transaction
 from jupyter_codemm.services.attempting import is_attempt
-from jupyter_codemm.services.classes import my_classes
+from jupyter_codemm.services.classes import my_classes, my_organizations
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 from jupyter_codemm.services.given import given_activity, seen_as, seen_by
@@ -136,14 +136,20 @@ async def of_class(ctx: Context, caller: Caller, class_id: str) -> ChallengeList
 
 
 async def given_to_me(ctx: Context, caller: Caller) -> GivenToMe:
-    """Return the caller's classes and what they see of their challenges."""
+    """Return the caller's classes, what they see of their challenges, and whether they teach."""
     mine = await my_classes(ctx, caller)
+    places = await my_organizations(ctx, caller)
+    roles = [*(one.role for one in mine), *(one.role for one in places)]
 
     def work(tx: Transaction) -> tuple[ChallengeView, ...]:
         given = [one for each in mine for one in tx.challenges.of_class(each.school_class.id)]
         return tuple(_views(tx, ctx, caller, given))
 
-    return GivenToMe(classes=mine, challenges=await ctx.store.transact(work))
+    return GivenToMe(
+        classes=mine,
+        challenges=await ctx.store.transact(work),
+        teaches=any(role != "learner" for role in roles),
+    )
 
 
 async def get(ctx: Context, caller: Caller, challenge_id: str) -> ChallengeView:

@@ -1746,10 +1746,13 @@ export interface SlotStarted {
 }
 /**
  * The caller's classes, by name, and the challenges of all of them that they may see.
+ *
+ * `teaches` is true of who has a role of staff in a class, or may found one.
  */
 export interface GivenToMe {
   challenges: ChallengeView[];
   classes: ClassOfMine[];
+  teaches: boolean;
 }
 /**
  * One change of a grade; none is ever edited. `actor` is null where nobody acted by hand.

@@ -10,6 +10,7 @@ import pytest
 from jupyter_codemm.contracts.classroom import (
     ChallengeChange,
     LatePolicy,
+    NewOrganization,
 )
 from jupyter_codemm.contracts.gradebook import OverrideRequest
 from jupyter_codemm.contracts.solving import HintRequest
@@ -176,6 +177,7 @@ def test_she_finds_it_with_her_class_and_her_notebook_of_that_version(tmp_path):
         await at.give(attempts=2)
         found = await challenges.given_to_me(at.ctx, ADA)
         assert [one.school_class.name for one in found.classes] == ["Loops"]
+        assert not found.teaches
         (seen,) = found.challenges
         assert (seen.solved, seen.notebook, seen.is_renewed, seen.closed_by) == (
             *(0, None, False, None),
@@ -195,7 +197,21 @@ def test_she_finds_it_with_her_class_and_her_notebook_of_that_version(tmp_path):
         assert (his.solved, his.notebook, his.is_renewed) == (0, None, False)
         with pytest.raises(NotFoundError):
             await challenges.remember(at.ctx, Caller("eli"), at.challenge_id, "one.ipynb")
-        assert (await challenges.given_to_me(at.ctx, Caller("eli"))).classes == ()
+        nothing = await challenges.given_to_me(at.ctx, Caller("eli"))
+        assert (nothing.classes, nothing.teaches) == ((), False)
+
+    run(tmp_path, scenario)
+
+
+def test_who_has_an_organisation_teaches_before_it_has_a_class(tmp_path):
+    async def scenario(at: School) -> None:
+        new = NewOrganization(name="South", admin="sue").made("o2", START)
+        await classes.found_organization(at.ctx.store, new, "sue")
+        told = {
+            user: (await challenges.given_to_me(at.ctx, Caller(user))).teaches
+            for user in ("sue", "root", "eve", "ada", "zoe")
+        }
+        assert told == {"sue": True, "root": True, "eve": True, "ada": False, "zoe": False}
 
     run(tmp_path, scenario)
 

@@ -200,13 +200,9 @@ describe('What classes were given', () => {
 });
 
 describe('The pages of those who teach', () => {
-  async function linked(
-    role: 'learner' | 'assistant',
-    teach: string
-  ): Promise<string> {
+  async function linked(teaches: boolean, teach: string): Promise<string> {
     const api = new FakeClassroom();
-    const [mine] = api.classes;
-    api.classes = mine ? [{ ...mine, role }] : [];
+    Object.assign(api, { teaches, challenges: [], classes: [] });
     const model = new ClassroomModel(api, new Notebooks(), { teach });
     await model.refresh();
     return renderToStaticMarkup(
@@ -214,14 +210,15 @@ describe('The pages of those who teach', () => {
     );
   }
 
-  it('are linked for staff, in a tab of their own, and for nobody else', async () => {
-    const text = await linked('assistant', '/services/codemm/teach');
+  it('are linked for who may teach, in a tab of their own, and for nobody else', async () => {
+    const text = await linked(true, '/services/codemm/teach');
     expect(text).toContain('href="/services/codemm/teach"');
     expect(text).toContain('target="_blank" rel="noopener noreferrer"');
-    expect(await linked('learner', '/services/codemm/teach')).not.toContain(
-      'teach'
-    );
-    expect(await linked('assistant', '')).not.toContain('href');
+    expect(text).toContain('You can found one.');
+    const other = await linked(false, '/services/codemm/teach');
+    expect(other).not.toContain('href');
+    expect(other).toContain('Your teacher has the join code.');
+    expect(await linked(true, '')).not.toContain('href');
   });
 });
 

@@ -92,14 +92,15 @@ export class FakeClassroom implements IClassroom {
       may_erase: false
     }
   ];
+  teaches = false;
   mine: MyModels = NO_MODELS;
   log: AccessLog = { accesses: [], complete: true };
   asked: string[] = [];
   refusal: Error | null = null;
 
   given(): Promise<GivenToMe> {
-    const { challenges, classes } = this;
-    return this._answer('given', { challenges, classes });
+    const { challenges, classes, teaches } = this;
+    return this._answer('given', { challenges, classes, teaches });
   }
 
   models(): Promise<MyModels> {

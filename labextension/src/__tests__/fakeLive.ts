@@ -35,7 +35,7 @@ export const LIVE: LiveClass = {
           record_id: 5,
           opened_at: '2026-01-02T03:04:00Z',
           offered: true,
-          message: `The same error three times: ${EVIL}`
+          message: `The same error came back. Shall we? ${EVIL}`
         }
       ],
       handled: []

@@ -83,7 +83,8 @@ describe('A class as it works', () => {
     pages.fake.answers.rows = { submissions: [] };
     await pages.open('/classes/c1/live');
     expect(pages.text).toContain('1 may need help');
-    expect(pages.text).toContain('The same error three times');
+    expect(pages.text).toContain('The same error came back.');
+    expect(pages.text).not.toContain('Shall we');
     expect(pages.named('3 records behind it').getAttribute('href')).toContain(
       '/problems/p1'
     );
@@ -115,6 +116,33 @@ describe('A class of many', () => {
 });
 
 describe('A review', () => {
+  it('that was decided at the grade is taken back there', async () => {
+    const decided = {
+      ...GRADE,
+      status: 'graded' as const,
+      percent: 50,
+      grader: 'teacher' as const
+    };
+    pages.fake.answers.reviews = {
+      challenge_id: 'h1',
+      rubric: [],
+      waiting: [],
+      reviewed: [
+        { ...decided, user: 'ada' },
+        { ...decided, user: 'bob', is_override: true }
+      ]
+    };
+    await pages.open('/classes/c1/challenges/h1/reviews');
+    const again = 'button[aria-label^="Let the work of "]';
+    const found = [...pages.place.querySelectorAll(again)];
+    expect(found.map(each => each.getAttribute('aria-label'))).toEqual([
+      'Let the work of ada wait again'
+    ]);
+    expect(
+      pages.named('Decided at the grade of bob').getAttribute('href')
+    ).toContain('/classes/c1/learners/bob/grades/h1');
+  });
+
   it('gives points line by line', async () => {
     pages.fake.answers.reviews = {
       challenge_id: 'h1',

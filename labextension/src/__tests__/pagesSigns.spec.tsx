@@ -14,7 +14,7 @@ describe('A sign of struggle', () => {
     throw new Error('nobody struggles');
   }
   const ada = { ...line, user: 'ada' };
-  const said = `ada: ${alert.message}`;
+  const said = 'ada: The same error came back.';
   const done: LiveClass = {
     ...LIVE,
     lines: [
@@ -42,7 +42,7 @@ describe('A sign of struggle', () => {
     expect(pages.text).toContain('0 may need help');
     expect(pages.text).toContain(`Dealt with by ${EVIL}, `);
     expect(pages.place.querySelector('img')).toBeNull();
-    const undo = `Undo: ada needs help after all (${alert.message})`;
+    const undo = 'Undo: ada needs help after all (The same error came back.)';
     expect(document.activeElement).toBe(pages.named(undo));
     answers.decideAlert = () => {
       answers.live = { ...LIVE, lines: [ada] };
@@ -54,11 +54,7 @@ describe('A sign of struggle', () => {
 
   it('stays where it is among those of the same submission', async () => {
     const { answers } = pages.fake;
-    const other = {
-      ...alert,
-      trigger: 'going_back' as const,
-      message: 'Back.'
-    };
+    const other = { ...alert, trigger: 'going_back' as const };
     const messages = (): (string | null | undefined)[] =>
       [...pages.place.querySelectorAll('.jp-codemm-Sign')].map(
         sign => sign.children[1]?.textContent
@@ -76,6 +72,18 @@ describe('A sign of struggle', () => {
       await pages.open('/classes/c1/live');
       expect(messages()).toEqual(before);
     }
+  });
+
+  it('of a newer service is told in its own words', async () => {
+    const trigger = 'of_tomorrow' as typeof alert.trigger;
+    const unknown = { ...alert, trigger, message: `Of tomorrow: ${EVIL}` };
+    pages.fake.answers.live = {
+      ...LIVE,
+      lines: [{ ...ada, alerts: [unknown] }]
+    };
+    await pages.open('/classes/c1/live');
+    expect(pages.text).toContain(`Of tomorrow: ${EVIL}`);
+    expect(pages.place.querySelector('img')).toBeNull();
   });
 
   it('that somebody else dealt with says so', async () => {

@@ -32,6 +32,24 @@ describe('The pages', () => {
     expect(pages.text).not.toContain('Trees');
   });
 
+  it.each<['instructor' | 'admin', string]>([
+    ['admin', 'Found one below.'],
+    ['instructor', 'An admin of your organisation founds classes']
+  ])('tell the %s of an organisation without a class', async (role, words) => {
+    const organization = {
+      id: 'o1',
+      name: 'North',
+      created_at: '2026-01-02T03:04:05Z',
+      deleted_at: null
+    };
+    pages.fake.answers.classes = {
+      classes: [],
+      organizations: [{ organization, role }]
+    };
+    await pages.open('');
+    expect(pages.text).toContain(`You teach no class yet. ${words}`);
+  });
+
   it.each<['learner' | null, string]>([
     ['learner', 'You are a learner in this class'],
     [null, 'You have no role in this class any more']

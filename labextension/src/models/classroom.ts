@@ -83,10 +83,7 @@ export class ClassroomModel implements IDisposable {
 
   /** Where the pages of those who teach are, for who does; null for others. */
   get teach(): string | null {
-    const teaches = this.given.value?.classes.some(
-      ({ role }) => role !== 'learner'
-    );
-    return (teaches && this._options.teach) || null;
+    return (this.given.value?.teaches && this._options.teach) || null;
   }
 
   /** Per challenge id. */

@@ -60,13 +60,22 @@ interface IGivenProps extends IClassroomSectionProps {
 }
 
 function Given({ given, model, trans }: IGivenProps): React.ReactElement {
-  const { challenges, classes } = given;
+  const { challenges, classes, teaches } = given;
+  if (challenges.length === 0 && classes.length > 0) {
+    return (
+      <p className="jp-codemm-Quiet">
+        {trans.__('Your classes have nothing to work on yet.')}
+      </p>
+    );
+  }
   if (challenges.length === 0) {
     return (
       <p className="jp-codemm-Quiet">
-        {classes.length === 0
-          ? trans.__('You are in no class yet. Your teacher has the join code.')
-          : trans.__('Your classes have nothing to work on yet.')}
+        {teaches
+          ? trans.__('You have no class yet. You can found one.')
+          : trans.__(
+              'You are in no class yet. Your teacher has the join code.'
+            )}
       </p>
     );
   }

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { LoadState } from '../../components/LoadState';
-import type { Classes, ClassOfMine } from '../../contracts';
+import type { Classes } from '../../contracts';
 import { type ClassesModel, FOUNDING } from '../models/classes';
 import { Link } from '../navigation';
 import { may } from '../roles';
@@ -30,7 +30,7 @@ export function ClassesView(props: IClassesViewProps): React.ReactElement {
       >
         {shown => (
           <>
-            <List {...props} classes={shown.classes} />
+            <List {...props} shown={shown} />
             <DeletedList
               model={model.hidden}
               title={trans.__('Hidden classes')}
@@ -46,17 +46,23 @@ export function ClassesView(props: IClassesViewProps): React.ReactElement {
   );
 }
 
-function List(
-  props: IClassesViewProps & { classes: readonly ClassOfMine[] }
-): React.ReactElement {
-  const { classes, trans } = props;
-  const taught = classes.filter(each => isStaff(each.role));
+/** The organisations in which they may found classes. */
+function placesOf({ organizations }: Classes): Classes['organizations'] {
+  return organizations.filter(({ role }) => may(role, 'manage class'));
+}
+
+type IShownProps = IClassesViewProps & { shown: Classes };
+
+function List({ shown, trans }: IShownProps): React.ReactElement {
+  const taught = shown.classes.filter(each => isStaff(each.role));
   if (taught.length === 0) {
     return (
       <p className="jp-codemm-Quiet">
-        {trans.__(
-          'You teach no class yet. Who coordinates your organisation founds classes and gives roles in them.'
-        )}
+        {placesOf(shown).length > 0
+          ? trans.__('You teach no class yet. Found one below.')
+          : trans.__(
+              'You teach no class yet. An admin of your organisation founds classes and gives roles in them.'
+            )}
       </p>
     );
   }
@@ -88,14 +94,10 @@ function List(
   );
 }
 
-function NewClass(
-  props: IClassesViewProps & { shown: Classes }
-): React.ReactElement | null {
+function NewClass(props: IShownProps): React.ReactElement | null {
   const { model, shown, trans } = props;
   const [name, setName] = React.useState('');
-  const places = shown.organizations.filter(each =>
-    may(each.role, 'manage class')
-  );
+  const places = placesOf(shown);
   const [chosen, setChosen] = React.useState('');
   const errand = model.errands.get(FOUNDING);
   const first = places[0];

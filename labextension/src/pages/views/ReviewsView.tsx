@@ -152,7 +152,8 @@ function Waiting(props: IWaitingProps): React.ReactElement {
 }
 
 function Decided(props: IEntryProps): React.ReactElement {
-  const { grade, model, worth, trans } = props;
+  const { grade, model, worth, challengeId, classId, trans } = props;
+  const { user } = grade;
   const errand = model.errands.get(grade.user);
   return (
     <li>
@@ -168,13 +169,22 @@ function Decided(props: IEntryProps): React.ReactElement {
         {grade.graded_at !== null && (
           <time dateTime={grade.graded_at}>{dateText(grade.graded_at)}</time>
         )}
-        <Button
-          busy={errand === 'reopening'}
-          label={trans.__('Let the work of %1 wait again', grade.user)}
-          onClick={() => void model.reopen(grade.user)}
-        >
-          {trans.__('Let it wait again')}
-        </Button>
+        {grade.is_override ? (
+          <Link
+            to={{ page: 'grade', classId, user, challengeId }}
+            label={trans.__('Decided at the grade of %1', user)}
+          >
+            {trans.__('Decided at the grade')}
+          </Link>
+        ) : (
+          <Button
+            busy={errand === 'reopening'}
+            label={trans.__('Let the work of %1 wait again', user)}
+            onClick={() => void model.reopen(user)}
+          >
+            {trans.__('Let it wait again')}
+          </Button>
+        )}
       </div>
       {grade.rubric.length > 0 && (
         <p className="jp-codemm-Facts">

@@ -7,6 +7,7 @@ import { signKey, type SignsModel } from '../models/signs';
 import { Link } from '../navigation';
 import { dateText } from '../words';
 import { Wrong } from './Said';
+import { signText } from './signWords';
 
 interface ISignsProps {
   alerts: readonly StruggleAlert[];
@@ -49,12 +50,13 @@ interface ISignProps extends ISignsProps {
 
 function Sign(props: ISignProps): React.ReactElement {
   const { alert, done, user, classId, model, trans } = props;
-  const { message, problem_id: problemId } = alert;
+  const { problem_id: problemId } = alert;
+  const text = signText(alert, trans);
   const errand = model.errands.get(signKey(user, alert));
   return (
     <li className={`jp-codemm-Sign ${done ? 'jp-mod-done' : ''}`}>
       <span aria-hidden="true">{done ? '✓' : '⚠'}</span>
-      <span>{message}</span>
+      <span>{text}</span>
       <span className="jp-codemm-Quiet">
         {alert.topic}, {dateText(alert.opened_at)}
       </span>
@@ -78,8 +80,8 @@ function Sign(props: ISignProps): React.ReactElement {
         busy={errand === 'deciding'}
         label={
           done
-            ? trans.__('Undo: %1 needs help after all (%2)', user, message)
-            : trans.__('Dealt with, %1: %2', user, message)
+            ? trans.__('Undo: %1 needs help after all (%2)', user, text)
+            : trans.__('Dealt with, %1: %2', user, text)
         }
         onClick={() => void model.decide(user, alert, done === null)}
       >
