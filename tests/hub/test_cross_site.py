@@ -31,7 +31,7 @@ class SignedIn(Browser):
 
 
 @pytest.fixture(scope="module")
-def browser(hub, prof):  # noqa: ARG001 - prof is staff by then
+def browser(hub, prof):
     opened = SignedIn()
     opened.sign_in_to_hub(hub, "prof")
     back = opened.led_back(hub, opened.begin(hub.url))
