@@ -80,6 +80,7 @@ class GuardedHandler(BodyHandler):
     def initialize(self, access: Guard) -> None:
         """Receive what the wiring gives to every handler."""
         self.access = access
+        self.held = access.held
 
     def set_default_headers(self) -> None:
         """Also let nothing on the way, and no browser, keep what is told to one person."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from jupyter_server.auth.identity import User
 
+from jupyter_codemm.handlers.bodies import Held
 from jupyter_codemm.handlers.turnstile import Turnstile
 from jupyter_codemm.services.asking import Questions
 from jupyter_codemm.services.context import LOCAL_USER, Context
@@ -120,7 +121,7 @@ def no_groups(user: User) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """What every handler is given: the token that a kernel may use, if any, and the turnstile.
+    """What every handler is given: a kernel's token, if any, the turnstile, and who sends how much.
 
     `tells_places` is whether who asks may hear where things are on this machine: when it is theirs.
     """
@@ -128,6 +129,7 @@ class Guard:
     kernel_token: str | None
     tells_places: bool = True
     turnstile: Turnstile = field(default_factory=Turnstile)
+    held: Held = field(default_factory=Held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

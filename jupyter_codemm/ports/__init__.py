@@ -58,6 +58,7 @@ from jupyter_codemm.ports.records import (
     Leases,
     Pending,
     Sessions,
+    Standing,
     Submissions,
 )
 from jupyter_codemm.ports.regrades import Regrades
@@ -142,6 +143,7 @@ __all__ = [
     "Sessions",
     "Spending",
     "Spent",
+    "Standing",
     "StepEnd",
     "StepLimits",
     "StepReport",

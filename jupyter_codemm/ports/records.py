@@ -11,9 +11,10 @@ from jupyter_codemm.contracts.activity import Activity, ActivitySummary, Verific
 from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.events import GenerationEvent, NumberedEvent
+from jupyter_codemm.contracts.outcome import Verdict
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.contracts.session import AuthoringSession, SessionSummary
-from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.contracts.submission import Submission, SubmissionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,20 @@ class Pending:
     id: str
     user: str
     submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a submission to a challenge stands: nothing of its program, of which there may be much.
+
+    `verdict` is its first one, None without.
+    """
+
+    id: str
+    challenge_id: str
+    problem_id: str
+    status: SubmissionStatus
+    verdict: Verdict | None
 
 
 class Sessions(Protocol):
@@ -171,6 +186,10 @@ class Submissions(Protocol):
         self, challenge_ids: Collection[str], user: str, limit: int = 1000
     ) -> tuple[Submission, ...]:
         """Return what a user submitted to some challenges, newest first."""
+        ...
+
+    def standings(self, challenge_ids: Collection[str], user: str) -> tuple[Standing, ...]:
+        """Return how everything stands that a user submitted to some challenges, oldest first."""
         ...
 
     def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:

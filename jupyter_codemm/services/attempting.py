@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from jupyter_codemm.classroom import logged
 from jupyter_codemm.contracts.attempts import Attempt, AttemptLog, ShownFault
-from jupyter_codemm.contracts.outcome import Outcome
-from jupyter_codemm.contracts.submission import Submission
+from jupyter_codemm.contracts.outcome import Outcome, Verdict
+from jupyter_codemm.contracts.submission import Submission, SubmissionStatus
 from jupyter_codemm.errors import CodemmError
-from jupyter_codemm.ports import Transaction
+from jupyter_codemm.ports import Standing, Transaction
 from jupyter_codemm.tutoring.hinting.faults import known_faults
 
 _log = logging.getLogger(__name__)
@@ -19,14 +19,22 @@ _log = logging.getLogger(__name__)
 def is_attempt(submission: Submission) -> bool:
     """Return whether a submission counts: not one that was cancelled, or that the judge failed."""
     outcome = submission.outcome
-    failed = outcome is not None and outcome.verdict == "judge_error"
-    return submission.status != "cancelled" and not failed
+    return _counts(submission.status, None if outcome is None else outcome.verdict)
+
+
+def is_counted(one: Standing) -> bool:
+    """Return the same of what is known of a submission without its program."""
+    return _counts(one.status, one.verdict)
+
+
+def _counts(status: SubmissionStatus, verdict: Verdict | None) -> bool:
+    return status != "cancelled" and verdict != "judge_error"
 
 
 def attempts_made(tx: Transaction, challenge_id: str, problem_id: str, user: str) -> int:
     """Return how many attempts at a problem of a challenge a user has used up."""
-    made = tx.submissions.of_challenge(challenge_id, user)
-    return sum(one.problem_id == problem_id and is_attempt(one) for one in made)
+    made = tx.submissions.standings([challenge_id], user)
+    return sum(one.problem_id == problem_id and is_counted(one) for one in made)
 
 
 def log_attempts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jupyter_codemm.classroom import Availability, availability, released
@@ -18,19 +18,19 @@ from jupyter_codemm.contracts.gradebook import (
     GivenToMe,
 )
 from jupyter_codemm.contracts.grading import Grade
-from jupyter_codemm.contracts.submission import Submission
-from jupyter_codemm.errors import InvalidInputError, NotFoundError
-from jupyter_codemm.ports import ChallengeNotebook, Transaction
-from jupyter_codemm.services.attempting import is_attempt
+from jupyter_codemm.contracts.regrading import NewVerdict
+from jupyter_codemm.errors import InvalidInputError, NotFoundError, WrongStateError
+from jupyter_codemm.ports import ChallengeNotebook, Standing, Transaction
+from jupyter_codemm.services.attempting import is_counted
 from jupyter_codemm.services.classes import my_classes, my_organizations
 from jupyter_codemm.services.context import Context
 from jupyter_codemm.services.entitlement import Caller, challenge_for, class_for
 from jupyter_codemm.services.given import given_activity, seen_as, seen_by
-from jupyter_codemm.services.newest import with_newest
 from jupyter_codemm.services.notebooks import notebook_of
 
-MOST_SUBMITTED = 100_000
-"""Submissions of one person that are looked at, so that no attempt is forgotten."""
+NO_ACTIVITY = (
+    "The activity of this challenge was deleted by {owner}, who has to bring that back first."
+)
 EMPTY = "This activity has no problems, so there is nothing to give to a class."
 
 
@@ -99,7 +99,10 @@ async def delete(ctx: Context, caller: Caller, challenge_id: str) -> None:
 
 
 async def restore(ctx: Context, caller: Caller, class_id: str, challenge_id: str) -> Challenge:
-    """Bring a deleted challenge back; raises NotFoundError when there is none."""
+    """Bring a deleted challenge back; raises NotFoundError when there is none.
+
+    Raises WrongStateError while its activity is deleted: nobody could work on it.
+    """
 
     def work(tx: Transaction) -> Challenge:
         class_for(tx, caller, class_id, "release")
@@ -107,6 +110,10 @@ async def restore(ctx: Context, caller: Caller, class_id: str, challenge_id: str
         found = next((one for one in gone if one.id == challenge_id), None)
         if found is None:
             raise NotFoundError(f"There is no deleted challenge {challenge_id}.")
+        try:
+            given_activity(tx, found)
+        except NotFoundError:
+            raise WrongStateError(NO_ACTIVITY.format(owner=found.owner)) from None
         alive = found.updated(deleted_at=None, deleted_by=None, version=found.version + 1)
         tx.challenges.save(alive, expected_version=found.version)
         return alive
@@ -202,11 +209,10 @@ def _views(
     problems = tx.versions.outlines([(one.activity_id, one.activity_version) for one in seen])
     own = tx.grades.of_challenges(ids, [caller.user])
     grades = {one.challenge_id: released(one) for one in own}
-    made = tx.submissions.to_challenges(ids, caller.user, MOST_SUBMITTED)
+    made = tx.submissions.standings(ids, caller.user)
     # What the judge failed takes no attempt, also when it was judged again since.
-    tried = Counter((str(one.challenge_id), one.problem_id) for one in made if is_attempt(one))
-    newest = with_newest(tx, made)
-    solved = {(one.challenge_id, one.problem_id) for one in newest if _accepted(one)}
+    tried = Counter((one.challenge_id, one.problem_id) for one in made if is_counted(one))
+    solved = set(_solved(made, tx.regrades.newest(ids, [caller.user])))
     notebooks = tx.challenges.notebooks(caller.user)
     for one in seen:
         outlines = problems.get((one.activity_id, one.activity_version), ())
@@ -244,8 +250,13 @@ def _view(challenge: Challenge, mine: _Mine) -> ChallengeView:
     )
 
 
-def _accepted(submission: Submission) -> bool:
-    return submission.outcome is not None and submission.outcome.verdict == "accepted"
+def _solved(made: Iterable[Standing], again: Mapping[str, NewVerdict]) -> Iterator[tuple[str, str]]:
+    """Yield what was solved of which challenge; what was judged again counts with that verdict."""
+    for one in made:
+        new = again.get(one.id)
+        verdict = one.verdict if new is None or one.verdict is None else new.outcome.verdict
+        if verdict == "accepted":
+            yield one.challenge_id, one.problem_id
 
 
 def _with_problems(activity: Activity) -> Activity:

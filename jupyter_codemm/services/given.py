@@ -43,7 +43,7 @@ def problem_for(tx: Transaction, user: str, problem_id: str, now: datetime) -> G
         given = [
             (one, role)
             for one in tx.challenges.with_problem(problem_id)
-            if (role := seen_by(mine, one, now)) is not None and _is_there(tx, one)
+            if (role := seen_by(mine, one, now)) is not None and is_there(tx, one)
         ]
         if len(given) > 1:
             given.sort(key=lambda each: not _takes(tx, each[0], problem_id, user, now))
@@ -64,7 +64,7 @@ def _takes(
     return availability(challenge, now, attempts).is_open
 
 
-def _is_there(tx: Transaction, challenge: Challenge) -> bool:
+def is_there(tx: Transaction, challenge: Challenge) -> bool:
     """Return whether the class of a challenge, if it has one, is not hidden."""
     if challenge.class_id is None:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,7 +41,7 @@ def grade_submission(tx: Transaction, ctx: Context, done: Submission) -> None:
         challenge = tx.challenges.get(done.challenge_id)
         made = newest_of(tx, challenge.id, done.user)
         log_attempts(tx, ctx.key, made, done.problem_id)
-        _settle(tx, challenge, done.user, Step("submitted", done.judged_at))
+        _settle(tx, challenge, done.user, Step("submitted", done.judged_at), made)
     except NotFoundError:
         return
 
@@ -60,7 +61,7 @@ def settle_again(
     made = newest_of(tx, challenge.id, user)
     for problem_id in {one.problem_id for one in made}:
         log_attempts(tx, ctx.key, made, problem_id)
-    _settle(tx, challenge, user, Step("regraded", at, actor))
+    _settle(tx, challenge, user, Step("regraded", at, actor), made)
     return tx.grades.get(challenge.id, user)
 
 
@@ -121,7 +122,8 @@ async def override(
         if asked.percent is None:
             if before is None or not before.is_override:
                 raise WrongStateError(NO_OVERRIDE.format(user=asked.user), where="user")
-            suggestion = _suggestion(tx, challenge, asked.user)
+            made = newest_of(tx, challenge.id, asked.user)
+            suggestion = _suggestion(tx, challenge, asked.user, made)
             after = regraded(_before_override(tx, challenge, asked.user), suggestion)
             step = Step("released_override", now, caller.user)
         else:
@@ -148,10 +150,12 @@ class Step:
     actor: str | None = None
 
 
-def _settle(tx: Transaction, challenge: Challenge, user: str, step: Step) -> None:
+def _settle(
+    tx: Transaction, challenge: Challenge, user: str, step: Step, made: Iterable[Submission]
+) -> None:
     """Bring a grade up to date with what was submitted; a decision of staff stays."""
     before = tx.grades.get(challenge.id, user)
-    record(tx, before, regraded(before, _suggestion(tx, challenge, user)), step)
+    record(tx, before, regraded(before, _suggestion(tx, challenge, user, made)), step)
 
 
 def _before_override(tx: Transaction, challenge: Challenge, user: str) -> Grade | None:
@@ -163,9 +167,10 @@ def _before_override(tx: Transaction, challenge: Challenge, user: str) -> Grade 
     return aside
 
 
-def _suggestion(tx: Transaction, challenge: Challenge, user: str) -> Grade:
+def _suggestion(
+    tx: Transaction, challenge: Challenge, user: str, made: Iterable[Submission]
+) -> Grade:
     problems = [problem.id for problem in given_activity(tx, challenge).problems]
-    made = newest_of(tx, challenge.id, user)
     return suggested(challenge, problems, filter(None, map(_scored, made)), user)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from jupyter_codemm.contracts.knowledge import Scope
 from jupyter_codemm.errors import NotFoundError
 from jupyter_codemm.ports import Transaction
-from jupyter_codemm.services.given import seen_as
+from jupyter_codemm.services.given import is_there, seen_as
 
 LOCAL_ORGANIZATION = Scope(level="organization", id="local")
 """The one organisation of an installation that serves one person."""
@@ -39,7 +39,7 @@ class ByRoles:
     ) -> tuple[Scope, ...]:
         """Return the activity with the classes and organisations that were given it.
 
-        One's own comes with what everybody here may read.
+        One's own comes with what everybody here may read. A class that is hidden gives nothing.
         """
         if activity_id is None:
             return (LOCAL_ORGANIZATION,)
@@ -48,7 +48,11 @@ class ByRoles:
             tx.activities.get(activity_id, user)
         except NotFoundError:
             given = tx.challenges.of_activity(activity_id)
-            seen = [one for one in given if seen_as(tx, user, one, now) is not None]
+            seen = [
+                one
+                for one in given
+                if seen_as(tx, user, one, now) is not None and is_there(tx, one)
+            ]
             if not seen:
                 raise
             classes = {one.class_id for one in seen if one.class_id is not None}

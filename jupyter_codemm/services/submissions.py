@@ -170,7 +170,8 @@ class Records:
         one = problem_for(tx, user, request.problem_id, now)
         problem, challenge = one.problem, one.challenge
         if challenge is not None and not allowed(one.role, "see_work"):
-            attempts = attempts_made(tx, challenge.id, problem.id, user)
+            limited = challenge.terms.attempts is not None
+            attempts = attempts_made(tx, challenge.id, problem.id, user) if limited else 0
             open_now = availability(challenge, now, attempts)
             if not open_now.is_open:
                 raise WrongStateError(open_now.reason, where="problem_id")

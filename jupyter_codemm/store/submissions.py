@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from jupyter_codemm.contracts.outcome import Outcome
 from jupyter_codemm.contracts.submission import Submission
 from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.ports import Pending
+from jupyter_codemm.ports import Pending, Standing
 from jupyter_codemm.store.documents import read, readable, write
 from jupyter_codemm.store.outbox import DomainEvent, Outbox
 from jupyter_codemm.store.tables import UNFINISHED, ActivityRow, SubmissionRow
@@ -115,6 +116,21 @@ class SqlSubmissions:
         )
         return tuple(readable(self.connection.execute(query.limit(limit)).all(), _submission))
 
+    def standings(self, challenge_ids: Collection[str], user: str) -> tuple[Standing, ...]:
+        """Return how everything stands that a user submitted to some challenges, oldest first."""
+        query = (
+            select(
+                SubmissionRow.id,
+                SubmissionRow.challenge_id,
+                SubmissionRow.problem_id,
+                SubmissionRow.status,
+                SubmissionRow.outcome,
+            )
+            .where(SubmissionRow.challenge_id.in_(challenge_ids), SubmissionRow.user_name == user)
+            .order_by(SubmissionRow.submitted_at, SubmissionRow.number)
+        )
+        return tuple(readable(self.connection.execute(query).all(), _standing))
+
     def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
         """Return submissions by their ids, whoever made them, those that are there."""
         wanted = sorted(set(submission_ids))
@@ -214,6 +230,12 @@ def _submission(row: Row[str, str, str | None]) -> Submission:
         return submission
     outcome = read(Outcome, row.outcome, TABLE, row.id)
     return submission.model_copy(update={"outcome": outcome})
+
+
+def _standing(row: Row[*tuple[Any, ...]]) -> Standing:
+    outcome = None if row.outcome is None else read(Outcome, row.outcome, TABLE, row.id)
+    verdict = None if outcome is None else outcome.verdict
+    return Standing(row.id, row.challenge_id, row.problem_id, row.status, verdict)
 
 
 def _check_outcome(submission: Submission) -> None:

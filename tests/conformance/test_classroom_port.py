@@ -7,8 +7,8 @@ import pytest
 from jupyter_codemm.contracts.classroom import Challenge, Membership, Organization, SchoolClass
 from jupyter_codemm.contracts.grading import Grade, GradeEvent
 from jupyter_codemm.errors import NotFoundError, WrongStateError
-from jupyter_codemm.ports import ChallengeNotebook
-from tests.store.records import activity, at, submission
+from jupyter_codemm.ports import ChallengeNotebook, Standing
+from tests.store.records import activity, at, outcome, submission
 
 CODE = "join-me-soon"
 
@@ -247,6 +247,24 @@ class TestChallenges:
         )
         assert run(lambda tx: tx.submissions.to_challenges(["h1"], "ada", 1)) == (made[0],)
         assert run(lambda tx: tx.submissions.to_challenges([], "ada")) == ()
+
+    def test_it_is_told_how_submissions_stand_without_their_programs(self, run):
+        run(place, lambda tx: tx.activities.add(activity("a1")))
+        judged = {"status": "done", "judged_at": at(9)}
+        for one in (
+            submission("u1", minutes=1, challenge_id="h1", challenge_version=1),
+            submission("u2", challenge_id="h1", outcome=outcome("wrong_answer"), **judged),
+            submission("u3", user="bob", minutes=1, challenge_id="h1"),
+            submission("u4", minutes=2),
+            submission("u5", minutes=3, challenge_id="h2", status="cancelled"),
+        ):
+            run(lambda tx, one=one: tx.submissions.add(one))
+        assert run(lambda tx: tx.submissions.standings(["h1", "h2"], "ada")) == (
+            Standing("u2", "h1", "p1", "done", "wrong_answer"),
+            Standing("u1", "h1", "p1", "queued", None),
+            Standing("u5", "h2", "p1", "cancelled", None),
+        )
+        assert run(lambda tx: tx.submissions.standings([], "ada")) == ()
 
 
 class TestGrades:

@@ -30,6 +30,7 @@ from jupyter_codemm.ports import (
     Pending,
     Proposal,
     Spent,
+    Standing,
     Transaction,
     WeekOfClass,
 )
@@ -311,6 +312,12 @@ class MemorySubmissions:
     ) -> tuple[Submission, ...]:
         mine = [s for s in self.list(user, limit=len(self.rows)) if s.challenge_id in challenge_ids]
         return tuple(mine[:limit])
+
+    def standings(self, challenge_ids: Collection[str], user: str) -> tuple[Standing, ...]:
+        return tuple(
+            Standing(s.id, s.challenge_id, s.problem_id, s.status, s.outcome and s.outcome.verdict)
+            for s in reversed(self.to_challenges(challenge_ids, user, len(self.rows)))
+        )
 
     def named(self, submission_ids: Collection[str]) -> tuple[Submission, ...]:
         return tuple(self.rows[name] for name in sorted(submission_ids) if name in self.rows)

@@ -165,3 +165,29 @@ async def test_nobody_on_the_way_keeps_an_answer(made, jp_fetch, path, params):
         PREFIX, *asked, headers={WHO: "eve:staff"}, params=params, raise_error=False
     )
     assert answer.headers.get_list("Cache-Control") == ["no-store"]
+
+
+async def test_a_hidden_class_shows_no_documents_of_what_it_was_given(made, ask):
+    schools = await made()
+    path = f"activities/{schools.activity}/passages"
+    assert (await ask("ada", "GET", path, q="sum"))[0] == 200
+    assert (await ask("root:staff", "DELETE", f"classes/{schools.loops}"))[0] == 204
+    assert (await ask("ada", "GET", path, q="sum"))[0] == 404
+    back = f"organizations/{schools.north}/classes/{schools.loops}/restore"
+    await ask("root:staff", "POST", back, {})
+    assert (await ask("ada", "GET", path, q="sum"))[0] == 200
+
+
+async def test_a_challenge_does_not_come_back_without_its_activity(made, ask):
+    schools = await made()
+    challenge, activity = f"challenges/{schools.sums}", f"activities/{schools.activity}"
+    assert (await ask("eve:staff", "DELETE", challenge))[0] == 204
+    assert (await ask("eve", "DELETE", activity))[0] == 204
+    back = f"classes/{schools.loops}/{challenge}/restore"
+    status, told = await ask("cora:staff", "POST", back, {})
+    assert (status, "deleted by eve" in told["error"]["message"]) == (409, True)
+    assert (await ask("ada", "GET", "challenges"))[1]["challenges"] == []
+    assert (await ask("eve", "POST", f"{activity}/restore", {}))[0] == 200
+    assert (await ask("cora:staff", "POST", back, {}))[0] == 200
+    (view,) = (await ask("ada", "GET", "challenges"))[1]["challenges"]
+    assert (await ask("ada", "GET", f"challenges/{view['challenge']['id']}/notebook"))[0] == 200

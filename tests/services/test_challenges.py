@@ -21,6 +21,7 @@ from jupyter_codemm.services.hinting import hint
 from tests.fakes.drafts import REFERENCE, good_draft
 from tests.fakes.fixed_clock import START
 from tests.services.schools import ADA, DAY, EVE, WRONG, School, run
+from tests.store.engines import change
 
 
 def test_learners_see_what_is_published_and_released_and_strangers_nothing(tmp_path):
@@ -95,6 +96,21 @@ def test_attempts_and_the_due_date_close_it_and_nothing_is_lost(tmp_path):
             await one.submit(REFERENCE, "bob")
         assert (await solving.view_problem(one.ctx, "bob", "p-1")).id == "p-1"
         assert (await one.grade()).percent == 75.0
+
+    run(tmp_path, scenario)
+
+
+def test_attempts_count_without_a_look_at_the_programs(tmp_path):
+    async def scenario(one: School) -> None:
+        await one.give(attempts=1)
+        made = await one.submit(REFERENCE)
+        # There may be a thousand long ones, and this is asked again and again.
+        place = tmp_path / "codemm.sqlite"
+        change(place, "UPDATE submissions SET document = '{' WHERE id = :id", id=made.id)
+        with pytest.raises(WrongStateError, match="1 attempts"):
+            await one.submit(WRONG)
+        (seen,) = (await challenges.of_class(one.ctx, ADA, one.class_id)).challenges
+        assert (seen.closed_by, seen.solved) == ("attempts", 1)
 
     run(tmp_path, scenario)
 
