@@ -82,11 +82,15 @@ def _fault(
     outcome: Outcome,
     before: Mapping[tuple[str, str], ShownFault],
 ) -> ShownFault:
-    """Return the misunderstanding that a failed program shows, as the tutor finds it, or ""."""
+    """Return the misunderstanding that a failed program shows, as the tutor finds it, or "".
+
+    One that fails by errors alone shows none: what is said of the error tells more.
+    """
     known = before.get((submission.id, outcome.verdict))
     if known:  # an empty one may only mean that nobody has looked: see revision 0019
         return known
-    if key is None or outcome.verdict == "accepted":
+    ends = {case.verdict for case in outcome.cases} - {"accepted", "not_run"}
+    if key is None or ends <= {"runtime_error"}:
         return ""
     try:
         artefacts = tx.artefacts.get(submission.problem_id, submission.problem_version)

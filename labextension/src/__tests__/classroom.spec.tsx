@@ -214,17 +214,10 @@ describe('The pages of those who teach', () => {
     const text = await linked(true, '/services/codemm/teach');
     expect(text).toContain('href="/services/codemm/teach"');
     expect(text).toContain('target="_blank" rel="noopener noreferrer"');
-<<<<<<< HEAD
     expect(text).toContain('You can found one.');
     const other = await linked(false, '/services/codemm/teach');
     expect(other).not.toContain('href');
     expect(other).toContain('Your teacher has the join code.');
-=======
-    expect(text).not.toContain('Your teacher has the join code.');
-    expect(await linked(false, '/services/codemm/teach')).not.toContain(
-      'teach'
-    );
->>>>>>> guide14
     expect(await linked(true, '')).not.toContain('href');
   });
 });
