@@ -127,7 +127,8 @@ def running_machine() -> Iterator[Machine]:
         )
         pids = {"hub": hub_wait(), "service": service_wait(), "worker": worker_wait()}
         pids["proxy"] = int((folder / "hub" / "proxy.pid").read_text())
-        hub = Hub(f"http://127.0.0.1:{ports['proxy']}", folder / "hub", "", canaries.admin_token)
+        url = f"http://127.0.0.1:{ports['proxy']}"
+        hub = Hub(url, folder / "hub", "", admin=canaries.admin_token)
         yield Machine(hub, canaries, accounts, ports, pids, database, queue, python, config)
 
 
