@@ -58,11 +58,13 @@ def hidden_class_for(
     """
     role = role_in(tx.memberships.of_user(caller.user), organization_id, class_id)
     tx.organizations.get(organization_id)
+    if role is None or not allowed(role, "manage_class"):
+        raise NotFoundError(f"There is no deleted class {class_id}.")
+    _check(caller, role, "manage_class")  # first: a weak credential is not told what was deleted
     gone = tx.classes.of_organization(organization_id, deleted=True)
     found = next((one for one in gone if one.id == class_id), None)
-    if found is None or role is None or not allowed(role, "manage_class"):
+    if found is None:
         raise NotFoundError(f"There is no deleted class {class_id}.")
-    _check(caller, role, "manage_class")
     return found
 
 

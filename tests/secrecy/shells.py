@@ -75,12 +75,15 @@ def in_kernel(hub: Hub, user: str, token: str, code: str) -> str:
     message |= {"parent_header": {}, "metadata": {}, "channel": "shell", "buffers": []}
     with closing(_connected(hub, path, token)) as socket:
         socket.send(json.dumps(message))
-        return _printed(socket)
+        return _printed(socket, header["msg_id"])
 
 
-def _printed(socket: websocket.WebSocket) -> str:
-    """Return what comes until the kernel has ended what it was given."""
-    printed, replied = "", False
+def _printed(socket: websocket.WebSocket, asked: str) -> str:
+    """Return what comes until the kernel has ended what it was given.
+
+    The reply and the word that it is idle come on channels of their own, in either order.
+    """
+    printed, replied, idle = "", False, False
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         told = json.loads(socket.recv())
@@ -92,6 +95,8 @@ def _printed(socket: websocket.WebSocket) -> str:
                 printed += "\n".join(content["traceback"])
             case "execute_reply":
                 replied = True
-        if replied and told["msg_type"] == "status" and content["execution_state"] == "idle":
+            case "status" if told["parent_header"].get("msg_id") == asked:
+                idle = content["execution_state"] == "idle"
+        if replied and idle:
             return printed
     raise AssertionError(f"the kernel did not end: {printed}")

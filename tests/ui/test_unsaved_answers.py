@@ -56,8 +56,9 @@ def test_a_revert_keeps_the_other_text_on_offer(page, lab):
     page.keyboard.press("ControlOrMeta+s")
     page.get_by_role("dialog").get_by_role("button", name="Revert").click()
 
-    cell = answer_cell(page.locator(".jp-NotebookPanel:visible"))
-    expect(cell.locator(".cm-content")).to_contain_text("of somebody else")
+    notebook = page.locator(".jp-NotebookPanel:visible")
+    expect(notebook.locator(".cm-content")).to_contain_text("of somebody else")  # cells are new
+    cell = answer_cell(notebook)
     expect(offer_in(cell).get_by_role("insertion").first).to_contain_text("mine")
     execute(page, "docmanager:save")
     expect(offer_in(cell)).to_be_visible()
