@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from jupyter_codemm.contracts.cell import header_line
 from jupyter_codemm.contracts.problem import Problem
-from tests.ui.lab_page import READY_MS, execute, write_cell
+from tests.ui.lab_page import READY_MS, execute, scroll_to, write_cell
 
 VERDICT_MS = 90_000
 
@@ -26,7 +26,7 @@ def answer_cell(notebook: Locator, index: int = 0) -> Locator:
     """Return an answer cell that has its buttons, and scroll to them: it is asleep out of view."""
     cell = notebook.locator(".jp-CodeCell").filter(has=buttons(notebook.page)).nth(index)
     cell.wait_for(timeout=READY_MS)
-    buttons(cell).scroll_into_view_if_needed(timeout=READY_MS)
+    scroll_to(buttons(cell))
     return cell
 
 

@@ -27,6 +27,14 @@ def enter_lab(page: Page, lab: Lab) -> None:
     page.locator(".jp-LauncherCard:visible").first.wait_for(timeout=READY_MS)
 
 
+def scroll_to(locator: Locator) -> None:
+    """Bring something into view, also when JupyterLab draws it anew at that moment.
+
+    Playwright's own `scroll_into_view_if_needed` fails then; its pointer looks again.
+    """
+    locator.hover(trial=True, force=True, timeout=READY_MS)
+
+
 def execute(page: Page, command: str, args: dict[str, Any] | None = None) -> None:
     """Run a JupyterLab command and wait for its end."""
     page.evaluate(

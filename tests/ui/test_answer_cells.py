@@ -23,6 +23,7 @@ from tests.ui.lab_page import (
     execute,
     open_notebook,
     run_cell,
+    scroll_to,
     take_screenshot,
     use_theme,
     wait_for_notebook,
@@ -43,7 +44,7 @@ def take_looks(page, folder, name, cell):
         use_theme(page, f"JupyterLab {look}")
         for width in (1280, 640):
             page.set_viewport_size({"width": width, "height": 1000})
-            cell.scroll_into_view_if_needed()
+            scroll_to(cell)
             take_screenshot(page, folder, f"{name}-{look.lower().replace(' ', '-')}-{width}")
     page.set_viewport_size({"width": 1280, "height": 800})
     use_theme(page, "JupyterLab Light")
@@ -167,7 +168,7 @@ def test_history_reset_and_what_was_not_saved(page, lab, task, screenshots):
     expect(verdict(cell)).to_contain_text("Accepted", timeout=VERDICT_MS)
     offer = cell.get_by_role("group", name="was not saved").first
     expect(offer.get_by_role("insertion").first).to_contain_text("typed later")
-    offer.scroll_into_view_if_needed()
+    scroll_to(offer)
     take_screenshot(page, screenshots, "answer-draft")
     offer.get_by_role("button", name="Use it").click()
     expect(cell.locator(".cm-content")).to_contain_text("typed later")

@@ -19,6 +19,7 @@ from tests.ui.lab import screenshot_folder
 from tests.ui.lab_page import (
     READY_MS,
     open_panel,
+    scroll_to,
     show_part,
     take_screenshot,
     use_theme,
@@ -61,7 +62,7 @@ def test_who_learns_chooses_for_a_class_and_sees_who_looked(hub, page, where):
     expect(lines.first).to_contain_text("prof looked at the list of what you submitted.")
     expect(lines.last).to_contain_text("prof looked at your grades and problems.")
     expect(lines.last).to_contain_text(NAME)
-    looked.scroll_into_view_if_needed()
+    scroll_to(looked)
     shown(page, panel, "privacy-looked")
 
 
@@ -145,5 +146,5 @@ def pictured(page: Page, name: str) -> None:
     """Leave pictures of the settings, wide and narrow, dark and light."""
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)
-        page.locator("#kept").scroll_into_view_if_needed()
+        scroll_to(page.locator("#kept"))
         shoot(page, f"{name}-{scheme}")

@@ -21,7 +21,7 @@ from jupyter_codemm.contracts.activity import Activity
 from tests.ui.answer_cells import VERDICT_MS, answer_cell, press, verdict, write_answer
 from tests.ui.front_ends import notebook_in
 from tests.ui.lab import TOKEN, Lab, environment
-from tests.ui.lab_page import take_screenshot
+from tests.ui.lab_page import scroll_to, take_screenshot
 from tests.ui.tasks import drafted_again, wrong_answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -60,12 +60,12 @@ def test_from_the_demo_to_an_accepted_answer(demo, window, screenshots):
     expect(verdict(cell)).to_contain_text("Wrong answer", timeout=VERDICT_MS)
     press(cell, "Hint")
     expect(cell.get_by_role("group", name="Hints").get_by_role("listitem")).to_have_count(1)
-    verdict(cell).scroll_into_view_if_needed()
+    scroll_to(verdict(cell))
     take_screenshot(window, screenshots, "first-2-wrong")
     write_answer(cell, problem, right)
     press(cell, "Submit")
     expect(verdict(cell)).to_contain_text("Accepted: all 8 tests pass", timeout=VERDICT_MS)
-    verdict(cell).scroll_into_view_if_needed()
+    scroll_to(verdict(cell))
     take_screenshot(window, screenshots, "first-3-accepted")
     clicks = window.evaluate("window.clicks")
     seconds = time.monotonic() - started

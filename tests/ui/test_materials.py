@@ -21,6 +21,7 @@ from tests.ui.lab import running_lab
 from tests.ui.lab_page import (
     enter_lab,
     open_panel,
+    scroll_to,
     show_part,
     take_screenshot,
     use_theme,
@@ -192,7 +193,7 @@ def take_looks(page: Page, asked: Locator, folder: Path) -> None:
         use_theme(page, f"JupyterLab {look}")
         for width in (273, 413):  # the panel is 33 pixels less
             widen_sidebar(page, width)
-            asked.scroll_into_view_if_needed()
+            scroll_to(asked)
             take_screenshot(page, folder, f"materials-{look.lower()}-{width - 33}")
             panel = page.locator(".jp-codemm-Panel")
             assert panel.evaluate("node => node.scrollWidth <= node.clientWidth")

@@ -32,7 +32,7 @@ from tests.ui.answer_cells import (
 from tests.ui.browsers import missing_tool
 from tests.ui.conftest import check_assets_are_fresh
 from tests.ui.lab import running_lab
-from tests.ui.lab_page import enter_lab, take_screenshot
+from tests.ui.lab_page import enter_lab, scroll_to, take_screenshot
 from tests.ui.tasks import make_patient_task
 from tests.ui.watching import watch_for
 
@@ -141,7 +141,7 @@ def test_the_words_of_a_model_come_after_the_hint_and_one_by_one(
     rule = lab.api("GET", f"problems/{task.problem.id}/journey")["chat"][0]["text"]
     expect(hint).to_contain_text(rule.replace("`", ""))
     assert_accessible(page, ".jp-codemm-AnswerPanel", "a model at work")
-    stop(hint).scroll_into_view_if_needed()
+    scroll_to(stop(hint))
     take_screenshot(page, screenshots, "model-asked")
     whole, said = dictation.sentences(), ""
     for sentence in whole[:2]:
@@ -150,7 +150,7 @@ def test_the_words_of_a_model_come_after_the_hint_and_one_by_one(
         expect(better(hint)).to_have_text(said.strip())
         expect(stop(hint)).to_be_visible()
         expect(hint).to_contain_text(rule.replace("`", ""))
-    stop(hint).scroll_into_view_if_needed()
+    scroll_to(stop(hint))
     take_screenshot(page, screenshots, "model-speaking")
     dictation.say(whole[2])
     dictation.end()

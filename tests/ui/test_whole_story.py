@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from tests.ui.answer_cells import VERDICT_MS, answer_cell, press, verdict, write_answer
 from tests.ui.authoring import ASKED, LANGUAGES, PROOF_MS, REPLY_MS, begin
 from tests.ui.front_ends import FRONT_ENDS, notebook_in, save
-from tests.ui.lab_page import take_screenshot
+from tests.ui.lab_page import scroll_to, take_screenshot
 from tests.ui.tasks import missing, task_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -56,12 +56,12 @@ def test_from_the_chat_to_an_accepted_answer(window, lab, kind, language, screen
     press(cell, "Hint")
     hints = cell.get_by_role("group", name="Hints").get_by_role("listitem")
     expect(hints).to_have_count(1, timeout=REPLY_MS)
-    hints.first.scroll_into_view_if_needed()
+    scroll_to(hints.first)
     look(page, "4-wrong-and-hint")
     write_answer(cell, task.problem, task.right)
     press(cell, "Submit")
     expect(verdict(cell)).to_contain_text("Accepted: all 8 tests pass", timeout=VERDICT_MS)
-    verdict(cell).scroll_into_view_if_needed()
+    scroll_to(verdict(cell))
     look(page, "5-accepted")
     path = save(page)
 
