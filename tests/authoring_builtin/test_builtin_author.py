@@ -8,7 +8,7 @@ import pytest
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.contracts.plan import Scaffold, Slot
 from jupyter_codemm.errors import UnsupportedTopicError
-from jupyter_codemm.planning.topics import IMPERATIVE_TOPICS
+from jupyter_codemm.planning.topics import IMPERATIVE_TOPICS, SQL_TOPICS
 from jupyter_codemm.ports import DraftRequest, Feedback
 
 AUTHOR = BuiltinAuthor()
@@ -49,6 +49,14 @@ def test_every_topic_can_be_written_at_every_difficulty_in_every_style(topic, la
 def test_common_topics_can_be_combined(pair) -> None:
     for difficulty in ("medium", "hard"):
         assert drafted(slot(*pair, difficulty=difficulty)).problem.topics == pair
+
+
+@pytest.mark.parametrize("other", [topic for topic in SQL_TOPICS if topic != "select"])
+def test_select_goes_with_every_topic_of_queries(other) -> None:
+    for difficulty in ("easy", "medium", "hard"):
+        asked = slot("select", other, language="sql", difficulty=difficulty, style="stdout")
+        AUTHOR.check([asked])
+        assert drafted(asked).problem.topics == ("select", other)
 
 
 def test_other_names_of_a_topic_are_understood() -> None:

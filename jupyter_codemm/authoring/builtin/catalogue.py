@@ -11,12 +11,27 @@ from jupyter_codemm.contracts.base import Difficulty, Language, ProblemStyle
 from jupyter_codemm.planning.topics import topics_of
 
 ALL_FAMILIES: tuple[Family, ...] = (*FAMILIES, *SQL_FAMILIES)
+EVERY_QUERY = "select"
+"""Asked for beside other topics it asks for nothing more: whatever a query is about, it selects."""
 
 
 def families_for(
     language: Language, topics: Sequence[str], difficulty: Difficulty, style: ProblemStyle
 ) -> list[Family]:
-    """Return the families that exercise all canonical topics of that slot, in a fixed order."""
+    """Return the families that exercise all canonical topics of that slot, in a fixed order.
+
+    When there is none, those that are about all of them but what every query does.
+    """
+    about = _about(language, topics, difficulty, style)
+    others = [topic for topic in topics if topic != EVERY_QUERY]
+    if about or not others:
+        return about
+    return _about(language, others, difficulty, style)
+
+
+def _about(
+    language: Language, topics: Sequence[str], difficulty: Difficulty, style: ProblemStyle
+) -> list[Family]:
     return [
         family
         for family in ALL_FAMILIES
