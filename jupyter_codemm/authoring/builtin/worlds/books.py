@@ -1,4 +1,4 @@
-"""Worlds of classes that keep numbers. They name the class and its methods too."""
+"""Worlds of classes that keep numbers or count named things. They name class and methods too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ def _world(keys: str, place: str, story: str, words: str) -> World:
 
 
 _SCORES = "thing things name add report"
+_TALLIES = "thing things name add ask report"
 SCORES: tuple[World, ...] = (
     _world(
         _SCORES,
@@ -77,5 +78,73 @@ SCORES: tuple[World, ...] = (
         "for the swim lane",
         "A trainer times her swimmers with a watch. The watch also answers simple questions.",
         "time times SwimWatch stop tell",
+    ),
+)
+TALLIES: tuple[World, ...] = (
+    _world(
+        _TALLIES,
+        "for the button drawer",
+        "A tailor sorts buttons into a drawer. There is a little box for every sort.",
+        "button buttons Drawer sort look report",
+    ),
+    _world(
+        _TALLIES,
+        "for the shell hunt",
+        "Children hunt for shells at the beach. A notebook says how many they have of each.",
+        "shell shells ShellBook find ask size",
+    ),
+    _world(
+        _TALLIES,
+        "for the seed shelf",
+        "A garden club shares its seeds on a shelf. A plate shows how many bags there are.",
+        "seed seeds SeedShelf bring check stock",
+    ),
+    _world(
+        _TALLIES,
+        "for the tool room",
+        "A tool room hangs up what comes back to it. Its keeper knows the number of each tool.",
+        "tool tools ToolRoom hang query report",
+    ),
+    _world(
+        _TALLIES,
+        "for the sticker album",
+        "A girl collects stickers and keeps the doubles too. Friends ask her what she has.",
+        "sticker stickers Album collect show size",
+    ),
+    _world(
+        _TALLIES,
+        "for the kitchen cupboard",
+        "A family writes down what goes into the cupboard. Before they shop they look at it.",
+        "jar jars Cupboard store read stock",
+    ),
+    _world(
+        _TALLIES,
+        "for the lost property desk",
+        "A desk collects what people lose on the tram. The phone rings, and somebody asks for it.",
+        "item items LostDesk receive search report",
+    ),
+    _world(
+        _TALLIES,
+        "for the herb stand",
+        "A stand on the market sells fresh herbs. Bunches are laid out in the morning.",
+        "herb herbs HerbStand lay count stock",
+    ),
+    _world(
+        _TALLIES,
+        "for the paint store",
+        "A store fills its racks with tins of paint. Every colour has a place of its own.",
+        "tin tins PaintStore rack check report",
+    ),
+    _world(
+        _TALLIES,
+        "for the bead bowl",
+        "A jewel maker drops beads into bowls. A label shows how many of each sort there are.",
+        "bead beads BeadBowl drop tell number",
+    ),
+    _world(
+        _TALLIES,
+        "for the costume box",
+        "A youth theatre gathers costumes in a box. Actors want to know what is inside.",
+        "costume costumes CostumeBox gather view amount",
     ),
 )
