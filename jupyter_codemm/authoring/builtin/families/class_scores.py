@@ -1,4 +1,7 @@
-"""A class that keeps some numbers in a list and answers a question about them."""
+"""A class that keeps some numbers in a list and answers a question about them.
+
+The file is long because three references, and the pieces that vary in them, are data.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Build a new list from the names that fit a rule on their length and one letter."""
+"""Build a new list from the names that fit a rule on their length and one letter.
+
+The file is long because three references, and the pieces that vary in them, are data.
+"""
 
 from __future__ import annotations
 
