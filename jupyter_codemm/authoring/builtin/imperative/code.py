@@ -28,6 +28,7 @@ _HEADERS = {
     "sstream": r"std::istringstream\b",
     "stack": r"std::stack\b",
     "string": r"std::(string|to_string|stoi|getline)\b",
+    "unordered_map": r"std::unordered_map\b",
     "utility": r"std::pair\b",
     "vector": r"std::vector\b",
 }
