@@ -28,6 +28,8 @@ _HEADERS = {
     "sstream": r"std::istringstream\b",
     "stack": r"std::stack\b",
     "string": r"std::(string|to_string|stoi|getline)\b",
+    "unordered_map": r"std::unordered_map\b",
+    "unordered_set": r"std::unordered_set\b",
     "utility": r"std::pair\b",
     "vector": r"std::vector\b",
 }
