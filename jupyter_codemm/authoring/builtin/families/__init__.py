@@ -82,6 +82,7 @@ from jupyter_codemm.authoring.builtin.families import (
     visit_plan,
     vowel_lists,
     water_level,
+    word_choices,
     year_days,
 )
 from jupyter_codemm.authoring.builtin.family import Family
@@ -168,6 +169,7 @@ FAMILIES: tuple[Family, ...] = tuple(
         visit_plan,
         vowel_lists,
         water_level,
+        word_choices,
         year_days,
     )
 )
