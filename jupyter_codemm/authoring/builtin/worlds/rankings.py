@@ -85,3 +85,72 @@ SHELVES: tuple[World, ...] = (
         "jar jars size JarCupboard keep fill centre",
     ),
 )
+_LEAGUES = "thing things match matches name report rank at gap"
+LEAGUES: tuple[World, ...] = (
+    _world(
+        _LEAGUES,
+        "for the chess evening",
+        "People play chess in a small hall all winter. A board at the door tells who is best.",
+        "player players game games ChessEvening enter rank at lead",
+    ),
+    _world(
+        _LEAGUES,
+        "for the robot ring",
+        "Little robots push each other out of a ring. A crowd of builders watches the ranking.",
+        "robot robots fight fights RobotRing note position who margin",
+    ),
+    _world(
+        _LEAGUES,
+        "for the street cup",
+        "Each street of a town has its own football team. The teams play for a tin cup.",
+        "team teams match matches StreetCup report standing holder gap",
+    ),
+    _world(
+        _LEAGUES,
+        "for the quiz nights",
+        "Guests of a small hotel form teams and ask each other questions. It goes on all summer.",
+        "team teams quiz quizzes QuizNights note rank at lead",
+    ),
+    _world(
+        _LEAGUES,
+        "for the long rope",
+        "Villages meet at a river and pull at the two ends of a rope. Sometimes the rope breaks.",
+        "village villages round rounds LongRope tell rank holder distance",
+    ),
+    _world(
+        _LEAGUES,
+        "for the marble yard",
+        "Children play with marbles in the yard of a school. They write the results in chalk.",
+        "child children game games MarbleYard chalk standing who gap",
+    ),
+    _world(
+        _LEAGUES,
+        "for the paper planes",
+        "Paper planes are thrown in pairs from a balcony. The one that lands later wins.",
+        "plane planes flight flights PaperPlanes log position at margin",
+    ),
+    _world(
+        _LEAGUES,
+        "for the table tennis",
+        "An office has one old table for table tennis. After lunch there is always a match.",
+        "player players match matches TableTennis enter rank who lead",
+    ),
+    _world(
+        _LEAGUES,
+        "for the spelling duels",
+        "Two pupils at a time spell hard words until one of them makes a mistake.",
+        "pupil pupils duel duels SpellingDuels enter rank holder gap",
+    ),
+    _world(
+        _LEAGUES,
+        "for the snail track",
+        "Snails crawl side by side on a wet track. Two of them start at once, and one may win.",
+        "snail snails race races SnailTrack note rank at distance",
+    ),
+    _world(
+        _LEAGUES,
+        "for the card table",
+        "Old friends meet at a card table and play in twos. They keep a list of who won.",
+        "friend friends round rounds CardTable write position who margin",
+    ),
+)
