@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.events import ProofStep
-from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.errors import UnavailableError, UnreachableError
 from jupyter_codemm.gates.contract import check_contract, check_diversity
 from jupyter_codemm.gates.counting import CountingSandbox
@@ -31,9 +31,10 @@ from jupyter_codemm.gates.execution import (
 from jupyter_codemm.gates.leak import check_leak
 from jupyter_codemm.gates.likeness import Known, check_near_duplicate
 from jupyter_codemm.gates.patience import PatientSandbox
-from jupyter_codemm.gates.proving.again import as_tried, elsewhere, walked
+from jupyter_codemm.gates.proving.again import as_tried, elsewhere, started, walked
 from jupyter_codemm.gates.proving.chosen import Choice, choice
 from jupyter_codemm.gates.proving.stages import Stood, faced, stood
+from jupyter_codemm.gates.proving.starting import raising_instead
 from jupyter_codemm.gates.statement import check_statement
 from jupyter_codemm.gates.static import STATIC
 from jupyter_codemm.gates.strength import check_coverage, check_mutation
@@ -207,5 +208,20 @@ class _Proof:
             yield check_deterministic(tried, runs=1 + runs, varied=NOTHING)
         times = [chosen.grounds[place].seen.time_ms for place in chosen.places]
         yield check_margin(problem, sum(times))
-        yield check_starter(problem, starter)
+        found = check_starter(problem, starter)
+        if not found.ok and starter.verdict != "accepted":
+            found = await self._started_anew(problem, found)
+        yield found
         yield check_student_path(reference, wrong)
+
+    async def _started_anew(self, problem: Problem, refused: GateOutcome) -> GateOutcome:
+        """Exchange a placeholder that is right by chance for a starter that raises."""
+        other = raising_instead(problem)
+        if other is None:
+            return refused
+        found = check_starter(other, await started(other, self._sandbox))
+        if not found.ok:
+            return refused
+        self.draft = self.draft.model_copy(update={"problem": other})
+        evidence = found.evidence | {"given_passed": refused.evidence["passed"]}
+        return found.model_copy(update={"action": "fixed", "evidence": evidence})

@@ -80,6 +80,29 @@ def test_tests_are_repaired_in_number_names_and_strength():
         assert test.expected.value == sum(value > limit for value in values)
 
 
+HEAD = "def count_above(values: list[int], limit: int) -> int:\n"
+
+
+def test_a_placeholder_that_is_right_by_chance_gives_way_to_a_starter_that_raises():
+    by_chance = changed(good_draft(), starter=f"{HEAD}    return 0\n")
+    result = verified(by_chance)
+    assert result.accepted, result.rejection
+    (gate,) = [gate for gate in result.gates if gate.gate == "starter"]
+    assert (gate.action, gate.evidence["passed"]) == ("fixed", 0)
+    assert gate.evidence["given_passed"] > 0
+    assert result.draft.problem.starter == good_draft().problem.starter
+    assert result.draft.problem.tests == verified(good_draft()).draft.problem.tests
+
+
+def test_a_starter_that_holds_more_is_kept_and_refused():
+    helper = "def above(value: int, limit: int) -> bool:\n    return value - limit >= 1\n\n\n"
+    more = changed(good_draft(), starter=f"{helper}{HEAD}    return 0\n")
+    result = verified(more)
+    assert result.rejection is not None
+    assert result.rejection.gate == "starter"
+    assert result.draft.problem.starter == more.problem.starter
+
+
 def test_tests_on_the_happy_path_only_are_exchanged_for_others():
     result = verified(happy_path(good_draft()))
     assert result.accepted, result.rejection

@@ -63,6 +63,11 @@ async def walked(choice: Choice, sandbox: Sandbox) -> tuple[Outcome, Outcome, Ou
     return first, starter, next(iter(others), None)
 
 
+async def started(problem: Problem, sandbox: Sandbox) -> Outcome:
+    """Return what the judge says of a problem's starter."""
+    return _answered(await judge(problem, Source.single(problem.starter), sandbox))
+
+
 async def _unhurried(problem: Problem, reference: Source, sandbox: Sandbox) -> Outcome:
     """Judge a reference that was in time before; again when the machine was too busy for it.
 
