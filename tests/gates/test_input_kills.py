@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import statistics
 
+import pytest
+
 from tests.benchmarks import input_pools, query_pools
 
 # Some families of queries stand for all; the benchmarks measure every one.
@@ -11,6 +13,7 @@ STEP = 8
 CANDIDATES = 16
 
 
+@pytest.mark.timeout(900)  # the wrong programs of every family take a busy machine long
 def test_wrong_programs_of_kinds_that_chose_nothing_fail_the_eight() -> None:
     drafts = input_pools.drafts("return", 4)
     take = input_pools.TAKES["sixteen"]
