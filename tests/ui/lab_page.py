@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.ui.lab import TOKEN, Lab
 
 READY_MS = 60_000
 KERNEL_MS = 60_000
 OUTPUT_MS = 60_000
+SHOWN_MS = 2_000
 KERNEL_IS_IDLE = """() => {
   const context = window.jupyterapp.shell.currentWidget?.sessionContext;
   return context?.isReady && context.session?.kernel?.status === 'idle';
@@ -30,9 +32,18 @@ def enter_lab(page: Page, lab: Lab) -> None:
 def scroll_to(locator: Locator) -> None:
     """Bring something into view, also when JupyterLab draws it anew at that moment.
 
-    Playwright's own `scroll_into_view_if_needed` fails then; its pointer looks again.
+    Playwright's own `scroll_into_view_if_needed` fails then, or leaves it out of view again.
     """
-    locator.hover(trial=True, force=True, timeout=READY_MS)
+    until = monotonic() + READY_MS / 1000
+    while True:
+        try:
+            locator.scroll_into_view_if_needed(timeout=READY_MS)
+            expect(locator).to_be_in_viewport(timeout=SHOWN_MS)
+        except (Error, AssertionError):
+            if monotonic() > until:
+                raise
+        else:
+            return
 
 
 def execute(page: Page, command: str, args: dict[str, Any] | None = None) -> None:

@@ -23,10 +23,10 @@ from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.generation.seeds import slot_seed
 from jupyter_codemm.planning import plan
-from jupyter_codemm.ports import DraftRequest
+from jupyter_codemm.ports import DraftRequest, Feedback
 from tests.ui.lab import Lab
 
-SEED, ATTEMPTS = 4, 3
+SEED, ATTEMPTS = 4, 12
 ASKED = {
     "python": ("one easy python problem on lists", "return"),
     "java": ("one easy java problem on lists", "return"),
@@ -115,15 +115,28 @@ def seed_of(database: Path, session_id: str) -> int:
 
 
 def drafted_again(session: dict, problem: Problem, seed: int) -> ProblemDraft:
-    """Make the draft of a one-problem activity once more, as its generation made it."""
+    """Make the draft of a one-problem activity once more, as its generation made it.
+
+    Earlier drafts were refused, as learners who had the like of them before get others.
+    """
     slot = plan(ActivitySpec.parse(session["spec"]), "practice", {}).slots[0]
+    avoid: list[str] = []
+    refused: list[Feedback] = []
     with ThreadPoolExecutor(1) as aside:  # Playwright keeps an event loop running in this thread
         for attempt in range(1, ATTEMPTS + 1):
-            asked = DraftRequest(slot=slot, problem_id=problem.id, seed=slot_seed(seed, 0, attempt))
+            asked = DraftRequest(
+                slot=slot,
+                problem_id=problem.id,
+                seed=slot_seed(seed, 0, attempt),
+                avoid=tuple(avoid),
+                feedback=tuple(refused),
+            )
             draft = aside.submit(asyncio.run, BuiltinAuthor().draft(asked)).result()
             made = draft.problem
             if problem.title == made.title or problem.statement == made.statement:
                 return draft
+            avoid += [name for name in (draft.family, made.title) if name]
+            refused.append(Feedback(attempt=attempt, gate="duplicate", evidence={}))
     raise AssertionError(f"no attempt gives {problem.title}")
 
 
