@@ -8,6 +8,7 @@ from collections.abc import Callable
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.gates.inputs.databases import compares_nulls
 from jupyter_codemm.gates.traits import traits_of
 from jupyter_codemm.planning.topics import canonical
 
@@ -52,7 +53,8 @@ def check_topics(draft: ProblemDraft) -> GateOutcome:
     """Refuse a reference that does without one of the problem's topics, and name the topic.
 
     Warn of topics that nobody here can recognise. Writing a function is a use of functions, so a
-    reference without a helper is only warned of where a function with parameters is asked for.
+    reference without a helper is only warned of where a function with parameters is asked for. A
+    query that compares a column with NULLs in it may well have them in mind: that is a warning.
     """
     traits = traits_of(draft)
     unknown: list[str] = []
@@ -62,7 +64,8 @@ def check_topics(draft: ProblemDraft) -> GateOutcome:
         if uses is None or traits is None:
             unknown.append(topic)
         elif not uses(traits.uses):
-            (unknown if _is_the_task_itself(topic, draft) else missing).append(topic)
+            open_question = _is_the_task_itself(topic, draft) or _meets_nulls(topic, draft)
+            (unknown if open_question else missing).append(topic)
     if missing:
         return GateOutcome(gate="topics", ok=False, evidence={"missing": ", ".join(missing)})
     if unknown:
@@ -79,6 +82,15 @@ def _counts_around_nulls(uses: Uses) -> bool:
 def _detector(topic: str, language: Language) -> Callable[[Uses], bool] | None:
     name = canonical(topic, language) or ""
     return (QUERIES if language == "sql" else IMPERATIVE).get(name)
+
+
+def _meets_nulls(topic: str, draft: ProblemDraft) -> bool:
+    """Return whether a query compares a column in which some proposed database has a NULL."""
+    if draft.problem.language != "sql" or canonical(topic, "sql") != "null handling":
+        return False
+    inputs = [test.input for test in draft.problem.tests]
+    inputs += [candidate.input for candidate in draft.candidates]
+    return compares_nulls([item.database or "" for item in inputs], draft.reference.text)
 
 
 def _is_the_task_itself(topic: str, draft: ProblemDraft) -> bool:

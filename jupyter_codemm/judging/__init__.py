@@ -1,7 +1,7 @@
 """The one judge, for learners' sources and for references."""
 
 from jupyter_codemm.judging.checking import ruled
-from jupyter_codemm.judging.comparing import matches, step_nodes
+from jupyter_codemm.judging.comparing import matches, raised_name, simple_name, step_nodes
 from jupyter_codemm.judging.grading import case_verdict, judge
 from jupyter_codemm.judging.harness.shipped import shipped_files
 from jupyter_codemm.judging.hearing import Hear
@@ -26,9 +26,11 @@ __all__ = [
     "observe",
     "observe_many",
     "patience_ms",
+    "raised_name",
     "ruled",
     "run",
     "shipped_files",
+    "simple_name",
     "step_nodes",
     "warm_up",
 ]

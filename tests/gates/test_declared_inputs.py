@@ -119,12 +119,13 @@ def test_a_declared_range_is_reached_unless_it_is_far():
     assert max(far) < 20_000
 
 
-def test_a_common_step_is_kept_unless_an_end_lies_beside_it():
+def test_a_common_step_that_is_told_is_kept_unless_an_end_lies_beside_it():
     params = [{"name": "n", "type": "int"}]
     calls = [[n] for n in range(10, 80, 10)]
     rule = {"on": "n", "rule": "range", "low": 0, "high": 200}
-    assert all(args[0] % 10 == 0 for args in called(params, calls, [rule]))
-    assert [1] in called(params, calls, [rule | {"low": 1}])
+    told = "n is a multiple of 10."
+    assert all(args[0] % 10 == 0 for args in called(params, calls, [rule], told))
+    assert [1] in called(params, calls, [rule | {"low": 1}], told)
 
 
 def test_all_numbers_of_a_list_are_at_an_end_at_once():

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from random import Random
 
+import pytest
+
 from jupyter_codemm.gates.inputs.databases import databases
 
 SHOP = """
@@ -159,3 +161,135 @@ INSERT INTO signup VALUES (1, 'ann@post'), (2, 'bob@mail');
 """
     rows = gathered(seeded(script, "SELECT mail FROM signup"), "SELECT mail FROM signup")
     assert {mail for (mail,) in rows} == {"ann@post", "bob@mail", "ann@mail", "bob@post"}
+
+
+CHECKED = """
+CREATE TABLE runner (
+  id INTEGER PRIMARY KEY,
+  sex TEXT NOT NULL CHECK (sex IN ('f', 'm')),
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 300),
+  fee REAL NOT NULL CHECK (fee > 0),
+  born TEXT NOT NULL CHECK (born >= '1990-01-01'),
+  rank INTEGER CHECK (rank = 1 OR rank = 2 OR rank IS NULL),
+  CHECK (minutes > 10 OR rank IS NULL)
+);
+INSERT INTO runner VALUES (1, 'f', 60, 2.5, '2001-04-05', 1), (2, 'f', 75, 3.0, '2003-04-05', 1);
+"""
+
+
+def test_columns_hold_all_that_their_checks_list_and_the_ends_of_their_ranges() -> None:
+    scripts = seeded(CHECKED, "SELECT id FROM runner WHERE sex = 'f' ORDER BY minutes")
+    rows = gathered(scripts, "SELECT sex, minutes, fee, born, rank FROM runner")
+    sexes, minutes, fees, days, ranks = (set(column) for column in zip(*rows, strict=True))
+    assert sexes == {"f", "m"}
+    assert {1, 60, 75, 300} <= minutes
+    assert 0.1 in fees
+    assert min(fees) > 0
+    assert "1990-01-01" in days
+    assert ranks == {1, 2, None}
+
+
+def test_ends_that_break_a_step_of_all_numbers_are_left_out() -> None:
+    script = """
+CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER CHECK (n BETWEEN 1 AND 1000));
+INSERT INTO t VALUES (1, 100), (2, 150), (3, 250), (4, 400), (5, 550), (6, 50);
+"""
+    numbers = {n for (n,) in gathered(seeded(script, "SELECT id FROM t"), "SELECT n FROM t")}
+    assert {n % 50 for n in numbers if n is not None} == {0}
+    assert 1000 in numbers
+
+
+VOTES = """
+CREATE TABLE vote (id INTEGER PRIMARY KEY, party TEXT NOT NULL, votes INTEGER NOT NULL{});
+INSERT INTO vote VALUES (1, 'sun', 20), (2, 'sea', 35), (3, 'sun', 12);
+"""
+SHARES = "SELECT party, SUM(votes) FROM vote GROUP BY party"
+
+
+def test_some_column_is_all_zero_where_a_check_lets_it() -> None:
+    zeros = "SELECT 1 FROM (SELECT COUNT(*) AS n, MAX(votes) AS most FROM vote)"
+    scripts = seeded(VOTES.format(" CHECK (votes BETWEEN 0 AND 500)"), SHARES)
+    assert gathered(scripts, f"{zeros} WHERE n > 1 AND most = 0")
+    assert not gathered(seeded(VOTES.format(""), SHARES), "SELECT 1 FROM vote WHERE votes = 0")
+
+
+def test_some_database_has_rows_but_none_that_the_query_asks_for() -> None:
+    script = """
+CREATE TABLE course (id INTEGER PRIMARY KEY, core INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE TABLE pass (course_id INTEGER NOT NULL, who TEXT NOT NULL);
+INSERT INTO course VALUES (1, 1, 'art'), (2, 0, 'law'), (3, 1, 'sea');
+INSERT INTO pass VALUES (1, 'ann'), (2, 'bob'), (3, 'bob');
+"""
+    query = "SELECT who FROM pass p JOIN course c ON c.id = p.course_id WHERE c.core = 1"
+    scripts = seeded(script, query)
+    counts = "SELECT COUNT(*) AS n, SUM(core = 1) AS core FROM course"
+    none = f"SELECT 1 FROM ({counts}) WHERE n > 2 AND core = 0"
+    assert len(gathered(scripts, none)) > 2
+    # Where all rows had their partners they still have them.
+    lost = "EXISTS (SELECT 1 FROM pass WHERE course_id NOT IN (SELECT id FROM course))"
+    assert not gathered(scripts, f"{none} AND {lost}")
+
+
+def test_conditions_that_look_elsewhere_are_not_asked() -> None:
+    script = "CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1), (2);"
+    query = "SELECT n FROM t WHERE load_extension(n) = 1 AND n IN (SELECT MAX(n) FROM t)"
+    assert len(seeded(script, query)) > 20
+
+
+def test_a_total_over_all_rows_reaches_the_limit_too() -> None:
+    query = (
+        "WITH sums AS (SELECT party, SUM(votes) AS got FROM vote GROUP BY party),"
+        " whole AS (SELECT SUM(got) AS total FROM sums)"
+        " SELECT party, got * 100 / total FROM sums CROSS JOIN whole WHERE total > 90"
+    )
+    scripts = seeded(VOTES.format(" CHECK (votes >= 0)"), query)
+    totals = {total for (total,) in gathered(scripts, "SELECT SUM(votes) FROM vote")}
+    assert {89, 90, 91} <= totals
+
+
+def test_some_rows_make_up_for_each_other() -> None:
+    script = """
+CREATE TABLE entry (id INTEGER PRIMARY KEY, account TEXT NOT NULL, amount INTEGER NOT NULL);
+INSERT INTO entry VALUES (1, 'a', 20), (2, 'a', -35), (3, 'b', 12), (4, 'b', 9);
+"""
+    scripts = seeded(script, "SELECT SUM(amount) FROM entry")
+    even = "SELECT COUNT(DISTINCT amount) AS n, SUM(DISTINCT amount) AS total FROM entry"
+    assert gathered(scripts, f"SELECT 1 FROM ({even}) WHERE n = 2 AND total = 0")
+
+
+def test_some_trees_are_deep() -> None:
+    script = """
+CREATE TABLE person (id INTEGER PRIMARY KEY, boss INTEGER REFERENCES person(id));
+INSERT INTO person VALUES (1, NULL), (2, 1), (3, 1);
+"""
+    depth = (
+        "WITH RECURSIVE line(id, depth) AS (SELECT id, 1 FROM person WHERE boss IS NULL UNION ALL"
+        " SELECT p.id, depth + 1 FROM person p JOIN line l ON p.boss = l.id)"
+        " SELECT MAX(depth) FROM line"
+    )
+    depths = [n for (n,) in gathered(seeded(script, "SELECT id FROM person"), depth)]
+    assert max(n for n in depths if isinstance(n, int)) > 5
+
+
+@pytest.mark.parametrize(
+    ("codes", "query", "near"),
+    [
+        (("A-X", "B7-X"), "code LIKE 'A%-X'", {"A-X", "A-XA", "AA-X"}),
+        (("ax", "bx"), "code LIKE 'A_'", {"aa", "aaa"}),
+        (("12-3", "45-6"), "code LIKE '1%'", {"1", "10", "01"}),
+        (("A-X", "B7-X"), "code GLOB 'A*'", {"A", "AA"}),
+    ],
+)
+def test_texts_near_a_pattern_have_the_letters_that_all_others_have(codes, query, near) -> None:
+    rows = ", ".join(f"({n}, '{code}')" for n, code in enumerate(codes))
+    script = (
+        f"CREATE TABLE part (id INTEGER PRIMARY KEY, code TEXT); INSERT INTO part VALUES {rows};"
+    )
+    found = gathered(seeded(script, f"SELECT id FROM part WHERE {query}"), "SELECT code FROM part")
+    texts = {text for (text,) in found if isinstance(text, str)}
+    assert near <= texts
+    letters = "".join(codes)
+    for text in texts:
+        assert not set(text) & set("*?%_")
+        assert text == (text.upper() if letters.isupper() else text.lower())
+        assert any(map(str.isalpha, letters)) or not any(map(str.isalpha, text))

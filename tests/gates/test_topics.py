@@ -182,21 +182,65 @@ def test_text_that_is_no_program_is_read_without_a_fault(language):
         "SELECT c.id, COUNT(g.points) FROM c LEFT JOIN g ON g.c = c.id GROUP BY c.id",
         "SELECT name FROM students WHERE grade IS NULL",
         "SELECT COALESCE(grade, 0) FROM students",
+        "SELECT MAX(CASE WHEN subject = 'art' THEN grade END) FROM students GROUP BY name",
     ],
 )
 def test_counting_values_where_some_are_missing_is_a_way_to_handle_null(query):
     assert check_topics(solved(draft_in("sql"), query, topics=["null handling"])).ok
 
 
-@pytest.mark.parametrize("query", ["SELECT COUNT(*) FROM a", "SELECT COUNT(name) FROM a"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT COUNT(*) FROM a",
+        "SELECT COUNT(name) FROM a",
+        "SELECT SUM(CASE WHEN x = 1 THEN 1 ELSE 0 END) FROM a",
+        "SELECT CASE WHEN x = 1 THEN 'one' END FROM a",
+    ],
+)
 def test_counting_alone_is_none(query):
     assert not check_topics(solved(draft_in("sql"), query, topics=["null handling"])).ok
+
+
+TASKS = """
+CREATE TABLE task (id INTEGER PRIMARY KEY, done INTEGER NOT NULL, age INTEGER);
+INSERT INTO task VALUES (1, 1, 9), (2, 0, {});
+"""
+
+
+def comparing(age, query):
+    draft = draft_in("sql")
+    test = draft.problem.tests[0]
+    test = test.model_copy(
+        update={"input": test.input.model_copy(update={"database": TASKS.format(age)})}
+    )
+    problem = draft.problem.model_copy(update={"tests": (test,)})
+    draft = draft.model_copy(update={"problem": problem, "candidates": ()})
+    return check_topics(solved(draft, query, topics=["null handling"]))
+
+
+def test_a_comparison_with_what_is_null_somewhere_may_handle_it():
+    query = "DELETE FROM task WHERE done = 1 AND age > 7"
+    outcome = comparing("NULL", query)
+    assert (outcome.ok, outcome.action) == (True, "warned")
+    assert outcome.evidence == {"unproven": "null handling"}
+    assert not comparing("5", query).ok
+    assert not comparing("NULL", "DELETE FROM task WHERE done = 1").ok
+
+
+def test_an_update_by_the_rows_of_another_table_joins():
+    query = "UPDATE a SET p = n.p FROM new AS n"
+    joined = check_topics(about("sql", f"{query} WHERE n.id = a.id", "joins"))
+    assert (joined.ok, joined.action) == (True, "none")
+    for other in (query, f"{query} WHERE n.p > 3", "UPDATE a SET p = 1 WHERE a.id = a.p"):
+        assert not check_topics(about("sql", other, "joins")).ok
 
 
 @pytest.mark.parametrize(
     ("language", "code"),
     [
         ("python", "def f(n):\n    print(' ' * n + '*' * (3 - n))\n"),
+        ("python", "def f(n):\n    return f'{n // 60:02d}:{n % 60:02d}'\n"),
         ("cpp", "void f(int n) { std::string bar(n, '*'); std::cout << bar; }"),
         ("cpp", "void f(int n) { std::cout << std::string(n, '*'); }"),
         ("cpp", "void f(int n) { std::string bar; bar.push_back('*'); std::cout << bar; }"),
@@ -214,6 +258,7 @@ def test_texts_that_a_program_makes_itself_are_strings(language, code):
     ("language", "code"),
     [
         ("cpp", "int main() { std::string word; std::cin >> word; std::cout << word; }"),
+        ("python", "def f(n):\n    return f'{n}'\n"),
         ("java", 'void f(int n) { System.out.println("n = " + n); }'),
         ("java", 'String f(int n) { return n > 3 ? "high" : "low"; }'),
     ],

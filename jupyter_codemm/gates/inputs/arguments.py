@@ -10,10 +10,12 @@ from pydantic import JsonValue
 from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.signature import Param
 from jupyter_codemm.contracts.types import TypeNode
+from jupyter_codemm.gates.inputs.comparing import are_compared
 from jupyter_codemm.gates.inputs.declared import Rules, rules_on, widened_by
 from jupyter_codemm.gates.inputs.domain import Domain, learnt
-from jupyter_codemm.gates.inputs.laws import Law, always_as_long
+from jupyter_codemm.gates.inputs.laws import Law, always_as_long, laws_across
 from jupyter_codemm.gates.inputs.promises import emptied, may_be_empty, promised, stretched
+from jupyter_codemm.gates.inputs.sorting import sorted_in
 from jupyter_codemm.gates.inputs.special import with_special
 from jupyter_codemm.gates.inputs.wordings import spoken_of
 
@@ -23,10 +25,11 @@ Pairs = set[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the author says of all inputs, in prose and in constraints."""
+    """What the author says of all inputs, in prose and in constraints, and how they are used."""
 
     statement: str
     constraints: tuple[InputConstraint, ...] = ()
+    reference: str = ""
 
 
 def call_domain(
@@ -40,7 +43,12 @@ def call_domain(
     names, statement = [param.name for param in params], told.statement
     nodes = tuple(param.node for param in params)
     learned = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
-    domain = spoken_of(learned, statement)
+    sorts = sorted_in(told.reference)
+    spoken = [
+        spoken_of(part, statement, sorted_anyway=name in sorts)
+        for part, name in zip(learned.parts, names, strict=True)
+    ]
+    domain = replace(learned, parts=tuple(spoken))
     rules = [rules_on(told.constraints, name, method) for name in names]
     declared = _declared_pairs(names, rules)
     free = {place for place, one in enumerate(rules) if _lengths(one)}
@@ -55,8 +63,13 @@ def call_domain(
         others = next((group for group in linked if place in group), ())
         lengths = [rule for other in others if other != place for rule in _lengths(rules[other])]
         parts.append(widened_by(wider, [*rules[place], *lengths]))
-    laws = tuple(law for law in domain.laws if not _is_by_chance(law, free, linked))
-    whole = replace(domain, parts=tuple(parts), laws=laws, linked=linked)
+    laws = tuple(
+        law
+        for law in domain.laws
+        if not _is_by_chance(law, free, linked) and not _is_unspoken(law, names, domain, statement)
+    )
+    across = tuple(law for group in linked for law in laws_across(proposed, group))
+    whole = replace(domain, parts=tuple(parts), laws=laws, linked=linked, across=across)
     return with_special(whole, names, statement)
 
 
@@ -88,3 +101,12 @@ def _is_by_chance(law: Law, free: set[int], linked: Sequence[tuple[int, ...]]) -
     places = {law.left[1], law.right[1]}
     alone = not any(places <= set(group) for group in linked)
     return law.left[0] == law.right[0] == "size" and places <= free and alone
+
+
+def _is_unspoken(law: Law, names: Sequence[str], domain: Domain, statement: str) -> bool:
+    """Return whether a law orders two numbers that the statement never compares."""
+    if not law.is_of_values or law.operator == "==":
+        return False
+    left, right = law.left[1], law.right[1]
+    numbers = domain.parts[left].span is not None and domain.parts[right].span is not None
+    return numbers and not are_compared(statement, names[left], names[right], names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from random import Random
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from jupyter_codemm.contracts.types import check_value
 from jupyter_codemm.gates.inputs.categories import category_of
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import Domain, items_of
+from jupyter_codemm.gates.inputs.grids import grids_of
 from jupyter_codemm.gates.inputs.numbers import flooded, placed, related, spans_in
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.variation import Variation
@@ -25,6 +26,7 @@ ATTEMPTS = 40
 MAX_CHARACTERS = 4000
 CHAINED = 0.4
 SMALLEST = 3
+MORE_DRAWN, MORE_GRIDS = 3, 8
 
 
 class _Edge(NamedTuple):
@@ -49,13 +51,14 @@ class Calls:
         self._variation = Variation(rng, constants)
         self._bases = list(proposed)
         self._edges = _edges(domain, constants)
+        grids = {place: grids_of(part) for place, part in enumerate(domain.parts)}
+        self._grids = {place: one for place, one in grids.items() if one is not None}
         self._known = {json.dumps(args) for args in proposed}
 
     def new(self, count: int) -> Iterator[tuple[Category, Args]]:
         """Yield at most so many new argument lists, each once, by every way in turn."""
         left = count
-        flat = all(part.span is not None for part in self._domain.parts)
-        ways = self._WAYS_OF_NUMBERS if flat else self._WAYS
+        ways = self._ways()
         for attempt in range(ATTEMPTS * count):
             if not left or not self._proposed:
                 return
@@ -64,6 +67,18 @@ class Calls:
                 left -= 1
                 self._bases.append(args)
                 yield category_of(self._domain, args, self._constants), args
+
+    def _ways(self) -> tuple[Callable[[Calls], Args], ...]:
+        parts = self._domain.parts
+        flat = [part.span is not None for part in parts if part.node.name != "bool"]
+        if flat and all(flat):
+            return self._WAYS_OF_NUMBERS
+        pairs = any(part.parts and part.parts[0].positions for part in parts)
+        return (
+            *self._WAYS,
+            *(Calls._drawn for _ in range(MORE_DRAWN) if pairs),
+            *(Calls._laid_out for _ in range(MORE_GRIDS) if self._grids),
+        )
 
     def _base(self) -> Args:
         return self._rng.choice(self._bases if self._rng.random() < CHAINED else self._proposed)
@@ -76,6 +91,13 @@ class Calls:
 
     def _drawn(self) -> Args:
         return self._mended(self._variation.drawn(self._domain))
+
+    def _laid_out(self) -> Args:
+        """Give the call a new grid."""
+        base = list(self._base())
+        place = self._rng.choice(tuple(self._grids))
+        base[place] = self._grids[place].drawn(self._rng, base[place])
+        return self._mended(base)
 
     def _crossed(self) -> Args:
         return [self._base()[place] for place in range(len(self._domain.parts))]
@@ -129,6 +151,8 @@ class Calls:
     def _is_new(self, args: Args) -> bool:
         text = json.dumps(args)
         if text in self._known or len(text) > MAX_CHARACTERS or not self._domain.holds(args):
+            return False
+        if not all(one.holds(args[place]) for place, one in self._grids.items()):
             return False
         try:
             check_value(self._domain.node, args)

@@ -14,6 +14,7 @@ MAX_TEXTS = 24
 MAX_DIGITS = 40
 FACTORS = (2, 3, 5, 10)
 POWERS = (2, 3, 4)
+CLOSE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,25 @@ class Constants:
     def near(self, span: Span) -> tuple[Number, ...]:
         """Return the numbers of a span that lie at most one step beside a constant.
 
-        Few multiples and powers follow the constants themselves: where a program divides by a
-        constant, they are its boundaries.
+        Sums, differences, few multiples and powers follow the constants themselves: where a program
+        adds a constant or divides by one, they are its boundaries.
         """
         gap = 10**-span.decimals if span.decimals else 1
         found: dict[Number, None] = {}
-        for number in (*self.numbers, *self._grown()):
+        for number in (*self.numbers, *self._joined(), *self._grown()):
             for beside in (number, number - gap, number + gap):
                 exact = span.exact(beside)
                 if span.holds(exact):
                     found[exact] = None
         return tuple(found)
+
+    def _joined(self) -> tuple[Number, ...]:
+        """Return sums and differences of whole numbers that stand close to each other."""
+        whole = [n for n in self.numbers if isinstance(n, int) and n > 1]
+        pairs = [
+            (a, b) for gap in range(1, CLOSE + 1) for a, b in zip(whole, whole[gap:], strict=False)
+        ]
+        return tuple(dict.fromkeys(n for a, b in pairs for n in (a + b, abs(a - b))))
 
     def _grown(self) -> tuple[Number, ...]:
         whole = [n for n in self.numbers if isinstance(n, int) and n > 1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from jupyter_codemm.contracts.types import TypeNode
-from jupyter_codemm.gates.inputs.laws import Law, laws_between
+from jupyter_codemm.gates.inputs.laws import Across, Law, laws_between
 from jupyter_codemm.gates.inputs.orders import ORDERS, orders_of
 from jupyter_codemm.gates.inputs.spans import Number, Span, spanned
 from jupyter_codemm.gates.inputs.texts import TextRule, text_rule
@@ -26,8 +26,8 @@ class Domain:
 
     `parts` are the domains of the items (one for a list or a set, key and value for a map, one
     for each position of a tuple, a record or a list that always has the same few items).
-    `linked` are the positions whose values always have the same size. A frozen domain holds
-    nothing new.
+    `linked` are the positions whose values always have the same size, `across` the laws between
+    items that stand at the same place of two of them. A frozen domain holds nothing new.
     """
 
     node: TypeNode
@@ -40,6 +40,7 @@ class Domain:
     laws: tuple[Law, ...] = ()
     positions: bool = False
     linked: tuple[tuple[int, ...], ...] = ()
+    across: tuple[Across, ...] = ()
     frozen: bool = False
 
     def holds(self, value: JsonValue) -> bool:
@@ -72,7 +73,14 @@ class Domain:
         if not all(part.holds(item) for part, item in zip(self.parts, items, strict=True)):
             return False
         sizes = ({size_of(items[place]) for place in places} for places in self.linked)
-        return all(len(some) == 1 for some in sizes) and all(law.holds(items) for law in self.laws)
+        if not all(len(some) == 1 for some in sizes):
+            return False
+        return all(one.holds(items) for one in self.all_laws)
+
+    @property
+    def all_laws(self) -> tuple[Law | Across, ...]:
+        """The laws between parts, and those between the items of parts."""
+        return (*self.laws, *self.across)
 
     def _pair_holds(self, pair: JsonValue) -> bool:
         key, value = items_of(pair)

@@ -92,10 +92,71 @@ class Law:
         a, b = VIEWS[self.left[0]](left), VIEWS[self.right[0]](right)
         return a is None or b is None or OPERATORS[self.operator](a, b)
 
+    @property
+    def is_of_values(self) -> bool:
+        """Whether it compares two numbers, each with the other itself."""
+        return self.left[0] == self.right[0] == "value" and self.operator != "in"
+
+    def mended(self, parts: Parts) -> list[JsonValue]:
+        """Return the parts with two numbers exchanged that keep the law only the other way.
+
+        Of two equal ones, of which one has to be larger, that one is.
+        """
+        mended = list(parts)
+        if self.is_of_values and not self.holds(parts):
+            left, right = self.left[1], self.right[1]
+            mended[left], mended[right] = parts[right], parts[left]
+            gap = self.gap(parts)
+            if gap == 0 and self.operator == "<":
+                mended[right] = gap + 1 + (_value(parts[right]) or 0)
+        return mended
+
     def gap(self, parts: Parts) -> Number | None:
         """Return by how much the right side is larger than the left, for whole numbers."""
         a, b = (VIEWS[view](parts[place]) for view, place in (self.left, self.right))
         return b - a if isinstance(a, int) and isinstance(b, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A law between the items that stand at the same place of two lists."""
+
+    places: tuple[int, int]
+    law: Law
+
+    def holds(self, parts: Parts) -> bool:
+        """Return whether all pairs of items keep the law."""
+        return all(self.law.holds(pair) for pair in self._pairs(parts))
+
+    def mended(self, parts: Parts) -> list[JsonValue]:
+        """Return the parts with those items exchanged that keep the law only the other way."""
+        pairs = [self.law.mended(pair) for pair in self._pairs(parts)]
+        mended = list(parts)
+        if not pairs:
+            return mended
+        for side, place in enumerate(self.places):
+            mended[place] = [pair[side] for pair in pairs]
+        return mended
+
+    def _pairs(self, parts: Parts) -> list[list[JsonValue]]:
+        left, right = (parts[place] for place in self.places)
+        if not isinstance(left, list) or not isinstance(right, list):
+            return []
+        return [list(pair) for pair in zip(left, right, strict=False)]
+
+
+def laws_across(rows: Sequence[Parts], places: Sequence[int]) -> Iterator[Across]:
+    """Yield the laws between the numbers of lists that are equally long in all rows."""
+    for i, j in combinations(places, 2):
+        pairs = [
+            [a, b] for row in rows for a, b in zip(items_in(row[i]), items_in(row[j]), strict=False)
+        ]
+        yield from (Across((i, j), law) for law in laws_between(pairs) if law.is_of_values)
+
+
+def items_in(value: JsonValue) -> list[JsonValue]:
+    """Return the items of a list, nothing for all else."""
+    return value if isinstance(value, list) else []
 
 
 def laws_between(rows: Sequence[Parts]) -> tuple[Law, ...]:

@@ -61,18 +61,18 @@ def related(value: JsonValue) -> list[Number]:
 
 
 def _collect(value: JsonValue, found: list[Number]) -> None:
-    if _is_number(value):
+    if is_number(value):
         found.append(value)
     elif isinstance(value, str):
         found.append(len(value))
     elif isinstance(value, list | dict):
         items = items_of(value)
-        found += [len(items), sum(item for item in items if _is_number(item))]
+        found += [len(items), sum(item for item in items if is_number(item))]
         for item in items:
             _collect(item, found)
 
 
-def _is_number(value: JsonValue) -> TypeGuard[Number]:
+def is_number(value: JsonValue) -> TypeGuard[Number]:
     """Return whether a value is a number, and one that any other can be added to."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False

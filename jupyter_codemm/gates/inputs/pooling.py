@@ -65,7 +65,7 @@ def pool(
     # Ids are drawn anew whenever an activity is generated again.
     named = f"{problem.title}|{problem.statement}|{seed}"
     rng = Random(named)  # noqa: S311 - variety, not secrecy
-    told = Told(problem.statement, tuple(constraints))
+    told = Told(problem.statement, tuple(constraints), reference.text)
     drawing = _Drawing(constants(reference, problem.language), reference.text, rng)
     new: dict[str, PoolInput] = {}
     for item in _new(problem, told, evidence, drawing, SPARE * size if constraints else size):

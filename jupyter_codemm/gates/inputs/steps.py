@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from random import Random
 
 from pydantic import JsonValue
@@ -13,7 +14,7 @@ from jupyter_codemm.gates.inputs.arguments import Told, call_domain
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import Domain, items_of
 from jupyter_codemm.gates.inputs.edits import edited
-from jupyter_codemm.gates.inputs.numbers import placed, related
+from jupyter_codemm.gates.inputs.numbers import is_number, placed, related
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.variation import Variation
 
@@ -48,6 +49,7 @@ class Runs:
         calls = {_text([step]): step for run in proposed for step in run if _is_call(step)}
         self._calls = list(calls.values())
         self._domains = _domains(signature, proposed, told)
+        self._edges = _edges(self._domains, constants)
 
     def new(self, count: int) -> Iterator[tuple[Category, Steps]]:
         """Yield at most so many runs that are not among the proposed ones, each once."""
@@ -86,7 +88,23 @@ class Runs:
         if not places:
             return self._rearranged()
         at = self._rng.choice((places[0], self._rng.choice(places)))
-        return (*base[:at], self._call(base[at], base), *base[at + 1 :])
+        run = self._rng.choice((base, base[:at]))
+        return (*base[:at], self._call(base[at], run), *base[at + 1 :])
+
+    def _at_the_edges(self) -> Steps:
+        """Put a number at an edge of its span; every number that is told gets its turn."""
+        edge = next(self._edges, None)
+        runs = [
+            run for run in (self._base(), *self._proposed) if edge and edge[0] in map(_name, run)
+        ]
+        if edge is None or not runs:
+            return self._other_arguments()
+        name, place, number = edge
+        base = runs[0]
+        at = self._rng.choice([at for at, step in enumerate(base) if _name(step) == name])
+        args = base[at].args
+        args = (*args[:place], number, *args[place + 1 :])
+        return (*base[:at], base[at].model_copy(update={"args": args}), *base[at + 1 :])
 
     def _twice(self) -> Steps:
         """Change two things at once."""
@@ -115,9 +133,15 @@ class Runs:
         def drawn(span: Span) -> Number:
             choices = [*span.ends(), *self._constants.near(span)]
             choices.append(span.nearest(self._rng.choice(beside)) if beside else span.low)
-            return self._rng.choice((choices[-1], self._rng.choice(choices)))
+            held = span.nearest(self._held(run) + self._rng.choice((-1, 0, 0, 1)))
+            return self._rng.choice((choices[-1], held, self._rng.choice(choices)))
 
         return drawn
+
+    def _held(self, run: Steps) -> Number:
+        """Return what an object may hold after a run, if some methods add and others take away."""
+        signs = {name: self._rng.choice((1, -1)) for name in self._domains}
+        return sum(signs[_name(s)] * n for s in run for n in s.args if is_number(n))
 
     def _fits(self, steps: Steps) -> bool:
         if not 1 < len(steps) <= self._longest:
@@ -151,7 +175,24 @@ class Runs:
                     return True
         return False
 
-    _WAYS = (_rearranged, _other_arguments, _joined, _rearranged, _other_arguments, _twice)
+    _WAYS = (
+        *(_rearranged, _other_arguments, _joined, _at_the_edges),
+        *(_rearranged, _other_arguments, _twice),
+    )
+
+
+def _edges(
+    domains: Mapping[str, Domain], constants: Constants
+) -> Iterator[tuple[str, int, Number]]:
+    """Yield the numbers that are worth a try as arguments of each method, in turn."""
+    turns = [
+        [(name, place, number) for number in (*part.span.ends(), *constants.near(part.span))]
+        for name, domain in domains.items()
+        for place, part in enumerate(domain.parts)
+        if part.span is not None and not part.frozen
+    ]
+    for turn in zip_longest(*turns):
+        yield from (edge for edge in turn if edge is not None)
 
 
 def _longest(proposed: Sequence[Steps]) -> int:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import NUMBERS, Domain, items_of, size_of
 from jupyter_codemm.gates.inputs.edits import edited
+from jupyter_codemm.gates.inputs.numbers import spans_in
 from jupyter_codemm.gates.inputs.orders import ORDERS, fitted
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.wording import varied_text
@@ -20,6 +21,7 @@ List = list[JsonValue]
 MAX_NEW = 12
 FEW = 3
 INSIDE = 0.45
+CROWDED, SPREAD = 0.7, 0.3
 SORTED = 0.1
 
 
@@ -68,7 +70,10 @@ class Variation:
             if len(items) != len(domain.parts):
                 return value
             places = zip(domain.parts, self._evened(domain, items), strict=True)
-            return _like(domain, [self.mended(part, item) for part, item in places])
+            whole = [self.mended(part, item) for part, item in places]
+            for law in domain.all_laws:
+                whole = law.mended(whole)
+            return _like(domain, whole)
         if not isinstance(value, list):
             return value
         if domain.node.name in ("list", "set") and domain.parts:
@@ -143,10 +148,23 @@ class Variation:
         longest = min(int(sizes.high), low + MAX_NEW)
         wanted = self.rng.choice((low, longest, self.rng.randint(low, longest)))
         size = int(sizes.nearest(wanted))
+        spans = spans_in(part)
+        if spans and self.rng.random() < (CROWDED if part.positions else SPREAD):
+            places = [spans[0].drawn(self.rng) for _ in range(self.rng.randint(1, FEW))]
+            room = self.rng.randint(1, size + FEW)
+            return [self._crowded(part, self.rng.choice(places), room) for _ in range(size)]
         if self._rarely():
             few = [self.drawn(part) for _ in range(self.rng.randint(1, FEW))]
             return [self.rng.choice(few) for _ in range(size)]
         return [self.drawn(part) for _ in range(size)]
+
+    def _crowded(self, domain: Domain, start: Number, room: int) -> JsonValue:
+        """Return a value with all its numbers close together, where they meet and overlap."""
+        if domain.span is not None:
+            return domain.span.nearest(start + self.rng.randint(0, room))
+        if domain.positions:
+            return _like(domain, [self._crowded(part, start, room) for part in domain.parts])
+        return self.drawn(domain)
 
 
 def _like(domain: Domain, items: List) -> JsonValue:

@@ -11,7 +11,7 @@ from jupyter_codemm.gates.mutation.mutant import KEPT, Slip
 
 # The families that are never dropped leave the others at least this share of the cap, and a source
 # that is nothing but numbers is cut off somewhere.
-OTHERS_SHARE = 2
+OTHERS_SHARE = 0.75
 MOST_KEPT = 5
 
 Place = tuple[str, Slip]
@@ -24,13 +24,13 @@ def chosen(
     """Return up to `cap` admitted slips, spread over families and lines as the seed has it.
 
     A place is a file name with a slip. All that are of a KEPT family are taken, beyond the cap if
-    need be; the others then still get half of it.
+    need be; the others then still get three quarters of it.
     """
     ranked = _ranked(places, seed)
     kept = [members for name, members in ranked.items() if name in KEPT]
     taken = _in_turn(kept, cap * MOST_KEPT, admit)
     others = [members for name, members in ranked.items() if name not in KEPT]
-    return taken + _in_turn(others, max(cap - len(taken), cap // OTHERS_SHARE), admit)
+    return taken + _in_turn(others, max(cap - len(taken), round(OTHERS_SHARE * cap)), admit)
 
 
 def _in_turn(

@@ -45,8 +45,8 @@ def mutants(
     The same arguments give the same mutants. No two are the same program, none is the reference,
     and all are well-formed. With `held_out` they are of the families of HELD_OUT, else of all
     others. `cap` bounds their number, but for the families of KEPT, which may take five times as
-    many and leave the others at least half of it. Faults are sought in every file; a file with a
-    syntax error has none.
+    many and leave the others at least three quarters of it. Faults are sought in every file; a file
+    with a syntax error has none.
 
     Raises InvalidInputError for a source that the language does not allow, by names or by size.
     """

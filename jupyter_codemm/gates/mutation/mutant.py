@@ -7,7 +7,7 @@ they only measure how well tests chosen by all others do on faults that they wer
   missing before an `if`, `break` stands for `continue` or the other way round.
 - `swapped` (all four): the operands of `-`, `/` or `%`, the arguments of a call, the branches of an
   `if`, in SQL also the keys of a sort or the columns of the result are in the wrong order.
-- `column` (SQL): another column of the same table.
+- `column` (SQL): another column of the same table, but for those that rows are ordered by.
 """
 
 from __future__ import annotations

@@ -6,6 +6,9 @@ expects or claims of an input will do.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from pydantic_core import PydanticSerializationError
 
 from jupyter_codemm.contracts.fitting import check_case
@@ -14,21 +17,29 @@ from jupyter_codemm.contracts.problem import Expected, Problem
 from jupyter_codemm.contracts.types import check_value
 from jupyter_codemm.gates.proving.entries import Entry
 from jupyter_codemm.gates.proving.rights import ran
-from jupyter_codemm.judging import Observation, step_nodes
+from jupyter_codemm.judging import Observation, raised_name, simple_name, step_nodes
 
 LARGEST_RESULT = 8000
 
 
 class Expecting:
-    """Derives what is expected of an input from what the reference did with it."""
+    """Derives what is expected of an input from what the reference did with it.
 
-    def __init__(self, problem: Problem) -> None:
+    An exception is a result where the author shows it, in a test or a claim, or where statement and
+    reference both name it. Any other says that the input is none.
+    """
+
+    def __init__(
+        self, problem: Problem, reference: str = "", claims: Sequence[Expected] = ()
+    ) -> None:
         self._problem = problem
+        self._texts = (problem.statement, reference)
         plain = [test.expected for test in problem.tests if test.expected.raises is None]
         shapes = {_shape(expected) for expected in plain}
         derivable = len(shapes) == 1 and plain[0].compare.value.kind != "any_of"
         self._like = plain[0] if derivable else None
-        self._raised = {test.expected.raises for test in problem.tests}
+        shown = [*(test.expected for test in problem.tests), *claims]
+        self._raised = {name for expected in shown for name in _raised_in(problem, expected)}
 
     def of(self, entry: Entry, seen: Observation) -> Expected | None:
         """Return what a test with this input expects, None if the input is no test.
@@ -47,8 +58,7 @@ class Expecting:
     def _derived(self, got: Got) -> Expected | None:
         like = self._like
         if got.raises is not None:
-            known = got.raises in self._raised
-            return Expected(raises=got.raises) if known else None
+            return Expected(raises=got.raises) if self._may_raise(got.raises) else None
         if like is None or not _can_be_kept(got):
             return None
         fields: dict[str, object] = {"compare": like.compare}
@@ -73,10 +83,26 @@ class Expecting:
                 values = expected.value if isinstance(expected.value, list) else []
                 nodes = step_nodes(signature, entry.input)
                 for node, value in zip(nodes, values, strict=True):
-                    check_value(node, value)
+                    name = raised_name(value)
+                    if name is None:
+                        check_value(node, value)
+                    elif not self._may_raise(name):
+                        return False
         except ValueError:
             return False
         return True
+
+    def _may_raise(self, name: str) -> bool:
+        word = simple_name(name)
+        named = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        return word in self._raised or all(named.search(text) for text in self._texts)
+
+
+def _raised_in(problem: Problem, expected: Expected) -> Iterator[str]:
+    """Yield the names of the exceptions that an author expects of a call or of its steps."""
+    steps = expected.value if problem.kind == "class" and expected.has_value else ()
+    names = [raised_name(step) for step in steps] if isinstance(steps, list) else []
+    yield from (simple_name(name) for name in (expected.raises, *names) if name is not None)
 
 
 def _can_be_kept(got: Got) -> bool:

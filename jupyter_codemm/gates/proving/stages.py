@@ -70,7 +70,7 @@ async def _ruled(
         Claimed(number, entry.input, claim, item, next(right))
         for (number, claim), entry, item in claims
     )
-    possible = await asyncio.to_thread(_possible, problem, places)
+    possible = await asyncio.to_thread(_possible, draft, places)
     grounds = _affordable(problem, possible)
     stable = await _stable(problem, grounds, found, seen, sandbox)
     open_inputs = [ground.entry for ground in grounds if ground not in stable]
@@ -83,8 +83,12 @@ async def _ruled(
     return Stood(seen.reference, tried, claimed, stable, unstable, _least_ms(possible))
 
 
-def _possible(problem: Problem, places: Sequence[tuple[Entry, Observation]]) -> tuple[Ground, ...]:
-    expecting = Expecting(problem)
+def _possible(
+    draft: ProblemDraft, places: Sequence[tuple[Entry, Observation]]
+) -> tuple[Ground, ...]:
+    problem = draft.problem
+    claims = [one.claimed for one in draft.candidates if one.claimed is not None]
+    expecting = Expecting(problem, draft.reference.text, claims)
     return tuple(
         Ground(entry, expected, item)
         for entry, item in places

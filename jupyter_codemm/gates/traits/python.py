@@ -6,7 +6,12 @@ import ast
 import warnings
 from collections.abc import Iterator
 
-from jupyter_codemm.gates.traits.python_texts import count_types, is_arithmetic, joins_texts
+from jupyter_codemm.gates.traits.python_texts import (
+    count_types,
+    is_arithmetic,
+    joins_texts,
+    lays_out,
+)
 from jupyter_codemm.gates.traits.traits import Traits, is_in_a_circle
 from jupyter_codemm.gates.traits.words import (
     PYTHON_LIST,
@@ -81,6 +86,8 @@ class _Reader:
         uses = self._uses
         for use, types in _NODES.items():
             uses[use] += isinstance(node, types)
+        # A function that lays out a number is about its text; most printing programs do so.
+        uses["text"] += lays_out(node) and not self._is_program
         if isinstance(node, (ast.AugAssign, ast.BinOp)):
             uses["arithmetic"] += is_arithmetic(node)
             uses["text"] += joins_texts(node)

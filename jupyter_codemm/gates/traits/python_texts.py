@@ -23,6 +23,11 @@ def is_arithmetic(node: ast.BinOp | ast.AugAssign) -> bool:
     return isinstance(node.op, (ast.Add, *_SIGNS, *_BITS))
 
 
+def lays_out(node: ast.AST) -> bool:
+    """Return whether a part of a text has a format, as in `f"{hours:02d}"`."""
+    return isinstance(node, ast.FormattedValue) and node.format_spec is not None
+
+
 def joins_texts(node: ast.BinOp | ast.AugAssign) -> bool:
     """Return whether a sign repeats a text or puts texts together, as far as that is plain."""
     given = [node.value] if isinstance(node, ast.AugAssign) else [node.left, node.right]

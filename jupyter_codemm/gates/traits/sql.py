@@ -10,6 +10,8 @@ from jupyter_codemm.gates.traits.traits import Traits
 
 _LONGEST = 50_000
 _NULLS = (exp.Coalesce, exp.Nullif, exp.Null, exp.If)
+# Not AggFunc: to the parser RANK and LAG are ones, too, and they bring nothing together.
+_GATHERING = (exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.GroupConcat)
 _USES: dict[str, tuple[type[Expr], ...]] = {
     "select": (exp.Select,),
     "filter": (exp.Where,),
@@ -19,8 +21,7 @@ _USES: dict[str, tuple[type[Expr], ...]] = {
     "window": (exp.Window,),
     "cte": (exp.CTE,),
     "distinct": (exp.Distinct,),
-    # Not AggFunc: to the parser RANK and LAG are ones, too, and they bring nothing together.
-    "aggregate": (exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.GroupConcat),
+    "aggregate": _GATHERING,
     "limit": (exp.Limit,),
     "exists": (exp.Exists,),
     "choice": (exp.Case,),
@@ -54,8 +55,8 @@ def _count(node: Expr, traits: Traits) -> None:
         uses[use] += isinstance(node, types)
     if isinstance(node, exp.Order):
         uses["order"] += node.find_ancestor(exp.Window) is None
-    if isinstance(node, exp.Is) or (isinstance(node, _NULLS) and not isinstance(node, exp.If)):
-        uses["null"] += 1
+    uses["null"] += _thinks_of_null(node)
+    uses["join"] += isinstance(node, exp.Update) and _joins(node)
     if isinstance(node, exp.Count):
         # Of a column it counts what is not NULL, of rows everything.
         uses["count_values" if isinstance(node.this, exp.Column) else "count_rows"] += 1
@@ -66,6 +67,26 @@ def _count(node: Expr, traits: Traits) -> None:
     if isinstance(node, exp.Join):
         uses["outer"] += bool(node.side)
     traits.decisions += isinstance(node, (exp.And, exp.Or, exp.Where, exp.Having, exp.If))
+
+
+def _thinks_of_null(node: Expr) -> bool:
+    if isinstance(node, _GATHERING) and isinstance(node.this, exp.Case):
+        # What no WHEN meets is NULL, which they leave out.
+        return node.this.args.get("default") is None
+    return isinstance(node, exp.Is) or (isinstance(node, _NULLS) and not isinstance(node, exp.If))
+
+
+def _joins(update: exp.Update) -> bool:
+    """Return whether rows are changed by those of other tables that a condition finds for them."""
+    where = update.args.get("where")
+    if update.args.get("from_") is None or where is None:
+        return False
+    return any(
+        isinstance(part.this, exp.Column)
+        and isinstance(part.expression, exp.Column)
+        and part.this.table.lower() != part.expression.table.lower()
+        for part in where.find_all(exp.EQ)
+    )
 
 
 def _is_inner(select: exp.Select) -> bool:

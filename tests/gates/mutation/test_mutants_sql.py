@@ -41,6 +41,11 @@ def test_conditions():
     }
     assert slips(query, "negation") == {"SELECT c FROM t WHERE a = 1 AND b IS NULL"}
     assert slips(query, "nulls") == {"SELECT c FROM t WHERE a = 1 AND NOT b = NULL"}
+    assert slips("SELECT COALESCE(b, a) FROM t", "nulls") == {
+        "SELECT b FROM t", "SELECT a FROM t",
+    }  # fmt: skip
+    query = "SELECT c FROM t WHERE a = 1 AND (b IS NULL OR b > 2)"
+    assert query.replace("(", "").replace(")", "") in slips(query, "logic")
     assert slips("SELECT c FROM t WHERE a IN (SELECT t_id FROM u)", "negation") == {
         "SELECT c FROM t WHERE NOT a IN (SELECT t_id FROM u)"
     }
@@ -83,9 +88,28 @@ def test_clauses_groups_and_orders():
         query.replace("GROUP BY c, d", "GROUP BY d"),
         query.replace(" GROUP BY c, d HAVING COUNT(*) > 1", ""),
     }
-    assert slips(query, "order") == {
+    assert slips(query, "order") >= {
         query.replace("c DESC, d", order) for order in ("c ASC, d", "c DESC, d DESC", "c DESC", "d")
     }
+
+
+def test_rows_in_the_order_of_another_column():
+    assert slips("SELECT c FROM t ORDER BY b, c DESC", "order") == {
+        f"SELECT c FROM t ORDER BY {keys}"
+        for keys in (
+            "b DESC, c DESC", "b, c ASC", "b", "c DESC",
+            "id, c DESC", "a, c DESC", "d, c DESC", "b, id DESC", "b, a DESC", "b, d DESC",
+        )
+    }  # fmt: skip
+    query = "SELECT x.c FROM t AS x JOIN u ON x.id = u.t_id ORDER BY {}"
+    assert slips(query.format("x.c"), "order") == {
+        query.format(key) for key in ("x.c DESC", "x.id", "x.a", "x.b", "x.d", "u.id", "u.t_id")
+    }
+    window = "SELECT ROW_NUMBER() OVER (ORDER BY a) FROM t"
+    assert window.replace("a)", "b)") in slips(window, "order")
+    # The rows of several queries together can only be ordered by what the result shows.
+    query = "SELECT c FROM t UNION SELECT e FROM u ORDER BY c"
+    assert slips(query, "order") == {f"{query} DESC"}
 
 
 def test_things_that_are_described_alike():
@@ -110,6 +134,11 @@ def test_aggregates_and_repeated_rows():
         "SELECT COUNT(u.t_id) FROM t LEFT JOIN u ON t.id = u.t_id"
     }
     assert slips("SELECT COUNT(DISTINCT a) FROM t", "distinct") == {"SELECT COUNT(a) FROM t"}
+    assert slips("SELECT COUNT(a) FROM t", "distinct") == {"SELECT COUNT(DISTINCT a) FROM t"}
+    assert slips("SELECT AVG(a) FROM t", "distinct") == {"SELECT AVG(DISTINCT a) FROM t"}
+    assert slips("SELECT SUM(DISTINCT a) FROM t", "distinct") == {"SELECT SUM(a) FROM t"}
+    for query in ("SELECT MAX(a) FROM t", "SELECT id, SUM(a) OVER (ORDER BY b) FROM t"):
+        assert slips(query, "distinct") == set()
     assert slips("SELECT DISTINCT a FROM t", "distinct") == {"SELECT a FROM t"}
     assert slips("SELECT a FROM t", "distinct") == {"SELECT DISTINCT a FROM t"}
     assert slips("SELECT id, a FROM t", "distinct") == set()
@@ -146,6 +175,9 @@ def test_parts_of_inner_queries_and_of_with_are_mutated_too():
 
 
 def test_another_column_is_held_out():
+    assert slips("SELECT id FROM t ORDER BY c", "column") == {
+        "SELECT a FROM t ORDER BY c", "SELECT b FROM t ORDER BY c",
+    }  # fmt: skip
     assert slips("SELECT x.c FROM t AS x", "column") == {"SELECT x.d FROM t AS x"}
     assert slips("SELECT c FROM t JOIN u ON t.id = u.t_id", "column") >= {
         "SELECT c FROM t JOIN u ON t.a = u.t_id", "SELECT c FROM t JOIN u ON t.id = u.id",

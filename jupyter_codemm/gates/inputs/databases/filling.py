@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from random import Random
+from typing import Literal, TypeVar
 
 from jupyter_codemm.gates.inputs.databases.links import Source, strays
 from jupyter_codemm.gates.inputs.databases.palette import Palette
@@ -18,13 +20,19 @@ Drawn = dict[str, dict[str, Cells]]
 
 MOST_ROWS = 24
 COUNTED = 0.4
+AT_ENDS = 0.08
+SOME = 0.5
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
     """How rows are drawn: how many, the shares of NULLs and of values near constants, variety.
 
-    `strays` is the share of values without a partner where no schema forbids them.
+    `strays` is the share of values without a partner where no schema forbids them. A `twist` is
+    what hardly comes by chance: no row for which a condition of the query holds (`without`), a
+    column of zeros (`zeros`), numbers that make up for each other (`opposites`), rows that refer
+    to the one before them (`chain`).
     """
 
     parents: tuple[int, int]
@@ -33,6 +41,7 @@ class Mix:
     near: float
     variety: int
     strays: float = 0.0
+    twist: Literal["", "without", "zeros", "opposites", "chain"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,17 @@ class _Filling:
         self._ground = ground
         self._mix = mix
         self._rng = rng
+        self._without = self._one(ground.asked.conditions, "without")
+        zeros = [place for place in ground.palettes if self._can_be_zero(place)]
+        self._zeros = self._one(zeros, "zeros")
         self.drawn: Drawn = {}
+
+    def _one(self, choices: Sequence[T], twist: str) -> T | None:
+        return self._rng.choice(choices) if choices and self._mix.twist == twist else None
+
+    def _can_be_zero(self, place: Place) -> bool:
+        tied = place in self._ground.keys or place in self._ground.sources
+        return not tied and self._ground.palettes[place].zero is not None
 
     def fill(self, table: Table) -> None:
         """Draw the rows of a table whose parents are filled."""
@@ -80,7 +99,39 @@ class _Filling:
             grouping=self._grouping(table),
             palettes=self._ground.palettes,
         )
-        self.drawn[table.name] = {c.name: columns[c.name] for c in table.columns}
+        self._nullify(table, columns)
+        self.drawn[table.name] = self._thinned(
+            table, {c.name: columns[c.name] for c in table.columns}
+        )
+
+    def _nullify(self, table: Table, columns: dict[str, Cells]) -> None:
+        """Put zeros into a column: everywhere, or in one of the groups."""
+        owner, name = self._zeros or ("", "")
+        if owner != table.name:
+            return
+        zero = self._ground.palettes[owner, name].zero
+        grouping = self._grouping(table)
+        key = columns[self._rng.choice(grouping)] if grouping and self._rng.random() < SOME else []
+        one = self._rng.choice(key) if key else None
+        for row, cell in enumerate(columns[name]):
+            if cell is not None and (not key or key[row] == one):
+                columns[name][row] = zero
+
+    def _thinned(self, table: Table, columns: dict[str, Cells]) -> dict[str, Cells]:
+        """Leave out the rows for which a condition holds, unless that leaves none."""
+        if self._without is None or self._without.table != table.name or self._is_tree(table):
+            return columns
+        keep = [not holds for holds in self._without.holds(columns)]
+        if not any(keep):
+            return columns
+        return {name: list(compress(cells, keep)) for name, cells in columns.items()}
+
+    def _is_tree(self, table: Table) -> bool:
+        """Return whether rows refer to others of their table, and nothing but rows say so."""
+        return any(
+            place[0] == source.place[0] == table.name and not source.declared
+            for place, source in self._ground.sources.items()
+        )
 
     def _grouping(self, table: Table) -> list[str]:
         places = [(table.name, column.name) for column in table.columns]
@@ -109,7 +160,8 @@ class _Filling:
         palette = self._ground.palettes[place]
         if place in self._ground.keys:
             return palette.different(self._rng, size)
-        some = palette.some(self._rng, self._mix.variety)
+        some = palette.opposites(self._rng) if self._mix.twist == "opposites" else []
+        some = some or palette.some(self._rng, self._mix.variety)
         return [self._or_null(column, self._value(palette, some)) for _ in range(size)]
 
     def _apart(self, table: Table, column: Column, cells: Cells) -> Cells:
@@ -128,6 +180,8 @@ class _Filling:
         return [new.get(cell, cell) for cell in cells]
 
     def _value(self, palette: Palette, some: Cells) -> Cell:
+        if palette.ends and self._rng.random() < AT_ENDS:
+            return self._rng.choice(palette.ends)
         if palette.near and (not some or self._rng.random() < self._mix.near):
             return self._rng.choice(palette.near)
         return self._rng.choice(some) if some else None
@@ -143,6 +197,8 @@ class _Filling:
         cells: Cells = []
         for row in range(size):
             choices = given[: max(row, 0 if column.nullable else 1)] if own else busy
+            if own and self._mix.twist == "chain":
+                choices = choices[-1:]
             cells.append(self._partner(table, column, source, choices))
         return cells
 

@@ -9,22 +9,29 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from jupyter_codemm.gates.inputs.databases.schema import Schema
+from jupyter_codemm.gates.inputs.databases.conditions import Condition, condition, single
+from jupyter_codemm.gates.inputs.databases.schema import Schema, common_schema
 
 Place = tuple[str, str]
 Constant = int | float | str
 
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Glob, exp.Is)
 _AGGREGATES = (exp.Sum, exp.Avg, exp.Min, exp.Max)
+# How often a name may stand for another name.
+_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A constant that an aggregate of a column is compared with; of no column when it counts."""
+    """A constant that an aggregate of a column is compared with; of no column when it counts.
+
+    `whole` says that all rows are one group.
+    """
 
     function: str
     place: Place | None
     limit: int | float
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Asked:
     grouped: list[Place] = field(default_factory=list)
     thresholds: list[Threshold] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
 
 
 def asked(sql: str, schema: Schema) -> Asked:
@@ -48,6 +56,22 @@ def asked(sql: str, schema: Schema) -> Asked:
     for tree in trees:
         _Reading(tree, schema, found).read()
     return found
+
+
+def compares_nulls(scripts: Sequence[str], sql: str) -> bool:
+    """Return whether a query compares a column that is NULL in some row of the databases."""
+    schema = common_schema(scripts)
+    if schema is None:
+        return False
+    found = asked(sql, schema)
+    places = {*found.constants, *(place for pair in found.joined for place in pair)}
+    return any(
+        row[at] is None
+        for table in schema.tables
+        for at, column in enumerate(table.columns)
+        if (table.name, column.name) in places
+        for row in table.rows
+    )
 
 
 class _Reading:
@@ -63,7 +87,7 @@ class _Reading:
     def read(self) -> None:
         """Collect everything that the statement asks about."""
         for comparison in self._tree.find_all(*_COMPARISONS):
-            self._compared(comparison.this, [comparison.expression])
+            self._compared(comparison.this, [_like(comparison)])
         for between in self._tree.find_all(exp.Between):
             self._compared(between.this, [between.args["low"], between.args["high"]])
         for choice in self._tree.find_all(exp.In):
@@ -75,6 +99,14 @@ class _Reading:
                 self._found.grouped.extend(self._places(part))
         for cut in self._tree.find_all(exp.Limit, exp.Offset):
             self._found.counts.extend(n for n in _literals(cut) if isinstance(n, int))
+        self._chosen_by()
+
+    def _chosen_by(self) -> None:
+        for part in single(self._tree):
+            about = [(column, list(self._places(column))) for column in part.find_all(exp.Column)]
+            known = condition(part, {id(column): places for column, places in about})
+            if known is not None and known not in self._found.conditions:
+                self._found.conditions.append(known)
 
     def _missing(self) -> None:
         for call in self._tree.find_all(exp.Nullif):
@@ -115,13 +147,17 @@ class _Reading:
                 self._found.counts.append(limit)
             self._found.thresholds.append(Threshold("COUNT", None, limit))
             return
-        for place in self._places(aggregate):
-            self._found.thresholds.append(Threshold(aggregate.key.upper(), place, limit))
+        whole = _has_no_groups(aggregate)
+        inner = self._resolved(aggregate.this)
+        for place in self._places(inner):
+            self._found.thresholds.append(Threshold(aggregate.key.upper(), place, limit, whole))
 
     def _resolved(self, side: exp.Expr) -> exp.Expr:
         """Return what a name stands for when it is one of the query's own."""
-        if isinstance(side, exp.Column) and not list(self._places(side)):
-            return self._named.get(side.name.lower(), side)
+        for _ in range(_DEEPEST):
+            if not isinstance(side, exp.Column) or list(self._places(side)):
+                break
+            side = self._named.get(side.name.lower(), side)
         return side
 
     def _places(self, node: exp.Expr) -> Iterator[Place]:
@@ -137,6 +173,25 @@ class _Reading:
             return table.lower() in {name.lower() for name in self._aliases.values()}
         owner = self._aliases.get(column.table.lower(), column.table)
         return owner.lower() == table.lower()
+
+
+def _has_no_groups(aggregate: exp.Expr) -> bool:
+    select = aggregate.find_ancestor(exp.Select)
+    grouped = select is None or select.args.get("group") is not None
+    return not grouped and not isinstance(aggregate.parent, exp.Window)
+
+
+def _like(comparison: exp.Expr) -> exp.Expr:
+    """Return what stands on the right of a comparison, the signs of GLOB written as those of LIKE.
+
+    A pattern of GLOB with sets of signs tells of no text: it is NULL.
+    """
+    right: exp.Expr = comparison.expression
+    if not isinstance(comparison, exp.Glob) or not right.is_string:
+        return right
+    if "[" in right.name:
+        return exp.Null()
+    return exp.Literal.string(right.name.replace("*", "%").replace("?", "_"))
 
 
 def _literals(node: exp.Expr) -> list[Constant]:

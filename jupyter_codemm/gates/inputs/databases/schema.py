@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from jupyter_codemm.gates.inputs.databases.checks import ANYTHING, Allowed, allowed
 from jupyter_codemm.gates.inputs.databases.opening import opened
 
 Cell = int | float | str | bytes | None
@@ -19,7 +20,8 @@ MAX_FAILED = 3
 class Column:
     """A column: its declared type, whether it takes NULL, whether its values must differ.
 
-    `differs` says that they did so in every database that was seen.
+    `differs` says that they did so in every database that was seen, `allowed` what the CHECKs of
+    the table let in.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Column:
     nullable: bool
     unique: bool
     differs: bool = True
+    allowed: Allowed = ANYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> Table:
     # A primary key of SQLite's may be NULL, but nobody means it.
     names = ", ".join('"' + row[1].replace('"', '""') + '"' for row in plain)
     rows = connection.execute(f"SELECT {names} FROM {quoted}").fetchall()  # noqa: S608 - quoted
+    checked = allowed(sql)
     columns = tuple(
         Column(
             name=row[1],
@@ -141,6 +145,7 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> Table:
             nullable=not row[3] and not row[5],
             unique=row[1] in unique,
             differs=len({cells[place] for cells in rows} - {None}) == len(rows),
+            allowed=checked.get(row[1].lower(), ANYTHING),
         )
         for place, row in enumerate(plain)
     )

@@ -11,6 +11,7 @@ from jupyter_codemm.gates.inputs.databases.schema import Cell
 from jupyter_codemm.gates.inputs.spans import Number, Span
 
 OFTEN = 0.8
+WHOLE = 0.7
 
 
 def meet(
@@ -27,15 +28,24 @@ def meet(
     `grouping` are the columns by which the rows may be grouped.
     """
     for threshold in thresholds:
-        if not grouping or rng.random() > OFTEN:
+        if not (grouping or threshold.whole) or rng.random() > OFTEN:
             continue
-        key = columns[rng.choice(grouping)]
+        key = _key(rng, threshold, columns, grouping)
         if threshold.place is None:
             _resize(rng, key, threshold)
         elif threshold.place[0] == table and threshold.place[1] in columns:
-            span = palettes[threshold.place].span
+            span = palettes[threshold.place].reach
             if span is not None:
                 _shift(rng, key, columns[threshold.place[1]], threshold, span)
+
+
+def _key(
+    rng: Random, threshold: Threshold, columns: Mapping[str, list[Cell]], grouping: Sequence[str]
+) -> list[Cell]:
+    """Return a column by which the rows are grouped, or one value where all are one group."""
+    if threshold.whole and (not grouping or rng.random() < WHOLE):
+        return [0] * len(next(iter(columns.values())))
+    return columns[rng.choice(grouping)]
 
 
 def _resize(rng: Random, key: list[Cell], threshold: Threshold) -> None:

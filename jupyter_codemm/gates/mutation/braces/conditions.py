@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jupyter_codemm.gates.mutation.braces.reading import LOOPS, Reading
+from jupyter_codemm.gates.mutation.braces.reading import Reading
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.splicing import Cut
 from jupyter_codemm.syntax.nodes import Node, condition, operator, sides
@@ -33,8 +33,7 @@ def comparisons(reading: Reading) -> Iterator[Slip]:
             twins += _ONE_SIDED
         for index, twin in enumerate(twins):
             at_limit = index == 0 and twin in _INCLUSIVE
-            family = "bounds" if at_limit and _ends_loop(node) else "comparison"
-            yield reading.replaced(family, sign, twin)
+            yield reading.replaced("bounds" if at_limit else "comparison", sign, twin)
 
 
 def logic(reading: Reading) -> Iterator[Slip]:
@@ -92,13 +91,3 @@ def _names(test: Node) -> bool:
         node.type == "instanceof_expression" and node.child("name") is not None
         for node in test.below()
     )
-
-
-def _ends_loop(node: Node) -> bool:
-    for above in node.above():
-        if node.field == "condition":
-            return above.type in LOOPS
-        if above.type == "block":
-            return False
-        node = above
-    return False

@@ -39,8 +39,7 @@ def comparisons(reading: Reading) -> Iterator[Slip]:
                 twins += _ONE_SIDED
             for index, twin in enumerate(twins):
                 at_limit = index == 0 and twin in _INCLUSIVE
-                bounding = at_limit and _ends_loop(reading, node)
-                yield reading.slip("bounds" if bounding else "comparison", *found, twin)
+                yield reading.slip("bounds" if at_limit else "comparison", *found, twin)
 
 
 def logic(reading: Reading) -> Iterator[Slip]:
@@ -84,14 +83,3 @@ def _tests(reading: Reading) -> Iterator[ast.expr]:
         yield node.test
     for part in reading.all(ast.comprehension):
         yield from part.ifs
-
-
-def _ends_loop(reading: Reading, node: ast.expr) -> bool:
-    inner: ast.AST = node
-    for above in reading.above(node):
-        if isinstance(above, ast.While):
-            return inner is above.test
-        if isinstance(above, ast.stmt):
-            return False
-        inner = above
-    return False

@@ -15,6 +15,7 @@ from jupyter_codemm.gates.mutation.sql.changes import (
 )
 from jupyter_codemm.gates.mutation.sql.schema import Schema
 
+_OTHERS, _FOREIGN = 4, 2
 _SETS: dict[type[Expr], type[Expr]] = {
     exp.Intersect: exp.Except,
     exp.Except: exp.Intersect,
@@ -108,6 +109,27 @@ def orders(node: Expr) -> Iterator[Change]:
     elif isinstance(node, exp.Order) and len(node.expressions) > 1:
         for index in range(len(node.expressions)):
             yield replaced("order", node, without_one(node, "expressions", index))
+
+
+def ordered_by(node: Expr, schema: Schema) -> Iterator[Change]:
+    """Yield a slip where rows are ordered by another column of the tables that they are from."""
+    if not isinstance(node, exp.Ordered) or not isinstance(node.this, exp.Column):
+        return
+    select, order = node.find_ancestor(exp.Query), node.find_ancestor(exp.Order)
+    if not isinstance(select, exp.Select) or order is None:
+        return
+    keys = [key.this for key in order.expressions if isinstance(key.this, exp.Column)]
+    named = node.this.table
+    for table, columns in schema.in_scope(select):
+        others = [name for name in columns if not any(_is(key, table, name) for key in keys)]
+        for name in others[: _OTHERS if named in ("", table) else _FOREIGN]:
+            bare = not named and not select.args.get("joins")
+            column = exp.column(name, table=None if bare else table)
+            yield replaced("order", node, altered(node, this=column))
+
+
+def _is(key: exp.Column, table: str, name: str) -> bool:
+    return key.name.lower() == name and key.table in ("", table)
 
 
 def cases(node: Expr) -> Iterator[Change]:

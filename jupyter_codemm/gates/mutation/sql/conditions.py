@@ -44,7 +44,7 @@ def ranges(node: Expr) -> Iterator[Change]:
 
 
 def logic(node: Expr) -> Iterator[Change]:
-    """Yield a slip where aND stands for OR, or one of the conditions is forgotten."""
+    """Yield a slip where AND stands for OR, a condition is forgotten, or the brackets are."""
     if isinstance(node, exp.And | exp.Or):
         left, right = node.this, node.expression
         twin = exp.Or if isinstance(node, exp.And) else exp.And
@@ -52,6 +52,9 @@ def logic(node: Expr) -> Iterator[Change]:
         yield replaced("logic", node, new)
         yield replaced("logic", node, left.copy())
         yield replaced("logic", node, right.copy())
+    elif _is_held_together(node):
+        # A tree is written as it is: without brackets AND and NOT reach for less.
+        yield replaced("logic", node, node.this.copy())
 
 
 def negations(node: Expr) -> Iterator[Change]:
@@ -66,6 +69,9 @@ def nulls(node: Expr) -> Iterator[Change]:
     """Yield a slip where what is missing is not thought of, or asked for with an equals sign."""
     if isinstance(node, exp.Coalesce):
         yield replaced("nulls", node, node.this.copy())
+        # A number alone would be the place of a column to sort by.
+        if len(node.expressions) == 1 and not isinstance(node.parent, exp.Ordered):
+            yield replaced("nulls", node, node.expressions[0].copy())
     elif isinstance(node, exp.Is) and isinstance(node.expression, exp.Null):
         new = exp.EQ(this=node.this.copy(), expression=exp.Null())
         yield replaced("nulls", node, new)
@@ -83,6 +89,11 @@ def patterns(node: Expr) -> Iterator[Change]:
 
 
 CONDITIONS = (comparisons, ranges, logic, negations, nulls, patterns)
+
+
+def _is_held_together(node: Expr) -> bool:
+    is_or = isinstance(node, exp.Paren) and isinstance(node.this, exp.Or)
+    return is_or and isinstance(node.parent, exp.And | exp.Not)
 
 
 def _closed(node: Expr) -> Expr:

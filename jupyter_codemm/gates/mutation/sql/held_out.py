@@ -14,7 +14,9 @@ _ORDERED = (exp.Sub, exp.Div, exp.Mod)
 
 
 def columns(node: Expr, schema: Schema) -> Iterator[Change]:
-    """Yield a slip where another column of the same table and type is taken."""
+    """Yield a slip where another column of the same table and type is taken, but for an order."""
+    if isinstance(node.parent, exp.Ordered):
+        return
     if isinstance(node, exp.Column) and not isinstance(node.this, exp.Star):
         for other in schema.others(node)[:_MOST_OTHERS]:
             new: Expr = altered(node, this=exp.to_identifier(other))

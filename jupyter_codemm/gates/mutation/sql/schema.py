@@ -46,6 +46,13 @@ class Schema:
             return []
         return [other for other in self._tables[name] if other != column.name.lower()]
 
+    def in_scope(self, select: exp.Select) -> list[tuple[str, list[str]]]:
+        """Return the columns of the tables that a query is made of, with what it calls each."""
+        return [
+            (table.alias_or_name, list(self._tables.get(table.name.lower(), {})))
+            for table in _sources(select)
+        ]
+
     def _table_of(self, column: exp.Column) -> Mapping[str, str]:
         return self._tables.get(self._name_of(column), {})
 

@@ -68,20 +68,24 @@ def aggregates(node: Expr) -> Iterator[Change]:
     for twin in () if several else _AGGREGATES.get(type(node), ()):
         yield replaced("aggregate", node, twin(this=node.this.copy()))
     if not isinstance(node, exp.Count):
-        if isinstance(node, exp.Sum | exp.Avg) and isinstance(node.this, exp.Distinct):
-            yield replaced("distinct", node, altered(node, this=_plain(node.this)))
         return
-    if isinstance(node.this, exp.Distinct):
-        yield replaced("distinct", node, altered(node, this=_plain(node.this)))
-        yield replaced("aggregate", node, altered(node, this=exp.Star()))
-    elif isinstance(node.this, exp.Star):
+    if isinstance(node.this, exp.Star):
         for column in _countable(node):
             yield replaced("aggregate", node, altered(node, this=column.copy()))
     else:
         yield replaced("aggregate", node, altered(node, this=exp.Star()))
+
+
+def repeated(node: Expr) -> Iterator[Change]:
+    """Yield a slip where equal values of a group count once instead of each, or each of them."""
+    if not isinstance(node, exp.Count | exp.Sum | exp.Avg) or isinstance(node.this, exp.Star):
+        return
+    if isinstance(node.this, exp.Distinct):
+        yield replaced("distinct", node, altered(node, this=_plain(node.this)))
+    elif not node.expressions and not isinstance(node.parent, exp.Window | exp.Filter):
+        # A window of SQLite's takes no DISTINCT.
         distinct = exp.Distinct(expressions=[node.this.copy()])
-        if not isinstance(node.parent, exp.Window):
-            yield replaced("distinct", node, altered(node, this=distinct))
+        yield replaced("distinct", node, altered(node, this=distinct))
 
 
 def windows(node: Expr) -> Iterator[Change]:
@@ -107,7 +111,7 @@ def unwrapped(node: Expr) -> Iterator[Change]:
         yield replaced("unwrap", node, node.this.copy())
 
 
-VALUES = (constants, texts, arithmetic, aggregates, windows, unwrapped)
+VALUES = (constants, texts, arithmetic, aggregates, repeated, windows, unwrapped)
 
 
 def _number(text: str) -> int | float | None:

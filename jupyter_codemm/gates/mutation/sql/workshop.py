@@ -10,7 +10,7 @@ from sqlglot import Expr
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.gates.mutation.mutant import Slip
 from jupyter_codemm.gates.mutation.sql.changes import Change, written
-from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES, merged, regrouped
+from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES, merged, ordered_by, regrouped
 from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
 from jupyter_codemm.gates.mutation.sql.schema import Schema
@@ -48,6 +48,7 @@ def _changes(node: Expr, schema: Schema) -> Iterator[Change]:
         yield from operator(node)
     yield from merged(node, schema)
     yield from regrouped(node, schema)
+    yield from ordered_by(node, schema)
     yield from columns(node, schema)
 
 
