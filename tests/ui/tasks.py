@@ -19,14 +19,16 @@ import pytest
 from jupyter_codemm.authoring.builtin.author import BuiltinAuthor
 from jupyter_codemm.contracts.activity import Activity
 from jupyter_codemm.contracts.literals import literal
+from jupyter_codemm.contracts.plan import Slot
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.contracts.spec import ActivitySpec
 from jupyter_codemm.generation.seeds import slot_seed
+from jupyter_codemm.generation.slots import MAX_ATTEMPTS, MAX_REPEATS
 from jupyter_codemm.planning import plan
 from jupyter_codemm.ports import DraftRequest, Feedback
 from tests.ui.lab import Lab
 
-SEED, ATTEMPTS = 4, 12
+SEED = 4
 ASKED = {
     "python": ("one easy python problem on lists", "return"),
     "java": ("one easy java problem on lists", "return"),
@@ -117,27 +119,36 @@ def seed_of(database: Path, session_id: str) -> int:
 def drafted_again(session: dict, problem: Problem, seed: int) -> ProblemDraft:
     """Make the draft of a one-problem activity once more, as its generation made it.
 
-    Earlier drafts were refused, as learners who had the like of them before get others.
+    Earlier drafts were refused, as learners who had the like of them before get others; those of a
+    model come before the first one of the author that stands in for it.
     """
     slot = plan(ActivitySpec.parse(session["spec"]), "practice", {}).slots[0]
+    with ThreadPoolExecutor(1) as aside:  # Playwright keeps an event loop running in this thread
+        for before in range(MAX_ATTEMPTS + 1):
+            draft = aside.submit(asyncio.run, _drafted(slot, problem, seed, before)).result()
+            if draft is not None:
+                return draft
+    raise AssertionError(f"no attempt gives {problem.title}")
+
+
+async def _drafted(slot: Slot, problem: Problem, seed: int, before: int) -> ProblemDraft | None:
+    """Return the author's draft of a problem after so many of a model, if it is made there."""
     avoid: list[str] = []
     refused: list[Feedback] = []
-    with ThreadPoolExecutor(1) as aside:  # Playwright keeps an event loop running in this thread
-        for attempt in range(1, ATTEMPTS + 1):
-            asked = DraftRequest(
-                slot=slot,
-                problem_id=problem.id,
-                seed=slot_seed(seed, 0, attempt),
-                avoid=tuple(avoid),
-                feedback=tuple(refused),
-            )
-            draft = aside.submit(asyncio.run, BuiltinAuthor().draft(asked)).result()
-            made = draft.problem
-            if problem.title == made.title or problem.statement == made.statement:
-                return draft
-            avoid += [name for name in (draft.family, made.title) if name]
-            refused.append(Feedback(attempt=attempt, gate="duplicate", evidence={}))
-    raise AssertionError(f"no attempt gives {problem.title}")
+    for attempt in range(before + 1, before + 1 + MAX_ATTEMPTS + MAX_REPEATS):
+        asked = DraftRequest(
+            slot=slot,
+            problem_id=problem.id,
+            seed=slot_seed(seed, 0, attempt),
+            avoid=tuple(avoid),
+            feedback=tuple(refused),
+        )
+        draft = await BuiltinAuthor().draft(asked)
+        if draft.problem.statement == problem.statement:  # a title may be given twice
+            return draft
+        avoid += [name for name in (draft.family, draft.problem.title) if name]
+        refused.append(Feedback(attempt=attempt, gate="duplicate", evidence={}))
+    return None
 
 
 def wrong_answer(problem: Problem, reference: str) -> str:
