@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -29,6 +30,7 @@ from jupyter_codemm.ports import DraftRequest, Feedback
 from tests.ui.lab import Lab
 
 SEED = 4
+WRONG = {"int": -98765, "long": -98765, "float": -98765.5, "str": "?", "bool": False}
 ASKED = {
     "python": ("one easy python problem on lists", "return"),
     "java": ("one easy java problem on lists", "return"),
@@ -154,15 +156,30 @@ async def _drafted(slot: Slot, problem: Problem, seed: int, before: int) -> Prob
 def wrong_answer(problem: Problem, reference: str) -> str:
     """Return an answer that compiles and is right for the first example at most.
 
-    In SQL it gives no rows, since one row is all that some databases have.
+    In SQL it gives no rows, since one row is all that some databases have. The methods of a class
+    always give the same.
     """
     if problem.language == "sql":
         query = reference.strip().rstrip(";")
         return f"SELECT * FROM ({query}\n) LIMIT 0"
-    value = literal(problem.language, problem.signature.observed, problem.samples[0].expected.value)
-    end = "" if problem.language == "python" else ";"
     lines = problem.starter.splitlines()
-    throws = next(i for i, line in enumerate(lines) if line.lstrip().startswith(("raise", "throw")))
-    indent = lines[throws][: -len(lines[throws].lstrip())]
-    lines[throws] = f"{indent}return {value}{end}"
+    raised = [n for n, line in enumerate(lines) if line.lstrip().startswith(("raise", "throw"))]
+    for place in raised:
+        indent = lines[place][: -len(lines[place].lstrip())]
+        lines[place] = f"{indent}{_given(problem, lines[:place])}"
     return "\n".join(lines)
+
+
+def _given(problem: Problem, before: list[str]) -> str:
+    """Return the statement that ends a function, of which the head is the last one before it."""
+    end = "" if problem.language == "python" else ";"
+    node, value = problem.signature.observed, problem.samples[0].expected.value
+    if problem.signature.kind == "class":
+        head = next(line for line in reversed(before) if "(" in line).partition("(")[0]
+        name = re.split(r"\W+", head.strip())[-1]
+        method = next((one for one in problem.signature.methods if one.name == name), None)
+        if method is None or method.returns == "void":
+            return "pass" if problem.language == "python" else ""
+        node = method.returns_node
+        value = WRONG.get(node.name, [])
+    return f"return {literal(problem.language, node, value)}{end}"
