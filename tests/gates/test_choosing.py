@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from itertools import combinations
+from operator import or_
+from random import Random
+
+import pytest
+
 from jupyter_codemm.gates.proving.choosing import chosen_samples, chosen_tests
 from jupyter_codemm.gates.proving.options import Option
 
@@ -74,3 +81,19 @@ def test_missing_samples_are_the_author_s_smallest_that_show_something_new():
     assert chosen_samples(found, (0,)) == (0, 3, 2)
     assert chosen_samples(found, (0, 1, 2, 3)) == (1, 3, 2)
     assert chosen_samples(found, (2, 1, 0)) == (2, 1, 0)
+
+
+def refused(options, taken) -> int:
+    return reduce(or_, (options[index].kills for index in taken), 0).bit_count()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_other_tests_refuse_more(seed):
+    rng = Random(seed)
+    samples = [option(output=str(n)) for n in range(3)]
+    others = [option(rng.getrandbits(30) & rng.getrandbits(30), output=str(n)) for n in range(14)]
+    found = [*samples, *others]
+    taken = chosen_tests(found, (0, 1, 2), is_bool=False)
+    assert refused(found, taken) == max(
+        refused(others, some) for some in combinations(range(14), 5)
+    )

@@ -293,3 +293,20 @@ def test_texts_near_a_pattern_have_the_letters_that_all_others_have(codes, query
         assert not set(text) & set("*?%_")
         assert text == (text.upper() if letters.isupper() else text.lower())
         assert any(map(str.isalpha, letters)) or not any(map(str.isalpha, text))
+
+
+LOANS = "CREATE TABLE loan (id INTEGER PRIMARY KEY, due INTEGER NOT NULL, back INTEGER);\n"
+BOTH_WAYS = LOANS + "INSERT INTO loan VALUES (1, 20, 24), (2, 31, 28), (3, 12, NULL), (4, 18, 25);"
+ONE_WAY = LOANS + "INSERT INTO loan VALUES (1, 20, 24), (2, 28, 31), (3, 12, NULL), (4, 18, 25);"
+
+
+@pytest.mark.parametrize(("script", "equal"), [(BOTH_WAYS, True), (ONE_WAY, False)])
+def test_columns_of_which_one_may_be_greater_are_equal_at_times(script, *, equal):
+    query = "SELECT id FROM loan WHERE back > due ORDER BY id"
+    pairs = []
+    for _, text in databases([script], query, Random(5), 40):
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.executescript(text)
+            pairs += connection.execute("SELECT due, back FROM loan WHERE back NOTNULL").fetchall()
+    level = sum(due == back for due, back in pairs) / len(pairs)
+    assert (level > 0.15) is equal

@@ -138,3 +138,94 @@ def test_lists_of_pairs_grow_long_and_crowded():
     long = [spans for spans in found if len(spans) > 6]
     assert len(long) > 3
     assert any(max(b for _, b in spans) < 40 for spans in long)
+
+
+TWO = [{"name": name, "type": "int"} for name in ("a", "b")]
+FOUR = [{"name": name, "type": "int"} for name in ("a", "b", "c", "d")]
+TEXT = [{"name": "text", "type": "str"}]
+WORDS = [["table"], ["computer"], ["orange"], ["garden"], ["piano"]]
+
+
+def test_numbers_that_add_up_to_a_constant_lie_beside_it():
+    reach = {"rule": "range", "low": 0, "high": 900}
+    calls = [[113, 51], [304, 78], [62, 205], [141, 5], [33, 93]]
+    code = "def f(a, b):\n    return a + b >= 477\n"
+    found = called(TWO, calls, [reach | {"on": "a"}, reach | {"on": "b"}], "Do it.", code, size=192)
+    sums = {a + b for a, b in found if min(a, b) > 1}
+    assert len(sums & {476, 477, 478}) > 1
+
+
+def test_some_arguments_have_the_values_of_their_neighbours():
+    calls = [[8, 15, 10, 45], [9, 10, 7, 40], [12, 50, 13, 35], [6, 35, 11, 25], [14, 5, 9, 2]]
+    found = called(FOUR, calls, [], "Write f(a, b, c, d).", size=192)
+    assert any(call[:2] == call[2:] for call in found)
+
+
+def test_parts_of_texts_are_texts_too():
+    reach = {"on": "text", "rule": "length", "low": 1, "high": 15}
+    found = {text for (text,) in called(TEXT, WORDS, [reach])}
+    ends = {
+        word[at:] for (word,) in WORDS for at in range(1, len(word)) if len(word) - at in (2, 3)
+    }
+    assert len(found & ends) > 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "mixed"),
+    [
+        ("Return the text with capital letters only.", True),
+        ("The text holds English letters.", True),
+        ("Each word begins with a capital letter.", False),
+    ],
+)
+def test_declared_letters_come_in_both_cases_unless_the_statement_speaks_of_them(
+    statement, *, mixed
+):
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    allowed = {"on": "text", "rule": "characters", "text": letters + letters.upper()}
+    found = called(TEXT, [*WORDS, ["Main"], ["Street"]], [allowed], statement)
+    assert any(text[1:] != text[1:].lower() for (text,) in found) is mixed
+
+
+def test_two_keys_have_the_same_value():
+    params = [{"name": "prices", "type": "map[str, int]"}]
+    calls = [
+        [[["mug", 9], ["vase", 28]]],
+        [[["hat", 12], ["cap", 18]]],
+        [[["card", 3], ["pen", 7]]],
+    ]
+    found = called(params, calls)
+    assert any(len({price for _, price in prices}) < len(prices) > 1 for (prices,) in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "kept"),
+    [
+        ("Each place of left counts once only.", False),
+        ("Return each number once.", False),
+        ("A number occurs at most once in left.", True),
+        ("All numbers of left are different.", True),
+    ],
+)
+def test_only_a_word_on_differing_items_keeps_them_apart(statement, *, kept):
+    calls = [[[3, 1, 5, 2]], [[4, 2, 1, 6]], [[1, 5, 3, 6]], [[2, 3, 4, 5]], [[5, 6, 1, 2]]]
+    length = {"on": "left", "rule": "length", "low": 1, "high": 6}
+    found = called(LIST, calls, [length], statement)
+    assert all(len(set(left)) == len(left) for (left,) in found) is kept
+
+
+@pytest.mark.parametrize(
+    ("statement", "kept"),
+    [
+        ("Return the place of x in left, or -1 if x is not there.", False),
+        ("Return whether x is in left.", False),
+        ("Return how often x occurs in left.", False),
+        ("Return the number that follows x in left. x is one of the numbers.", True),
+        ("x is in the list left. Return the one behind it, -1 if there is no such number.", True),
+    ],
+)
+def test_what_was_always_found_need_not_be_there(statement, *, kept):
+    params = [*LIST, {"name": "x", "type": "int"}]
+    calls = [[[10, 30, 50], 30], [[24, 43, 68], 43], [[11, 27, 35, 48], 11], [[7, 90], 90]]
+    found = called(params, calls, [], statement)
+    assert all(x in left for left, x in found) is kept

@@ -241,6 +241,7 @@ def test_an_update_by_the_rows_of_another_table_joins():
     [
         ("python", "def f(n):\n    print(' ' * n + '*' * (3 - n))\n"),
         ("python", "def f(n):\n    return f'{n // 60:02d}:{n % 60:02d}'\n"),
+        ("python", "def f(n):\n    a = '01'\n    b = ''\n    b = a[n % 2] + b\n    return b\n"),
         ("cpp", "void f(int n) { std::string bar(n, '*'); std::cout << bar; }"),
         ("cpp", "void f(int n) { std::cout << std::string(n, '*'); }"),
         ("cpp", "void f(int n) { std::string bar; bar.push_back('*'); std::cout << bar; }"),
@@ -259,6 +260,7 @@ def test_texts_that_a_program_makes_itself_are_strings(language, code):
     [
         ("cpp", "int main() { std::string word; std::cin >> word; std::cout << word; }"),
         ("python", "def f(n):\n    return f'{n}'\n"),
+        ("python", "def f(n):\n    name = 'low'\n    return name\n"),
         ("java", 'void f(int n) { System.out.println("n = " + n); }'),
         ("java", 'String f(int n) { return n > 3 ? "high" : "low"; }'),
     ],

@@ -10,14 +10,14 @@ from pydantic import JsonValue
 from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.signature import Param
 from jupyter_codemm.contracts.types import TypeNode
-from jupyter_codemm.gates.inputs.comparing import are_compared
+from jupyter_codemm.gates.inputs.comparing import are_compared, may_be_absent
 from jupyter_codemm.gates.inputs.declared import Rules, rules_on, widened_by
 from jupyter_codemm.gates.inputs.domain import Domain, learnt
 from jupyter_codemm.gates.inputs.laws import Law, always_as_long, laws_across
 from jupyter_codemm.gates.inputs.promises import emptied, may_be_empty, promised, stretched
 from jupyter_codemm.gates.inputs.sorting import sorted_in
 from jupyter_codemm.gates.inputs.special import with_special
-from jupyter_codemm.gates.inputs.wordings import spoken_of
+from jupyter_codemm.gates.inputs.wordings import speaks_of_case, spoken_of
 
 Args = list[JsonValue]
 Pairs = set[tuple[int, int]]
@@ -43,7 +43,7 @@ def call_domain(
     names, statement = [param.name for param in params], told.statement
     nodes = tuple(param.node for param in params)
     learned = learnt(TypeNode("tuple", nodes), [list(args) for args in proposed])
-    sorts = sorted_in(told.reference)
+    sorts, any_case = sorted_in(told.reference), not speaks_of_case(statement)
     spoken = [
         spoken_of(part, statement, sorted_anyway=name in sorts)
         for part, name in zip(learned.parts, names, strict=True)
@@ -62,7 +62,9 @@ def call_domain(
         wider = emptied(wider) if empty else wider
         others = next((group for group in linked if place in group), ())
         lengths = [rule for other in others if other != place for rule in _lengths(rules[other])]
-        parts.append(widened_by(wider, [*rules[place], *lengths]))
+        wider = widened_by(wider, [*rules[place], *lengths], any_case=any_case)
+        # A list that was always of one size may just have been read anew, as one of any size.
+        parts.append(spoken_of(wider, statement, sorted_anyway=name in sorts))
     laws = tuple(
         law
         for law in domain.laws
@@ -104,7 +106,12 @@ def _is_by_chance(law: Law, free: set[int], linked: Sequence[tuple[int, ...]]) -
 
 
 def _is_unspoken(law: Law, names: Sequence[str], domain: Domain, statement: str) -> bool:
-    """Return whether a law orders two numbers that the statement never compares."""
+    """Return whether a law orders two numbers that the statement never compares.
+
+    Or whether it has one value always in another, of which the statement says what if it is not.
+    """
+    if law.operator == "in":
+        return may_be_absent(statement)
     if not law.is_of_values or law.operator == "==":
         return False
     left, right = law.left[1], law.right[1]

@@ -16,7 +16,7 @@ from jupyter_codemm.gates.inputs.categories import category_of
 from jupyter_codemm.gates.inputs.constants import Constants
 from jupyter_codemm.gates.inputs.domain import Domain, items_of
 from jupyter_codemm.gates.inputs.grids import grids_of
-from jupyter_codemm.gates.inputs.numbers import flooded, placed, related, spans_in
+from jupyter_codemm.gates.inputs.numbers import flooded, is_number, placed, related, spans_in
 from jupyter_codemm.gates.inputs.spans import Number, Span
 from jupyter_codemm.gates.inputs.variation import Variation
 
@@ -27,6 +27,7 @@ MAX_CHARACTERS = 4000
 CHAINED = 0.4
 SMALLEST = 3
 MORE_DRAWN, MORE_GRIDS = 3, 8
+TOGETHER = 0.5
 
 
 class _Edge(NamedTuple):
@@ -126,14 +127,41 @@ class Calls:
         return next((some for some in self._domain.linked if place in some), (place,))
 
     def _related(self) -> Args:
-        """Put a number beside one that stands elsewhere in the same arguments, or a size."""
+        """Put a number beside one that stands elsewhere in the same arguments, or a size.
+
+        As often it is one that adds up to a constant of the reference with that, or differs by one.
+        """
         base = self._base()
-        near = [n + gap for n in related(base) for gap in (-1, 0, 0, 1)]
+        known, told = related(base), self._constants.numbers
+        plain = [one for one in base if is_number(one)] or known
 
         def drawn(span: Span) -> Number:
-            return span.nearest(self._rng.choice(near)) if near else span.low
+            if not known:
+                return span.low
+            near = self._rng.choice(known)
+            if told and self._rng.random() < TOGETHER:
+                near, constant = self._rng.choice(plain), self._rng.choice(told)
+                gone = constant - near
+                near = self._rng.choice((gone, gone, near + constant, near - constant))
+            return span.nearest(near + self._rng.choice((-1, 0, 0, 1)))
 
         return self._mended(placed(self._rng, self._domain, base, drawn))
+
+    def _echoed(self) -> Args:
+        """Give some neighbouring arguments the values of as many others."""
+        base = list(self._base())
+        size = self._rng.randint(1, max(1, len(base) // 2))
+        source, target = (self._rng.randint(0, len(base) - size) for _ in range(2))
+        base[target : target + size] = base[source : source + size]
+        return self._mended(base)
+
+    def _close(self) -> Args:
+        """Draw every number right beside a constant."""
+        base = list(self._base())
+        for place, part in enumerate(self._domain.parts):
+            close = self._constants.close(part.span) if part.span and not part.frozen else ()
+            base[place] = self._rng.choice(close) if close else base[place]
+        return self._mended(base)
 
     def _mended(self, args: JsonValue) -> Args:
         return items_of(self._variation.mended(self._domain, args))
@@ -144,8 +172,8 @@ class Calls:
     )
     # Numbers alone have nothing to vary but how they lie to the constants and to each other.
     _WAYS_OF_NUMBERS = (
-        *(_constant, _constant, _related, _constant, _varied),
-        *(_constant, _constant, _crossed, _drawn),
+        *(_constant, _close, _related, _echoed, _constant, _related, _varied),
+        *(_constant, _related, _crossed, _close, _echoed, _drawn),
     )
 
     def _is_new(self, args: Args) -> bool:

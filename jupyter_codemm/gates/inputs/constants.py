@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jupyter_codemm.contracts.base import Language
@@ -30,14 +31,11 @@ class Constants:
         Sums, differences, few multiples and powers follow the constants themselves: where a program
         adds a constant or divides by one, they are its boundaries.
         """
-        gap = 10**-span.decimals if span.decimals else 1
-        found: dict[Number, None] = {}
-        for number in (*self.numbers, *self._joined(), *self._grown()):
-            for beside in (number, number - gap, number + gap):
-                exact = span.exact(beside)
-                if span.holds(exact):
-                    found[exact] = None
-        return tuple(found)
+        return _beside((*self.numbers, *self._joined(), *self._grown()), span)
+
+    def close(self, span: Span) -> tuple[Number, ...]:
+        """Return the numbers of a span that are a constant or at most one step beside it."""
+        return _beside(self.numbers, span)
 
     def _joined(self) -> tuple[Number, ...]:
         """Return sums and differences of whole numbers that stand close to each other."""
@@ -68,6 +66,12 @@ def constants(source: Source, language: Language) -> Constants:
                 numbers[number] = None
     kept = [text for text in texts if text and "\\" not in text]
     return Constants(tuple(numbers)[:MAX_NUMBERS], tuple(kept)[:MAX_TEXTS])
+
+
+def _beside(numbers: Sequence[Number], span: Span) -> tuple[Number, ...]:
+    gap = 10**-span.decimals if span.decimals else 1
+    near = (span.exact(n + side * gap) for n in numbers for side in (0, -1, 1))
+    return tuple(dict.fromkeys(number for number in near if span.holds(number)))
 
 
 def _number(token: str) -> Number | None:

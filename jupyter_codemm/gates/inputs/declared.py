@@ -31,22 +31,29 @@ def rules_on(constraints: Sequence[InputConstraint], name: str, method: str = ""
     return [(rest.count("]"), one) for (on, _, rest), one in places if on.strip() == owner]
 
 
-def widened_by(domain: Domain, rules: Rules) -> Domain:
-    """Return the domain with all that the rules allow beside what was seen."""
+def widened_by(domain: Domain, rules: Rules, *, any_case: bool = False) -> Domain:
+    """Return the domain with all that the rules allow beside what was seen.
+
+    With `any_case`, letters that are declared may stand in both cases wherever letters stand.
+    """
     if not rules:
         return domain
     if domain.node.name == "optional":
-        return replace(domain, parts=tuple(widened_by(part, rules) for part in domain.parts))
+        return replace(
+            domain, parts=tuple(widened_by(part, rules, any_case=any_case) for part in domain.parts)
+        )
     here = [rule for depth, rule in rules if depth == 0]
     if domain.node.name in LISTS:
-        return _list_widened(domain, here, rules)
+        return _list_widened(domain, here, rules, any_case=any_case)
     for rule in here:
         if rule.rule == "range" and domain.span is not None:
             domain = replace(domain, span=reaching(domain.span, rule.low, rule.high))
         if domain.text is not None and rule.rule == "length":
             domain = replace(domain, text=_sized(domain.text, rule))
         if domain.text is not None and rule.rule == "characters" and rule.text:
-            domain = replace(domain, text=domain.text.with_characters(rule.text))
+            text = domain.text.with_characters(rule.text)
+            cased = any_case and rule.text not in (rule.text.lower(), rule.text.upper())
+            domain = replace(domain, text=text.with_mixed_case() if cased else text)
     return domain
 
 
@@ -73,7 +80,9 @@ def far_from(seen: Sequence[Number]) -> Number:
     return FAR * max((abs(number) for number in seen), default=0) + ROOM
 
 
-def _list_widened(domain: Domain, here: Sequence[InputConstraint], rules: Rules) -> Domain:
+def _list_widened(
+    domain: Domain, here: Sequence[InputConstraint], rules: Rules, *, any_case: bool
+) -> Domain:
     lengths = [rule for rule in here if rule.rule == "length" and rule.low != rule.high]
     below = [(depth - 1, rule) for depth, rule in rules if depth]
     below += [(0, rule) for rule in here if rule.rule == "range"]
@@ -90,7 +99,7 @@ def _list_widened(domain: Domain, here: Sequence[InputConstraint], rules: Rules)
         orders = tuple(name for name in orders if name != "square")
     elif lengths and "square" in orders:
         below += [(0, rule) for rule in lengths]
-    parts = tuple(widened_by(part, below) for part in domain.parts)
+    parts = tuple(widened_by(part, below, any_case=any_case) for part in domain.parts)
     return replace(domain, orders=orders, parts=parts)
 
 

@@ -113,6 +113,19 @@ class Runs:
         self._bases.pop()
         return steps
 
+    def _alike(self) -> Steps:
+        """Let a call come again with one of its arguments changed, at once or at the end."""
+        base = self._base()
+        places = [at for at, step in enumerate(base) if _is_call(step) and step.args]
+        if not places:
+            return self._rearranged()
+        at = self._rng.choice(places)
+        domain, args = self._domains[_name(base[at])], list(base[at].args)
+        args = self._variation.one_varied(list(domain.parts), args)
+        new = base[at].model_copy(update={"args": tuple(args)})
+        to = self._rng.choice((at + 1, len(base)))
+        return (*base[:to], new, *base[to:])[: self._longest]
+
     def _call(self, step: Step, run: Steps) -> Step:
         """Return the step with other arguments, often beside a number of the same run."""
         domain = self._domains[_name(step)]
@@ -177,7 +190,7 @@ class Runs:
 
     _WAYS = (
         *(_rearranged, _other_arguments, _joined, _at_the_edges),
-        *(_rearranged, _other_arguments, _twice),
+        *(_alike, _rearranged, _other_arguments, _twice),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from jupyter_codemm.gates.inputs.formats import BY_CHANCE, FORMATS, formats_of
 from jupyter_codemm.gates.inputs.spans import Span, spanned
@@ -76,6 +76,19 @@ class TextRule:
             rare=tuple(char for char in dict.fromkeys(characters) if _kind(char) in new),
             formats=tuple(name for name in self.formats if name not in BY_CHANCE),
         )
+
+    def with_mixed_case(self) -> TextRule:
+        """Return the rule of the same texts with capitals and small letters in any order."""
+        if self.words is not None or not {"a", "A"} & {kind for p in self.follows for kind in p}:
+            return self
+        cased = {
+            tuple(
+                other if kind in ("a", "A") else kind for kind, other in zip(pair, to, strict=True)
+            )
+            for pair in self.follows
+            for to in product(("a", "A"), repeat=2)
+        }
+        return replace(self, follows=self.follows | {(one, other) for one, other in cased})
 
     def _numbers_hold(self, text: str) -> bool:
         if self.numbers is None:

@@ -140,7 +140,11 @@ class Variation:
             new: JsonValue = [self.drawn(part) for part in domain.parts]
             return edited(self.rng, items, new)
         at = self.rng.randrange(len(items))
-        pair: JsonValue = self.one_varied(list(domain.parts), items_of(items[at]))
+        if self._rarely():
+            (key, _), (_, value) = items_of(items[at]), items_of(self.rng.choice(items))
+            pair: JsonValue = [key, value]
+        else:
+            pair = self.one_varied(list(domain.parts), items_of(items[at]))
         return [*items[:at], pair, *items[at + 1 :]]
 
     def _drawn_list(self, domain: Domain, sizes: Span) -> List:

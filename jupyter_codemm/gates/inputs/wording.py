@@ -13,6 +13,7 @@ from jupyter_codemm.gates.inputs.texts import MAX_DIGITS, RUN, TextRule
 
 ATTEMPTS = 6
 RARE = 0.2
+PART, SHORT = 0.08, 2
 
 
 def varied_text(
@@ -21,7 +22,8 @@ def varied_text(
     """Return a text near this one, one that keeps to the rule if a few attempts find it."""
     texts = [value for value in seen if isinstance(value, str)]
     for _ in range(ATTEMPTS):
-        changed = _changed(rng, rule, text, texts, constants)
+        part = rng.random() < PART
+        changed = _piece(rng, text) if part else _changed(rng, rule, text, texts, constants)
         if changed != text and rule.holds(changed):
             return changed
     return rng.choice(texts)
@@ -74,6 +76,14 @@ def _other_run(
 
 def _width(rule: TextRule, run: str) -> int:
     return len(run) if rule.leading_zeros else 1
+
+
+def _piece(rng: Random, text: str) -> str:
+    """Return a part of the text, often a short one, and often its end."""
+    size = rng.choice((SHORT, SHORT + 1, rng.randint(0, len(text))))
+    at = max(0, len(text) - size)
+    at = rng.choice((at, rng.randint(0, at)))
+    return text[at : at + size]
 
 
 def _spliced(rng: Random, text: str, piece: str) -> str:

@@ -22,8 +22,11 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 _DISTINCT = re.compile(
-    r"\b(?:distinct|different|unique\w*|duplicate\w*|repeat\w*|twice|once|no two|permutation\w*"
-    r"|(?:its|their) own|a set of|strictly)\b",
+    r"\b(?:distinct|different|unique\w*|duplicate\w*|repeat\w*|twice|no two|permutation\w*"
+    r"|(?:its|their) own|a set of|strictly)\b"
+    # What counts once, or is returned once, may come more often.
+    r"|\b(?:appear|occur|come|stand|contain|hold|list|present|have|has|give|exactly|at most)\w*\b"
+    r"[^.;]*\bonce\b",
     re.IGNORECASE,
 )
 _PERMUTED = re.compile(
@@ -61,6 +64,10 @@ _OF_INPUT_AGAIN = re.compile(
     r"|\b(?:in|of|from|into|to|for|over)\s+(?:an?|the|this|these|its|their)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+_CASED = re.compile(
+    r"\b(?:capital\w*|(?:upper|lower|title|camel)[ -]?case\w*|small letters?|initials?)\b",
+    re.IGNORECASE,
+)
 _STATE = re.compile(
     r"\b(?:is|are|comes?|stands?|given|already|holds?|contains?|has|have|sorted|ordered)\b",
     re.IGNORECASE,
@@ -82,6 +89,15 @@ def spoken_of(domain: Domain, statement: str, *, sorted_anyway: bool = False) ->
         span = replace(span, step=1)
     parts = tuple(spoken_of(part, statement) for part in domain.parts)
     return replace(domain, orders=orders, parts=parts, span=span)
+
+
+def speaks_of_case(statement: str) -> bool:
+    """Return whether a statement says which letters of inputs are capitals or small."""
+    return any(
+        _is_of_input(sentence[: match.start()], match.group(), sorted_anyway=False)
+        for sentence in SENTENCE.split(statement)
+        for match in _CASED.finditer(sentence)
+    )
 
 
 def _is_spoken_of(name: str, statement: str, *, sorted_anyway: bool) -> bool:

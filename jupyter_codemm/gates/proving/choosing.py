@@ -15,6 +15,8 @@ from jupyter_codemm.gates.selection import Row, chosen
 from jupyter_codemm.gates.trivial import MIN_FAILED
 
 MOST_SWAPS = 40
+# How many beginnings of a choice are followed at once.
+BEAM = 48
 # An input of the author's own beats a smaller one.
 _RANKS_APART = 10_000_000
 
@@ -86,8 +88,9 @@ def chosen_tests(
 ) -> tuple[int, ...]:
     """Return the samples and the hidden tests by index.
 
-    They are chosen greedily, then exchanged one by one as long as that meets more demands or
-    refuses more wrong programs.
+    They are chosen greedily, and once more by following many beginnings at once. Of both choices
+    tests are exchanged one by one as long as that meets more demands or refuses more wrong
+    programs, and the better one remains.
     """
     rows = [
         Row(_members(option.kills), option.category, option.rank * _RANKS_APART + option.size)
@@ -95,12 +98,35 @@ def chosen_tests(
     ]
     first = chosen(rows, samples, TEST_CASE_COUNT - len(samples)).indexes
     search = _Search(all_options, len(samples), Demands.of(all_options, is_bool=is_bool))
-    return search.improved(first)
+    return search.best(first, _covering(all_options, samples))
+
+
+def _covering(all_options: Sequence[Option], samples: Sequence[int]) -> tuple[int, ...]:
+    """Return the samples and the tests that refuse the most wrong programs together, or nearly."""
+    order = sorted(
+        range(len(all_options)), key=lambda i: (all_options[i].rank, all_options[i].size)
+    )
+    places = {all_options[i].kills: i for i in reversed(order) if i not in samples}
+    start = reduce(or_, (all_options[index].kills for index in samples), 0)
+    states = {start: tuple(samples)}
+    for _ in range(TEST_CASE_COUNT - len(samples)):
+        grown: dict[int, tuple[int, ...]] = {}
+        for refused, taken in states.items():
+            for kills, place in places.items():
+                if place not in taken:
+                    grown.setdefault(refused | kills, (*taken, place))
+        most = sorted(grown, key=int.bit_count, reverse=True)[:BEAM]
+        states = {refused: grown[refused] for refused in most} or states
+    return next(iter(states.values()))
 
 
 class _Search:
     def __init__(self, all_options: Sequence[Option], samples: int, demands: Demands) -> None:
         self._options, self._samples, self._demands = all_options, samples, demands
+
+    def best(self, *beginnings: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the best of what becomes of the beginnings."""
+        return min(map(self.improved, beginnings), key=self._worth)
 
     def improved(self, taken: tuple[int, ...]) -> tuple[int, ...]:
         """Return the tests after the best exchanges."""

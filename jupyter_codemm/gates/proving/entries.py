@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from jupyter_codemm.contracts.cases import ProblemKind
 from jupyter_codemm.contracts.problem import CaseInput, Category, Expected, ProblemDraft, TestCase
 from jupyter_codemm.gates.inputs import corners, pool
 
-NEW_INPUTS = 64
+# Calls and runs are cheap to try; a text or a database is another process or another load.
+NEW_INPUTS: dict[ProblemKind, int] = {"function": 192, "class": 128, "program": 64, "query": 64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Entry:
         return 0 if self.tests else 1 if self.proposed else 2
 
 
-def entries(draft: ProblemDraft, *, seed: int, size: int = NEW_INPUTS) -> tuple[Entry, ...]:
+def entries(draft: ProblemDraft, *, seed: int, size: int | None = None) -> tuple[Entry, ...]:
     """Return every input once: of tests, then of candidates, then new ones that keep all promises.
 
     The same arguments give the same entries.
@@ -50,7 +52,7 @@ def entries(draft: ProblemDraft, *, seed: int, size: int = NEW_INPUTS) -> tuple[
         known = found.get(_key(candidate.input), Entry(candidate.input, candidate.category))
         claim = () if candidate.claimed is None else ((number, candidate.claimed),)
         found[_key(candidate.input)] = replace(known, claims=(*known.claims, *claim), proposed=True)
-    for entry in _new(draft, seed, size):
+    for entry in _new(draft, seed, size or NEW_INPUTS[draft.problem.kind]):
         found.setdefault(_key(entry.input), entry)
     return tuple(found.values())
 

@@ -12,10 +12,10 @@ from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.mutation import Mutant, mutants, probes
 from jupyter_codemm.gates.trivial import table_queries
 
-MOST_MUTANTS = 40
-# Mutation itself may return more of the families that matter most. Where every program has to be
-# compiled, this is what there is time for.
-MOST_PROGRAMS: dict[Language, int] = {"python": 120, "sql": 120, "java": 44, "cpp": 44}
+# Where every program has to be compiled there is time for fewer.
+MOST_MUTANTS: dict[Language, int] = {"python": 72, "sql": 72, "java": 56, "cpp": 56}
+# Mutation itself may return more of the families that matter most.
+MOST_PROGRAMS: dict[Language, int] = {"python": 144, "sql": 144, "java": 64, "cpp": 64}
 OF_THE_AUTHOR = "author"
 
 
@@ -37,7 +37,7 @@ class Opponent:
         return self.kind in ("mutant", "wrong")
 
 
-def opponents(draft: ProblemDraft, *, seed: int, cap: int = MOST_MUTANTS) -> tuple[Opponent, ...]:
+def opponents(draft: ProblemDraft, *, seed: int, cap: int) -> tuple[Opponent, ...]:
     """Return mutants, the author's wrong solutions, probes of blocks, and trivial queries."""
     return tuple(_opponents(draft, seed, cap))
 

@@ -153,7 +153,7 @@ async def faced(
 ) -> tuple[Fought, ...]:
     """Run every opponent on every ground."""
     slowness = max(1, sum(ground.seen.time_ms for ground in state.grounds) / FIELD_MS)
-    cap = max(FEWEST_MUTANTS, round(MOST_MUTANTS / slowness))
+    cap = max(FEWEST_MUTANTS, round(MOST_MUTANTS[draft.problem.language] / slowness))
     everyone = await asyncio.to_thread(opponents, draft, seed=seed, cap=cap)
     return await fought(
         draft,

@@ -11,6 +11,7 @@ from jupyter_codemm.gates.traits.python_texts import (
     is_arithmetic,
     joins_texts,
     lays_out,
+    named_texts,
 )
 from jupyter_codemm.gates.traits.traits import Traits, is_in_a_circle
 from jupyter_codemm.gates.traits.words import (
@@ -67,6 +68,7 @@ class _Reader:
         self._is_program = is_program
         self._traits = Traits()
         self._uses = self._traits.uses
+        self._texts = named_texts(tree)
         self._functions = {
             node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
         }
@@ -90,7 +92,7 @@ class _Reader:
         uses["text"] += lays_out(node) and not self._is_program
         if isinstance(node, (ast.AugAssign, ast.BinOp)):
             uses["arithmetic"] += is_arithmetic(node)
-            uses["text"] += joins_texts(node)
+            uses["text"] += joins_texts(node, self._texts)
         elif isinstance(node, ast.Subscript):
             uses["grid"] += isinstance(node.value, ast.Subscript)
         elif isinstance(node, ast.Call):

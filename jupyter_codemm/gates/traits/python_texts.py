@@ -28,10 +28,26 @@ def lays_out(node: ast.AST) -> bool:
     return isinstance(node, ast.FormattedValue) and node.format_spec is not None
 
 
-def joins_texts(node: ast.BinOp | ast.AugAssign) -> bool:
-    """Return whether a sign repeats a text or puts texts together, as far as that is plain."""
+def joins_texts(node: ast.BinOp | ast.AugAssign, names: frozenset[str]) -> bool:
+    """Return whether a sign repeats a text or puts texts together, as far as that is plain.
+
+    `names` are the variables that begin as texts.
+    """
     given = [node.value] if isinstance(node, ast.AugAssign) else [node.left, node.right]
-    return isinstance(node.op, (ast.Add, ast.Mult)) and any(_is_text(part) for part in given)
+    if not isinstance(node.op, (ast.Add, ast.Mult)):
+        return False
+    return any(_is_text(part) or _is_named(part, names) for part in given)
+
+
+def named_texts(tree: ast.Module) -> frozenset[str]:
+    """Return the variables that a text is assigned to as it stands in the program."""
+    return frozenset(
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and _is_text(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    )
 
 
 def count_types(tree: ast.Module, uses: Counter[str], *, is_program: bool) -> None:
@@ -54,6 +70,11 @@ def count_types(tree: ast.Module, uses: Counter[str], *, is_program: bool) -> No
 
 def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _is_named(node: ast.expr, names: frozenset[str]) -> bool:
+    whole = node.value if isinstance(node, ast.Subscript) else node
+    return isinstance(whole, ast.Name) and whole.id in names
 
 
 def _is_line(node: ast.expr) -> bool:

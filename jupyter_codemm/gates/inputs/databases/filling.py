@@ -21,6 +21,7 @@ Drawn = dict[str, dict[str, Cells]]
 MOST_ROWS = 24
 COUNTED = 0.4
 AT_ENDS = 0.08
+LEVEL = 0.25
 SOME = 0.5
 T = TypeVar("T")
 
@@ -100,6 +101,7 @@ class _Filling:
             palettes=self._ground.palettes,
         )
         self._nullify(table, columns)
+        self._level(table, columns)
         self.drawn[table.name] = self._thinned(
             table, {c.name: columns[c.name] for c in table.columns}
         )
@@ -116,6 +118,21 @@ class _Filling:
         for row, cell in enumerate(columns[name]):
             if cell is not None and (not key or key[row] == one):
                 columns[name][row] = zero
+
+    def _level(self, table: Table, columns: dict[str, Cells]) -> None:
+        """Let columns of which the query asks which is greater be equal, here and there.
+
+        Not where one was always greater in what was seen: a statement may promise that.
+        """
+        for (owner, one), (_, other) in self._ground.asked.level:
+            if owner != table.name or not _go_both_ways(table, one, other):
+                continue
+            place = (owner, other)
+            tied = place in self._ground.keys or place in self._ground.sources
+            for row, cell in enumerate(columns[one]):
+                lets = cell is not None and self._ground.palettes[place].takes(cell)
+                if lets and not tied and self._rng.random() < LEVEL:
+                    columns[other][row] = cell
 
     def _thinned(self, table: Table, columns: dict[str, Cells]) -> dict[str, Cells]:
         """Leave out the rows for which a condition holds, unless that leaves none."""
@@ -215,3 +232,20 @@ class _Filling:
 
     def _or_null(self, column: Column, cell: Cell) -> Cell:
         return None if column.nullable and self._rng.random() < self._mix.nulls else cell
+
+
+def _go_both_ways(table: Table, one: str, other: str) -> bool:
+    """Return whether of two columns now this one, now that one was greater, or both were equal."""
+    names = [column.name for column in table.columns]
+    places = names.index(one), names.index(other)
+    signs = {_sign(*(row[place] for place in places)) for row in table.rows} - {None}
+    return 0 in signs or len(signs) > 1
+
+
+def _sign(one: Cell, other: Cell) -> int | None:
+    """Return which of two values is greater; None where that cannot be said."""
+    if isinstance(one, str) and isinstance(other, str):
+        return (one > other) - (one < other)
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return (one > other) - (one < other)
+    return None

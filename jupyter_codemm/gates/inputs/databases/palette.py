@@ -54,6 +54,14 @@ class Palette:
             return None
         return self.reach.exact(0)
 
+    def takes(self, cell: Cell) -> bool:
+        """Return whether the column can hold a value of another one."""
+        if not isinstance(cell, int | float | str) or not self._allowed.lets(cell):
+            return False
+        if isinstance(cell, str):
+            return self.reach is None and not self._allowed.listed
+        return self.reach is not None and self.reach.holds(cell)
+
     def opposites(self, rng: Random) -> list[Cell]:
         """Draw a number and the one that makes up for it; nothing where there is no such pair."""
         if self.span is None or self.reach is None or not self.reach.low < 0 < self.reach.high:

@@ -16,6 +16,7 @@ Place = tuple[str, str]
 Constant = int | float | str
 
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Glob, exp.Is)
+_ORDERING = (exp.GT, exp.GTE, exp.LT, exp.LTE)
 _AGGREGATES = (exp.Sum, exp.Avg, exp.Min, exp.Max)
 # How often a name may stand for another name.
 _DEEPEST = 4
@@ -36,10 +37,14 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a query asks about, each place as table and column in the schema's spelling."""
+    """What a query asks about, each place as table and column in the schema's spelling.
+
+    `level` are columns of one row of which the query asks which is greater.
+    """
 
     constants: dict[Place, list[Constant]] = field(default_factory=dict)
     joined: list[tuple[Place, Place]] = field(default_factory=list)
+    level: list[tuple[Place, Place]] = field(default_factory=list)
     grouped: list[Place] = field(default_factory=list)
     thresholds: list[Threshold] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
@@ -87,7 +92,8 @@ class _Reading:
     def read(self) -> None:
         """Collect everything that the statement asks about."""
         for comparison in self._tree.find_all(*_COMPARISONS):
-            self._compared(comparison.this, [_like(comparison)])
+            ordering = isinstance(comparison, _ORDERING)
+            self._compared(comparison.this, [_like(comparison)], ordering=ordering)
         for between in self._tree.find_all(exp.Between):
             self._compared(between.this, [between.args["low"], between.args["high"]])
         for choice in self._tree.find_all(exp.In):
@@ -121,13 +127,18 @@ class _Reading:
         if selected is not None and selected.expressions:
             self._compared(left, [selected.expressions[0]])
 
-    def _compared(self, left: exp.Expr, others: Sequence[exp.Expr]) -> None:
+    def _compared(
+        self, left: exp.Expr, others: Sequence[exp.Expr], *, ordering: bool = False
+    ) -> None:
         for right in others:
             for one, other in ((left, right), (right, left)):
                 self._limited(one, other)
             if isinstance(left, exp.Column) and isinstance(right, exp.Column):
                 pairs = [(a, b) for a in self._places(left) for b in self._places(right) if a != b]
-                self._found.joined.extend(pairs)
+                in_a_row = ordering and left.table.lower() == right.table.lower()
+                for a, b in pairs:
+                    level = in_a_row and a[0] == b[0]
+                    (self._found.level if level else self._found.joined).append((a, b))
 
     def _limited(self, side: exp.Expr, other: exp.Expr) -> None:
         """Note that what stands on one side is compared with the constants of the other."""
