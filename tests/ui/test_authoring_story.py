@@ -95,6 +95,8 @@ def test_generation_outlives_a_reload_and_is_stopped_and_resumed(page, lab, brow
     second = page.context.new_page()
     enter_lab(second, lab)
     other = open_panel(second)
+    begin(other)
+    enter_lab(page, lab)  # now this page knows the conversation that the other one has opened
     panel = open_panel(page)
     get_ready(panel, "7 easy python problems on loops, return style").click()
     expect(rows(panel)).to_have_count(7, timeout=REPLY_MS)
