@@ -97,3 +97,9 @@ def test_no_other_tests_refuse_more(seed):
     assert refused(found, taken) == max(
         refused(others, some) for some in combinations(range(14), 5)
     )
+
+
+def test_there_are_8_tests_though_all_refuse_the_same():
+    for kills in ((1,), (1, 2), (1, 2, 3)):
+        found = [option(kills[n % len(kills)], output=str(n), rank=2) for n in range(12)]
+        assert len(set(chosen_tests(found, (0, 1, 2), is_bool=False))) == 8

@@ -117,7 +117,10 @@ def _covering(all_options: Sequence[Option], samples: Sequence[int]) -> tuple[in
                     grown.setdefault(refused | kills, (*taken, place))
         most = sorted(grown, key=int.bit_count, reverse=True)[:BEAM]
         states = {refused: grown[refused] for refused in most} or states
-    return next(iter(states.values()))
+    taken = next(iter(states.values()))
+    # Where few programs are told apart by few inputs, any others make up the number.
+    rest = [index for index in order if index not in taken]
+    return (*taken, *rest[: TEST_CASE_COUNT - len(taken)])
 
 
 class _Search:
