@@ -219,6 +219,7 @@ def test_only_a_word_on_differing_items_keeps_them_apart(statement, *, kept):
     [
         ("Return the place of x in left, or -1 if x is not there.", False),
         ("Return whether x is in left.", False),
+        ("Return the place of x, -1 otherwise.", False),
         ("Return how often x occurs in left.", False),
         ("Return the number that follows x in left. x is one of the numbers.", True),
         ("x is in the list left. Return the one behind it, -1 if there is no such number.", True),

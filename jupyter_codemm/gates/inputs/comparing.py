@@ -23,9 +23,10 @@ _RESULT = re.compile(
     r"\b(?:returns?|prints?|results?|answers?|outputs?|whether|if|when)\b", re.IGNORECASE
 )
 _ABSENT = re.compile(
-    r"\b(?:if (?:it|that|this|\w+) (?:is|does|was)(?: not|n't)|if no(?:ne| \w+)"
-    r"|if there (?:is|are) (?:no|none)|not (?:there|found|present|listed|included|among)|no such"
-    r"|absent|missing|-1 (?:if|when|otherwise)|if \w+ is in|whether|how (?:often|many times))\b",
+    r"(?:-1 (?:if|when|otherwise)|\bif (?:it|that|this|\w+) (?:is|does|was)(?: not|n't)"
+    r"|\bif no(?:ne| \w+)|\bif \w+ is in|\bwhether|\bhow (?:often|many times)|\babsent|\bmissing"
+    r"|\bif there (?:is|are) (?:no|none)|\bnot (?:there|found|present|listed|included|among)"
+    r"|\bno such)\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(

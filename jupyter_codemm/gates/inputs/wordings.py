@@ -26,7 +26,7 @@ _DISTINCT = re.compile(
     r"|(?:its|their) own|a set of|strictly)\b"
     # What counts once, or is returned once, may come more often.
     r"|\b(?:appear|occur|come|stand|contain|hold|list|present|have|has|give|exactly|at most)\w*\b"
-    r"[^.;]*\bonce\b",
+    r"[^.;]{0,80}\bonce\b",
     re.IGNORECASE,
 )
 _PERMUTED = re.compile(
