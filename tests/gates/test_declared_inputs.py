@@ -10,7 +10,6 @@ from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs import corners, pool
-from jupyter_codemm.gates.inputs.pooling import SIZE
 from tests.fakes.drafts import good_draft
 
 GRID = [{"name": "grid", "type": "list[list[int]]"}]
@@ -29,9 +28,7 @@ def problem(statement: str, kind: str, signature: dict | None) -> Problem:
     return good_draft().problem.model_copy(update=changes)
 
 
-def called(
-    params, calls, constraints=(), statement="Write the function f.", code="0", *, size=SIZE
-) -> list:
+def called(params, calls, constraints=(), statement="Write the function f.", code="0") -> list:
     """Return the arguments of all new calls, those at the ends first."""
     signature = {"name": "f", "params": params, "returns": "int"}
     asked = problem(statement, "function", signature)
@@ -39,7 +36,7 @@ def called(
     candidates = [Candidate(input=one, category="typical") for one in given]
     declared = promises(*constraints)
     ends = corners(asked.signature, given, declared, statement)
-    drawn = pool(asked, Source.single(code), candidates, seed=1, size=size, constraints=declared)
+    drawn = pool(asked, Source.single(code), candidates, seed=1, constraints=declared)
     found = [list(item.input.args) for item in (*ends, *drawn)]
     return [args for args in found if args not in [list(call) for call in calls]]
 

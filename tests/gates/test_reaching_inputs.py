@@ -150,14 +150,14 @@ def test_numbers_that_add_up_to_a_constant_lie_beside_it():
     reach = {"rule": "range", "low": 0, "high": 900}
     calls = [[113, 51], [304, 78], [62, 205], [141, 5], [33, 93]]
     code = "def f(a, b):\n    return a + b >= 477\n"
-    found = called(TWO, calls, [reach | {"on": "a"}, reach | {"on": "b"}], "Do it.", code, size=192)
+    found = called(TWO, calls, [reach | {"on": "a"}, reach | {"on": "b"}], "Do it.", code)
     sums = {a + b for a, b in found if min(a, b) > 1}
     assert len(sums & {476, 477, 478}) > 1
 
 
 def test_some_arguments_have_the_values_of_their_neighbours():
     calls = [[8, 15, 10, 45], [9, 10, 7, 40], [12, 50, 13, 35], [6, 35, 11, 25], [14, 5, 9, 2]]
-    found = called(FOUR, calls, [], "Write f(a, b, c, d).", size=192)
+    found = called(FOUR, calls, [], "Write f(a, b, c, d).")
     assert any(call[:2] == call[2:] for call in found)
 
 

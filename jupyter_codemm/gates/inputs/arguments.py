@@ -10,10 +10,11 @@ from pydantic import JsonValue
 from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.signature import Param
 from jupyter_codemm.contracts.types import TypeNode
-from jupyter_codemm.gates.inputs.comparing import are_compared, may_be_absent
+from jupyter_codemm.gates.inputs.comparing import are_compared
 from jupyter_codemm.gates.inputs.declared import Rules, rules_on, widened_by
 from jupyter_codemm.gates.inputs.domain import Domain, learnt
 from jupyter_codemm.gates.inputs.laws import Law, always_as_long, laws_across
+from jupyter_codemm.gates.inputs.presence import may_be_absent
 from jupyter_codemm.gates.inputs.promises import emptied, may_be_empty, promised, stretched
 from jupyter_codemm.gates.inputs.sorting import sorted_in
 from jupyter_codemm.gates.inputs.special import with_special

@@ -22,19 +22,6 @@ _COMPARED = re.compile(
 _RESULT = re.compile(
     r"\b(?:returns?|prints?|results?|answers?|outputs?|whether|if|when)\b", re.IGNORECASE
 )
-_ABSENT = re.compile(
-    r"(?:-1 (?:if|when|otherwise)|\bif (?:it|that|this|\w+) (?:is|does|was)(?: not|n't)"
-    r"|\bif no(?:ne| \w+)|\bif \w+ is in|\bwhether|\bhow (?:often|many times)|\babsent|\bmissing"
-    r"|\bif there (?:is|are) (?:no|none)|\bnot (?:there|found|present|listed|included|among)"
-    r"|\bno such)\b",
-    re.IGNORECASE,
-)
-_PRESENT = re.compile(
-    r"\b(?:(?:is|are) (?:always )?(?:one|some) of|always (?:in|contains?|occurs?|appears?|there)"
-    r"|(?:occurs|appears|is) (?:in|among) (?:it|them|the)|taken from|guaranteed|exactly once)\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(r"\b(?:if|whether|when|how (?:often|many)|unless)\b", re.IGNORECASE)
 _FIRST = frozenset(
     "low lo lower min minimum smallest start begin from first left bottom open birth earliest since"
     " small short".split()
@@ -69,18 +56,3 @@ def are_compared(statement: str, first: str, second: str, names: Sequence[str]) 
 def _are_ends(first: str, second: str) -> bool:
     words = [{word.lower() for word in _WORD.findall(name)} for name in (first, second)]
     return any(bool(a & _FIRST) and bool(b & _LAST) for a, b in (words, words[::-1]))
-
-
-def may_be_absent(statement: str) -> bool:
-    """Return whether a statement says what to do when something is not there, and never that it is.
-
-    Who looks for a value in ten lists and always finds it has promised nothing by that.
-    """
-    promised = [found.start() for found in _PRESENT.finditer(statement)]
-    starts = [0, *(found.end() for found in SENTENCE.finditer(statement))]
-    told = [
-        place
-        for place in promised
-        if not _ASKED.search(statement, max(n for n in starts if n <= place), place)
-    ]
-    return not told and _ABSENT.search(statement) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from jupyter_codemm.contracts.cases import CaseInput, Category
+from jupyter_codemm.contracts.cases import CaseInput, Category, ProblemKind
 from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.source import Source
@@ -17,7 +17,8 @@ from jupyter_codemm.gates.inputs.databases import databases
 from jupyter_codemm.gates.inputs.programs import texts
 from jupyter_codemm.gates.inputs.steps import Runs
 
-SIZE = 64
+# Calls and runs are cheap to try; a text or a database is another process or another load.
+SIZES: dict[ProblemKind, int] = {"function": 192, "class": 128, "program": 64, "query": 64}
 # Of those drawn some do not keep all constraints.
 SPARE = 2
 # What is larger teaches little and takes long to vary.
@@ -45,16 +46,19 @@ def pool(
     candidates: Sequence[Candidate],
     *,
     seed: int,
-    size: int = SIZE,
+    size: int | None = None,
     constraints: Sequence[InputConstraint] = (),
 ) -> tuple[PoolInput, ...]:
     """Return distinct inputs: the candidates', then the problem's tests', then at most `size` more.
+
+    Without a size there are as many as suit the kind of problem.
 
     New inputs fit the problem's contracts, keep the constraints, and stay within the domain that
     the others suggest, widened to what the constraints declare.
     Whether the reference accepts one is for the caller to see. The same arguments give the same
     inputs, and so does the same problem under another id. The reference is read, never run.
     """
+    size = SIZES[problem.kind] if size is None else size
     proposed = [PoolInput(c.input, c.category) for c in candidates]
     proposed += [PoolInput(test.input, test.category) for test in problem.tests]
     given: dict[str, PoolInput] = {}

@@ -79,16 +79,10 @@ class TextRule:
 
     def with_mixed_case(self) -> TextRule:
         """Return the rule of the same texts with capitals and small letters in any order."""
-        if self.words is not None or not {"a", "A"} & {kind for p in self.follows for kind in p}:
+        if self.words is not None:
             return self
-        cased = {
-            tuple(
-                other if kind in ("a", "A") else kind for kind, other in zip(pair, to, strict=True)
-            )
-            for pair in self.follows
-            for to in product(("a", "A"), repeat=2)
-        }
-        return replace(self, follows=self.follows | {(one, other) for one, other in cased})
+        cased = (product(_cases(one), _cases(other)) for one, other in self.follows)
+        return replace(self, follows=self.follows.union(*cased))
 
     def _numbers_hold(self, text: str) -> bool:
         if self.numbers is None:
@@ -145,6 +139,11 @@ def _kind(run: str) -> str:
     if run.isalpha():
         return "A" if run.isupper() else "a"
     return run
+
+
+def _cases(kind: str) -> tuple[str, ...]:
+    """Return the kinds that a kind of letter can be, itself for any other."""
+    return ("a", "A") if kind in ("a", "A") else (kind,)
 
 
 def _neighbours(text: str, words: Sequence[str] | None) -> frozenset[tuple[str, str]]:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from jupyter_codemm.contracts.cases import ProblemKind
 from jupyter_codemm.contracts.problem import CaseInput, Category, Expected, ProblemDraft, TestCase
 from jupyter_codemm.gates.inputs import corners, pool
-
-# Calls and runs are cheap to try; a text or a database is another process or another load.
-NEW_INPUTS: dict[ProblemKind, int] = {"function": 192, "class": 128, "program": 64, "query": 64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +48,12 @@ def entries(draft: ProblemDraft, *, seed: int, size: int | None = None) -> tuple
         known = found.get(_key(candidate.input), Entry(candidate.input, candidate.category))
         claim = () if candidate.claimed is None else ((number, candidate.claimed),)
         found[_key(candidate.input)] = replace(known, claims=(*known.claims, *claim), proposed=True)
-    for entry in _new(draft, seed, size or NEW_INPUTS[draft.problem.kind]):
+    for entry in _new(draft, seed, size):
         found.setdefault(_key(entry.input), entry)
     return tuple(found.values())
 
 
-def _new(draft: ProblemDraft, seed: int, size: int) -> Iterator[Entry]:
+def _new(draft: ProblemDraft, seed: int, size: int | None) -> Iterator[Entry]:
     problem, promises = draft.problem, draft.constraints
     proposed = [candidate.input for candidate in draft.candidates]
     proposed += [test.input for test in problem.tests]
