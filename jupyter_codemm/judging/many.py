@@ -34,8 +34,12 @@ SHARING = ("java",)
 
 
 def patience_ms(reference: Observations) -> int:
-    """Return a budget for programs that do the work of a reference: ten times its time."""
-    return max(LEAST_MS, PATIENCE * sum(item.time_ms for item in reference.items))
+    """Return a budget for programs that do the work of a reference: ten times its time.
+
+    Where it ran out of time itself it did no work.
+    """
+    worked = [item for item in reference.items if item.verdict != "time_limit"]
+    return max(LEAST_MS, PATIENCE * sum(item.time_ms for item in worked))
 
 
 async def observe_many(

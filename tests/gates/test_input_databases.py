@@ -271,6 +271,29 @@ INSERT INTO person VALUES (1, NULL), (2, 1), (3, 1);
     assert max(n for n in depths if isinstance(n, int)) > 5
 
 
+UP = """
+WITH RECURSIVE up(id, boss, depth) AS (
+    SELECT id, boss, 0 FROM person UNION ALL
+    SELECT u.id, p.boss, u.depth + 1 FROM up u JOIN person p ON u.boss = p.id WHERE u.depth < 99
+) SELECT MAX(depth) FROM up"""
+DOWN = """
+WITH RECURSIVE down AS (
+    SELECT id, 0 AS depth FROM person WHERE boss IS NULL UNION ALL
+    SELECT p.id, d.depth + 1 FROM down d JOIN person p ON p.boss = d.id
+) SELECT MAX(depth) FROM down"""
+
+
+@pytest.mark.parametrize("query", [UP, DOWN])
+def test_rows_that_a_recursive_query_follows_lead_to_earlier_rows_only(query: str) -> None:
+    script = """
+CREATE TABLE person (id INTEGER PRIMARY KEY, boss INTEGER);
+INSERT INTO person VALUES (1, NULL), (2, 1), (3, 1);
+"""
+    found = seeded(script, query)
+    assert max(n or 0 for (n,) in gathered(found, UP)) < 24
+    assert max(n or 0 for (n,) in gathered(found, DOWN)) > 5
+
+
 @pytest.mark.parametrize(
     ("codes", "query", "near"),
     [

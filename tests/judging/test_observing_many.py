@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_codemm.contracts.outcome import Got
 from jupyter_codemm.contracts.problem import CaseInput, Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.errors import MissingToolError, UnavailableError
-from jupyter_codemm.judging import Observations, observe, observe_many
+from jupyter_codemm.judging import (
+    Observation,
+    Observations,
+    observe,
+    observe_many,
+    patience_ms,
+)
 from jupyter_codemm.ports import Sandbox
 from tests.fakes.bare_sandbox import BareSandbox
 from tests.judging.judged import HERE, MARKS, source_of, tiers
@@ -306,3 +313,10 @@ def test_a_program_that_always_dies_is_not_run_for_ever_on_a_budget():
     assert [item.verdict for item in died.items[:28]] == ["runtime_error"] * 28
     assert {item.verdict for item in died.items[28:]} == {"not_run"}
     assert sum(sandbox.processes) == 2 + 4 + 1 + 8 + 1 + 16
+
+
+def test_patience_is_ten_times_the_work_and_running_out_of_time_is_none():
+    worked = [Observation("accepted", Got(), 20), Observation("runtime_error", Got(), 30)]
+    endless = Observation("time_limit", Got(), 9000)
+    assert patience_ms(Observations((*worked, endless))) == 500
+    assert patience_ms(Observations((endless,))) == patience_ms(Observations(()))

@@ -227,8 +227,18 @@ class _Filling:
             self._mix.strays or strays(self._ground.schema, place, source)
         )
         if free and self._rng.random() < max(self._mix.strays, 0.1):
-            return self._rng.choice(self._ground.palettes[place].seen)
+            others = self._without_partner(place, source)
+            if others:
+                return self._rng.choice(others)
         return self._or_null(column, self._rng.choice(choices) if choices else None)
+
+    def _without_partner(self, place: Place, source: Source) -> Sequence[Cell]:
+        """Return what a stray value can be: in a tree none of its rows, or a circle may close."""
+        seen = self._ground.palettes[place].seen
+        if source.place[0] != place[0]:
+            return seen
+        rows = self.drawn[source.place[0]][source.place[1]]
+        return [cell for cell in seen if cell not in rows]
 
     def _or_null(self, column: Column, cell: Cell) -> Cell:
         return None if column.nullable and self._rng.random() < self._mix.nulls else cell

@@ -88,6 +88,7 @@ class _Reading:
         self._named: dict[str, exp.Expr] = {
             a.alias.lower(): a.this for a in tree.find_all(exp.Alias) if a.alias
         }
+        self._handed_on = dict(_handed_on(tree))
 
     def read(self) -> None:
         """Collect everything that the statement asks about."""
@@ -173,17 +174,39 @@ class _Reading:
 
     def _places(self, node: exp.Expr) -> Iterator[Place]:
         columns = [node] if isinstance(node, exp.Column) else list(node.find_all(exp.Column))
-        for column in columns:
+        for column in map(self._taken_from, columns):
             for table in self._schema.tables:
                 known = table.column(column.name)
                 if known and self._is_of(column, table.name):
                     yield table.name, known.name
+
+    def _taken_from(self, column: exp.Column) -> exp.Column:
+        """Return the column that one of a common table expression hands on as it is."""
+        for _ in range(_DEEPEST):
+            owner = self._aliases.get(column.table.lower(), column.table)
+            inner = self._handed_on.get((owner.lower(), column.name.lower()))
+            if not isinstance(inner, exp.Column):
+                break
+            column = inner
+        return column
 
     def _is_of(self, column: exp.Column, table: str) -> bool:
         if not column.table:
             return table.lower() in {name.lower() for name in self._aliases.values()}
         owner = self._aliases.get(column.table.lower(), column.table)
         return owner.lower() == table.lower()
+
+
+def _handed_on(tree: exp.Expr) -> Iterator[tuple[tuple[str, str], exp.Expr]]:
+    """Yield what the columns of common table expressions are where those begin, by both names."""
+    for common in tree.find_all(exp.CTE):
+        first = common.this
+        while isinstance(first, exp.SetOperation):
+            first = first.this
+        if isinstance(first, exp.Select):
+            told = common.alias_column_names or first.named_selects
+            for name, selected in zip(told, first.selects, strict=False):
+                yield (common.alias.lower(), name.lower()), selected.unalias()
 
 
 def _has_no_groups(aggregate: exp.Expr) -> bool:
