@@ -41,8 +41,8 @@ class InputConstraint(Contract):
         if signature is None:
             found = _of_lines(self.on, given.stdin or "")
             return all(_KEEPS[self.rule](self, value, None) for value in found)
-        other = next(_of_steps(self.text, signature, given), None)
-        found = _of_steps(self.on, signature, given)
+        other = next(values_at(self.text, signature, given), None)
+        found = values_at(self.on, signature, given)
         return all(_KEEPS[self.rule](self, value, other) for value in found)
 
     def has_place(self, kind: ProblemKind, signature: Signature | None) -> bool:
@@ -126,7 +126,18 @@ def _params(method: str, signature: Signature) -> tuple[Param, ...]:
     return methods.get(method, ()) if method else signature.params
 
 
-def _of_steps(place: str, signature: Signature, given: CaseInput) -> Iterator[JsonValue]:
+def places_of(signature: Signature) -> dict[str, str]:
+    """Return the name of each parameter by the place that a constraint calls it by."""
+    own = {param.name: param.name for param in signature.params}
+    return own | {
+        f"{method.name}.{param.name}": param.name
+        for method in signature.methods
+        for param in method.params
+    }
+
+
+def values_at(place: str, signature: Signature, given: CaseInput) -> Iterator[JsonValue]:
+    """Yield the values that an input has at a place: one for each call, none if it has no such."""
     match = _PLACE.fullmatch(place)
     if match is None:
         return

@@ -105,9 +105,10 @@ async def verify(
     """Run the gates on a draft and stop at the first that refuses, unless `audit` asks for all.
 
     `before` are the problems that it must not repeat; `tell` hears of each step when it begins.
-    The same draft and seed choose the same tests. Raises UnavailableError when the sandbox does not
-    do its work, MissingToolError when the toolchain of the draft's language is not there: neither
-    says anything about the draft.
+    The same draft and seed choose the same tests, unless the reference is so slow that how many
+    inputs and opponents there is time for hangs on the machine. Raises UnavailableError when the
+    sandbox does not do its work, MissingToolError when the toolchain of the draft's language is
+    not there: neither says anything about the draft.
     """
     with closing(Confidence()) as confidence:
         counting = CountingSandbox(sandbox, confidence)

@@ -23,6 +23,7 @@ from jupyter_codemm.contracts.signature import Signature
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs import pool
 from jupyter_codemm.gates.inputs.constants import constants
+from jupyter_codemm.gates.inputs.promises import promised_anywhere
 
 SAMPLE = 16
 
@@ -235,6 +236,7 @@ def test_odd_candidates_are_survived() -> None:
     huge = [[10**400], [1.5], ["NaN"], [-2]]
     assert asked({"x": "float"}, huge)
     assert asked({"x": "any"}, [[1], ["a"], [None]]) == []
+    assert asked({"x": "bigint"}, [[97], [10**400]])
     large = [[list(range(3000))], [list(range(2000))]]
     assert asked({"items": "list[int]"}, large) == []
 
@@ -242,6 +244,7 @@ def test_odd_candidates_are_survived() -> None:
 def test_a_statement_full_of_ranges_is_read_in_time() -> None:
     for statement in ("n 1 <= " * 1100, "n if " + "x " * 3900, "n 0 to 1 " + "w" * 7900):
         assert asked({"n": "int"}, [[1], [5], [9], [30]], statement=statement)
+    assert promised_anywhere("7" * 40_000) == ()
 
 
 def test_constants_are_read_in_every_language() -> None:

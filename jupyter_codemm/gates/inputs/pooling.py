@@ -11,6 +11,7 @@ from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.problem import Candidate, Problem
 from jupyter_codemm.contracts.source import Source
 from jupyter_codemm.gates.inputs.arguments import Told, call_domain
+from jupyter_codemm.gates.inputs.assurances import assurances
 from jupyter_codemm.gates.inputs.calls import MAX_CHARACTERS, Calls
 from jupyter_codemm.gates.inputs.constants import Constants, constants
 from jupyter_codemm.gates.inputs.databases import databases
@@ -53,8 +54,8 @@ def pool(
 
     Without a size there are as many as suit the kind of problem.
 
-    New inputs fit the problem's contracts, keep the constraints, and stay within the domain that
-    the others suggest, widened to what the constraints declare.
+    New inputs fit the problem's contracts, keep the constraints and what the statement assures,
+    and stay within the domain that the others suggest, widened to what the constraints declare.
     Whether the reference accepts one is for the caller to see. The same arguments give the same
     inputs, and so does the same problem under another id. The reference is read, never run.
     """
@@ -72,8 +73,9 @@ def pool(
     told = Told(problem.statement, tuple(constraints), reference.text)
     drawing = _Drawing(constants(reference, problem.language), reference.text, rng)
     new: dict[str, PoolInput] = {}
-    for item in _new(problem, told, evidence, drawing, SPARE * size if constraints else size):
-        kept = all(promise.is_kept(problem.signature, item.input) for promise in constraints)
+    promises = (*constraints, *assurances(problem, [item.input for item in given.values()]))
+    for item in _new(problem, told, evidence, drawing, SPARE * size if promises else size):
+        kept = all(promise.is_kept(problem.signature, item.input) for promise in promises)
         if kept and key(item.input) not in given:
             new.setdefault(key(item.input), item)
         if len(new) == size:

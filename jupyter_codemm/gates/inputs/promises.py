@@ -15,7 +15,7 @@ MARGIN = 10
 Ranges = tuple[tuple[Number, Number], ...]
 MAX_NAMED = 20
 _DIGITS = r"(?:\d{1,3}(?:[,_]\d{3}){1,4}|\d{1,15})"
-_NUMBER = rf"(-?{_DIGITS}(?:\.\d{{1,6}})?(?:\s*(?:\^|\*\*)\s*\d{{1,2}})?)(?![\w.]*\d)"
+_NUMBER = rf"(-?{_DIGITS}(?:\.\d{{1,6}})?(?:\s*(?:\^|\*\*)\s*\d{{1,2}})?)(?![\w.]{{0,20}}\d)"
 _NAME = r"[`*_\w.\[\]|()]+"
 _AT_MOST = r"(?:<=|\N{LESS-THAN OR EQUAL TO}|\\le)"
 _FILLED = re.compile(

@@ -71,8 +71,9 @@ def spanned(numbers: Sequence[Number]) -> Span | None:
         return Span(low, high, decimals=min(max(places, 1), MAX_DECIMALS))
     distinct = sorted({int(n) for n in numbers})
     step = math.gcd(*(n - distinct[0] for n in distinct)) if len(distinct) > 1 else 1
-    by_chance = step ** -(len(distinct) - 1) if step else 1
-    sure = step > 1 and len(distinct) >= MIN_FOR_STEP and by_chance < ODDS
+    # Python compares whole numbers of any size, but turns none of them into a fraction.
+    rare = step ** (len(distinct) - 1) > 1 / ODDS
+    sure = step > 1 and len(distinct) >= MIN_FOR_STEP and rare
     return Span(low, high, step if sure else 1)
 
 

@@ -126,6 +126,8 @@ def _is_stepped(span: Span, statement: str) -> bool:
     return (
         span.step == 1
         or _STEPPED.search(statement) is not None
-        or re.search(rf"(?<![\w.])(?:{span.step}|{named})(?![\w.]*\d|\w)", statement, re.IGNORECASE)
+        or re.search(
+            rf"(?<![\w.])(?:{span.step}|{named})(?![\w.]{{0,20}}\d|\w)", statement, re.IGNORECASE
+        )
         is not None
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jupyter_codemm.contracts.problem import CaseInput, Category, Expected, ProblemDraft, TestCase
-from jupyter_codemm.gates.inputs import corners, pool
+from jupyter_codemm.gates.inputs import assurances, corners, pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,19 @@ def entries(draft: ProblemDraft, *, seed: int, size: int | None = None) -> tuple
 
 
 def _new(draft: ProblemDraft, seed: int, size: int | None) -> Iterator[Entry]:
-    problem, promises = draft.problem, draft.constraints
+    problem = draft.problem
     proposed = [candidate.input for candidate in draft.candidates]
     proposed += [test.input for test in problem.tests]
+    promises = (*draft.constraints, *assurances(problem, proposed))
     for item in (
-        *corners(problem.signature, proposed, promises, problem.statement),
+        *corners(problem.signature, proposed, draft.constraints, problem.statement),
         *pool(
             problem,
             draft.reference,
             draft.candidates,
             seed=seed,
             size=size,
-            constraints=promises,
+            constraints=draft.constraints,
         ),
     ):
         if all(promise.is_kept(problem.signature, item.input) for promise in promises):
