@@ -213,11 +213,35 @@ BAD_SQL = {
     "load_extension": "SELECT load_extension('x')",
     "pragma_table_info": "SELECT * FROM pragma_table_info('students')",
 }
+BAD_SQL_NOW = {
+    "date of now": "SELECT date('NOW')",
+    "strftime of now": "SELECT strftime('%s', 'Now')",
+    "datetime of now": "SELECT DateTime()",
+    "time of now": "SELECT time( /* of what? */ )",
+    "julianday of now": "SELECT JULIANDAY()",
+    "unixepoch of now": "SELECT unixepoch('subsec')",
+    "timediff of now": "SELECT timediff(day, 'noW') FROM t",
+    "current_timestamp": "SELECT Current_Timestamp",
+    "current_time": "SELECT CURRENT_TIME",
+}
+BAD_SQL_HIDDEN = {
+    "strftime of now": "SELECT strftime('%Y') FROM t",
+    "datetime of now": "SELECT datetime(COALESCE(day, 'Now'), '+1 day') FROM t",
+    "date of now": "SELECT '\\', date('now'), '\\'",
+    "time of now": "SELECT 'it''s', \"time\"(\"now\")",
+    "random": "SELECT [random]()",
+    "randomblob": 'SELECT "randomBlob" (4)',
+    "pragma_table_list": 'SELECT * FROM "pragma_table_list"',
+}
 GOOD_SQL = [
     "SELECT name FROM students",
     "WITH a AS (SELECT 1 AS x) SELECT x FROM a;",
     "SELECT random, date, now FROM t WHERE note = 'now' AND kind = 'random()'",
     "SELECT date(day, '+1 day') FROM t",
+    "SELECT date(day), strftime('%Y', day), unixepoch(day, 'subsec') FROM t",
+    "SELECT julianday(max(day, due)) - julianday('2024-01-31'), strftime('%m', (day)) FROM t",
+    "SELECT \"random\", [date], \"current_date\" FROM t WHERE note IN ('random', '(', 'date')",
+    "SELECT date(day) FROM t WHERE note = 'now'",
     "-- DELETE FROM x; PRAGMA\nSELECT 1",
     "SELECT 'a;b' FROM t",
     "VALUES (1)",
@@ -233,7 +257,7 @@ BAD = [
     *(("python", code, "open") for code in BAD_PYTHON_NAMES),
     *table("java", BAD_JAVA, BAD_JAVA_HIDDEN),
     *table("cpp", BAD_CPP, BAD_CPP_HIDDEN),
-    *table("sql", BAD_SQL),
+    *table("sql", BAD_SQL, BAD_SQL_NOW, BAD_SQL_HIDDEN),
 ]
 GOOD = [
     *(("python", code) for code in (*GOOD_PYTHON, *GOOD_PYTHON_NAMES)),
