@@ -11,6 +11,7 @@ from sqlglot import exp
 from jupyter_codemm.gates.inputs.databases.opening import opened
 from jupyter_codemm.gates.inputs.databases.schema import Cell
 from jupyter_codemm.gates.inputs.databases.writing import quoted
+from jupyter_codemm.syntax.queries import written
 
 _LONGEST = 500
 _ASKING = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Is, exp.In, exp.Between)
@@ -62,7 +63,7 @@ def condition(part: exp.Expr, places: Mapping[int, Sequence[tuple[str, str]]]) -
     fresh = part.copy()
     for column, found in zip(list(fresh.find_all(exp.Column)), known, strict=True):
         column.replace(exp.column(found[0][1], quoted=True))
-    sql = fresh.sql("sqlite")
+    sql = written(fresh)
     return Condition(tables.pop(), sql) if len(sql) <= _LONGEST else None
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from jupyter_codemm.gates.inputs.databases.conditions import Condition, condition, single
 from jupyter_codemm.gates.inputs.databases.schema import Schema, common_schema
+from jupyter_codemm.syntax.queries import trees
 
 Place = tuple[str, str]
 Constant = int | float | str
@@ -53,12 +52,8 @@ class Asked:
 
 def asked(sql: str, schema: Schema) -> Asked:
     """Read statements; what cannot be parsed asks about nothing."""
-    try:
-        trees = [tree for tree in sqlglot.parse(sql, read="sqlite") if tree is not None]
-    except (SqlglotError, RecursionError):
-        return Asked()
     found = Asked()
-    for tree in trees:
+    for tree in trees(sql):
         _Reading(tree, schema, found).read()
     return found
 

@@ -9,13 +9,13 @@ from sqlglot import Expr
 
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.gates.mutation.mutant import Slip
-from jupyter_codemm.gates.mutation.sql.changes import Change, written
+from jupyter_codemm.gates.mutation.sql.changes import Change
 from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES, merged, ordered_by, regrouped
 from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
 from jupyter_codemm.gates.mutation.sql.schema import Schema
 from jupyter_codemm.gates.mutation.sql.values import VALUES
-from jupyter_codemm.syntax.queries import first_line, trees
+from jupyter_codemm.syntax.queries import first_line, trees, written
 
 OPERATORS = (*CONDITIONS, *VALUES, *CLAUSES, swapped)
 # Nobody learns from a query of this size, and each of its mutants would take a second.
