@@ -67,10 +67,12 @@ def condition(part: exp.Expr, places: Mapping[int, Sequence[tuple[str, str]]]) -
     return Condition(tables.pop(), sql) if len(sql) <= _LONGEST else None
 
 
-def _split(node: exp.Expr) -> Iterator[exp.Expr]:
-    node = node.unnest()
-    if isinstance(node, exp.And | exp.Or):
-        for side in (node.left, node.right):
-            yield from _split(side)
-    elif isinstance(node, (*_ASKING, exp.Not)):
-        yield node
+def _split(whole: exp.Expr) -> Iterator[exp.Expr]:
+    # A chain of ANDs is as deep as it is long.
+    waiting = [whole]
+    while waiting:
+        node = waiting.pop().unnest()
+        if isinstance(node, exp.And | exp.Or):
+            waiting += [node.right, node.left]
+        elif isinstance(node, (*_ASKING, exp.Not)):
+            yield node
