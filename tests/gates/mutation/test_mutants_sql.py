@@ -223,3 +223,8 @@ def test_no_log_tells_of_a_query(caplog):
         order_variants(query)
         query_pieces(query)
     assert "hidden" not in caplog.text.lower()
+
+
+def test_a_query_beyond_all_reading_is_left_alone():
+    assert len(every_slip("sql", f"SELECT a FROM t WHERE a > {' + '.join(['1'] * 40)}")) > 3
+    assert every_slip("sql", f"SELECT a FROM t WHERE a > {' + '.join(['1'] * 400)}") == {}
