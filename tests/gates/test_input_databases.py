@@ -120,6 +120,14 @@ def test_conditions_may_be_longer_than_the_stack_is_deep() -> None:
     assert allowed(check)["n"].listed == (1, 2)
 
 
+@pytest.mark.parametrize("number", ["1e9999", "-1e9999", "7" * 400, "7" * 5000])
+@pytest.mark.parametrize("kind", ["INTEGER", "REAL"])
+def test_constants_beyond_all_numbers_are_near_no_value(kind: str, number: str) -> None:
+    script = ONE_COLUMN.replace("INTEGER", kind)
+    for query in (f"WHERE n IN ({number}, 2)", f"GROUP BY n HAVING SUM(n) + COUNT(*) > {number}"):
+        assert len(seeded(script, f"SELECT n FROM t {query}", 4)) == 4
+
+
 def test_scripts_that_leave_the_database_or_never_end_give_nothing() -> None:
     endless = (
         "CREATE TABLE t (n); WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 from sqlglot import exp
 
@@ -238,10 +239,10 @@ def _literals(node: exp.Expr) -> list[Constant]:
 
 def _number(text: str) -> int | float | None:
     try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return None
+    # What is too large for SQLite's numbers is near no value of a column.
+    if not isfinite(number):
+        return None
+    return int(text) if text.isdecimal() else number
