@@ -6,7 +6,7 @@ import pytest
 
 from jupyter_codemm.contracts.problem import WrongSolution
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.safety import check_safety
+from jupyter_codemm.gates.safety import check_safety, cpp
 from tests.gates.drafts_in import draft_in, draft_of, solved
 
 BAD_PYTHON = {
@@ -346,3 +346,11 @@ def test_changes_are_allowed_where_the_problem_asks_for_them():
     assert check_safety(solved(changing, "DROP TABLE students")).evidence["found"] == (
         "statement DROP"
     )
+
+
+@pytest.mark.parametrize("closed", [0, 100_000], ids=["never closed", "closed at the end"])
+def test_brackets_are_read_once_however_many_there_are(closed):
+    code = "int time(" * 100_000 + ")" * closed + "{}"
+    found = cpp.found_in(code, reads=False, files=frozenset())
+    # Only the first of them has a body.
+    assert bool(list(found)) == (closed == 0)
