@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-# As SQLite reads: a backslash is a letter, two quotes are one, and names can be quoted, too.
+# As SQLite reads: a backslash is a letter, two quotes are one, and names can be quoted, too. What
+# is never closed goes on to the end, so that each letter is read once; SQLite takes none of it.
 _WORD = re.compile(
-    r"""'(?P<text>(?:[^']|'')*+)'|"(?P<either>(?:[^"]|"")*+)"
-    |`(?P<name>[^`]*)`|\[(?P<bracketed>[^\]]*)\]
+    r"""'(?P<text>(?:[^']|'')*+)'?|"(?P<either>(?:[^"]|"")*+)"?
+    |`(?P<name>[^`]*)`?|\[(?P<bracketed>[^\]]*)\]?
     |--[^\n]*|/\*.*?(?:\*/|\Z)|(?P<bare>\w+|\S)""",
     re.DOTALL | re.VERBOSE,
 )
