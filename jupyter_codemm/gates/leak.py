@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jupyter_codemm.contracts.activity import GateOutcome
-from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.problem import Problem, ProblemDraft
 from jupyter_codemm.syntax.shared_runs import (
     LEAK_RUN,
+    Sought,
     body,
     code_readings,
-    leak_limit,
-    longest_nameless_run,
-    longest_shared_run,
     prose_readings,
 )
 from jupyter_codemm.syntax.tokens import NAME, shape, token_grams
@@ -36,12 +33,12 @@ def check_leak(draft: ProblemDraft) -> GateOutcome:
     problem, public = draft.problem, public_code(draft.problem)
     longest = 0
     for code in (draft.reference.files or {"": draft.reference.code or ""}).values():
-        limit = leak_limit(code, problem.language, public=public)
-        for where, run in _measured(problem, code, public):
+        sought = Sought(code, problem.language, public=public)
+        for where, run in _measured(problem, sought):
             longest = max(longest, run)
-            if run >= limit:
+            if run >= sought.limit:
                 evidence: dict[str, str | int | float | bool]
-                evidence = {"where": where, "run": run, "limit": limit}
+                evidence = {"where": where, "run": run, "limit": sought.limit}
                 return GateOutcome(gate="leak", ok=False, evidence=evidence)
     score = round(leak_score(draft), 2)
     return GateOutcome(
@@ -77,29 +74,26 @@ def leak_score(draft: ProblemDraft) -> float:
 def quotes_reference(draft: ProblemDraft, text: str) -> bool:
     """Return whether a text for learners holds a run of the draft's reference."""
     language, public = draft.problem.language, public_code(draft.problem)
-    return any(
-        max(_prose_runs(code, text, language, public)) >= leak_limit(code, language, public=public)
-        for code in (draft.reference.files or {"": draft.reference.code or ""}).values()
-    )
+    codes = (draft.reference.files or {"": draft.reference.code or ""}).values()
+    sources = (Sought(code, language, public=public) for code in codes)
+    return any(max(_prose_runs(sought, text)) >= sought.limit for sought in sources)
 
 
-def _measured(problem: Problem, code: str, public: str) -> Iterable[tuple[str, int]]:
-    language = problem.language
+def _measured(problem: Problem, sought: Sought) -> Iterable[tuple[str, int]]:
     for where, text in _texts(problem):
-        for run in _prose_runs(code, text, language, public):
+        for run in _prose_runs(sought, text):
             yield where, run
-    yield "starter", longest_shared_run(code, problem.starter, language, public=public)
-    nameless = longest_nameless_run(code, problem.starter, language, public=public)
+    yield "starter", sought.run_in(problem.starter)
+    nameless = sought.nameless_run_in(problem.starter)
     # A guided starter keeps the control skeleton on purpose: all there is of a short reference.
     if problem.scaffold_level is None or nameless >= LEAK_RUN:
         yield "starter", nameless
 
 
-def _prose_runs(code: str, text: str, language: Language, public: str) -> Iterable[int]:
-    yield longest_shared_run(code, text, language, public=public)
+def _prose_runs(sought: Sought, text: str) -> Iterable[int]:
+    yield sought.run_in(text)
     for span in _SPAN.finditer(text):
-        inner = span.group(1) or span.group(2)
-        yield longest_nameless_run(code, inner, language, public=public)
+        yield sought.nameless_run_in(span.group(1) or span.group(2) or "")
 
 
 def _texts(problem: Problem) -> Iterable[tuple[str, str]]:

@@ -1,9 +1,9 @@
-"""SQL read into trees of sqlglot."""
+"""SQL read into trees of sqlglot, and written from them; no log tells of it."""
 
 from __future__ import annotations
 
 import sqlglot
-from sqlglot import Expr, exp
+from sqlglot import ErrorLevel, Expr, exp
 from sqlglot.errors import SqlglotError
 
 DIALECT = "sqlite"
@@ -25,6 +25,18 @@ def trees(code: str) -> list[Expr]:
         select.expressions for tree in statements for select in tree.find_all(exp.Select)
     )
     return statements if is_whole else []
+
+
+def written(node: Expr, *, pretty: bool = False, copy: bool = True, comments: bool = True) -> str:
+    """Return a tree as a query; without `copy` the tree is used up."""
+    return node.sql(
+        DIALECT,
+        pretty=pretty,
+        copy=copy,
+        comments=comments,
+        # What the dialect lacks was in the reference before; a log must not tell of it.
+        unsupported_level=ErrorLevel.IGNORE,
+    )
 
 
 def first_line(part: Expr) -> int | None:

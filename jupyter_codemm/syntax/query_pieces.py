@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlglot import Expr, exp
 
-from jupyter_codemm.syntax.queries import DIALECT, first_line, trees
+from jupyter_codemm.syntax.queries import first_line, trees, written
 
 _PLACE = "inner query"
 _MOST_NODES = 2000
@@ -89,7 +89,7 @@ def _conditions(condition: Expr | None) -> Iterator[Expr]:
 
 def _bare(piece: Expr) -> str:
     bare: Expr = piece.transform(_without_names)
-    return bare.sql(dialect=DIALECT, comments=False)
+    return written(bare, comments=False)
 
 
 def _without_names(node: Expr) -> Expr:

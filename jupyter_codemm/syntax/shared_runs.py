@@ -27,26 +27,46 @@ _LEADING_MARK = re.compile(r"^[ \t]*(#|//|--|\*)", re.MULTILINE)
 Tokens = tuple[str, ...]
 
 
+class Sought:
+    """A source that is looked for in many texts: its own tokens, read only once.
+
+    `public` is what the texts may share, usually the starter that follows from the signature.
+    `limit` is the run that is a leak: LEAK_RUN, or the whole body if it is shorter.
+    """
+
+    def __init__(self, reference: str, language: Language, *, public: str = "") -> None:
+        self._language = language
+        parts = body(reference, language, public)
+        self._exact = _Runs(parts)
+        self._nameless = _Runs([nameless(part, language) for part in parts])
+        self.limit = min(LEAK_RUN, max(map(len, parts), default=0)) or LEAK_RUN
+
+    def run_in(self, text: str) -> int:
+        """Return the length, in normalised tokens, of the longest run of the source in a text."""
+        return max(map(self._exact.longest, prose_readings(text, self._language)))
+
+    def nameless_run_in(self, code: str) -> int:
+        """Return the same with every name made equal: renaming hides nothing. For code only."""
+        readings = code_readings(code, self._language)
+        return max(self._nameless.longest(nameless(one, self._language)) for one in readings)
+
+
 def longest_shared_run(reference: str, text: str, language: Language, *, public: str = "") -> int:
     """Return the length, in normalised tokens, of the longest run of the reference in the text.
 
     `public` is what the text may share, usually the starter that follows from the signature.
     """
-    parts = body(reference, language, public)
-    return max(_longest(parts, reading) for reading in prose_readings(text, language))
+    return Sought(reference, language, public=public).run_in(text)
 
 
 def longest_nameless_run(reference: str, code: str, language: Language, *, public: str = "") -> int:
     """Return the same with every name made equal, so that renaming hides nothing. For code only."""
-    parts = [nameless(part, language) for part in body(reference, language, public)]
-    nameless_readings = (nameless(one, language) for one in code_readings(code, language))
-    return max(_longest(parts, reading) for reading in nameless_readings)
+    return Sought(reference, language, public=public).nameless_run_in(code)
 
 
 def leak_limit(reference: str, language: Language, *, public: str = "") -> int:
     """Return the run that is a leak: LEAK_RUN, or the whole body if it is shorter."""
-    longest = max((len(part) for part in body(reference, language, public)), default=0)
-    return min(LEAK_RUN, longest) or LEAK_RUN
+    return Sought(reference, language, public=public).limit
 
 
 def body(reference: str, language: Language, public: str = "") -> list[Tokens]:
@@ -102,20 +122,25 @@ def _trimmed(parts: list[Tokens]) -> list[Tokens]:
     return [part for part in trimmed if part]
 
 
-def _longest(parts: list[Tokens], text: Tokens) -> int:
-    # One character per token: then a search for a run is a search for a substring, which is fast.
-    letters: dict[str, str] = {}
-    for part in parts:
-        for token in part:
-            letters.setdefault(token, chr(len(letters) + 1))
-    sought = "".join(letters.get(token, "\0") for token in text)
-    longest = 0
-    for part in parts:
-        spelled = "".join(letters[token] for token in part)
-        start = 0
-        while start + longest < len(spelled):
-            if spelled[start : start + longest + 1] in sought:
+class _Runs:
+    """Tokens spelled with one letter each: to look for a run is to look for a text, and fast."""
+
+    def __init__(self, parts: list[Tokens]) -> None:
+        self._letters: dict[str, str] = {}
+        for part in parts:
+            for token in part:
+                self._letters.setdefault(token, chr(len(self._letters) + 2))
+        self._spelled = "\1".join("".join(self._letters[token] for token in part) for part in parts)
+
+    def longest(self, text: Tokens) -> int:
+        """Return the length of the longest run that a text shares with one of the parts."""
+        other = "".join(self._letters.get(token, "\0") for token in text)
+        # What both share stands in either: the shorter one says how often is looked.
+        short, long = sorted((self._spelled, other), key=len)
+        longest = start = 0
+        while start + longest < len(short):
+            if short[start : start + longest + 1] in long:
                 longest += 1
             else:
                 start += 1
-    return longest
+        return longest

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from jupyter_codemm.gates.inputs.databases import databases
+from jupyter_codemm.gates.inputs.databases.checks import allowed
 
 SHOP = """
 CREATE TABLE customers (
@@ -37,6 +38,8 @@ FROM customers c LEFT JOIN "order" o ON o.customer_id = c.id
 WHERE o.amount BETWEEN 20 AND 60 AND c.city LIKE 'O%' AND c.born >= '2000-01-01'
 GROUP BY c.city HAVING total > 80 ORDER BY total LIMIT 3
 """
+
+ONE_COLUMN = "CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1), (2);"
 
 
 def seeded(script: str = SHOP + ROWS, query: str = QUERY, count: int = 64) -> list[str]:
@@ -106,6 +109,23 @@ def test_columns_joined_without_a_declared_reference_share_their_values() -> Non
 def test_a_query_that_cannot_be_read_still_gets_databases() -> None:
     assert len(seeded(query="SELEC nothing FROM FROM")) == 64
     assert len(seeded(query="UPDATE customers SET city = 'X' WHERE id = 3; DELETE FROM paid")) == 64
+
+
+def test_conditions_may_be_longer_than_the_stack_is_deep() -> None:
+    numbers = range(1200)
+    for joined in (" AND ".join(f"n <> {n}" for n in numbers), f"n = 1{' OR n = 2' * 1200}"):
+        assert len(seeded(ONE_COLUMN, f"SELECT n FROM t WHERE {joined}", 4)) == 4
+    parts = "(n IS NULL OR n < 5) AND " * 1200
+    check = f"CREATE TABLE t (n INTEGER CHECK ({parts}(n = 1{' OR n = 2' * 1200})))"
+    assert allowed(check)["n"].listed == (1, 2)
+
+
+@pytest.mark.parametrize("number", ["1e9999", "-1e9999", "7" * 400, "7" * 5000])
+@pytest.mark.parametrize("kind", ["INTEGER", "REAL"])
+def test_constants_beyond_all_numbers_are_near_no_value(kind: str, number: str) -> None:
+    script = ONE_COLUMN.replace("INTEGER", kind)
+    for query in (f"WHERE n IN ({number}, 2)", f"GROUP BY n HAVING SUM(n) + COUNT(*) > {number}"):
+        assert len(seeded(script, f"SELECT n FROM t {query}", 4)) == 4
 
 
 def test_scripts_that_leave_the_database_or_never_end_give_nothing() -> None:

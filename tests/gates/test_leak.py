@@ -277,3 +277,9 @@ def test_which_columns_a_table_has_is_no_secret():
     half = f"{told} Think of FROM a WHERE b = 'x' AND c <= 1."
     quoted = problem.model_copy(update={"statement": half})
     assert leak_score(draft.model_copy(update={"problem": quoted})) > 0.2
+
+
+def test_a_long_reference_is_read_once_for_all_spans():
+    names = "".join(f"def f{i}(a):\n    return a * {i} + a ** {i} - g{i}(a)\n" for i in range(1200))
+    draft = with_reference(changed(good_draft(), statement="`a` " * 1990), names)
+    assert check_leak(draft).evidence == {"limit": 12, "run": 4, "score": 0.0}

@@ -6,7 +6,7 @@ import pytest
 
 from jupyter_codemm.contracts.problem import WrongSolution
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.safety import check_safety
+from jupyter_codemm.gates.safety import check_safety, cpp
 from tests.gates.drafts_in import draft_in, draft_of, solved
 
 BAD_PYTHON = {
@@ -58,6 +58,55 @@ GOOD_PYTHON = [
     "import datetime\nd = datetime.date(2020, 1, 1)",
     "class A:\n    def __repr__(self): return self.__class__.__name__",
     "def broken(:",
+]
+# A name that is given elsewhere, or only perhaps, or too late, leaves the builtin where it is.
+BAD_PYTHON_NAMES = [
+    "class Shop:\n    def open(self): ...\ndef f(x):\n    return open('/tmp/x')",
+    "class Shop:\n    open = 1\n    def f(self):\n        return open('/tmp/x')",
+    "class Shop:\n    if False:\n        open = 1\n    x = open('/tmp/x')",
+    "class Shop:\n    open = open",
+    "def f(open):\n    class A:\n        x = open('/tmp/x')\n        open = 1\n    return A",
+    "def g(open): ...\nopen('/tmp/x')",
+    "def g(x, y=lambda open: 1):\n    return open('/tmp/x')",
+    "def g():\n    open = 1\ndef f():\n    return open('/tmp/x')",
+    "if False:\n    open = 1\ndef f():\n    return open('/tmp/x')",
+    "x = open('/tmp/x')\nopen = 1",
+    "x = len('')\ndef f():\n    return open('/tmp/x')\nf()\ndef open(x): ...",
+    "open = open",
+    "open: int\nopen('/tmp/x')",
+    "for open in []: ...\nopen('/tmp/x')",
+    "def f(): ...\nopen = 1\ndel open\nopen('/tmp/x')",
+    "open = 1\ntry:\n    f()\nexcept Exception as open: ...\nopen('/tmp/x')",
+    "def f():\n    global open\n    open = 1\ndef g():\n    return open('/tmp/x')",
+    "def f(open):\n    def g():\n        global open\n        return open('/tmp/x')",
+    "x = [open for open in []]\nopen('/tmp/x')",
+    "class A:\n    open = 1\n    x = [open('/tmp/x') for _ in (1,)]",
+    "def f(open=open('/tmp/x')): ...",
+    "@str\ndef open(x):\n    return open('/tmp/x')",
+    "False and (open := 1)\nopen('/tmp/x')",
+    "match 1:\n    case open if False: ...\nopen('/tmp/x')",
+    "def f():\n    return open('/tmp/x')\nclass A:\n    x = f()\ndef open(x): ...",
+    "open += 1",
+]
+GOOD_PYTHON_NAMES = [
+    "def f(x):\n    match x:\n        case [id, _]: return id",
+    "def f(x):\n    match x:\n        case {'a': id, **vars}: return id, vars",
+    "def f(x):\n    match x:\n        case [*help] | (1 as help): return help",
+    "def f(x):\n    try: return 1 // x\n    except ValueError as id: return str(id)",
+    "def f(xs): return [id + 1 for id in xs] + [v for vars in xs for v in vars if vars]",
+    "def f(x):\n    if (id := x + 1): return id",
+    "def f(x):\n    for id in x: ...\n    return id",
+    "def f(id):\n    def g():\n        nonlocal id\n        id += 1\n    g()\n    return id",
+    "def f(x):\n    def open(y): return open(y - 1) if y else 0\n    return (lambda: open(x))()",
+    "id = 0\ndef f():\n    global id\n    id += 1\n    return id",
+    "from re import compile\nimport math as vars\nx = compile('a'), vars.pi",
+    "for id in range(3): print(id)\nwhile True:\n    help = 1\n    print(help)",
+    "match 1:\n    case [id, *vars] if id: print(id, vars)",
+    "class A:\n    @property\n    def id(self): ...\n    @id.setter\n    def id(self, x): ...",
+    "def f(open):\n    class A:\n        x = open\n    return A",
+    "import math\nLIMIT = 3\ndef f(x): return eval(x)\ndef eval(x): return x",
+    "if LIMIT:\n    id = 3\n    print(id)\nelif 1:\n    id = 4\n    print(id)",
+    "x = len('')\ndef hash(x): return hash(x - 1) if x else 0\nhash(3)",
 ]
 BAD_JAVA = {
     "import java.io.File": "import java.io.File;",
@@ -164,11 +213,35 @@ BAD_SQL = {
     "load_extension": "SELECT load_extension('x')",
     "pragma_table_info": "SELECT * FROM pragma_table_info('students')",
 }
+BAD_SQL_NOW = {
+    "date of now": "SELECT date('NOW')",
+    "strftime of now": "SELECT strftime('%s', 'Now')",
+    "datetime of now": "SELECT DateTime()",
+    "time of now": "SELECT time( /* of what? */ )",
+    "julianday of now": "SELECT JULIANDAY()",
+    "unixepoch of now": "SELECT unixepoch('subsec')",
+    "timediff of now": "SELECT timediff(day, 'noW') FROM t",
+    "current_timestamp": "SELECT Current_Timestamp",
+    "current_time": "SELECT CURRENT_TIME",
+}
+BAD_SQL_HIDDEN = {
+    "strftime of now": "SELECT strftime('%Y') FROM t",
+    "datetime of now": "SELECT datetime(COALESCE(day, 'Now'), '+1 day') FROM t",
+    "date of now": "SELECT '\\', date('now'), '\\'",
+    "time of now": "SELECT 'it''s', \"time\"(\"now\")",
+    "random": "SELECT [random]()",
+    "randomblob": 'SELECT "randomBlob" (4)',
+    "pragma_table_list": 'SELECT * FROM "pragma_table_list"',
+}
 GOOD_SQL = [
     "SELECT name FROM students",
     "WITH a AS (SELECT 1 AS x) SELECT x FROM a;",
     "SELECT random, date, now FROM t WHERE note = 'now' AND kind = 'random()'",
     "SELECT date(day, '+1 day') FROM t",
+    "SELECT date(day), strftime('%Y', day), unixepoch(day, 'subsec') FROM t",
+    "SELECT julianday(max(day, due)) - julianday('2024-01-31'), strftime('%m', (day)) FROM t",
+    "SELECT \"random\", [date], \"current_date\" FROM t WHERE note IN ('random', '(', 'date')",
+    "SELECT date(day) FROM t WHERE note = 'now'",
     "-- DELETE FROM x; PRAGMA\nSELECT 1",
     "SELECT 'a;b' FROM t",
     "VALUES (1)",
@@ -181,12 +254,13 @@ def table(language, *tables):
 
 BAD = [
     *table("python", BAD_PYTHON),
+    *(("python", code, "open") for code in BAD_PYTHON_NAMES),
     *table("java", BAD_JAVA, BAD_JAVA_HIDDEN),
     *table("cpp", BAD_CPP, BAD_CPP_HIDDEN),
-    *table("sql", BAD_SQL),
+    *table("sql", BAD_SQL, BAD_SQL_NOW, BAD_SQL_HIDDEN),
 ]
 GOOD = [
-    *(("python", code) for code in GOOD_PYTHON),
+    *(("python", code) for code in (*GOOD_PYTHON, *GOOD_PYTHON_NAMES)),
     *(("java", code) for code in GOOD_JAVA),
     *(("cpp", code) for code in GOOD_CPP),
     *(("sql", code) for code in GOOD_SQL),
@@ -272,3 +346,11 @@ def test_changes_are_allowed_where_the_problem_asks_for_them():
     assert check_safety(solved(changing, "DROP TABLE students")).evidence["found"] == (
         "statement DROP"
     )
+
+
+@pytest.mark.parametrize("closed", [0, 100_000], ids=["never closed", "closed at the end"])
+def test_brackets_are_read_once_however_many_there_are(closed):
+    code = "int time(" * 100_000 + ")" * closed + "{}"
+    found = cpp.found_in(code, reads=False, files=frozenset())
+    # Only the first of them has a body.
+    assert bool(list(found)) == (closed == 0)

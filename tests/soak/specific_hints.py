@@ -26,13 +26,12 @@ from jupyter_codemm.gates.artefacts import artefacts
 from jupyter_codemm.gates.evidence import Evidence, Killed, Seen, outcome_of
 from jupyter_codemm.gates.mutation import mutants
 from jupyter_codemm.gates.mutation.mutant import Mutant
-from jupyter_codemm.gates.mutation.sql.changes import written
 from jupyter_codemm.gates.pieces import wrong_piece
 from jupyter_codemm.judging import Observations, observe_many
 from jupyter_codemm.judging.messages import shown
 from jupyter_codemm.ports import Sandbox
 from jupyter_codemm.sandbox.probe import choose
-from jupyter_codemm.syntax.queries import trees
+from jupyter_codemm.syntax.queries import trees, written
 from jupyter_codemm.tutoring.hinting import Attempt, hint, known_faults
 from tests.soak.replies import FAMILIES
 from tests.tutoring.problems import draft_in

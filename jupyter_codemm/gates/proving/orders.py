@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
+
+from jupyter_codemm.syntax.queries import trees, written
 
 REVERSED = "PRAGMA reverse_unordered_selects = ON;\n"
-DIALECT = "sqlite"
-REFUSALS = (SqlglotError, RecursionError, ValueError)
 
 
 def order_variants(query: str) -> tuple[str, ...]:
@@ -16,11 +14,8 @@ def order_variants(query: str) -> tuple[str, ...]:
 
     The tie-breakers are the columns of the result, so equal rows remain free to change places.
     """
-    try:
-        trees = sqlglot.parse(query, read=DIALECT, error_message_context=0)
-    except REFUSALS:
-        return ()
-    tree = trees[0] if len(trees) == 1 else None
+    statements = trees(query)
+    tree = statements[0] if len(statements) == 1 else None
     if not isinstance(tree, exp.Query):
         return ()
     order, count = tree.args.get("order"), len(tree.selects)
@@ -37,4 +32,4 @@ def _broken(tree: exp.Query, count: int, *, descending: bool) -> str:
         for place in range(1, count + 1)
     ]
     fresh.args["order"].expressions.extend(keys)
-    return fresh.sql(dialect=DIALECT)
+    return written(fresh)

@@ -107,27 +107,34 @@ def _is_standard(token: Token) -> bool:
 
 def _declared(tokens: list[Token]) -> set[str]:
     """Return the names that the files define themselves; a mere announcement defines nothing."""
-    found = set()
+    found, closings = set(), _closings(tokens)
     for token in tokens:
         is_typed = (
             token.before in _WORDS_BEFORE and token.second.isidentifier()
         ) or token.before.isidentifier()
         if not token.is_name or not is_typed or token.before in _NO_TYPES:
             continue
-        if token.after != "(" or _has_body(tokens, token.at + 1):
+        if token.after != "(" or _has_body(tokens, closings.get(token.at + 1)):
             found.add(token.text)
     return found
 
 
-def _has_body(tokens: list[Token], start: int) -> bool:
-    depth = 0
-    for index in range(start, len(tokens)):
-        text = tokens[index].text
-        depth += (text == "(") - (text == ")")
-        if depth == 0:
-            after = [token.text for token in tokens[index + 1 : index + 3]]
-            return after[:1] == ["{"] or after == ["const", "{"]
-    return False
+def _closings(tokens: list[Token]) -> dict[int, int]:
+    """Return where the bracket that opens in a place is closed, for those that are."""
+    found, waiting = {}, []
+    for token in tokens:
+        if token.text == "(":
+            waiting.append(token.at)
+        elif token.text == ")" and waiting:
+            found[waiting.pop()] = token.at
+    return found
+
+
+def _has_body(tokens: list[Token], closing: int | None) -> bool:
+    if closing is None:
+        return False
+    after = [token.text for token in tokens[closing + 1 : closing + 3]]
+    return after[:1] == ["{"] or after == ["const", "{"]
 
 
 def _body(match: re.Match[str]) -> str:

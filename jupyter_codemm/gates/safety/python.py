@@ -7,6 +7,8 @@ import sys
 import warnings
 from collections.abc import Iterator
 
+from jupyter_codemm.gates.safety.python_names import builtin_uses
+
 MODULES = frozenset(
     """__future__ abc array base64 binascii bisect calendar cmath collections contextlib copy
     dataclasses datetime decimal difflib enum fractions functools graphlib hashlib heapq io
@@ -41,9 +43,8 @@ def found_in(code: str, *, reads: bool, files: frozenset[str]) -> Iterator[str]:
     `files` are the names of the program's files, which may import each other.
     """
     tree = _parsed(code)
-    modules, bound = _imported(tree), _bound(tree)
-    if "hash" not in bound:
-        yield from _hashes(tree)
+    modules, builtins = _imported(tree), builtin_uses(tree, _BUILTINS | {"hash", "input"})
+    yield from _hashes(tree, builtins)
     known = MODULES | {name.removesuffix(".py") for name in files}
     for node in ast.walk(tree):
         match node:
@@ -53,8 +54,8 @@ def found_in(code: str, *, reads: bool, files: frozenset[str]) -> Iterator[str]:
                 yield from _from(node, known)
             case ast.Attribute():
                 yield from _attribute(node, modules, reads=reads)
-            case ast.Name(id=name):
-                yield from _name(name, bound, modules, reads=reads)
+            case ast.Name():
+                yield from _name(node, builtins, modules, reads=reads)
             case _:
                 pass
 
@@ -114,23 +115,27 @@ def _attribute(node: ast.Attribute, modules: dict[str, str], *, reads: bool) -> 
         yield "sys.stdin"
 
 
-def _name(name: str, bound: set[str], modules: dict[str, str], *, reads: bool) -> Iterator[str]:
-    if name in _NAMES or (name in _BUILTINS and name not in bound):
+def _name(
+    node: ast.Name, builtins: set[ast.Name], modules: dict[str, str], *, reads: bool
+) -> Iterator[str]:
+    name = node.id
+    is_builtin = node in builtins
+    if name in _NAMES or (name in _BUILTINS and is_builtin):
         yield name
-    if name == "input" and not reads and name not in bound:
+    if name == "input" and not reads and is_builtin:
         yield name
     if modules.get(name) == "sys" and name == "stdin" and not reads:
         yield "sys.stdin"
 
 
-def _hashes(tree: ast.AST) -> Iterator[str]:
+def _hashes(tree: ast.AST, builtins: set[ast.Name]) -> Iterator[str]:
     """Yield every use of `hash` whose result may be told: texts hash otherwise in every run."""
     left: list[ast.AST] = [tree]
     while left:
         node = left.pop()
         if isinstance(node, ast.FunctionDef) and node.name == "__hash__":
             continue
-        if isinstance(node, ast.Name) and node.id == "hash":
+        if isinstance(node, ast.Name) and node.id == "hash" and node in builtins:
             yield node.id
         left.extend(ast.iter_child_nodes(node))
 
@@ -145,20 +150,4 @@ def _imported(tree: ast.Module) -> dict[str, str]:
                 found[alias.asname or top] = alias.name if alias.asname else top
         elif isinstance(node, ast.ImportFrom) and node.module in ("datetime", "sys"):
             found |= {alias.asname or alias.name: node.module for alias in node.names}
-    return found
-
-
-def _bound(tree: ast.Module) -> set[str]:
-    """Return the names that the file itself gives a value, so that they are not the builtins."""
-    found = set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                found.add(name)
-            case ast.arg(arg=name):
-                found.add(name)
-            case ast.Name(id=name, ctx=ast.Store()):
-                found.add(name)
-            case _:
-                pass
     return found

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.gates.mutation.asking import every_slip
+from jupyter_codemm.contracts.source import Source
+from jupyter_codemm.gates.inputs import pool
+from jupyter_codemm.gates.proving.orders import order_variants
+from jupyter_codemm.syntax.query_pieces import query_pieces
+from tests.gates.mutation.asking import every_slip, problem_in
 
 TABLES = """
 CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER, c TEXT, d TEXT);
@@ -204,7 +208,10 @@ def test_changes_of_data_are_mutated():
 
 
 def test_no_log_tells_of_a_query(caplog):
+    problem = problem_in("sql", TABLES)
     for query in (
+        "REPLACE INTO t SELECT hidden FROM t",
+        "SELECT DATEDIFF(a, b, hidden) FROM t WHERE DATEDIFF(a, b, hidden) > 1 ORDER BY a",
         "EXPLAIN QUERY PLAN SELECT hidden FROM t",
         "PRAGMA hidden = 1",
         "VACUUM hidden",
@@ -212,4 +219,12 @@ def test_no_log_tells_of_a_query(caplog):
         "SELECT hidden FROM",
     ):
         every_slip("sql", query)
-    assert "hidden" not in caplog.text
+        pool(problem, Source.single(query), (), seed=1, size=1)
+        order_variants(query)
+        query_pieces(query)
+    assert "hidden" not in caplog.text.lower()
+
+
+def test_a_query_beyond_all_reading_is_left_alone():
+    assert len(every_slip("sql", f"SELECT a FROM t WHERE a > {' + '.join(['1'] * 40)}")) > 3
+    assert every_slip("sql", f"SELECT a FROM t WHERE a > {' + '.join(['1'] * 400)}") == {}

@@ -67,19 +67,27 @@ def _checks(sql: str) -> Iterator[exp.Expr]:
     yield from tree.find_all(exp.CheckColumnConstraint)
 
 
-def _all_of(node: exp.Expr) -> Iterator[exp.Expr]:
+def _all_of(whole: exp.Expr) -> Iterator[exp.Expr]:
     """Yield the conditions that all have to hold."""
-    node = node.unnest()
-    if isinstance(node, exp.And):
-        for side in (node.this, node.expression):
-            yield from _all_of(side)
-    elif isinstance(node, exp.Or):
-        left, right = node.left.unnest(), node.right.unnest()
-        # NULL passes a CHECK anyhow, so asking for it says nothing.
-        other = right if _is_null(left, right) else left if _is_null(right, left) else None
-        yield from [node] if other is None else _all_of(other)
-    else:
-        yield node
+    waiting = [whole]
+    while waiting:
+        node = waiting.pop().unnest()
+        if isinstance(node, exp.And):
+            waiting += [node.right, node.left]
+            continue
+        other = _but_for_null(node) if isinstance(node, exp.Or) else None
+        if other is None:
+            yield node
+        else:
+            waiting.append(other)
+
+
+def _but_for_null(node: exp.Or) -> exp.Expr | None:
+    """Return the side that says something: NULL passes a CHECK anyhow. None if both do."""
+    left, right = node.left.unnest(), node.right.unnest()
+    if _is_null(left, right):
+        return right
+    return left if _is_null(right, left) else None
 
 
 def _is_null(node: exp.Expr, other: exp.Expr) -> bool:
@@ -105,18 +113,19 @@ def _told(node: exp.Expr) -> Iterator[tuple[str, Allowed]]:
         yield from _end(node)
 
 
-def _listed(node: exp.Expr) -> Iterator[tuple[str, Literal | None]]:
+def _listed(whole: exp.Expr) -> Iterator[tuple[str, Literal | None]]:
     """Yield each value that a list has, with its column; None for what is no value."""
-    node = node.unnest()
-    if isinstance(node, exp.Or):
-        for side in (node.left, node.right):
-            yield from _listed(side)
-    elif isinstance(node, exp.In) and isinstance(node.this, exp.Column) and node.expressions:
-        yield from ((node.this.name.lower(), _literal(item)) for item in node.expressions)
-    elif isinstance(node, exp.EQ) and isinstance(node.this, exp.Column):
-        yield node.this.name.lower(), _literal(node.expression)
-    else:
-        yield "", None
+    waiting = [whole]
+    while waiting:
+        node = waiting.pop().unnest()
+        if isinstance(node, exp.Or):
+            waiting += [node.right, node.left]
+        elif isinstance(node, exp.In) and isinstance(node.this, exp.Column) and node.expressions:
+            yield from ((node.this.name.lower(), _literal(item)) for item in node.expressions)
+        elif isinstance(node, exp.EQ) and isinstance(node.this, exp.Column):
+            yield node.this.name.lower(), _literal(node.expression)
+        else:
+            yield "", None
 
 
 def _end(node: exp.Expr) -> Iterator[tuple[str, Allowed]]:

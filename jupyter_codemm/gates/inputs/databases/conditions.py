@@ -11,6 +11,7 @@ from sqlglot import exp
 from jupyter_codemm.gates.inputs.databases.opening import opened
 from jupyter_codemm.gates.inputs.databases.schema import Cell
 from jupyter_codemm.gates.inputs.databases.writing import quoted
+from jupyter_codemm.syntax.queries import written
 
 _LONGEST = 500
 _ASKING = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.Is, exp.In, exp.Between)
@@ -62,14 +63,16 @@ def condition(part: exp.Expr, places: Mapping[int, Sequence[tuple[str, str]]]) -
     fresh = part.copy()
     for column, found in zip(list(fresh.find_all(exp.Column)), known, strict=True):
         column.replace(exp.column(found[0][1], quoted=True))
-    sql = fresh.sql("sqlite")
+    sql = written(fresh)
     return Condition(tables.pop(), sql) if len(sql) <= _LONGEST else None
 
 
-def _split(node: exp.Expr) -> Iterator[exp.Expr]:
-    node = node.unnest()
-    if isinstance(node, exp.And | exp.Or):
-        for side in (node.left, node.right):
-            yield from _split(side)
-    elif isinstance(node, (*_ASKING, exp.Not)):
-        yield node
+def _split(whole: exp.Expr) -> Iterator[exp.Expr]:
+    # A chain of ANDs is as deep as it is long.
+    waiting = [whole]
+    while waiting:
+        node = waiting.pop().unnest()
+        if isinstance(node, exp.And | exp.Or):
+            waiting += [node.right, node.left]
+        elif isinstance(node, (*_ASKING, exp.Not)):
+            yield node

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from jupyter_codemm.gates.inputs.databases.conditions import Condition, condition, single
 from jupyter_codemm.gates.inputs.databases.schema import Schema, common_schema
+from jupyter_codemm.syntax.queries import trees
 
 Place = tuple[str, str]
 Constant = int | float | str
@@ -53,12 +53,8 @@ class Asked:
 
 def asked(sql: str, schema: Schema) -> Asked:
     """Read statements; what cannot be parsed asks about nothing."""
-    try:
-        trees = [tree for tree in sqlglot.parse(sql, read="sqlite") if tree is not None]
-    except (SqlglotError, RecursionError):
-        return Asked()
     found = Asked()
-    for tree in trees:
+    for tree in trees(sql):
         _Reading(tree, schema, found).read()
     return found
 
@@ -243,10 +239,10 @@ def _literals(node: exp.Expr) -> list[Constant]:
 
 def _number(text: str) -> int | float | None:
     try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return None
+    # What is too large for SQLite's numbers is near no value of a column.
+    if not isfinite(number):
+        return None
+    return int(text) if text.isdecimal() else number

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlglot import ErrorLevel, Expr
+from sqlglot import Expr
 
 from jupyter_codemm.gates.mutation.mutant import told
-from jupyter_codemm.syntax.queries import DIALECT
+from jupyter_codemm.syntax.queries import written
 
 
 class Change(NamedTuple):
@@ -21,13 +21,6 @@ class Change(NamedTuple):
         """Return the change in one short line."""
         old, new = (part if isinstance(part, str) else written(part) for part in self.told)
         return told(old, new)
-
-
-def written(node: Expr, *, pretty: bool = False, copy: bool = True) -> str:
-    """Return a tree as a query; without `copy` the tree is used up."""
-    # What the dialect lacks was in the reference before; a log must not tell of it.
-    silent = ErrorLevel.IGNORE
-    return node.sql(DIALECT, pretty=pretty, copy=copy, unsupported_level=silent)
 
 
 def replaced(family: str, old: Expr, new: Expr) -> Change:

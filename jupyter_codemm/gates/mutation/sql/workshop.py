@@ -9,17 +9,18 @@ from sqlglot import Expr
 
 from jupyter_codemm.contracts.problem import Problem
 from jupyter_codemm.gates.mutation.mutant import Slip
-from jupyter_codemm.gates.mutation.sql.changes import Change, written
+from jupyter_codemm.gates.mutation.sql.changes import Change
 from jupyter_codemm.gates.mutation.sql.clauses import CLAUSES, merged, ordered_by, regrouped
 from jupyter_codemm.gates.mutation.sql.conditions import CONDITIONS
 from jupyter_codemm.gates.mutation.sql.held_out import columns, swapped
 from jupyter_codemm.gates.mutation.sql.schema import Schema
 from jupyter_codemm.gates.mutation.sql.values import VALUES
-from jupyter_codemm.syntax.queries import first_line, trees
+from jupyter_codemm.syntax.queries import first_line, trees, written
 
 OPERATORS = (*CONDITIONS, *VALUES, *CLAUSES, swapped)
-# Nobody learns from a query of this size, and each of its mutants would take a second.
-_MOST_NODES = 2000
+# Seven times the largest query of our own families. Each slip copies what it changes, so that the
+# work grows with the square: at 2000 a long sum kept a processor for half a minute.
+_MOST_NODES = 500
 
 
 class SqlWorkshop:
