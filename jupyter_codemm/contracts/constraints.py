@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
 from jupyter_codemm.contracts.base import Contract
 from jupyter_codemm.contracts.cases import CallStep, CaseInput, NewStep, ProblemKind
@@ -17,6 +18,17 @@ Rule = Literal["range", "length", "sorted", "distinct", "characters", "same_leng
 _PLACE = re.compile(r"([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?((?:\[\])*)")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?")
 _LINE = re.compile(r"line ([1-9][0-9]{0,2})")
+
+
+def _reachable(end: float | None) -> float | None:
+    # Of a whole number `isfinite` would make a float, for which it may be too large.
+    if isinstance(end, float) and not math.isfinite(end):
+        raise ValueError("must be a finite number, or left out")
+    return end
+
+
+End = Annotated[int | float | None, AfterValidator(_reachable)]
+"""An end of what is allowed; null stands for none, and infinity is no number here."""
 
 
 class InputConstraint(Contract):
@@ -32,8 +44,8 @@ class InputConstraint(Contract):
 
     on: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_. \[\]]{0,79}$")]
     rule: Rule
-    low: int | float | None = None
-    high: int | float | None = None
+    low: End = None
+    high: End = None
     text: str = Field(default="", max_length=200)
 
     def is_kept(self, signature: Signature | None, given: CaseInput) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# A string without an end is matched to the end of the text, so that nothing in it is a token. A
-# single quote ends a string only where something that can follow a value follows.
+# A string without an end is matched to the end of the text, so that nothing in it is a token; its
+# end is optional, as a match that fails there is tried again from every quote inside. A single
+# quote ends a string only where something that can follow a value follows.
 _TOKEN = re.compile(
     r"""(?P<string>"(?:\\.|[^"\\])*+"?)"""
-    r"""|(?P<quoted>'(?:\\.|[^'\\]|'(?!\s*+[,:}\]]))*+(?:'|\Z))"""
+    r"""|(?P<quoted>'(?:\\.|[^'\\]|'(?!\s*+[,:}\]]))*+'?)"""
     r"""|(?P<comment>//[^\n]*+|/\*.*?(?:\*/|\Z))"""
     r"""|(?P<word>\b(?:True|False|None)\b)"""
     r"""|(?P<other>[^"'/TFN]++|.)""",
@@ -20,7 +21,7 @@ _TRAILING_COMMA = re.compile(r'"(?:\\.|[^"\\])*+"?|,(?=\s*+[}\]])', re.DOTALL)
 _WORDS = {"True": "true", "False": "false", "None": "null"}
 _ESCAPE = re.compile(r'\\(.)|"', re.DOTALL)
 _KNOWN = frozenset('"\\/bfnrtu')
-_PIECE = re.compile(r'"(?:\\.|[^"\\])*+"|[{}\[\],:]|[^\s{}\[\],:"]++|"', re.DOTALL)
+_PIECE = re.compile(r'"(?:\\.|[^"\\])*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 _MAX_DEPTH = 200
 _OPENING, _CLOSING = ("{", "["), ("}", "]")
 _BELOW_ROOT = 2

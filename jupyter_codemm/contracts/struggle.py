@@ -44,8 +44,8 @@ class StruggleRules(Contract):
     stale_submits: int = Field(default=3, ge=2, le=50)
     error_quotient: Share = 0.5
     error_quotient_pairs: int = Field(default=6, ge=1, le=40)
-    repeated_error_density: float = Field(default=2, ge=0.5)
-    times_median: float = Field(default=2, ge=1)
+    repeated_error_density: float = Field(default=2, ge=0.5, allow_inf_nan=False)
+    times_median: float = Field(default=2, ge=1, allow_inf_nan=False)
     seconds_without_median: int = Field(default=1200, ge=60)
     rapid_submits: int = Field(default=5, ge=2, le=20)
     rapid_seconds: int = Field(default=180, ge=10)

@@ -15,7 +15,9 @@ _OTHER = re.compile(
     r"\b(another|different|other|new|fresh)\b.{0,20}"
     r"\b(story|stories|setting|context|theme|numbers|values|version|variant|wording|example)"
 )
-_NOT = re.compile(r"\b(not|no|never|don'?t|without)\b")
+_NOT = re.compile(r"\b(not|no|never|\w+n't|dont|cannot|without)\b")
+_QUESTION = re.compile(r"(why|how come|(is|was|does|did) (this|that|it|the))\b")
+_REQUEST = re.compile(r"(can|could|would|will|how about|what about)\b|.*\bplease\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Wish:
 def understood(instruction: str) -> Wish | None:
     """Return the wish in a short instruction such as "harder, please" or "another story".
 
-    None for everything else, and for what says two things at once or says what not to do.
+    None for everything else, and for what says two things at once, says what not to do or asks
+    what is so. "Can you make it easier?" asks for something.
     """
-    text = " ".join(instruction.casefold().split())
-    if len(text.split()) > MOST_WORDS or _NOT.search(text):
+    text = " ".join(instruction.casefold().replace("\u2019", "'").split())
+    if len(text.split()) > MOST_WORDS or _NOT.search(text) or _only_asks(text):
         return None
     harder, easier = bool(_HARDER.search(text)), bool(_EASIER.search(text))
     if harder and easier:
@@ -48,3 +51,9 @@ def understood(instruction: str) -> Wish | None:
     if harder or easier:
         return Wish(1 if harder else -1)
     return Wish(0) if _OTHER.search(text) else None
+
+
+def _only_asks(text: str) -> bool:
+    if _QUESTION.match(text):
+        return True
+    return text.endswith("?") and not _REQUEST.match(text)

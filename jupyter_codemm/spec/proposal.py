@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from pydantic import JsonValue
@@ -28,7 +29,8 @@ async def propose(session: AuthoringSession, text: str, llm: LLM) -> Proposal | 
     itself. Raises UnavailableError when the model cannot be reached.
     """
     completion = await llm.complete(proposal_request(session, text))
-    return read_proposal(completion.text)
+    # A reply is as long as the model makes it.
+    return await asyncio.to_thread(read_proposal, completion.text)
 
 
 def read_proposal(reply: str) -> Proposal | None:

@@ -168,3 +168,8 @@ def test_evidence_is_text_and_never_a_template():
     odd = Feedback(1, "claims", {"input": "$got {got} %s", "claimed": "${x}", "got": "$"})
     assert "$got {got} %s" in reports([odd], None)[0]
     assert "you claimed ${x}, but your reference gave $" in reports([odd], None)[0]
+
+
+def test_a_long_word_with_digits_in_a_report_is_looked_at_once():
+    # Where each digit was a new beginning, this took minutes.
+    assert reports([Feedback(1, "leak", {"where": "1" * 300_000 + "x"})], None)

@@ -133,6 +133,14 @@ def test_candidates_that_break_the_stated_constraints_are_left_out():
     assert all(c.input.args and c.input.args[0] for c in made.candidates)
 
 
+@pytest.mark.parametrize("low", ["NaN", "-Infinity", "1e400"])
+def test_a_constraint_without_an_end_that_can_be_reached_is_left_out(low: str):
+    promise = {"on": "values", "rule": "length", "low": 0}
+    reply = json.dumps(without(constraints=[promise, promise | {"low": "LOW"}]))
+    made, _ = draft(Model(lambda _o, _n: reply.replace('"LOW"', low)))
+    assert [constraint.low for constraint in made.constraints] == [0]
+
+
 def test_wrong_solutions_and_constraints_are_no_condition():
     model = Model(whole_is(without("wrong_solutions", "constraints")))
     made, _ = draft(model)

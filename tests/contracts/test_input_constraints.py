@@ -7,6 +7,7 @@ import pytest
 from jupyter_codemm.contracts.cases import CaseInput
 from jupyter_codemm.contracts.constraints import InputConstraint
 from jupyter_codemm.contracts.signature import Signature
+from jupyter_codemm.errors import InvalidInputError
 
 FUNCTION = Signature.parse(
     {
@@ -87,3 +88,11 @@ def test_what_does_not_apply_is_kept(on: str):
 
 def test_a_query_has_nothing_to_look_at():
     assert kept({"database": "CREATE TABLE t (a)"}, None, on="t.a", rule="range", low=1)
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_an_end_is_a_number_that_can_be_reached(end: str, number: str):
+    text = f'{{"on": "values", "rule": "length", "{end}": {number}}}'
+    with pytest.raises(InvalidInputError, match=f"^{end}: must be a finite number, or left out"):
+        InputConstraint.parse(text)

@@ -47,6 +47,16 @@ def test_anything_else_is_none_and_soon(text: str):
     assert read_object(text) is None
 
 
+@pytest.mark.parametrize("end", ["", "\\"])
+@pytest.mark.parametrize(
+    "again", ['\\"', "\\'", "'", "' ", '"', "\\", "{", "`", "```\n", " ", "9", "\n", ",", "/*"]
+)
+@pytest.mark.parametrize("start", ['{"a": 1, "b": "', '{"a": 1, "b": '])
+def test_300_kb_of_anything_are_read_in_one_pass(start: str, again: str, end: str):
+    # Where something was looked at once more from every quote, this took minutes.
+    read_loosely(start + again * (300_000 // len(again)) + end)
+
+
 def test_commas_inside_strings_stay():
     assert read_object('{"a": ",]", "b": "x,}",}') == {"a": ",]", "b": "x,}"}
 
@@ -109,6 +119,7 @@ def test_a_huge_text_is_not_looked_at():
         ('```json\n{"a": "},]", "b": [1', {"a": "},]", "b": []}, "b"),
         ('{"a": 1, "b', {"a": 1}, ""),
         ("{'a': 1, 'b': 'ha", {"a": 1}, "b"),
+        ('{"a": 1, "b": "half, a {sen', {"a": 1}, "b"),
     ],
 )
 def test_of_a_reply_that_stops_only_what_is_whole_is_kept(text: str, value: object, cut: str):

@@ -50,5 +50,8 @@ def test_a_block_that_no_test_enters_is_refused_unless_it_is_one_of_many_or_a_gu
     assert check_coverage(blocks(5, 0)).action == "none"
     assert not check_coverage(blocks(5, 1)).ok
     assert check_coverage(blocks(10, 1)).action == "warned"
+    assert check_coverage(blocks(9, 1)).action == "warned"
+    assert check_coverage(blocks(18, 2)).action == "warned"
+    assert not check_coverage(blocks(17, 3)).ok
     assert check_coverage(blocks(5, 0, guards=1)).action == "warned"
     assert check_coverage([]).ok

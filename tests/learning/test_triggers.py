@@ -10,6 +10,7 @@ from jupyter_codemm.contracts.journey_talk import StruggleReopened, StruggleReso
 from jupyter_codemm.contracts.journey_work import CodeReset
 from jupyter_codemm.contracts.learner import LearnerState
 from jupyter_codemm.contracts.struggle import StruggleRules
+from jupyter_codemm.errors import InvalidInputError
 from jupyter_codemm.learning import learn, rebuild
 from tests.fakes.diary import STARTER, Diary
 from tests.fakes.thirteen import thirteen
@@ -294,3 +295,9 @@ def test_a_class_may_have_thresholds_of_its_own():
     for _ in range(2):
         diary.run("NameError")
     assert fired(diary, StruggleRules(same_error_times=2)) == {"same_error"}
+
+
+@pytest.mark.parametrize("name", ["times_median", "repeated_error_density"])
+def test_a_threshold_that_nothing_reaches_is_refused_as_it_could_not_be_kept(name):
+    with pytest.raises(InvalidInputError, match=f"{name}: Input should be a finite number"):
+        StruggleRules.parse(f'{{"{name}": 1e400}}')

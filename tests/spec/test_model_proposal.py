@@ -15,6 +15,7 @@ from jupyter_codemm.llm.scripted import ScriptedLLM
 from jupyter_codemm.spec.proposal import propose, read_proposal
 from jupyter_codemm.spec.proposed import Proposal
 from tests.fakes.scripted_llm import UnreachableLLM, babbling_model
+from tests.fakes.watched_text import WatchedLLM
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -37,6 +38,12 @@ def operations(*items: object) -> list[tuple[str, str, object]]:
     proposal = read_proposal(json.dumps({"patch": items, "acknowledgement": ""}))
     assert proposal is not None
     return [(o.op, o.path, o.value) for o in proposal.patch]
+
+
+def test_a_reply_is_read_in_a_thread_so_that_a_long_one_stops_nobody():
+    model = WatchedLLM('{"patch": []}')
+    assert asyncio.run(propose(session(), "hi", model)) is not None
+    assert model.was_read_elsewhere
 
 
 def test_a_good_reply_becomes_a_proposal():

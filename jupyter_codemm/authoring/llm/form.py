@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from jupyter_codemm.contracts.constraints import Rule
+from jupyter_codemm.contracts.constraints import End, Rule
 from jupyter_codemm.contracts.problem import Category, SqlCell
 from jupyter_codemm.contracts.types import MAX_DEPTH
 
@@ -167,8 +167,8 @@ class Condition(Piece):
 
     on: str
     rule: Rule
-    low: int | float | None = None
-    high: int | float | None = None
+    low: End = None
+    high: End = None
     text: str = ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from string import Template
 from typing import Any
@@ -14,7 +13,7 @@ from jupyter_codemm.ports import Feedback
 MAX_REPORTS = 4
 MAX_REPORT = 600
 _NARROWER = ("where", "field", "verdict")
-_DIGITS = re.compile(r"[_\d]+\Z")
+_NUMBER = "_0123456789"
 
 
 def parts_at_fault(feedback: Feedback) -> tuple[tuple[Stage, ...], tuple[Stage, ...]]:
@@ -53,7 +52,7 @@ def _worded(feedback: Feedback, stage: Stage | None) -> str:
 def _entry(feedback: Feedback) -> dict[str, Any]:
     entries = repairs()
     for key in _NARROWER:
-        word = _DIGITS.sub("", str(feedback.evidence.get(key, "")))
+        word = str(feedback.evidence.get(key, "")).rstrip(_NUMBER)
         narrow = entries.get(f"{feedback.gate}:{word}")
         if narrow:
             return narrow

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from sqlite3 import complete_statement
 from typing import Any
 
 from jupyter_codemm.authoring.llm.parts import STAGES, part_of
 from jupyter_codemm.authoring.llm.reading import Parts
+from jupyter_codemm.authoring.llm.sql_script import statements
 from jupyter_codemm.contracts.problem import Candidate, Problem, ProblemDraft
 
 _FILLS = re.compile(r"(--[^\n]*\n|\s)*((INSERT|UPDATE|DELETE|REPLACE)\b|\Z)", re.IGNORECASE)
@@ -62,17 +61,6 @@ def _split(database: str) -> tuple[str, str]:
     """Return what makes the tables and what fills them, wherever each of them stands."""
     makes: list[str] = []
     fills: list[str] = []
-    for statement in _statements(database):
+    for statement in statements(database):
         (fills if _FILLS.match(statement) else makes).append(statement)
     return "".join(makes).strip(), "".join(fills).lstrip()
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Yield statements with the blanks before them; a semicolon in a text ends none."""
-    statement = ""
-    for piece in re.split(r"(?<=;)", script):
-        statement += piece
-        if complete_statement(statement):
-            yield statement
-            statement = ""
-    yield statement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -49,8 +50,8 @@ async def reword(
     for _ in range(TRIES):
         reply = await calls.ask(_question(request, rewrite, complaint, limits), shortened=False)
         try:
-            data = read_object(reply.text)
-            return _changes(rewrite.problem, Reworded.model_validate(data))
+            # A reply is as long as the model makes it.
+            return await asyncio.to_thread(_read, rewrite.problem, reply.text)
         except ValidationError:
             complaint = "That was not one JSON object of the form."
         except InvalidInputError as error:
@@ -93,6 +94,10 @@ def told(rewrite: Rewrite) -> dict[str, Any]:
             "estimated_minutes": problem.estimated_minutes,
         },
     }
+
+
+def _read(problem: Problem, reply: str) -> ProblemChanges | None:
+    return _changes(problem, Reworded.model_validate(read_object(reply)))
 
 
 def _changes(problem: Problem, reply: Reworded) -> ProblemChanges | None:

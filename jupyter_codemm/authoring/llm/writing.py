@@ -1,7 +1,12 @@
-"""One draft: a whole reply, the parts that are missing, or one part after another."""
+"""One draft: a whole reply, the parts that are missing, or one part after another.
+
+Replies are as long as a model makes them: reading one, building a draft of it and taking that apart
+again are done in threads.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from jupyter_codemm.authoring.llm.asking import Calls
@@ -54,16 +59,17 @@ class Writing:
         """
         parts = await self._parts()
         try:
-            return self._drafted(parts)
+            return await self._drafted(parts)
         except InvalidInputError as error:
             if self._only_whole or not error.where.startswith("candidates"):
                 raise
             kept: Parts = {s: part for s, part in parts.items() if s != "candidates"}
             fresh = await self._part("candidates", kept, error.message)
-            return self._drafted({**kept, "candidates": fresh})
+            return await self._drafted({**kept, "candidates": fresh})
 
-    def _drafted(self, parts: Parts) -> ProblemDraft:
-        return drafted(self._request, self._kind, form_of(self._kind, parts))
+    async def _drafted(self, parts: Parts) -> ProblemDraft:
+        form = form_of(self._kind, parts)
+        return await asyncio.to_thread(drafted, self._request, self._kind, form)
 
     @property
     def _only_whole(self) -> bool:
@@ -72,7 +78,7 @@ class Writing:
     async def _parts(self) -> Parts:
         if self._only_whole:
             return await self._whole()
-        parts, wanted = self._kept()
+        parts, wanted = await self._kept()
         if not parts:
             parts = {} if self._staging.asks_for_parts() else await self._whole()
             wanted = tuple(stage for stage in STAGES if not is_enough(parts, stage))
@@ -80,7 +86,7 @@ class Writing:
             parts[stage] = await self._part(stage, parts, "")
         return parts
 
-    def _kept(self) -> tuple[Parts, tuple[Stage, ...]]:
+    async def _kept(self) -> tuple[Parts, tuple[Stage, ...]]:
         """Return what is kept of a refused draft, and what of it is asked for again.
 
         Nothing is kept of one that was refused again for what had been written anew.
@@ -92,7 +98,7 @@ class Writing:
         again = [item.gate for item in request.feedback[-2:]] == [request.feedback[-1].gate] * 2
         if (redo and again) or not (redo or more):
             return {}, ()
-        parts = parts_of_draft(request.rejected)
+        parts = await asyncio.to_thread(parts_of_draft, request.rejected)
         kept: Parts = {stage: part for stage, part in parts.items() if stage not in redo}
         return kept, tuple(stage for stage in STAGES if stage in (*redo, *more))
 
@@ -129,4 +135,5 @@ class Writing:
             known |= parts[shown].model_dump(mode="json")
         asked, shortened = question(self._request, stage, known, complaint, self._limits)
         completion = await self._calls.ask(asked, shortened=shortened)
-        return read_reply(completion, self._kind, (stage,) if stage else STAGES)
+        stages = (stage,) if stage else STAGES
+        return await asyncio.to_thread(read_reply, completion, self._kind, stages)
