@@ -184,3 +184,48 @@ def test_a_missing_toolchain_is_said_as_such(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(MissingToolError):
         verified(draft)
+
+
+MEAN = {
+    "title": "Mean weight of the loaves",
+    "statement": "Write mean(total, count). It returns total divided by count, or NaN when count "
+    "is 0.",
+    "topics": ["arithmetic", "conditionals"],
+    "signature": {
+        "name": "mean",
+        "params": [{"name": "total", "type": "int"}, {"name": "count", "type": "int"}],
+        "returns": "float",
+    },
+    "starter": "def mean(total, count):\n    raise NotImplementedError\n",
+    "tests": [
+        {
+            "name": "mean",
+            "visibility": "sample",
+            "input": {"args": [6, 4]},
+            "expected": {"value": 1.5},
+        }
+    ],
+}
+
+
+def test_a_right_result_that_is_not_a_number_is_proven_like_any_other():
+    pairs = [(5, 0), (6, 3), (1, 2), (9, 2), (8, 8), (0, 5), (7, 2), (-4, 8)]
+    claimed = {"input": {"args": [1, 0]}, "claimed": {"value": "NaN"}}
+    draft = {
+        "problem": good_draft().problem.to_json() | MEAN,
+        "reference": {
+            "code": "def mean(total, count):\n    if count == 0:\n"
+            "        return float('nan')\n    return total / count\n"
+        },
+        "candidates": [
+            {"category": "typical"} | case
+            for case in [claimed, *({"input": {"args": pair}} for pair in pairs)]
+        ],
+        "constraints": [
+            {"on": "count", "rule": "range", "low": 0, "high": 9},
+            {"on": "total", "rule": "range", "low": -9, "high": 99},
+        ],
+    }
+    result = verified(ProblemDraft.parse(draft))
+    assert result.accepted, result.rejection
+    assert "NaN" in [test.expected.value for test in result.draft.problem.tests]

@@ -26,6 +26,10 @@ def test_waits_double_up_to_a_ceiling_and_jitter_shortens_them():
         ({"retry-after": "Fri, 20 Nov 2026 10:00:30 GMT"}, 30.0),
         ({"retry-after": "Fri, 20 Nov 2026 09:00:00 GMT"}, 0.0),
         ({"retry-after": "Fri, 99 Nov 2026 09:00:00 GMT"}, None),
+        ({"retry-after": f"Mon, 01 Jan 2024 00:00:00 +{'9' * 20}"}, None),
+        ({"retry-after": f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"}, None),
+        ({"retry-after": "Mon, 01 Jan 2024 00:00:00 +2359"}, 0.0),
+        ({"retry-after": "Fri, 31 Dec 9999 23:59:59 -2359"}, 251_607_218_339.0),
     ],
 )
 def test_the_wait_that_is_asked_for_is_read(headers: dict[str, str], wait: float | None):
