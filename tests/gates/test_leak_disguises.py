@@ -10,9 +10,12 @@ from collections.abc import Callable
 import pytest
 
 from jupyter_codemm.contracts.problem import ProblemDraft
+from jupyter_codemm.gates.artefacts import artefacts
+from jupyter_codemm.gates.known_leak import check_known_leak
 from jupyter_codemm.gates.leak import check_leak, line_score, quotes_reference
 from tests.fakes.drafts import changed, good_draft, with_reference
 
+KEY = b"k" * 32
 REFERENCE = """\
 def longest_even(beds):
     best = 0
@@ -153,6 +156,14 @@ def test_a_hint_in_another_dress_is_not_kept() -> None:
     encoded = base64.b64encode(REFERENCE.encode()).decode()
     assert quotes_reference(draft(), f"Think: {encoded}")
     assert quotes_reference(draft(), "; ".join(LINES))
+
+
+@pytest.mark.parametrize("dress", ["full-width", "entities", "base64", "backwards", "joined"])
+def test_what_was_kept_of_a_reference_knows_it_in_another_dress(dress: str) -> None:
+    kept = artefacts(draft(), None, KEY)
+    text = f"Think: {WHOLE[dress](REFERENCE.split(chr(10), 1)[1])}"
+    assert not check_known_leak(draft(statement=text).problem, kept, KEY).ok
+    assert check_known_leak(draft().problem, kept, KEY).ok
 
 
 def test_a_reference_is_found_behind_a_thousand_other_spans() -> None:
