@@ -3,7 +3,8 @@
 from jupyter_codemm.gates.contract import check_slot
 from jupyter_codemm.gates.kept import verify_kept
 from jupyter_codemm.gates.known_leak import check_known_leak
-from jupyter_codemm.gates.leak import check_leak, public_code
+from jupyter_codemm.gates.leak import check_leak
+from jupyter_codemm.gates.public_texts import public_code
 from jupyter_codemm.gates.texts import Findings, verify_texts
 from jupyter_codemm.gates.verify import Verified, verify
 from jupyter_codemm.syntax.shared_runs import (

@@ -22,9 +22,10 @@ from jupyter_codemm.gates.fingerprints import (
     key_id,
     run_digests,
 )
-from jupyter_codemm.gates.leak import public_code, quotes_reference
+from jupyter_codemm.gates.leak import quotes_reference
 from jupyter_codemm.gates.misconceptions import misconception
 from jupyter_codemm.gates.pieces import piece_digest, pieces
+from jupyter_codemm.gates.public_texts import public_code
 from jupyter_codemm.syntax.shared_runs import LEAK_RUN, Tokens, body
 from jupyter_codemm.syntax.tokens import code_tokens
 

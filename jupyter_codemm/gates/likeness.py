@@ -10,7 +10,7 @@ from hashlib import blake2b
 from jupyter_codemm.contracts.activity import GateOutcome
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import ProblemDraft
-from jupyter_codemm.gates.leak import public_code
+from jupyter_codemm.gates.public_texts import public_code
 from jupyter_codemm.syntax.tokens import code_tokens, shape, token_grams
 
 STATEMENT_LIMIT = 0.6

@@ -7,19 +7,28 @@ LEAK_RUN tokens, or the whole body of the source if that is shorter.
 Two forms are used. The exact form is the measure for every text. The nameless form, in which every
 name is the same, is used for code only (starter code, code spans), where renaming hides nothing; in
 prose it would call any dozen words a match.
+
+Who looks into many texts makes a Sought once: the source is read once for all of them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.syntax.tokens import code_tokens, nameless, text_tokens
 
 LEAK_RUN = 12
 PUBLIC_RUN = 4
+BARRIER = "\n"
+"""What no source holds as a token: it keeps runs from going on from one text to the next."""
 _EDGES = frozenset("{}();")
-_PREAMBLE = re.compile(
+# There it only ends a line, and line ends are nothing.
+_ENDS_A_LINE: dict[Language, str] = {"python": ";"}
+PREAMBLE = re.compile(
     r"^[ \t]*(#include\b|import\b|from\s+\S+\s+import\b|using\s+namespace\b).*$", re.MULTILINE
 )
 _LEADING_MARK = re.compile(r"^[ \t]*(#|//|--|\*)", re.MULTILINE)
@@ -27,28 +36,38 @@ _LEADING_MARK = re.compile(r"^[ \t]*(#|//|--|\*)", re.MULTILINE)
 Tokens = tuple[str, ...]
 
 
+@dataclass(frozen=True)
 class Sought:
-    """A source that is looked for in many texts: its own tokens, read only once.
+    """A reference that is looked for: its own stretches of tokens, read once for many texts."""
 
-    `public` is what the texts may share, usually the starter that follows from the signature.
-    `limit` is the run that is a leak: LEAK_RUN, or the whole body if it is shorter.
-    """
+    parts: tuple[Tokens, ...]
+    language: Language
 
-    def __init__(self, reference: str, language: Language, *, public: str = "") -> None:
-        self._language = language
-        parts = body(reference, language, public)
-        self._exact = _Runs(parts)
-        self._nameless = _Runs([nameless(part, language) for part in parts])
-        self.limit = min(LEAK_RUN, max(map(len, parts), default=0)) or LEAK_RUN
+    @classmethod
+    def of(cls, reference: str, language: Language, *, public: str = "") -> Sought:
+        """Return what is looked for; `public` is what texts may share, usually the starter."""
+        return cls(tuple(body(reference, language, public)), language)
 
-    def run_in(self, text: str) -> int:
-        """Return the length, in normalised tokens, of the longest run of the source in a text."""
-        return max(map(self._exact.longest, prose_readings(text, self._language)))
+    @property
+    def limit(self) -> int:
+        """The run that is a leak: LEAK_RUN, or the whole body if it is shorter."""
+        return min(LEAK_RUN, max(map(len, self.parts), default=0)) or LEAK_RUN
 
-    def nameless_run_in(self, code: str) -> int:
-        """Return the same with every name made equal: renaming hides nothing. For code only."""
-        readings = code_readings(code, self._language)
-        return max(self._nameless.longest(nameless(one, self._language)) for one in readings)
+    def longest(self, readings: Iterable[Tokens]) -> int:
+        """Return the longest run of it in any reading of a text."""
+        return max(map(self._exact.longest, readings), default=0)
+
+    def longest_nameless(self, readings: Iterable[Tokens]) -> int:
+        """Return the same for readings in which every name is the same already."""
+        return max(map(self._nameless.longest, readings), default=0)
+
+    @cached_property
+    def _exact(self) -> _Spelled:
+        return _Spelled.of(self.parts)
+
+    @cached_property
+    def _nameless(self) -> _Spelled:
+        return _Spelled.of([nameless(part, self.language) for part in self.parts])
 
 
 def longest_shared_run(reference: str, text: str, language: Language, *, public: str = "") -> int:
@@ -56,22 +75,23 @@ def longest_shared_run(reference: str, text: str, language: Language, *, public:
 
     `public` is what the text may share, usually the starter that follows from the signature.
     """
-    return Sought(reference, language, public=public).run_in(text)
+    return Sought.of(reference, language, public=public).longest(prose_readings(text, language))
 
 
 def longest_nameless_run(reference: str, code: str, language: Language, *, public: str = "") -> int:
     """Return the same with every name made equal, so that renaming hides nothing. For code only."""
-    return Sought(reference, language, public=public).nameless_run_in(code)
+    sought = Sought.of(reference, language, public=public)
+    return sought.longest_nameless(nameless_readings([code], language))
 
 
 def leak_limit(reference: str, language: Language, *, public: str = "") -> int:
     """Return the run that is a leak: LEAK_RUN, or the whole body if it is shorter."""
-    return Sought(reference, language, public=public).limit
+    return Sought.of(reference, language, public=public).limit
 
 
 def body(reference: str, language: Language, public: str = "") -> list[Tokens]:
     """Return the reference's own tokens: its stretches between what `public` shares."""
-    tokens = code_tokens(_PREAMBLE.sub("", reference), language)
+    tokens = _gapless(code_tokens(PREAMBLE.sub("", reference), language), language)
     shared = set(_runs(code_tokens(public, language), PUBLIC_RUN))
     covered = [False] * len(tokens)
     for start, run in enumerate(_runs(tokens, PUBLIC_RUN)):
@@ -82,17 +102,33 @@ def body(reference: str, language: Language, public: str = "") -> list[Tokens]:
 
 def prose_readings(text: str, language: Language) -> tuple[Tokens, ...]:
     """Return the ways to read a text that may quote code, apostrophes among its words."""
-    return (*code_readings(text, language), text_tokens(text, language, strings=False))
+    loose = text_tokens(text, language, strings=False)
+    return (*code_readings(text, language), _gapless(loose, language))
 
 
 def code_readings(code: str, language: Language) -> tuple[Tokens, ...]:
     """Return the ways to read what may be code, also around comments and in them."""
     # It can be commented out together with its own comments.
-    return (
+    readings = (
         code_tokens(code, language),
         text_tokens(code, language, strings=True),
         code_tokens(_LEADING_MARK.sub("", code), language),
     )
+    return tuple(_gapless(one, language) for one in readings)
+
+
+def nameless_readings(pieces: Iterable[str], language: Language) -> tuple[Tokens, ...]:
+    """Return the ways to read pieces of code, all names made the same; no run spans two pieces."""
+    each = [code_readings(piece, language) for piece in pieces]
+    return tuple(
+        tuple(token for one in way for token in (*nameless(one, language), BARRIER))
+        for way in zip(*each, strict=True)
+    )
+
+
+def _gapless(tokens: Tokens, language: Language) -> Tokens:
+    end = _ENDS_A_LINE.get(language)
+    return tuple(token for token in tokens if token != end) if end in tokens else tokens
 
 
 def _runs(tokens: Tokens, size: int) -> list[Tokens]:
@@ -122,25 +158,33 @@ def _trimmed(parts: list[Tokens]) -> list[Tokens]:
     return [part for part in trimmed if part]
 
 
-class _Runs:
-    """Tokens spelled with one letter each: to look for a run is to look for a text, and fast."""
+@dataclass(frozen=True)
+class _Spelled:
+    """Stretches with one character for each token.
 
-    def __init__(self, parts: list[Tokens]) -> None:
-        self._letters: dict[str, str] = {}
-        for part in parts:
-            for token in part:
-                self._letters.setdefault(token, chr(len(self._letters) + 2))
-        self._spelled = "\1".join("".join(self._letters[token] for token in part) for part in parts)
+    So a search for a run is a search for a substring, which is fast.
+    """
+
+    parts: tuple[str, ...]
+    letters: dict[str, str]
+
+    @classmethod
+    def of(cls, parts: Iterable[Tokens]) -> _Spelled:
+        letters: dict[str, str] = {}
+        spelled = [
+            "".join(letters.setdefault(token, chr(len(letters) + 1)) for token in part)
+            for part in parts
+        ]
+        return cls(tuple(spelled), letters)
 
     def longest(self, text: Tokens) -> int:
-        """Return the length of the longest run that a text shares with one of the parts."""
-        other = "".join(self._letters.get(token, "\0") for token in text)
-        # What both share stands in either: the shorter one says how often is looked.
-        short, long = sorted((self._spelled, other), key=len)
-        longest = start = 0
-        while start + longest < len(short):
-            if short[start : start + longest + 1] in long:
-                longest += 1
-            else:
-                start += 1
+        sought = "".join(self.letters.get(token, "\0") for token in text)
+        longest = 0
+        for part in self.parts:
+            start = 0
+            while start + longest < len(part):
+                if part[start : start + longest + 1] in sought:
+                    longest += 1
+                else:
+                    start += 1
         return longest

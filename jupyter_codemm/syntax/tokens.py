@@ -34,7 +34,7 @@ _SYMBOL = (
 )
 _TOKEN = re.compile(f"({_STRINGS})|({_NUMBER})|({_WORD})|({_SYMBOL})")
 _LOOSE = re.compile(f"()({_NUMBER})|({_WORD})|({_SYMBOL})")
-# Longer ones stay as they are written: Python turns no number of thousands of digits into text.
+# Longer numbers stay as they are written: Python turns no number of thousands of digits into text.
 _MOST_DIGITS = 1000
 _QUOTES = "\"'`"
 _SQL_KEYWORDS = frozenset(
@@ -102,7 +102,9 @@ def _scan(pattern: re.Pattern[str], text: str, language: Language) -> tuple[str,
 
 def _number(text: str) -> str:
     plain = text.lower().replace("_", "")
-    hexadecimal = re.fullmatch(rf"0x([0-9a-f]{{1,{_MOST_DIGITS}}})[lu]*", plain)
+    if len(plain) > _MOST_DIGITS:
+        return plain
+    hexadecimal = re.fullmatch(r"0x([0-9a-f]+)[lu]*", plain)
     if hexadecimal:
         return str(int(hexadecimal.group(1), 16))
     plain = plain.rstrip("luf")

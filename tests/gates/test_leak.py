@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from jupyter_codemm.contracts.languages import FACTS
 from jupyter_codemm.contracts.source import Source
-from jupyter_codemm.gates.leak import check_leak, leak_score, public_code
+from jupyter_codemm.gates.leak import check_leak, leak_score
+from jupyter_codemm.gates.public_texts import public_code
 from jupyter_codemm.syntax.shared_runs import (
     leak_limit,
     longest_nameless_run,

@@ -14,7 +14,7 @@ from jupyter_codemm.contracts.artefacts import ProblemArtefacts
 from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.contracts.problem import ProblemDraft
 from jupyter_codemm.gates.artefacts import artefacts
-from jupyter_codemm.gates.leak import public_code
+from jupyter_codemm.gates.public_texts import public_code
 from jupyter_codemm.syntax.shared_runs import longest_nameless_run, longest_shared_run
 from jupyter_codemm.tutoring.guarding.context import flattened, hidden_values, public_text
 from jupyter_codemm.tutoring.guarding.numbers import numbers

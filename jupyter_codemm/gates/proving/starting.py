@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_codemm.contracts.problem import Problem
-from jupyter_codemm.gates.leak import public_code
+from jupyter_codemm.gates.public_texts import public_code
 from jupyter_codemm.syntax.tokens import code_tokens
 
 PLACEHOLDER = 12

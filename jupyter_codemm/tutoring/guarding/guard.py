@@ -10,11 +10,12 @@ from jupyter_codemm.contracts.base import Language
 from jupyter_codemm.gates.fingerprints import gram_digests
 from jupyter_codemm.gates.prose import grade, is_english, prose, words
 from jupyter_codemm.gates.recognising import longest_known_run
+from jupyter_codemm.syntax.decoding import decoded
 from jupyter_codemm.syntax.shared_runs import code_readings, prose_readings
 from jupyter_codemm.tutoring.guarding.code import is_code, without_code
 from jupyter_codemm.tutoring.guarding.context import GuardContext, Guarded
 from jupyter_codemm.tutoring.guarding.narration import narrates
-from jupyter_codemm.tutoring.guarding.unwrapping import decoded, plain, unwrapped
+from jupyter_codemm.tutoring.guarding.unwrapping import plain, unwrapped
 from jupyter_codemm.tutoring.guarding.values import is_spelling_out, tells_hidden
 from jupyter_codemm.tutoring.hinting.bank import bank
 
