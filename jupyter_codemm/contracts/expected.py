@@ -25,11 +25,11 @@ class ValueComparator(Contract):
     """How two portable values are compared. Tolerances belong to `approx`.
 
     `exact`: equal in value and, where the signature names a type, in type: an int is never 1.0, a
-    float may be 1, `any` takes both; a bool is never a number; NaN equals NaN. `approx`: floats
-    within max(absolute, relative x |expected|). `unordered`: lists as multisets at the top level
-    only. `set`: lists as sets, at the top level only. `any_of`: the expected value is a list of
-    acceptable values. `checker`: the problem's checker decides, and the expected value is one right
-    answer, for readers.
+    float may be 1, `any` takes both; a bool is never a number. `approx`: floats within
+    max(absolute, relative x |expected|), NaN equals NaN. `unordered`: lists as multisets at the top
+    level only. `set`: lists as sets, at the top level only. `any_of`: the expected value is a list
+    of acceptable values. `checker`: the problem's checker decides, and the expected value is one
+    right answer, for readers.
 
     `each` says how `any_of` compares with each acceptable value, and how `unordered` and `set`
     compare items (exact or approx).

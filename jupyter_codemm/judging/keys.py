@@ -7,6 +7,7 @@ tables.
 from __future__ import annotations
 
 import json
+from itertools import count
 from operator import itemgetter
 
 from pydantic import JsonValue
@@ -19,6 +20,9 @@ _NON_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float
 
 class Keys:
     """Writes values as texts that are the same exactly when the values are equal."""
+
+    def __init__(self) -> None:
+        self._nan = count()
 
     def of(self, node: TypeNode, value: JsonValue) -> str:
         """Return the key of a value of a declared type, or of whatever stands in its place."""
@@ -44,7 +48,9 @@ class Keys:
         return [self.of(item_node(node, i), value) for i, value in enumerate(values)]
 
     def real(self, number: float) -> str:
-        """Return the key of what is declared a float; 0.0 is -0.0, and NaN is NaN."""
+        """Return the key of what is declared a float; NaN never equals NaN."""
+        if number != number:  # noqa: PLR0124 - only NaN differs from itself
+            return f"NaN#{next(self._nan)}"
         return "0.0" if number == 0 else repr(number)
 
     def number(self, value: float) -> str:
@@ -77,6 +83,7 @@ class Outline(Keys):
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.numbers: list[float] = []
         self.loose = False
 
