@@ -58,3 +58,18 @@ def test_an_exception_of_a_function_is_a_result_where_it_is_named():
     assert found is not None
     assert found.raises == "LookupError"
     assert Expecting(known, "raise LookupError").of(entry, seen) is None
+
+
+def test_not_a_number_is_a_result_only_where_something_equals_it():
+    known = good_draft().problem
+    signature = known.signature.model_copy(update={"returns": "float"})
+    entry, seen = (
+        Entry(CaseInput(args=([], 1)), "minimal"),
+        Observation("accepted", Got(value="NaN")),
+    )
+    for kind, is_result in (("exact", False), ("approx", True)):
+        compare = {"value": {"kind": kind}}
+        told = Expected.parse({"value": 1.5, "compare": compare})
+        test = known.tests[0].updated(expected=told)
+        problem = known.model_copy(update={"signature": signature, "tests": (test,)})
+        assert (Expecting(problem).of(entry, seen) is not None) == is_result
